@@ -1,0 +1,1 @@
+"""The rules of the clinic in plain Python, readable by a clinician."""

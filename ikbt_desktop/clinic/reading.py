@@ -1,0 +1,137 @@
+"""Reads a data file strictly: every fault names the file and the key, unknown keys are refused."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+from ikbt_desktop.errors import BrokenResource
+
+
+@dataclass
+class Table:
+    """One TOML table under reading. Ask for each key by type, then call `finish`."""
+
+    file: str
+    path: str
+    values: Mapping[str, Any]
+    used: set[str] = field(default_factory=set)
+
+    def refuse(self, key: str, reason: str) -> NoReturn:
+        """Raise `BrokenResource` for `key` of this table."""
+        raise BrokenResource(self.file, f"{self.path}{key}", reason)
+
+    def has(self, key: str) -> bool:
+        """Whether the file gives the key at all."""
+        return key in self.values
+
+    def _get(self, key: str, kind: type | tuple[type, ...], wanted: str) -> Any:
+        self.used.add(key)
+        if key not in self.values:
+            self.refuse(key, "missing")
+        value = self.values[key]
+        if isinstance(value, bool) and kind is not bool:
+            self.refuse(key, f"must be {wanted}")
+        if not isinstance(value, kind):
+            self.refuse(key, f"must be {wanted}")
+        return value
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """A text that is not empty; `default` when the key is absent."""
+        if default is not None and key not in self.values:
+            self.used.add(key)
+            return default
+        value: str = self._get(key, str, "a text")
+        if not value.strip():
+            self.refuse(key, "must not be empty")
+        return value.strip()
+
+    def integer(self, key: str, default: int | None = None) -> int:
+        """A whole number."""
+        if default is not None and key not in self.values:
+            self.used.add(key)
+            return default
+        value: int = self._get(key, int, "a whole number")
+        return value
+
+    def number(self, key: str) -> float:
+        """A number, whole or not."""
+        value: float = self._get(key, (int, float), "a number")
+        return value
+
+    def flag(self, key: str, default: bool | None = None) -> bool:
+        """true or false."""
+        if default is not None and key not in self.values:
+            self.used.add(key)
+            return default
+        value: bool = self._get(key, bool, "true or false")
+        return value
+
+    def day(self, key: str) -> date:
+        """A date, written without quotation marks."""
+        value: date = self._get(key, date, "a date")
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts; absent means none."""
+        if key not in self.values:
+            self.used.add(key)
+            return ()
+        values = self._get(key, list, "a list of texts")
+        if not all(isinstance(value, str) for value in values):
+            self.refuse(key, "must be a list of texts")
+        return tuple(values)
+
+    def integers(self, key: str) -> tuple[int, ...]:
+        """A list of whole numbers; absent means none."""
+        if key not in self.values:
+            self.used.add(key)
+            return ()
+        values = self._get(key, list, "a list of whole numbers")
+        if not all(isinstance(value, int) and not isinstance(value, bool) for value in values):
+            self.refuse(key, "must be a list of whole numbers")
+        return tuple(values)
+
+    def raw(self, key: str, default: Any = None) -> Any:
+        """Whatever stands there, unchecked; the caller checks."""
+        self.used.add(key)
+        return self.values.get(key, default)
+
+    def table(self, key: str) -> "Table":
+        """A table inside this one."""
+        values = self._get(key, dict, "a table")
+        return Table(self.file, f"{self.path}{key}.", values)
+
+    def tables(self, key: str) -> Iterator["Table"]:
+        """The tables of `[[key]]`, in order; absent means none."""
+        self.used.add(key)
+        values = self.values.get(key, [])
+        if not isinstance(values, list) or not all(isinstance(v, dict) for v in values):
+            self.refuse(key, f"must be written as [[{key}]]")
+        for number, value in enumerate(values, start=1):
+            yield Table(self.file, f"{self.path}{key}[{number}].", value)
+
+    def finish(self) -> None:
+        """Refuse keys that nobody asked for: a misspelt key must not be silently ignored."""
+        for key in self.values:
+            if key not in self.used:
+                self.refuse(key, "unknown key")
+
+
+def read_text(name: str, content: str) -> Table:
+    """The file `name` with this content. Raises `BrokenResource`, with the line of a fault."""
+    try:
+        return Table(name, "", tomllib.loads(content))
+    except tomllib.TOMLDecodeError as fault:
+        line = getattr(fault, "lineno", None)
+        raise BrokenResource(name, "", str(fault), line) from fault
+
+
+def read_file(path: Path) -> Table:
+    """The file at `path`. Raises `BrokenResource` when it is missing, not UTF-8 or not TOML."""
+    try:
+        return read_text(path.name, path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as fault:
+        raise BrokenResource(path.name, "", "cannot be read") from fault

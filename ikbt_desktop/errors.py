@@ -1,0 +1,206 @@
+"""What a user can be told about; every other exception is a bug.
+
+An error is a class and its facts. It carries no prose: `ikbt_desktop.ui.kit.problems` finds the
+words in the user's language, so that one fact reads the same everywhere.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+class IkbtError(Exception):
+    """The base of everything that a person can understand and act upon."""
+
+
+# --- clinical data ---------------------------------------------------------------------------
+
+
+@dataclass
+class InvalidAnswers(IkbtError):
+    """Answers that no form can hold. `item` is 1-based; None when the number of answers is wrong.
+
+    `reason` is one of "length", "range", "not_a_whole_number".
+    """
+
+    instrument: str
+    item: int | None
+    reason: str
+
+
+@dataclass
+class InvalidIdentity(IkbtError):
+    """An identity number that is not one. `reason` is a word of `clinic.identity.Problem`."""
+
+    reason: str
+
+
+@dataclass
+class InvalidValue(IkbtError):
+    """A field that cannot be kept as written. `field` names it, `reason` is a short word."""
+
+    field: str
+    reason: str
+
+
+@dataclass
+class BrokenResource(IkbtError):
+    """A data file that the program refuses: which file, which key, what is wrong."""
+
+    file: str
+    key: str
+    reason: str
+    line: int | None = None
+
+
+# --- what may be done ------------------------------------------------------------------------
+
+
+@dataclass
+class NotPermitted(IkbtError):
+    """The signed-in role lacks the permission (a word of `clinic.roles.Permission`)."""
+
+    permission: str
+
+
+@dataclass
+class MoveRefused(IkbtError):
+    """A step that the life cycle does not have, e.g. ("referral", "closed", "waiting")."""
+
+    lifecycle: str
+    state: str
+    wanted: str
+
+
+@dataclass
+class Incomplete(IkbtError):
+    """Something must be there first; `missing` lists the facts as short words, in screen order."""
+
+    missing: tuple[str, ...]
+
+
+@dataclass
+class RuleRefused(IkbtError):
+    """A clinical process rule says no: `rule` is its id (e.g. "DEC-1"), `reason` a short word."""
+
+    rule: str
+    reason: str
+
+
+@dataclass
+class NotFound(IkbtError):
+    """The record is not there (any more)."""
+
+    kind: str
+
+
+@dataclass
+class StaleRecord(IkbtError):
+    """Somebody else saved the same record first."""
+
+    kind: str
+    changed_by: str | None = None
+    changed_at: datetime | None = None
+
+
+@dataclass
+class AlreadySigned(IkbtError):
+    """A signed text is corrected by a new version, never changed."""
+
+    kind: str
+
+
+# --- keys and files --------------------------------------------------------------------------
+
+
+class WrongCredentials(IkbtError):
+    """Unknown login or wrong password: the same answer for both."""
+
+
+@dataclass
+class TooManyAttempts(IkbtError):
+    """Wait before the next try; `seconds` is what is left."""
+
+    seconds: int
+
+
+@dataclass
+class WeakPassword(IkbtError):
+    """`reason`: "short" (fewer than `minimum` characters), "common", "too_long"."""
+
+    reason: str
+    minimum: int
+
+
+class DeviceCodeNeeded(IkbtError):
+    """The workstation's keyring holds no device code: type it from the paper."""
+
+
+class WrongRecoveryKey(IkbtError):
+    """The typed recovery key or device code is not the clinic's."""
+
+
+@dataclass
+class MistypedKey(IkbtError):
+    """A printed key whose check character does not fit; `group` is 1-based."""
+
+    group: int
+
+
+@dataclass
+class ClinicMissing(IkbtError):
+    """There are keys but no database, or a database but no keys: `what` is "database" or "keys"."""
+
+    what: str
+
+
+@dataclass
+class ClinicDamaged(IkbtError):
+    """The database or the key file cannot be trusted: `what` is "database" or "keys"."""
+
+    what: str
+    detail: str = ""
+
+
+class NewerClinic(IkbtError):
+    """The file was written by a newer program."""
+
+
+class ClinicInUse(IkbtError):
+    """Another running program has the clinic open."""
+
+
+class DiskFull(IkbtError):
+    """No room left; nothing was half-written."""
+
+
+class FolderReadOnly(IkbtError):
+    """The data folder cannot be written."""
+
+
+@dataclass
+class UnsuitableFolder(IkbtError):
+    """The folder is not a place for a live clinic: `reason` is "network", "synced" or "demo"."""
+
+    reason: str
+
+
+class UnsafeSetup(IkbtError):
+    """The start-up self-test failed; the program refuses to open patient data."""
+
+
+@dataclass
+class AttachmentRefused(IkbtError):
+    """`reason`: "type", "size", "empty", "unreadable"."""
+
+    reason: str
+
+
+@dataclass
+class UnprintableText(IkbtError):
+    """Signs that the document font lacks, so that nothing is printed as a box."""
+
+    signs: str
+
+
+class UnloggedChange(Exception):
+    """A unit of work changed something and logged nothing: a bug, refused at commit."""

@@ -1,0 +1,1 @@
+"""Paper and exchange: facts in, bytes out."""

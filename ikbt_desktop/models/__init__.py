@@ -1,0 +1,1 @@
+"""The records: what the encrypted file holds, one module a subject."""

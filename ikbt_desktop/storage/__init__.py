@@ -1,0 +1,1 @@
+"""Keys, the encrypted file, and the work done in it."""

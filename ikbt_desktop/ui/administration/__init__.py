@@ -1,0 +1,1 @@
+"""Users, clinic profile and log."""

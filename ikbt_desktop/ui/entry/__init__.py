@@ -1,0 +1,1 @@
+"""First start, signing in, and the lock."""

@@ -1,0 +1,1 @@
+"""Att göra: what waits, computed from the whole clinic."""

@@ -1,0 +1,1 @@
+"""Assignment, the feedback desk, measures and closing."""
