@@ -4,6 +4,8 @@ An error is a class and its facts. It carries no prose: `ikbt_desktop.ui.kit.pro
 words in the user's language, so that one fact reads the same everywhere.
 """
 
+import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,17 +31,25 @@ class InvalidAnswers(IkbtError):
 
 @dataclass
 class InvalidIdentity(IkbtError):
-    """An identity number that is not one. `reason` is a word of `clinic.identity.Problem`."""
+    """An identity number that is not one. `reason` is a word of `clinic.identity.Problem`.
+
+    `facts` are the figures of the sentence, e.g. day, month and last_day for "day".
+    """
 
     reason: str
+    facts: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
 
 @dataclass
 class InvalidValue(IkbtError):
-    """A field that cannot be kept as written. `field` names it, `reason` is a short word."""
+    """A field that cannot be kept as written. `field` names it, `reason` is a short word.
+
+    `facts` are the figures of the sentence, e.g. day, month and last_day for "day_of_month".
+    """
 
     field: str
     reason: str
+    facts: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
 
 @dataclass
