@@ -1,0 +1,298 @@
+"""The course chart: nothing hidden, nothing on top of another, the same facts as a table."""
+
+import itertools
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ikbt_desktop.clinic import chart
+from ikbt_desktop.clinic.chart import (
+    BandFact,
+    CourseFacts,
+    Dot,
+    Event,
+    EventKind,
+    EventMark,
+    Gap,
+    HeatCell,
+    Line,
+    MeasureCourse,
+    Point,
+    RiskStrip,
+    Text,
+)
+
+
+def text_width(words: str, size: float) -> float:
+    """A plain measure: every letter a little wider than IBM Plex Sans SemiBold has it."""
+    return len(words) * size * 0.6
+
+
+def points(*values: tuple[float, int]) -> tuple[Point, ...]:
+    return tuple(Point(week, value, str(value)) for week, value in values)
+
+
+MADRS = MeasureCourse(
+    code="madrs-s",
+    name="MADRS-S",
+    minimum=0,
+    maximum=54,
+    bands=(
+        BandFact(0, 12, "ingen eller mycket lätt"),
+        BandFact(13, 19, "lätt"),
+        BandFact(20, 34, "måttlig"),
+        BandFact(35, 54, "svår"),
+    ),
+    points=points((0, 26), (1, 25), (2, 22), (4, 19), (5, 15)),
+    missing=(3,),
+    guidance_only=True,
+)
+PHQ = MeasureCourse(
+    code="phq-9",
+    name="PHQ-9",
+    minimum=0,
+    maximum=27,
+    bands=(
+        BandFact(0, 4, "minimal"),
+        BandFact(5, 9, "lindrig"),
+        BandFact(10, 14, "måttlig"),
+        BandFact(15, 19, "medelsvår"),
+        BandFact(20, 27, "svår"),
+    ),
+    points=points((0, 16), (2, 13), (4, 8)),
+)
+ITEM_9 = RiskStrip("Fråga 9", ((0, 2), (1, 2), (2, 1), (3, None), (4, 4), (5, 1)), flag_from=4)
+COURSE = CourseFacts(
+    first_week=0,
+    last_week=7,
+    today=5.2,
+    measures=(MADRS, PHQ),
+    strips=(ITEM_9,),
+    events=(
+        Event(0, EventKind.START, "Start"),
+        Event(2.5, EventKind.MEDICINE, "Sertralin 50 mg"),
+    ),
+)
+
+
+def drawn(course: CourseFacts, *, width: float = 834, height: float = 380) -> chart.Chart:
+    return chart.layout(course, width=width, height=height, text_width=text_width)
+
+
+def words(picture: chart.Chart) -> list[str]:
+    return [shape.words for shape in picture.shapes if isinstance(shape, Text)]
+
+
+def overlapping(picture: chart.Chart) -> list[tuple[str, str]]:
+    texts = [shape for shape in picture.shapes if isinstance(shape, Text)]
+    return [(a.words, b.words) for a, b in itertools.combinations(texts, 2) if a.box.meets(b.box)]
+
+
+def test_every_value_of_the_example_stands_above_its_mark() -> None:
+    picture = drawn(COURSE)
+    dots = [shape for shape in picture.shapes if isinstance(shape, Dot)]
+    assert len(dots) == 8
+    for value in ("26", "25", "22", "19", "15", "16", "13", "8"):
+        assert value in words(picture)
+    for dot in dots:
+        value = dot.caption.split()[-1] if "," not in dot.caption else dot.caption.split(",")[0]
+        label = value.split()[-1]
+        assert any(
+            isinstance(shape, Text) and shape.words == label and shape.y < dot.y
+            for shape in picture.shapes
+        )
+
+
+def test_the_example_has_no_label_on_top_of_another() -> None:
+    assert overlapping(drawn(COURSE)) == []
+
+
+def test_a_scale_shows_its_whole_range_from_the_minimum() -> None:
+    picture = drawn(COURSE)
+    for limit in ("0", "13", "20", "35", "54", "27"):
+        assert limit in words(picture)
+    top = MeasureCourse("t", "T", 0, 10, points=points((0, 10), (1, 0)))
+    high, low = (
+        shape
+        for shape in drawn(CourseFacts(0, 1, measures=(top,))).shapes
+        if isinstance(shape, Dot)
+    )
+    bands = [
+        shape.box
+        for shape in drawn(CourseFacts(0, 1, measures=(top,))).shapes
+        if isinstance(shape, chart.Band)
+    ]
+    assert high.y == min(box.top for box in bands)
+    assert low.y == max(box.bottom for box in bands)
+
+
+def test_a_missing_week_is_a_ring_with_its_word_and_a_dotted_line_across() -> None:
+    picture = drawn(COURSE)
+    gap = next(shape for shape in picture.shapes if isinstance(shape, Gap))
+    assert gap.caption == "Vecka 3: MADRS-S saknas"
+    assert "Saknas" in words(picture)
+    across = [s for s in picture.shapes if isinstance(s, Line) and s.x1 < gap.x < s.x2]
+    madrs = [line for line in across if line.token == "chart1"]
+    assert [line.dotted for line in madrs] == [True]
+    others = [s for s in picture.shapes if isinstance(s, Line) and s not in madrs]
+    assert not any(line.dotted for line in others)
+
+
+def test_a_missing_week_is_never_counted_as_a_measurement() -> None:
+    dots = [s for s in drawn(COURSE).shapes if isinstance(s, Dot) and s.token == "chart1"]
+    assert len(dots) == len(MADRS.points)
+
+
+def test_the_measures_differ_in_shape_and_not_only_in_colour() -> None:
+    third = MeasureCourse("gad-7", "GAD-7", 0, 21, points=points((0, 9)))
+    picture = drawn(CourseFacts(0, 7, measures=(MADRS, PHQ, third)), height=600)
+    marks = {shape.token: shape.mark for shape in picture.shapes if isinstance(shape, Dot)}
+    assert len(set(marks.values())) == 3
+
+
+def test_item_9_shows_every_digit_and_jumps_in_tone_at_the_flag() -> None:
+    cells = [shape for shape in drawn(COURSE).shapes if isinstance(shape, HeatCell)]
+    assert [cell.token for cell in cells] == ["heat2", "heat2", "heat1", "muted", "heat4", "heat1"]
+    assert [cell.missing for cell in cells] == [False, False, False, True, False, False]
+    assert "Flagga från 4" in words(drawn(COURSE))
+
+
+def test_a_year_of_weekly_risk_answers_hides_none() -> None:
+    strip = RiskStrip("Fråga 9", tuple((week, week % 7) for week in range(105)), flag_from=4)
+    picture = drawn(CourseFacts(0, 104, measures=(MADRS,), strips=(strip,)), width=350)
+    cells = [shape.box for shape in picture.shapes if isinstance(shape, HeatCell)]
+    assert len(cells) == 105
+    assert not any(a.meets(b) for a, b in itertools.combinations(cells, 2))
+    assert overlapping(picture) == []
+
+
+def test_nothing_falls_outside_the_axis_even_when_it_was_asked_shorter() -> None:
+    late = CourseFacts(
+        0, 2, today=9.4, measures=(MADRS,), events=(Event(-1, EventKind.OTHER, "x"),)
+    )
+    assert late.span() == (-1, 10)
+
+
+def test_an_event_at_the_last_week_has_its_words_inside_the_picture() -> None:
+    long = "Telefon i stället för meddelande därför att patienten var bortrest"
+    course = CourseFacts(0, 7, measures=(MADRS,), events=(Event(7, EventKind.OTHER, long),))
+    picture = drawn(course)
+    assert long in words(picture)
+    assert all(s.box.right <= picture.width for s in picture.shapes if isinstance(s, Text))
+
+
+def test_hovering_a_mark_says_week_value_and_level() -> None:
+    picture = drawn(COURSE)
+    dot = next(shape for shape in picture.shapes if isinstance(shape, Dot))
+    assert picture.caption_at(dot.x + 3, dot.y, reach=8) == "Start: MADRS-S 26, måttlig"
+    assert picture.caption_at(dot.x, dot.y - 60, reach=8) is None
+
+
+def test_a_course_without_measurements_says_so() -> None:
+    empty = MeasureCourse("isi", "ISI", 0, 28)
+    assert "Ingen mätning än" in words(drawn(CourseFacts(0, 7, measures=(empty,))))
+
+
+def test_larger_text_scales_everything_with_it() -> None:
+    small = chart.layout(COURSE, width=400, height=200, text_width=text_width, caption=12)
+    large = chart.layout(COURSE, width=800, height=400, text_width=text_width, caption=24)
+    assert large.height == 2 * small.height
+    assert len(large.shapes) == len(small.shapes)
+
+
+def test_the_table_twin_says_the_same_in_words() -> None:
+    twin = chart.table(COURSE)
+    assert twin.head == (
+        "Vecka",
+        "MADRS-S (0–54, nivåer vägledande)",
+        "PHQ-9 (0–27)",
+        "Fråga 9",
+        "Händelser",
+    )
+    assert twin.rows[0] == ("start", "26, måttlig", "16, medelsvår", "2", "Start")
+    assert ("2,5", "", "", "", "Sertralin 50 mg") in twin.rows
+    assert ("3", "saknas", "", "saknas", "") in twin.rows
+
+
+# --- any course ------------------------------------------------------------------------------
+
+_word = st.text(
+    st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=30
+)
+
+
+@st.composite
+def measures(draw: st.DrawFn) -> MeasureCourse:
+    maximum = draw(st.integers(4, 144))
+    limits = draw(st.sets(st.integers(1, maximum), max_size=5))
+    lows = [0, *sorted(limits)]
+    highs = [*(low - 1 for low in lows[1:]), maximum]
+    weeks = draw(st.sets(st.integers(0, 60), max_size=30))
+    split = draw(st.integers(0, len(weeks)))
+    ordered = draw(st.permutations(sorted(weeks)))
+    return MeasureCourse(
+        code="m",
+        name=draw(_word),
+        minimum=0,
+        maximum=maximum,
+        bands=tuple(
+            BandFact(low, high, draw(_word)) for low, high in zip(lows, highs, strict=True)
+        ),
+        points=tuple(
+            Point(week, value, str(value))
+            for week in ordered[:split]
+            for value in (draw(st.integers(0, maximum)),)
+        ),
+        missing=tuple(ordered[split:]),
+    )
+
+
+_events = st.builds(
+    Event,
+    week=st.floats(0, 60).map(lambda week: round(week, 1)),
+    kind=st.sampled_from(EventKind),
+    words=st.text("abcåäö ", max_size=60).map(lambda words: f"x{words}"),
+)
+_strips = st.builds(
+    RiskStrip,
+    title=st.just("Fråga 9"),
+    cells=st.lists(
+        st.tuples(st.integers(0, 60), st.none() | st.integers(0, 6)),
+        max_size=40,
+        unique_by=lambda cell: cell[0],
+    ).map(tuple),
+    flag_from=st.integers(1, 4),
+)
+_courses = st.builds(
+    CourseFacts,
+    first_week=st.just(0),
+    last_week=st.integers(1, 60),
+    today=st.none() | st.floats(0, 60),
+    measures=st.lists(measures(), max_size=3).map(tuple),
+    strips=st.lists(_strips, max_size=2).map(tuple),
+    events=st.lists(_events, max_size=15).map(tuple),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(course=_courses, width=st.integers(320, 1600), height=st.integers(50, 1200))
+def test_no_course_puts_words_on_words_or_hides_anything(
+    course: CourseFacts, width: int, height: int
+) -> None:
+    picture = drawn(course, width=width, height=height)
+    assert overlapping(picture) == []
+    boxes = [
+        s.box for s in picture.shapes if isinstance(s, Text | Dot | Gap | HeatCell | EventMark)
+    ]
+    assert all(box.left >= -14 and box.right <= width + 14 for box in boxes)
+    assert all(box.top >= 0 and box.bottom <= picture.height for box in boxes)
+    assert picture.height >= height
+    count = {
+        kind: sum(isinstance(shape, kind) for shape in picture.shapes)
+        for kind in (Dot, Gap, HeatCell, EventMark)
+    }
+    assert count[Dot] == sum(len(measure.points) for measure in course.measures)
+    assert count[Gap] == sum(len(measure.missing) for measure in course.measures)
+    assert count[HeatCell] == sum(len(strip.cells) for strip in course.strips)
+    assert count[EventMark] == len(course.events)
+    assert len(chart.table(course).rows) == len(course.weeks())
