@@ -1,0 +1,106 @@
+"""What Fusion does otherwise than the look wants: focus rings, mnemonics only while Alt is down."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPen, QWindow
+from PySide6.QtWidgets import (
+    QApplication,
+    QProxyStyle,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QWidget,
+)
+
+
+class HouseStyle(QProxyStyle):
+    """Fusion with our focus ring, no icons in menus, quiet mnemonics and a calm tooltip."""
+
+    def __init__(self, color: Callable[[str], QColor]) -> None:
+        super().__init__("Fusion")
+        self._color = color
+        self._alt = _AltWatcher()
+
+    @property
+    def shows_mnemonics(self) -> bool:
+        """Whether Alt is down."""
+        return self._alt.is_down
+
+    def watch(self, window: QWindow | None) -> None:
+        """Follow the Alt key of the window that has the focus."""
+        self._alt.watch(window)
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,
+    ) -> int:
+        match hint:
+            case QStyle.StyleHint.SH_UnderlineShortcut:
+                return int(self._alt.is_down)
+            case QStyle.StyleHint.SH_ToolTip_WakeUpDelay:
+                return 500
+            case _:
+                return super().styleHint(hint, option, widget, returnData)
+
+    def drawPrimitive(
+        self,
+        element: QStyle.PrimitiveElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        if element == QStyle.PrimitiveElement.PE_FrameFocusRect:
+            _ring(painter, QRectF(option.rect), self._color("focus"))
+        else:
+            super().drawPrimitive(element, option, painter, widget)
+
+
+def _ring(painter: QPainter, rect: QRectF, colour: QColor) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 5, 5)
+    painter.restore()
+
+
+class _AltWatcher(QObject):
+    """Sees the Alt key of one window and repaints it; watching the window alone costs nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_down = False
+        self._window: QWindow | None = None
+
+    def watch(self, window: QWindow | None) -> None:
+        """Move to another window."""
+        if self._window is not None:
+            self._window.removeEventFilter(self)
+        self._window = window
+        self._set(down=False)
+        if window is not None:
+            window.installEventFilter(self)
+            window.destroyed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._window = None
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Alt:
+            self._set(down=event.type() == QEvent.Type.KeyPress)
+        elif event.type() == QEvent.Type.FocusOut:
+            self._set(down=False)
+        return False
+
+    def _set(self, *, down: bool) -> None:
+        if down == self.is_down or not isinstance(QGuiApplication.instance(), QApplication):
+            return
+        self.is_down = down
+        window = QApplication.activeWindow()
+        if window is not None:
+            for widget in window.findChildren(QWidget):
+                widget.update()
