@@ -1,0 +1,311 @@
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ikbt_desktop import paths
+from ikbt_desktop.clinic import workdays
+from ikbt_desktop.clinic.lifecycles import ReferralState
+from ikbt_desktop.clinic.reading import read_file, read_text
+from ikbt_desktop.clinic.workdays import Limits, Span, Week
+from ikbt_desktop.errors import BrokenResource, InvalidValue
+
+TODAY = date(2026, 10, 8)
+LIMITS_FILE = paths.resources() / "criteria" / "limits.toml"
+
+
+@pytest.fixture(scope="module")
+def limits() -> Limits:
+    return workdays.read_limits(read_file(LIMITS_FILE))
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (date(2026, 1, 1), "Nyårsdagen"),
+        (date(2026, 1, 6), "Trettondedag jul"),
+        (date(2026, 4, 3), "Långfredagen"),
+        (date(2026, 4, 6), "Annandag påsk"),
+        (date(2026, 5, 1), "Första maj"),
+        (date(2026, 5, 14), "Kristi himmelsfärdsdag"),
+        (date(2027, 6, 6), "Nationaldagen"),
+        (date(2026, 6, 19), "Midsommarafton"),
+        (date(2026, 12, 24), "Julafton"),
+        (date(2026, 12, 25), "Juldagen"),
+        (date(2026, 12, 31), "Nyårsafton"),
+    ],
+)
+def test_red_days_have_names_and_no_work(day: date, name: str) -> None:
+    found = workdays.red_day(day)
+    assert found == name
+    assert not workdays.is_working_day(day)
+
+
+@pytest.mark.parametrize("day", [date(2026, 4, 30), date(2026, 1, 5), date(2026, 10, 8)])
+def test_half_days_and_plain_weekdays_are_working_days(day: date) -> None:
+    assert workdays.is_working_day(day)
+    assert workdays.red_day(day) is None
+
+
+def test_a_plain_sunday_is_no_working_day_and_has_no_name() -> None:
+    assert workdays.red_day(date(2026, 10, 11)) is None
+    assert not workdays.is_working_day(date(2026, 10, 11))
+    assert not workdays.is_working_day(date(2026, 10, 10))
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "wanted"),
+    [
+        (date(2026, 10, 8), 2, date(2026, 10, 12)),
+        (date(2026, 10, 9), 2, date(2026, 10, 13)),
+        (date(2026, 4, 1), 2, date(2026, 4, 7)),
+        (date(2026, 12, 23), 1, date(2026, 12, 28)),
+        (date(2026, 12, 30), 1, date(2027, 1, 4)),
+        (date(2026, 10, 10), 0, date(2026, 10, 12)),
+        (date(2026, 10, 8), 0, date(2026, 10, 8)),
+    ],
+)
+def test_working_days_step_over_weekends_and_red_days(day: date, count: int, wanted: date) -> None:
+    assert workdays.add_working_days(day, count) == wanted
+
+
+def test_working_days_are_counted_forwards_only() -> None:
+    with pytest.raises(ValueError, match="forwards"):
+        workdays.add_working_days(TODAY, -1)
+
+
+@given(st.dates(date(2000, 1, 1), date(2060, 1, 1)), st.integers(1, 30))
+def test_adding_and_counting_working_days_agree(day: date, count: int) -> None:
+    later = workdays.add_working_days(day, count)
+    assert workdays.is_working_day(later)
+    assert workdays.working_days_between(day, later) == count
+    assert workdays.working_days_between(later, day) == 0
+
+
+def test_the_week_of_new_year_belongs_to_its_own_year() -> None:
+    assert workdays.iso_week(date(2027, 1, 3)) == Week(2026, 53)
+    assert workdays.iso_week(date(2026, 10, 8)) == Week(2026, 41)
+
+
+def test_the_local_day_follows_stockholm_through_summer_time() -> None:
+    assert workdays.local_day(datetime(2026, 7, 1, 22, 30, tzinfo=UTC)) == date(2026, 7, 2)
+    assert workdays.local_day(datetime(2026, 12, 1, 22, 30, tzinfo=UTC)) == date(2026, 12, 1)
+    with pytest.raises(ValueError, match="time zone"):
+        workdays.local_day(datetime(2026, 7, 1, 22, 30))  # noqa: DTZ001 (that is the point)
+
+
+def test_feedback_is_late_only_after_seven_days(limits: Limits) -> None:
+    start = date(2026, 10, 1)
+    on_the_day = workdays.feedback_due(limits, start=start, given=[], on=date(2026, 10, 8))
+    assert (on_the_day.days_left, on_the_day.is_late) == (0, False)
+    after = workdays.feedback_due(limits, start=start, given=[], on=date(2026, 10, 9))
+    assert (after.days_left, after.is_late) == (-1, True)
+    given_once = workdays.feedback_due(
+        limits, start=start, given=[date(2026, 10, 6), date(2026, 10, 5)], on=date(2026, 10, 9)
+    )
+    assert given_once.day == date(2026, 10, 13)
+
+
+def test_a_message_is_answered_within_two_working_days(limits: Limits) -> None:
+    found = workdays.response_due(limits, written=date(2026, 12, 23), on=date(2026, 12, 28))
+    assert (found.day, found.days_left) == (date(2026, 12, 29), 1)
+
+
+def test_a_risk_case_is_due_the_same_day_even_on_a_sunday() -> None:
+    raised = datetime(2026, 10, 11, 21, 0, tzinfo=UTC)
+    assert workdays.risk_due(raised, on=date(2026, 10, 11)).days_left == 0
+    assert workdays.risk_due(raised, on=date(2026, 10, 12)).is_late
+
+
+@pytest.mark.parametrize(
+    ("days", "code"),
+    [
+        (0, None),
+        (6, None),
+        (7, "reminder"),
+        (9, "reminder"),
+        (10, "phone"),
+        (14, "letter"),
+        (20, "letter"),
+        (21, "proposal_to_close"),
+        (400, "proposal_to_close"),
+    ],
+)
+def test_the_inactivity_ladder_has_four_steps(limits: Limits, days: int, code: str | None) -> None:
+    step = workdays.inactivity_step(limits, days=days)
+    assert (step and step.code) == code
+
+
+def clock(
+    limits: Limits, state: ReferralState, received: date, *waits: Span
+) -> tuple[str, int, bool]:
+    found = workdays.care_clock(limits, state=state, received=received, on=TODAY, own_waits=waits)
+    assert found is not None
+    assert found.due == TODAY + timedelta(days=found.days_left)
+    assert found.is_over is (found.days_left < 0)
+    return found.limit, found.days_left, found.warns
+
+
+def test_the_care_guarantee_counts_three_days_then_ninety(limits: Limits) -> None:
+    state = ReferralState
+    assert clock(limits, state.REVIEWING, date(2026, 10, 6)) == ("first_assessment", 1, True)
+    assert clock(limits, state.WAITING, date(2026, 8, 17)) == ("treatment_start", 38, False)
+    assert clock(limits, state.ASSESSED, date(2026, 7, 6)) == ("treatment_start", -4, True)
+    assert clock(limits, state.VISIT_BOOKED, date(2026, 7, 24))[1:] == (14, True)
+    assert clock(limits, state.VISIT_BOOKED, date(2026, 7, 25))[1:] == (15, False)
+
+
+def test_a_wait_that_the_patient_chose_is_not_counted(limits: Limits) -> None:
+    waiting, received = ReferralState.WAITING, date(2026, 7, 2)
+    over = clock(limits, waiting, received)
+    assert over == ("treatment_start", -8, True)
+    ended = Span(date(2026, 9, 1), date(2026, 9, 10))
+    overlapping = Span(date(2026, 9, 6), date(2026, 9, 12))
+    assert clock(limits, waiting, received, ended)[1] == 2
+    assert clock(limits, waiting, received, ended, overlapping)[1] == 4
+    goes_on = Span(date(2026, 9, 1), None)
+    found = workdays.care_clock(
+        limits, state=waiting, received=received, on=TODAY, own_waits=[goes_on]
+    )
+    assert found is not None
+    assert found.patient_waits
+    assert found.days_left == 30
+    before = Span(date(2026, 6, 1), date(2026, 6, 20))
+    assert clock(limits, waiting, received, before) == over
+
+
+def test_a_started_or_final_referral_has_no_clock(limits: Limits) -> None:
+    for state in (ReferralState.RUNNING, ReferralState.CLOSED, ReferralState.WITHDRAWN):
+        assert workdays.care_clock(limits, state=state, received=TODAY, on=TODAY) is None
+
+
+@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 400), st.integers(0, 400))
+def test_a_left_out_span_never_counts_below_zero_or_adds_days(
+    start: date, length: int, offset: int
+) -> None:
+    on = start + timedelta(days=length)
+    span = Span(start + timedelta(days=offset - 200), start + timedelta(days=offset))
+    assert 0 <= workdays.counted_days(start, on, left_out=[span]) <= length
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-10-08", TODAY),
+        ("2026-1-5", date(2026, 1, 5)),
+        ("2026/10/08", TODAY),
+        ("261008", TODAY),
+        ("20261008", TODAY),
+        ("560823", date(1956, 8, 23)),
+        ("460823", date(2046, 8, 23)),
+        ("8/10", TODAY),
+        ("28/12", date(2026, 12, 28)),
+        ("5/1", date(2027, 1, 5)),
+        ("8/10-25", date(2025, 10, 8)),
+        ("8/10 2025", date(2025, 10, 8)),
+        ("8/10/2025", date(2025, 10, 8)),
+        ("idag", TODAY),
+        (" I dag ", TODAY),
+        ("igår", date(2026, 10, 7)),
+        ("imorgon", date(2026, 10, 9)),
+        ("övermorgon", date(2026, 10, 10)),
+        ("+7", date(2026, 10, 15)),
+        ("-3", date(2026, 10, 5)),
+        ("−3", date(2026, 10, 5)),
+        ("om 3 dagar", date(2026, 10, 11)),
+        ("om en vecka", date(2026, 10, 15)),
+        ("3 dagar sedan", date(2026, 10, 5)),
+        ("för 2 veckor sedan", date(2026, 9, 24)),
+    ],
+)
+def test_a_date_is_read_as_people_write_it(text: str, day: date) -> None:
+    assert workdays.parse_day(text, today=TODAY) == day
+
+
+def test_a_day_without_a_year_is_the_nearest_one() -> None:
+    assert workdays.parse_day("28/12", today=date(2027, 1, 8)) == date(2026, 12, 28)
+    assert workdays.parse_day("29/2", today=date(2028, 1, 8)) == date(2028, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "empty"),
+        ("   ", "empty"),
+        ("snart", "format"),
+        ("٢٠٢٦-١٠-٠٨", "format"),
+        ("2026-13-01", "month"),
+        ("2026-00-01", "month"),
+        ("2026-02-29", "day_of_month"),
+        ("31/11", "day_of_month"),
+        ("29/2", "day_of_month"),
+        ("0000-01-01", "format"),
+        ("+99999", "format"),
+        ("om 3 år", "format"),
+        ("2026-10/08", "format"),
+        ("1" * 1_000_000, "format"),
+    ],
+)
+def test_a_date_that_is_none_says_why(text: str, reason: str) -> None:
+    with pytest.raises(InvalidValue) as caught:
+        workdays.parse_day(text, today=TODAY, field="received")
+    assert (caught.value.field, caught.value.reason) == ("received", reason)
+
+
+def test_an_impossible_day_says_how_long_the_month_is() -> None:
+    with pytest.raises(InvalidValue) as caught:
+        workdays.parse_day("2026-11-31", today=TODAY)
+    assert caught.value.facts == {"day": 31, "month": 11, "year": 2026, "last_day": 30}
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_a_day_or_a_reason(text: str) -> None:
+    try:
+        read: date | None = workdays.parse_day(text, today=TODAY)
+    except InvalidValue:
+        read = None
+    assert read is None or abs((read - TODAY).days) < 3_000_000
+
+
+@given(st.dates(date(1950, 1, 1), date(2045, 12, 31)))
+def test_a_date_reads_back_from_every_written_form(day: date) -> None:
+    for written in (f"{day:%Y-%m-%d}", f"{day:%Y%m%d}", f"{day.day}/{day.month} {day.year}"):
+        assert workdays.parse_day(written, today=TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "clock_time"),
+    [("9", time(9)), ("9:30", time(9, 30)), ("0930", time(9, 30)), ("13.05", time(13, 5))],
+)
+def test_a_time_is_read_as_people_write_it(text: str, clock_time: time) -> None:
+    assert workdays.parse_clock(text) == clock_time
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("", "empty"), ("9:3", "format"), ("24:00", "range"), ("12:60", "range"), ("nio", "format")],
+)
+def test_a_time_that_is_none_says_why(text: str, reason: str) -> None:
+    with pytest.raises(InvalidValue) as caught:
+        workdays.parse_clock(text)
+    assert caught.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ("warn_days = 14", "warn_days = 0", "warn_days"),
+        ('states = ["received", "reviewing"]', 'states = ["lost"]', "waiting[1].states"),
+        ('states = ["received", "reviewing"]', "states = []", "waiting[1].states"),
+        ("days = 14\n", "days = 10\n", "inactivity"),
+        ("days = 90", "days = -1", "waiting[2].days"),
+        ("feedback_days = 7 ", "feedbak_days = 7 ", "feedback_days"),
+    ],
+)
+def test_a_broken_limits_file_names_its_key(old: str, new: str, key: str) -> None:
+    content = LIMITS_FILE.read_text(encoding="utf-8")
+    assert old in content
+    with pytest.raises(BrokenResource) as caught:
+        workdays.read_limits(read_text("limits.toml", content.replace(old, new, 1)))
+    assert caught.value.key == key
