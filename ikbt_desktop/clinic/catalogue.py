@@ -1,0 +1,38 @@
+"""Reads resources/ once at start; refuses what is wrong, naming file and key."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from ikbt_desktop import paths
+from ikbt_desktop.clinic.instrument_files import read_instrument
+from ikbt_desktop.clinic.instruments import Instrument
+from ikbt_desktop.clinic.reading import Table, read_file
+
+_Kind = TypeVar("_Kind")
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All that the program knows as data. Nothing in it changes while the program runs."""
+
+    instruments: Mapping[str, Instrument]
+
+
+def load(folder: Path | None = None) -> Catalogue:
+    """The catalogue of `folder`, or of the shipped resources. Raises `BrokenResource`."""
+    root = folder or paths.resources()
+    return Catalogue(
+        instruments=_by_name(root / "instruments", read_instrument),
+    )
+
+
+def _by_name(folder: Path, read: Callable[[Table], _Kind]) -> Mapping[str, _Kind]:
+    """Every file of a folder under its name, which must be the code that stands in it."""
+    tables = {path.stem: read_file(path) for path in sorted(folder.glob("*.toml"))}
+    for name, table in tables.items():
+        if table.text("code") != name:
+            table.refuse("code", f"must be {name}, as the file is called")
+    return MappingProxyType({name: read(table) for name, table in tables.items()})
