@@ -10,6 +10,7 @@ from ikbt_desktop import paths
 from ikbt_desktop.clinic.instrument_files import read_instrument
 from ikbt_desktop.clinic.instruments import Instrument
 from ikbt_desktop.clinic.reading import Table, read_file
+from ikbt_desktop.clinic.risk import RiskLists, read_lists
 
 _Kind = TypeVar("_Kind")
 
@@ -19,6 +20,7 @@ class Catalogue:
     """All that the program knows as data. Nothing in it changes while the program runs."""
 
     instruments: Mapping[str, Instrument]
+    risk: RiskLists
 
 
 def load(folder: Path | None = None) -> Catalogue:
@@ -26,6 +28,7 @@ def load(folder: Path | None = None) -> Catalogue:
     root = folder or paths.resources()
     return Catalogue(
         instruments=_by_name(root / "instruments", read_instrument),
+        risk=read_lists(read_file(root / "criteria" / "risk.toml")),
     )
 
 

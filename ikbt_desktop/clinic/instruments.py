@@ -327,13 +327,13 @@ class Instrument:
         A rule on the total looks at what is answered so far: the finished total can only be
         higher (rule EXC-3: "incomplete, answered items already sum > 41").
         """
-        now = self._risk_values(answers)
-        before = self._risk_values(previous) if previous is not None else {}
+        now = self.risk_values(answers)
+        before = self.risk_values(previous) if previous is not None else {}
         return tuple(
             rule for rule in self.risks if rule.fires(now[rule.item], before.get(rule.item))
         )
 
-    def _risk_values(self, answers: Sequence[int | None]) -> dict[int | None, int | None]:
+    def risk_values(self, answers: Sequence[int | None]) -> dict[int | None, int | None]:
         """The raw answer of each item and, under None, the sum of what is answered."""
         by_item: dict[int | None, int | None] = dict(enumerate(answers, start=1))
         by_item[None] = sum(self._values(answers).values())
