@@ -13,6 +13,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from ikbt_desktop import paths
 from ikbt_desktop.ui.kit import tokens
@@ -46,10 +47,10 @@ class Theme(QObject):
         self._applied: tuple[bool, float, bool] | None = None
         self._style = HouseStyle(self.color)
         application.setStyle(self._style)
-        hints = application.styleHints()
-        hints.colorSchemeChanged.connect(self._apply)
-        # The one wrapper is kept: PySide deletes Qt's own object along with a forgotten wrapper.
-        self._accessibility = hints.accessibility()
+        # Both wrappers are kept: with the first forgotten, PySide holds the second for deleted.
+        self._hints = application.styleHints()
+        self._accessibility = self._hints.accessibility()
+        self._hints.colorSchemeChanged.connect(self._apply)
         self._accessibility.contrastPreferenceChanged.connect(self._apply)
         application.focusWindowChanged.connect(self._style.watch)
         self._apply()
@@ -71,7 +72,7 @@ class Theme(QObject):
         """Whether the dark table is in use."""
         if self._scheme is not Scheme.SYSTEM:
             return self._scheme is Scheme.DARK
-        return self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return self._hints.colorScheme() == Qt.ColorScheme.Dark
 
     @property
     def is_high_contrast(self) -> bool:
@@ -91,12 +92,11 @@ class Theme(QObject):
         self._apply()
 
     def _tell_system(self) -> None:
-        hints = self._application.styleHints()
         if self._scheme is Scheme.SYSTEM:
-            hints.unsetColorScheme()
+            self._hints.unsetColorScheme()
         else:
             dark = self._scheme is Scheme.DARK
-            hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
+            self._hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
 
     # --- what is asked --------------------------------------------------------------------
 
@@ -239,13 +239,18 @@ def _load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(file))
 
 
+_made: list[Theme] = []
+
+
 def current() -> Theme:
     """The theme of the running application; made by the first call, when QApplication exists."""
+    if _made and isValid(_made[0]):
+        return _made[0]
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         raise RuntimeError("a QApplication comes before the theme")
-    found = application.findChild(Theme)
-    return found if found is not None else Theme(application)
+    _made[:] = [Theme(application)]
+    return _made[0]
 
 
 def follow(restyle: Callable[[], None]) -> None:

@@ -1,0 +1,117 @@
+"""A field with its label above and one line of help, error or good answer."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from ikbt_desktop.errors import IkbtError
+from ikbt_desktop.ui.kit import problems, theme
+from ikbt_desktop.ui.kit.edits import DateField, TextEdit
+from ikbt_desktop.ui.kit.icon_mark import IconMark
+from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.layouts import Column, Row
+from ikbt_desktop.ui.kit.segmented_answer import SegmentedAnswer
+
+
+class FieldBlock(QWidget):
+    """Label, ``optional`` after it, the field, and below it help or error.
+
+    `set_error(text)` says what is wrong and how to write it; the input stays. `set_good(text)`
+    says to the right of the field what the program understood.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        field: QWidget,
+        *,
+        optional: bool = False,
+        help_text: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.field = field
+        self._help = help_text
+        self._error = ""
+        self.label = Label(label, "small", weight=500)
+        self.label.setBuddy(field)
+        self._optional = Label("", "cap", ink="muted")
+        self._optional.setVisible(optional)
+        self._good_mark = IconMark("circle-check", "ok")
+        self._good = Label("", "small", ink="ok", weight=500, wrap=True)
+        self._good.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        self._note_mark = IconMark("circle-alert", "error")
+        self._note = Label("", "cap", ink="muted", wrap=True)
+        self._build(stretches=isinstance(field, TextEdit))
+        self.set_label(label)
+        self.set_good("")
+        self._show_note()
+        if isinstance(field, DateField):
+            field.understood.connect(self._understood)
+            field.refused.connect(self._refused)
+
+    def _build(self, *, stretches: bool) -> None:
+        head = Row(gap=8)
+        head.put(self.label, self._optional, None)
+        middle = Row(gap=8)
+        middle.addWidget(self.field, 1 if stretches else 0)
+        middle.put(self._good_mark)
+        middle.addWidget(self._good, 1)
+        foot = Row(gap=6)
+        foot.addWidget(self._note_mark, 0, Qt.AlignmentFlag.AlignTop)
+        foot.addWidget(self._note, 1)
+        whole = Column(self, gap=4)
+        whole.put(head, middle, foot)
+
+    def set_label(self, label: str) -> None:
+        """The words above the field; they are its accessible name."""
+        self.label.setText(label)
+        self._optional.setText(self.tr("optional"))
+        name = label.replace("&", "")
+        if isinstance(self.field, SegmentedAnswer):
+            self.field.set_name(name)
+        else:
+            self.field.setAccessibleName(name)
+
+    @property
+    def error(self) -> str:
+        """The sentence now shown as wrong; empty when all is well."""
+        return self._error
+
+    def set_help(self, text: str) -> None:
+        """The quiet line under the field."""
+        self._help = text
+        self._show_note()
+
+    def set_error(self, text: str) -> None:
+        """Mark the field and say what is wrong; the empty text takes it away."""
+        self._error = text
+        self.set_good("")
+        self._show_note()
+
+    def show_problem(self, error: IkbtError) -> None:
+        """Say what is wrong in the words of `problems`."""
+        self.set_error(problems.describe(error).sentence)
+
+    def set_good(self, text: str) -> None:
+        """What the program understood, right of the field."""
+        self._good.setText(text)
+        self._good.setVisible(bool(text))
+        self._good_mark.setVisible(bool(text))
+
+    def _show_note(self) -> None:
+        wrong = bool(self._error)
+        text = self._error or self._help
+        self._note.setText(text)
+        self._note.set_ink("error" if wrong else "muted")
+        self._note.set_role("small" if wrong else "cap", 500 if wrong else 400)
+        self._note.setVisible(bool(text))
+        self._note_mark.setVisible(wrong)
+        theme.set_invalid(self.field, invalid=wrong)
+        self.field.setAccessibleDescription(text)
+
+    def _understood(self, spelled: str) -> None:
+        self._error = ""
+        self.set_help(spelled)
+
+    def _refused(self, error: IkbtError) -> None:
+        self.show_problem(error)

@@ -1,0 +1,87 @@
+"""Text on the screen, always plain: what a patient is called is never markup."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ikbt_desktop.ui.kit import theme
+
+
+class Label(QLabel):
+    """A plain text in one of the type roles (h1, h2, h3, body, editor, small, cap, num).
+
+    `ink` is a colour token. `wrap` breaks lines, `elide` ends a long text in … and puts the whole
+    in the tooltip.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "body",
+        *,
+        ink: str = "text",
+        weight: int | None = None,
+        italic: bool = False,
+        wrap: bool = False,
+        elide: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._role, self._ink, self._weight, self._italic = role, ink, weight, italic
+        self._elide = elide
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if wrap:
+            self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        if elide:
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setText(text)
+        theme.follow(self.restyle)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        if self._elide:
+            self.setToolTip(_as_plain_tip(text))
+
+    def set_ink(self, ink: str) -> None:
+        """Change the colour token."""
+        self._ink = ink
+        self.restyle()
+
+    def set_weight(self, weight: int) -> None:
+        """Change the weight: 400, 500 or 600."""
+        self._weight = weight
+        self.restyle()
+
+    def set_role(self, role: str, weight: int | None = None) -> None:
+        """Change the type role."""
+        self._role, self._weight = role, weight
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take font and colour from the theme."""
+        look = theme.current()
+        self.setFont(look.font(self._role, self._weight, italic=self._italic))
+        palette = self.palette()
+        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+            palette.setColor(group, QPalette.ColorRole.WindowText, look.color(self._ink))
+        self.setPalette(palette)
+
+    def minimumSizeHint(self) -> QSize:
+        size = super().minimumSizeHint()
+        return QSize(0, size.height()) if self._elide else size
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._elide:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        room = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(self.alignment()), text)
+
+
+def _as_plain_tip(text: str) -> str:
+    """A tooltip guesses at markup; with its angle brackets escaped it cannot."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<span>{escaped}</span>" if escaped != text else text

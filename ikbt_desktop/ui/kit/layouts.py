@@ -1,0 +1,171 @@
+"""Rows and columns whose gaps follow the text scale."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
+
+from ikbt_desktop.ui.kit import theme
+
+Margins = tuple[int, int, int, int]
+_NONE: Margins = (0, 0, 0, 0)
+
+
+class _Scaled(QBoxLayout):
+    """A box layout given in pixels at 100 %."""
+
+    def __init__(
+        self,
+        direction: QBoxLayout.Direction,
+        parent: QWidget | None,
+        gap: int,
+        margins: Margins,
+    ) -> None:
+        super().__init__(direction, parent)
+        self._gap, self._margins = gap, margins
+        theme.follow(self.restyle)
+
+    def restyle(self) -> None:
+        """Take the gaps at the present scale."""
+        look = theme.current()
+        self.setSpacing(look.px(self._gap))
+        left, top, right, bottom = (look.px(side) for side in self._margins)
+        self.setContentsMargins(left, top, right, bottom)
+
+    def put(self, *items: QWidget | QLayout | None, stretch: int = 0) -> None:
+        """Add widgets and layouts in order; None is a stretch."""
+        for item in items:
+            if item is None:
+                self.addStretch(1)
+            elif isinstance(item, QWidget):
+                self.addWidget(item, stretch)
+            else:
+                self.addLayout(item, stretch)
+
+    def room(self, distance: int) -> None:
+        """Add a fixed distance."""
+        self.addSpacing(theme.current().px(distance))
+
+
+class Column(_Scaled):
+    """Things below each other."""
+
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int = 8, margins: Margins = _NONE
+    ) -> None:
+        super().__init__(QBoxLayout.Direction.TopToBottom, parent, gap, margins)
+
+
+class Row(_Scaled):
+    """Things beside each other."""
+
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int = 8, margins: Margins = _NONE
+    ) -> None:
+        super().__init__(QBoxLayout.Direction.LeftToRight, parent, gap, margins)
+
+
+class Flow(QLayout):
+    """Things beside each other that go on below when the width ends."""
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self.setContentsMargins(0, 0, 0, 0)
+        theme.current().changed.connect(self.invalidate)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._lay(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._lay(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        gap = theme.current().px(self._gap)
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        width = sum(size.width() for size in sizes) + gap * max(0, len(sizes) - 1)
+        return QSize(width, max((size.height() for size in sizes), default=0))
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _lay(self, rect: QRect, *, move: bool) -> int:
+        gap = theme.current().px(self._gap)
+        x, y, tallest = rect.x(), rect.y(), 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint()
+            if x > rect.x() and x + size.width() > rect.x() + rect.width():
+                x, y, tallest = rect.x(), y + tallest + gap, 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x += size.width() + gap
+            tallest = max(tallest, size.height())
+        return y + tallest - rect.y()
+
+
+class Scroll(QScrollArea):
+    """A page or pane that scrolls downwards only; its content is `body`."""
+
+    def __init__(self, *, gap: int = 12, margins: Margins = _NONE) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        content = QWidget()
+        content.setAutoFillBackground(False)
+        self.body = Column(content, gap=gap, margins=margins)
+        self.setWidget(content)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+
+class Line(QFrame):
+    """A hairline across; it separates and means nothing else."""
+
+    def __init__(self, *, upright: bool = False) -> None:
+        super().__init__()
+        self._upright = upright
+        if upright:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
+        self.setAutoFillBackground(True)
+        theme.follow(self.restyle)
+
+    def restyle(self) -> None:
+        """Take the line's colour."""
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), theme.current().color("line"))
+        self.setPalette(palette)

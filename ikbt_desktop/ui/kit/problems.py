@@ -1,0 +1,391 @@
+"""The words for every error that a user can be told about: what is wrong and what to do.
+
+``describe(error)`` gives a `Problem`. A new class in `errors.py` needs a row here; a test sees to
+it. Sentences never hold patient data, and never blame.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from types import MappingProxyType
+
+from ikbt_desktop import errors
+from ikbt_desktop.clinic.identity import Problem as IdentityProblem
+from ikbt_desktop.ui.kit.language import mark, say
+
+_HERE = "problems"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What the screen shows; `field` names the field that it belongs to, where there is one."""
+
+    title: str
+    sentence: str
+    field: str = ""
+
+
+Words = tuple[str, str]
+
+_WORDS: Mapping[type[errors.IkbtError], Words] = MappingProxyType(
+    {
+        errors.InvalidAnswers: (
+            mark("problems", "The answer does not fit the form"),
+            mark("problems", "Compare item {item} with the paper and type a digit that it has."),
+        ),
+        errors.InvalidIdentity: (
+            mark("problems", "The identity number is not right"),
+            mark("problems", "Compare the number with the referral, digit by digit."),
+        ),
+        errors.InvalidValue: (
+            mark("problems", "One value cannot be kept as written"),
+            mark("problems", "What you wrote is still here. Change it and try again."),
+        ),
+        errors.BrokenResource: (
+            mark("problems", "A file of the program cannot be used"),
+            mark(
+                "problems",
+                "{file}, {key}: {reason}. Install the program again or restore the file.",
+            ),
+        ),
+        errors.NotPermitted: (
+            mark("problems", "Your role does not include this"),
+            mark("problems", "Ask a colleague with that role. The attempt is noted in the log."),
+        ),
+        errors.MoveRefused: (
+            mark("problems", "That step cannot be taken from here"),
+            mark(
+                "problems",
+                "Somebody may have changed it meanwhile. Open it again to see where it stands.",
+            ),
+        ),
+        errors.Incomplete: (
+            mark("problems", "Something is still missing"),
+            mark("problems", "Fill in what is marked as missing and try again."),
+        ),
+        errors.RuleRefused: (
+            mark("problems", "A clinical rule says no"),
+            mark("problems", "Rule {rule} is not met. Open the rule to read what it asks for."),
+        ),
+        errors.NotFound: (
+            mark("problems", "It is not there any more"),
+            mark(
+                "problems",
+                "Somebody may have moved or removed it. Go back to the list and look again.",
+            ),
+        ),
+        errors.StaleRecord: (
+            mark("problems", "Changed elsewhere meanwhile"),
+            mark(
+                "problems",
+                "{changed_by} changed the same thing {changed_at}. Compare and choose.",
+            ),
+        ),
+        errors.AlreadySigned: (
+            mark("problems", "The text is signed"),
+            mark(
+                "problems",
+                "A signed text is never changed. Write a new version; both stay readable.",
+            ),
+        ),
+        errors.WrongCredentials: (
+            mark("problems", "Signing in did not work"),
+            mark("problems", "Check the user name and the password."),
+        ),
+        errors.TooManyAttempts: (
+            mark("problems", "Too many attempts"),
+            mark("problems", "Wait {seconds} seconds and try again. Nothing is lost."),
+        ),
+        errors.WeakPassword: (
+            mark("problems", "Choose another password"),
+            mark(
+                "problems",
+                "It needs at least {minimum} characters. A sentence of a few words works well.",
+            ),
+        ),
+        errors.DeviceCodeNeeded: (
+            mark("problems", "This computer needs its code"),
+            mark("problems", "Type the device code from the clinic's paper. It is asked for once."),
+        ),
+        errors.WrongRecoveryKey: (
+            mark("problems", "The key does not fit this clinic"),
+            mark("problems", "Check that the paper belongs to this clinic and is the latest one."),
+        ),
+        errors.MistypedKey: (
+            mark("problems", "One group of the key is mistyped"),
+            mark("problems", "Compare group {group} with the paper."),
+        ),
+        errors.ClinicMissing: (
+            mark("problems", "A part of the clinic is missing"),
+            mark(
+                "problems",
+                "The database does not lie beside its keys. Restore a backup.",
+            ),
+        ),
+        errors.ClinicDamaged: (
+            mark("problems", "The clinic's files are damaged"),
+            mark(
+                "problems",
+                "Restore the latest backup and compare it with what was done since.",
+            ),
+        ),
+        errors.NewerClinic: (
+            mark("problems", "The clinic was last opened by a newer version"),
+            mark(
+                "problems",
+                "Install the newest version of the program on this computer. Nothing was changed.",
+            ),
+        ),
+        errors.ClinicInUse: (
+            mark("problems", "The clinic is already open"),
+            mark(
+                "problems",
+                "Close the other window of the program, or wait until the other computer is done.",
+            ),
+        ),
+        errors.DiskFull: (
+            mark("problems", "The disk is full"),
+            mark(
+                "problems",
+                "What you wrote is still here, nothing is half-saved. Make room and try again.",
+            ),
+        ),
+        errors.FolderReadOnly: (
+            mark("problems", "The folder cannot be written"),
+            mark(
+                "problems",
+                "You can read but not save. What you wrote is still here.",
+            ),
+        ),
+        errors.UnsuitableFolder: (
+            mark("problems", "The folder does not suit a clinic"),
+            mark("problems", "Choose a folder on this computer's own disk."),
+        ),
+        errors.UnsafeSetup: (
+            mark("problems", "The computer did not pass the safety test"),
+            mark(
+                "problems",
+                "Patient data stay closed. Install the program again.",
+            ),
+        ),
+        errors.AttachmentRefused: (
+            mark("problems", "The file cannot be attached"),
+            mark("problems", "Choose a PDF or a picture of the referral."),
+        ),
+        errors.UnprintableText: (
+            mark("problems", "The text holds signs that cannot be printed"),
+            mark("problems", "Replace these signs: {signs}"),
+        ),
+        errors.DocumentTooLong: (
+            mark("problems", "The document is too long"),
+            mark(
+                "problems",
+                "It would run over {limit} pages. Shorten the longest text and try again.",
+            ),
+        ),
+    }
+)
+
+# A better sentence where the reason is known.
+_REASONS: Mapping[tuple[type[errors.IkbtError], str], str] = MappingProxyType(
+    {
+        (errors.InvalidAnswers, "length"): mark(
+            "problems",
+            "The number of answers differs from the form. Check that it is the right form.",
+        ),
+        (errors.WeakPassword, "common"): mark(
+            "problems",
+            "It is on the list of common passwords. A sentence of a few words works well.",
+        ),
+        (errors.WeakPassword, "too_long"): mark(
+            "problems", "It is longer than can be kept. Shorten it a little."
+        ),
+        (errors.ClinicMissing, "keys"): mark(
+            "problems",
+            "The keys do not lie beside the database. Restore a backup.",
+        ),
+        (errors.UnsuitableFolder, "network"): mark(
+            "problems",
+            "A network folder can damage the database. Choose a folder on this computer.",
+        ),
+        (errors.UnsuitableFolder, "synced"): mark(
+            "problems",
+            "A folder that is copied to the cloud can damage the database. Choose another one.",
+        ),
+        (errors.UnsuitableFolder, "demo"): mark(
+            "problems",
+            "Training data and the clinic's data are never mixed. Choose another folder.",
+        ),
+        (errors.AttachmentRefused, "size"): mark(
+            "problems", "The file is too large. Scan it again in grey or with fewer pages."
+        ),
+        (errors.AttachmentRefused, "empty"): mark(
+            "problems", "The file is empty. Scan the referral again."
+        ),
+        (errors.AttachmentRefused, "unreadable"): mark(
+            "problems",
+            "The file cannot be read. Open it in another program to see that it is whole.",
+        ),
+        (errors.InvalidValue, "empty"): mark("problems", "Write something here."),
+        (errors.InvalidValue, "required"): mark("problems", "Write something here."),
+        (errors.InvalidValue, "missing"): mark("problems", "Write something here."),
+        (errors.InvalidValue, "too_long"): mark(
+            "problems", "The text is longer than can be kept. Shorten it a little."
+        ),
+        (errors.InvalidValue, "not_a_date"): mark(
+            "problems", "That date is not in the calendar. Write it like 2026-10-08."
+        ),
+        (errors.InvalidValue, "future"): mark("problems", "The date lies ahead. Check the year."),
+        (errors.InvalidValue, "past"): mark("problems", "The date has passed. Check the year."),
+        (errors.InvalidValue, "format"): mark(
+            "problems", "It is not written the way it must be. Compare with the source."
+        ),
+        (errors.InvalidValue, "range"): mark(
+            "problems", "The number is outside what is possible. Check it."
+        ),
+        (errors.InvalidValue, "unknown"): mark("problems", "Choose one from the list."),
+        (errors.InvalidValue, "area_code"): mark(
+            "problems", "The area code does not exist. Check the first digits."
+        ),
+        (errors.InvalidValue, "control_sign"): mark(
+            "problems", "There is an invisible control sign in the text. Type it by hand."
+        ),
+        (errors.InvalidValue, "last"): mark(
+            "problems", "This is the last one. Add another before you remove it."
+        ),
+        (errors.WeakPassword, "same"): mark(
+            "problems", "It is the password you have now. Choose another one."
+        ),
+        (errors.RuleRefused, "no_visit"): mark(
+            "problems", "There is no assessment visit yet. Record it first."
+        ),
+        (errors.RuleRefused, "no_decision"): mark(
+            "problems", "There is no signed decision yet. Decide and sign first."
+        ),
+        (errors.RuleRefused, "not_suitable"): mark(
+            "problems", "The decision is not suitable. Make a new decision if something changed."
+        ),
+        (errors.RuleRefused, "no_clinician"): mark(
+            "problems", "The visit names no clinician. Say who met the patient."
+        ),
+        (errors.RuleRefused, "decision_before_visit"): mark(
+            "problems", "The decision is dated before the visit. Check both dates."
+        ),
+        (errors.RuleRefused, "start_before_decision"): mark(
+            "problems", "The start is dated before the decision. Choose a later start."
+        ),
+        (errors.RuleRefused, "no_agreement"): mark(
+            "problems", "The patient has not agreed to the program yet. Record the agreement."
+        ),
+        (errors.RuleRefused, "risk_open"): mark(
+            "problems", "There is an open risk. Assess it before you go on."
+        ),
+        (errors.RuleRefused, "not_confirmed"): mark(
+            "problems", "Confirm that you have read it before you go on."
+        ),
+        (errors.RuleRefused, "region_excluded"): mark(
+            "problems", "The region's agreement does not include this patient."
+        ),
+        (errors.InvalidValue, "taken"): mark(
+            "problems", "It is already in use. Choose another one."
+        ),
+        (errors.StaleRecord, ""): mark(
+            "problems",
+            "Somebody changed the same thing meanwhile. Compare and choose what applies.",
+        ),
+    }
+)
+
+_IDENTITY: Mapping[IdentityProblem, str] = MappingProxyType(
+    {
+        IdentityProblem.EMPTY: mark("problems", "Write the number from the referral."),
+        IdentityProblem.FOREIGN_DIGITS: mark(
+            "problems", "The digits are of another script. Type them with 0–9."
+        ),
+        IdentityProblem.LETTERS: mark(
+            "problems", "There are letters in the number. Only a reserve number has letters."
+        ),
+        IdentityProblem.SIGNS: mark(
+            "problems", "There are signs that do not belong. Write digits and one hyphen."
+        ),
+        IdentityProblem.SEPARATOR: mark(
+            "problems", "The hyphen or plus stands before the last four digits."
+        ),
+        IdentityProblem.TOO_SHORT: mark(
+            "problems", "Digits are missing. Write ten or twelve digits."
+        ),
+        IdentityProblem.TOO_LONG: mark(
+            "problems", "There are too many digits. Write ten or twelve digits."
+        ),
+        IdentityProblem.ELEVEN_DIGITS: mark(
+            "problems", "There are eleven digits. Write ten or twelve."
+        ),
+        IdentityProblem.CENTURY: mark("problems", "The century is not right. It is 18, 19 or 20."),
+        IdentityProblem.MONTH: mark("problems", "The month is not in the calendar: 01 to 12."),
+        IdentityProblem.DAY: mark(
+            "problems", "The day is not in that month. Compare with the referral."
+        ),
+        IdentityProblem.BIRTH_NUMBER_000: mark(
+            "problems", "The birth number is never 000. Compare with the referral."
+        ),
+        IdentityProblem.CHECK_DIGIT: mark(
+            "problems",
+            "The check digit does not fit. Compare the last four digits with the referral.",
+        ),
+        IdentityProblem.FUTURE: mark("problems", "The birth date lies ahead. Check the year."),
+        IdentityProblem.ORGANISATION_NUMBER: mark(
+            "problems", "This is an organisation number. Write the patient's own number."
+        ),
+        IdentityProblem.INTERIM_NUMBER: mark(
+            "problems",
+            "This is a temporary number of a school or an authority. Register a reserve number.",
+        ),
+        IdentityProblem.RESERVE_LETTERS: mark(
+            "problems", "The letters of the reserve number are not right. Compare with the source."
+        ),
+        IdentityProblem.RESERVE_CENTURY: mark(
+            "problems", "The century of the reserve number is not right. Compare with the source."
+        ),
+        IdentityProblem.RESERVE_DATE: mark(
+            "problems", "The date of the reserve number is not right. Compare with the source."
+        ),
+        IdentityProblem.RESERVE_CHECK_DIGIT: mark(
+            "problems", "The last sign of the reserve number does not fit. Compare with the source."
+        ),
+        IdentityProblem.RESERVE_FORMAT: mark(
+            "problems", "A reserve number is written like 22950606-FH20."
+        ),
+        IdentityProblem.ORDINARY_NUMBER: mark(
+            "problems", "This is an ordinary personal number. Write it in its own field."
+        ),
+    }
+)
+
+
+def describe(error: errors.IkbtError) -> Problem:
+    """The words for an error in the language of the screen; KeyError when a class has none."""
+    title, sentence = _WORDS[type(error)]
+    facts = _facts(error)
+    sentence = _REASONS.get((type(error), _reason(error)), sentence)
+    if isinstance(error, errors.InvalidIdentity) and error.reason in set(IdentityProblem):
+        sentence = _IDENTITY[IdentityProblem(error.reason)]
+    named = error.field if isinstance(error, errors.InvalidValue) else ""
+    return Problem(say(_HERE, title), say(_HERE, sentence).format(**facts), named)
+
+
+def _reason(error: errors.IkbtError) -> str:
+    if isinstance(error, errors.StaleRecord):
+        return "" if error.changed_by is None or error.changed_at is None else "known"
+    if isinstance(error, errors.ClinicMissing):
+        return error.what
+    return str(getattr(error, "reason", ""))
+
+
+def _facts(error: errors.IkbtError) -> dict[str, str]:
+    if not is_dataclass(error):
+        return {}
+    facts = {field.name: str(getattr(error, field.name)) for field in fields(error)}
+    if isinstance(error, errors.InvalidValue):
+        facts |= {name: str(value) for name, value in error.facts.items()}
+    if isinstance(error, errors.StaleRecord) and error.changed_at is not None:
+        facts["changed_at"] = error.changed_at.astimezone().strftime("%H:%M")
+    return facts
