@@ -1,0 +1,214 @@
+"""The access log: appended in the transaction of the act, each entry sealing the one before."""
+
+import hashlib
+import hmac
+import time
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, insert, select
+from sqlalchemy.orm import Session
+
+from ikbt_desktop.models import AuditEntry, Base
+from ikbt_desktop.models.audit_entry import Action
+from ikbt_desktop.models.base import Signed, canonical_json, clean_text, utc_text
+from ikbt_desktop.storage.attempts import Anchor
+from ikbt_desktop.storage.vault import ClinicKeys
+
+__all__ = ["Action", "Anchor", "AuditTrail", "Entry", "Verification", "verify", "walls"]
+
+_ALGORITHM = "hmac-sha256"
+_RUN = uuid.uuid4().hex  # within one run, monotonic_ms tells the order even if the clock jumps
+_COLUMNS = tuple(AuditEntry.__table__.columns.keys())
+_SEALED = tuple(name for name in _COLUMNS if name not in {"prev", "mac"})
+LOG_MARK = "ikbt:log"
+SIGNED_MARK = "ikbt:signed:"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is written of one act; `kind` names the record, `details` holds no clinical text."""
+
+    utc: datetime
+    user_id: str
+    user_name: str
+    role: str
+    unit: str
+    workstation: str
+    action: Action
+    kind: str
+    record_id: str | None
+    version: int | None
+    patient_id: str | None
+    reason: str | None
+    details: Mapping[str, str | int | bool | None]
+
+
+@dataclass(frozen=True)
+class Verification:
+    """The chain checked: `broken_at` is the first entry that does not fit, None when all do."""
+
+    entries: int
+    head: Anchor | None
+    broken_at: int | None
+    anchor_found: bool
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was changed, removed, added or cut off."""
+        return self.broken_at is None and self.anchor_found
+
+
+def _sealing_form(values: Mapping[str, Any]) -> bytes:
+    plain = {name: values[name] for name in _SEALED}
+    return canonical_json(plain | {"utc": utc_text(values["utc"])}).encode()
+
+
+@dataclass(frozen=True, repr=False)
+class AuditTrail:
+    """The chain of one clinic, under the log's own key."""
+
+    key: bytes
+    db_id: str
+    epoch: int
+
+    @classmethod
+    def of(cls, keys: ClinicKeys) -> "AuditTrail":
+        """The chain that these keys seal."""
+        return cls(keys.audit_mac, keys.db_id, keys.epoch)
+
+    @property
+    def beginning(self) -> str:
+        """What the first entry seals: the clinic's own id."""
+        return hashlib.sha256(f"ikbt|log|{self.db_id}".encode()).hexdigest()
+
+    def seal(self, prev: str, values: Mapping[str, Any]) -> str:
+        """The seal of an entry over its values and the seal before."""
+        content = bytes.fromhex(prev) + _sealing_form(values)
+        return hmac.new(self.key, content, hashlib.sha256).hexdigest()
+
+    def append(self, session: Session, entry: Entry) -> Anchor:
+        """Write the entry in the session's transaction and give the new head."""
+        last = head(session)
+        number = 1 if last is None else last.seq + 1
+        values = {
+            "seq": number,
+            "utc": entry.utc,
+            "monotonic_ms": time.monotonic_ns() // 1_000_000,
+            "boot_id": _RUN,
+            "user_id": entry.user_id,
+            "user_name": clean_text(entry.user_name, field="user_name"),
+            "role": entry.role,
+            "unit": clean_text(entry.unit, field="unit"),
+            "action": entry.action.value,
+            "kind": entry.kind,
+            "record_id": entry.record_id,
+            "version": entry.version,
+            "patient_id": entry.patient_id,
+            "reason": None if entry.reason is None else clean_text(entry.reason, field="reason"),
+            "workstation": clean_text(entry.workstation, field="workstation"),
+            "details": dict(entry.details),
+            "epoch": self.epoch,
+            "alg": _ALGORITHM,
+        }
+        prev = self.beginning if last is None else last.mac
+        mac = self.seal(prev, values)
+        session.execute(insert(AuditEntry), [values | {"prev": prev, "mac": mac}])
+        return Anchor(seq=number, mac=mac)
+
+    def verify(self, session: Session, last: int | None = None) -> Verification:
+        """Check the whole chain, or its newest `last` entries; an anchor is compared apart."""
+        columns = AuditEntry.__table__.columns
+        newest = head(session)
+        first = 1 if last is None or newest is None else max(1, newest.seq - last + 1)
+        query = select(*columns).where(columns["seq"] >= first).order_by(columns["seq"])
+        expected, prev, count = first, self.beginning if first == 1 else None, 0
+        for row in session.execute(query).yield_per(1000):
+            values = dict(zip(_COLUMNS, row, strict=True))
+            if not self._fits(values, expected, prev):
+                return Verification(count, newest, expected, anchor_found=True)
+            expected, prev, count = expected + 1, values["mac"], count + 1
+        return Verification(count, newest, None, anchor_found=True)
+
+    def _fits(self, values: Mapping[str, Any], expected: int, prev: str | None) -> bool:
+        if values["seq"] != expected or (prev is not None and values["prev"] != prev):
+            return False
+        try:
+            return hmac.compare_digest(values["mac"], self.seal(values["prev"], values))
+        except (ValueError, TypeError):
+            return False
+
+    def holds(self, session: Session, anchor: Anchor) -> bool:
+        """Whether the anchored head is still a link: in a cut or older log it is not."""
+        columns = AuditEntry.__table__.columns
+        found = session.execute(select(columns["mac"]).where(columns["seq"] == anchor.seq)).scalar()
+        return found == anchor.mac
+
+
+def head(session: Session) -> Anchor | None:
+    """The newest entry's number and seal; None in an empty log."""
+    columns = AuditEntry.__table__.columns
+    query = select(columns["seq"], columns["mac"]).order_by(columns["seq"].desc()).limit(1)
+    row = session.execute(query).first()
+    return None if row is None else Anchor(seq=row.seq, mac=row.mac)
+
+
+def verify(
+    session: Session, last: int | None = None, *, anchor: Anchor | None = None
+) -> Verification:
+    """Check the chain of the session's clinic, and the anchor if one was kept outside."""
+    trail: AuditTrail = session.info["trail"]
+    found = trail.verify(session, last)
+    if anchor is None or trail.holds(session, anchor):
+        return found
+    return Verification(found.entries, found.head, found.broken_at, anchor_found=False)
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _signed_tables() -> list[tuple[Table, frozenset[str]]]:
+    found = []
+    for mapper in Base.registry.mappers:
+        record = mapper.class_
+        if issubclass(record, Signed) and isinstance(mapper.local_table, Table):
+            found.append((mapper.local_table, record.open_after_signing))
+    return sorted(found, key=lambda pair: pair[0].name)
+
+
+def _signed_walls(table: Table, open_columns: frozenset[str]) -> dict[str, str]:
+    name = table.name
+    fixed = [c.name for c in table.columns if c.name not in open_columns]
+    changed = " OR ".join(f"OLD.{_quoted(c)} IS NOT NEW.{_quoted(c)}" for c in fixed)
+    if not open_columns:
+        changed = "1"
+    refuse = f"SELECT RAISE(ABORT, '{SIGNED_MARK}{name}')"
+    return {
+        f"wall_{name}_update": (
+            f"CREATE TRIGGER wall_{name}_update BEFORE UPDATE ON {_quoted(name)} "
+            f"WHEN OLD.signed_at IS NOT NULL AND ({changed}) BEGIN {refuse}; END"
+        ),
+        f"wall_{name}_delete": (
+            f"CREATE TRIGGER wall_{name}_delete BEFORE DELETE ON {_quoted(name)} "
+            f"WHEN OLD.signed_at IS NOT NULL BEGIN {refuse}; END"
+        ),
+    }
+
+
+def walls() -> dict[str, str]:
+    """The triggers, by name, that refuse changes of the log and of signed rows."""
+    log = AuditEntry.__tablename__
+    found = {
+        f"wall_{log}_{verb}": (
+            f"CREATE TRIGGER wall_{log}_{verb} BEFORE {verb.upper()} ON {log} "
+            f"BEGIN SELECT RAISE(ABORT, '{LOG_MARK}'); END"
+        )
+        for verb in ("update", "delete")
+    }
+    for table, open_columns in _signed_tables():
+        found |= _signed_walls(table, open_columns)
+    return found

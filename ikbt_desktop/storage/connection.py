@@ -1,0 +1,209 @@
+"""One connection to the encrypted file, with every safety setting made and read back."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError, StatementError
+from sqlalchemy.orm.exc import StaleDataError
+from sqlcipher3 import dbapi2
+
+from ikbt_desktop.errors import (
+    AlreadySigned,
+    ClinicDamaged,
+    ClinicInUse,
+    DiskFull,
+    FolderReadOnly,
+    IkbtError,
+    StaleRecord,
+    UnsafeSetup,
+)
+from ikbt_desktop.models import AuditEntry, Base
+from ikbt_desktop.models.base import Discardable
+from ikbt_desktop.storage.audit_trail import SIGNED_MARK
+from ikbt_desktop.storage.vault import ClinicKeys
+
+PAGE = 4096
+OLDEST_CIPHER = (4, 19, 0)
+OLDEST_SQLITE = (3, 53, 0)  # the WAL-reset corruption bug is gone since 3.51.3
+BUSY_SECONDS = 15
+_CACHE_KIB = 24 * 1024
+
+# Named, made and read back on every connection (trust.md D4, D5): (pragma, wanted, read back as).
+_SETTINGS: tuple[tuple[str, str, object], ...] = (
+    ("synchronous", "FULL", 2),
+    ("foreign_keys", "ON", 1),
+    ("temp_store", "MEMORY", 2),
+    ("recursive_triggers", "ON", 1),
+    ("trusted_schema", "OFF", 0),
+    *(
+        (("fullfsync", "ON", 1), ("checkpoint_fullfsync", "ON", 1))
+        if sys.platform == "darwin"
+        else ()
+    ),
+)
+# Pragmas that only look, or that lessen what the connection may do.
+_HARMLESS_PRAGMAS = frozenset(
+    {"cipher_integrity_check", "integrity_check", "quick_check", "foreign_key_check"}
+    | {"wal_checkpoint", "table_info", "table_xinfo", "index_list", "index_info"}
+)
+_READABLE_PRAGMAS = _HARMLESS_PRAGMAS | {
+    *("cipher_version", "cipher_provider_version", "journal_mode", "page_count", "page_size"),
+    *("application_id", "user_version", "read_uncommitted", "freelist_count", "query_only"),
+    *("busy_timeout", "data_version", *(name for name, _, _ in _SETTINGS)),
+}
+_PLAIN_ACTIONS = frozenset(
+    {dbapi2.SQLITE_SELECT, dbapi2.SQLITE_READ, dbapi2.SQLITE_TRANSACTION}
+    | {dbapi2.SQLITE_SAVEPOINT, dbapi2.SQLITE_RECURSIVE}
+)
+_REFUSED_FUNCTIONS = frozenset({"load_extension", "sqlcipher_export", "writefile", "readfile"})
+_NEVER_WRITTEN = frozenset(
+    {"sqlite_master", "sqlite_schema", "sqlite_temp_master", "alembic_version"}
+)
+
+
+def _removable() -> frozenset[str]:
+    return frozenset(
+        mapper.local_table.description
+        for mapper in Base.registry.mappers
+        if issubclass(mapper.class_, Discardable)
+    )
+
+
+def _authorizer() -> Callable[[int, str | None, str | None, str | None, str | None], int]:
+    """Allow what the program does, refuse all else: ATTACH, rekey, schema changes, the log."""
+    removable = _removable()
+    log = AuditEntry.__tablename__
+
+    def _allowed(action: int, first: str | None, second: str | None) -> bool:
+        if action in _PLAIN_ACTIONS:
+            return True
+        if action == dbapi2.SQLITE_INSERT:
+            return first not in _NEVER_WRITTEN
+        if action == dbapi2.SQLITE_UPDATE:
+            return first != log and first not in _NEVER_WRITTEN
+        if action == dbapi2.SQLITE_DELETE:
+            return first in removable
+        if action == dbapi2.SQLITE_FUNCTION:
+            return (second or "").lower() not in _REFUSED_FUNCTIONS
+        if action == dbapi2.SQLITE_PRAGMA:
+            name = (first or "").lower()
+            return name in _HARMLESS_PRAGMAS or (second is None and name in _READABLE_PRAGMAS)
+        return False
+
+    def _decide(
+        action: int, first: str | None, second: str | None, _schema: str | None, _by: str | None
+    ) -> int:
+        return dbapi2.SQLITE_OK if _allowed(action, first, second) else dbapi2.SQLITE_DENY
+
+    return _decide
+
+
+def _key_literal(keys: ClinicKeys) -> str:
+    """The raw key with its salt. A wrong length would silently be taken for a passphrase."""
+    literal = f"x'{keys.database.hex()}{keys.database_salt.hex()}'"
+    if len(literal) != 3 + 64 + 32:
+        raise UnsafeSetup
+    return literal
+
+
+def _version(text: str) -> tuple[int, ...]:
+    digits = text.split(maxsplit=1)[0]
+    return tuple(int(part) for part in digits.split("."))
+
+
+def _ensure_cipher(connection: dbapi2.Connection) -> None:
+    row = connection.execute("PRAGMA cipher_version").fetchone()
+    if row is None or _version(row[0]) < OLDEST_CIPHER:
+        raise UnsafeSetup
+    if dbapi2.sqlite_version_info < OLDEST_SQLITE:
+        raise UnsafeSetup
+
+
+def _ensure_settings(connection: dbapi2.Connection) -> None:
+    for name, wanted, _read in _SETTINGS:
+        connection.execute(f"PRAGMA {name} = {wanted}")
+    for name, _wanted, read in _SETTINGS:
+        if connection.execute(f"PRAGMA {name}").fetchone()[0] != read:
+            raise UnsafeSetup
+
+
+def connect(
+    path: Path, keys: ClinicKeys, *, reading: bool = False, walled: bool = True
+) -> dbapi2.Connection:
+    """Open a file that exists; `walled=False` only for making and migrating the schema.
+
+    Raises:
+        UnsafeSetup: a setting did not take. The library's own errors pass through.
+
+    """
+    connection = dbapi2.connect(
+        f"{path.absolute().as_uri()}?mode=rw",
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+        uri=True,
+    )
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f'PRAGMA key = "{_key_literal(keys)}"')
+        _ensure_cipher(connection)
+        _ensure_settings(connection)
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        if reading:
+            connection.execute("PRAGMA query_only = ON")
+        if walled:
+            if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                raise UnsafeSetup
+            connection.set_authorizer(_authorizer())
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+# SQLite result codes: what the operating system or the file said.
+_FULL_CODES = frozenset({13, 778, 4874, 1546})  # FULL, IOERR_WRITE, IOERR_SHMSIZE, IOERR_TRUNCATE
+_READ_ONLY, _BUSY, _LOCKED, _CORRUPT, _NOT_A_DATABASE, _CANNOT_OPEN, _IO = 8, 5, 6, 11, 26, 14, 10
+
+
+def plain_error(error: BaseException) -> Exception | None:
+    """The error of `errors.py` that this database error means; None when it is a bug."""
+    if isinstance(error, StatementError) and error.orig is not None:
+        return plain_error(error.orig)
+    if isinstance(error, IkbtError):
+        return error
+    if isinstance(error, StaleDataError):
+        return StaleRecord("record")
+    if not isinstance(error, dbapi2.Error):
+        return None
+    code = getattr(error, "sqlite_errorcode", 0)
+    text = str(error)
+    if text.startswith(SIGNED_MARK):
+        return AlreadySigned(text.removeprefix(SIGNED_MARK))
+    if code in _FULL_CODES:
+        return DiskFull()
+    return _by_primary_code(code & 0xFF)
+
+
+def _by_primary_code(code: int) -> Exception | None:
+    if code in {_READ_ONLY, _CANNOT_OPEN}:
+        return FolderReadOnly()
+    if code in {_BUSY, _LOCKED}:
+        return ClinicInUse()
+    if code in {_CORRUPT, _NOT_A_DATABASE, _IO}:
+        return ClinicDamaged("database", f"sqlite {code}")
+    return None
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """Turn database errors that a person can act upon into errors of `errors.py`."""
+    try:
+        yield
+    except (DBAPIError, StatementError, StaleDataError, dbapi2.Error) as error:
+        plain = plain_error(error)
+        if plain is None:
+            raise
+        raise plain from error

@@ -1,0 +1,65 @@
+"""Brings the file's schema to what this program knows, all or nothing, walls included."""
+
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import StaticPool
+from sqlcipher3 import dbapi2
+
+from ikbt_desktop.storage.audit_trail import walls
+
+# The number of revisions, kept in the file as user_version: a file with more is newer than us.
+HEAD = 1
+_SCRIPTS = Path(__file__).resolve().parent / "migrations"
+
+
+def config_for(connection: Connection | None = None) -> Config:
+    """Alembic's settings, made here: there is no file of them."""
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def revisions() -> int:
+    """How many revisions the program ships with; a test holds it to `HEAD`."""
+    return len(list(ScriptDirectory.from_config(config_for()).walk_revisions()))
+
+
+def engine_over(connection: dbapi2.Connection) -> Engine:
+    """An engine over the one connection that is already open."""
+    engine = create_engine(
+        "sqlite:///clinic",
+        module=dbapi2,
+        creator=lambda: connection,
+        poolclass=StaticPool,
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(opened: Any) -> None:
+        opened.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _raise_walls(connection: Connection) -> None:
+    """Set up the triggers anew: rebuilding a table, as Alembic's batch mode does, loses them."""
+    found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    for (name,) in found.fetchall():
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    for statement in walls().values():
+        connection.exec_driver_sql(statement)
+
+
+def to_head(connection: dbapi2.Connection) -> None:
+    """Upgrade in one transaction: revisions, walls and the schema number stand together."""
+    with engine_over(connection).begin() as opened:
+        command.upgrade(config_for(opened), "head")
+        _raise_walls(opened)
+        opened.exec_driver_sql(f"PRAGMA user_version = {HEAD}")

@@ -1,0 +1,251 @@
+"""Work done in the clinic's file: permitted, all or nothing, and never unlogged."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Any, TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from ikbt_desktop.clinic import roles
+from ikbt_desktop.clinic.roles import Actor, Permission
+from ikbt_desktop.errors import NotFound, NotPermitted, StaleRecord, UnloggedChange
+from ikbt_desktop.models import AuditEntry, Base
+from ikbt_desktop.models.audit_entry import Action
+from ikbt_desktop.models.base import Discardable
+from ikbt_desktop.storage import audit_trail
+from ikbt_desktop.storage.attempts import Anchor
+from ikbt_desktop.storage.audit_trail import Entry, Verification
+from ikbt_desktop.storage.connection import plain_error, told_plainly
+from ikbt_desktop.storage.database import Database
+
+Record = TypeVar("Record", bound=Base)
+_CHANGES = frozenset(
+    {Action.CREATE, Action.CHANGE, Action.SIGN, Action.CORRECT, Action.VOID, Action.ROLE}
+)
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """Who works, in which file, at which machine, by which clock."""
+
+    database: Database
+    actor: Actor
+    clock: Callable[[], datetime]
+    workstation: str
+    unit: str = ""
+
+
+class UnitOfWork:
+    """One use case in one transaction. Leaving without `commit` undoes everything."""
+
+    def __init__(self, workplace: Workplace, *, reading: bool) -> None:
+        self._workplace = workplace
+        self._reading = reading
+        self._rows_before = 0
+        self._entries = 0
+        self._committed = False
+        self.session: Session = workplace.database.session(reading=reading)
+
+    @property
+    def actor(self) -> Actor:
+        """Who does this."""
+        return self._workplace.actor
+
+    def now(self) -> datetime:
+        """The workplace's clock."""
+        return self._workplace.clock()
+
+    def __enter__(self) -> "UnitOfWork":
+        with told_plainly():
+            self._rows_before = self._rows_written()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.session.close()
+        plain = None if error is None else plain_error(error)
+        if plain is not None and plain is not error:
+            raise plain from error
+
+    def _rows_written(self) -> int:
+        """Rows that this connection has changed since it was opened, however it was done."""
+        connection: Any = self.session.connection().connection.dbapi_connection
+        return int(connection.total_changes)
+
+    # --- reading -----------------------------------------------------------------------------
+
+    def get(self, model: type[Record], record_id: str, *, version: int | None = None) -> Record:
+        """The record with this id.
+
+        Raises:
+            NotFound: there is none. StaleRecord: `version` is given and somebody saved since.
+
+        """
+        with told_plainly():
+            record = self.session.get(model, record_id)
+        if record is None:
+            raise NotFound(_kind(model))
+        if version is not None and getattr(record, "version", version) != version:
+            raise self._stale(_kind(model), record_id)
+        return record
+
+    def find(
+        self,
+        model: type[Record],
+        *,
+        order_by: tuple[str, ...] = (),
+        limit: int | None = None,
+        **equals: object,
+    ) -> list[Record]:
+        """The records whose columns equal the values; "-column" orders downwards."""
+        query = select(model).filter_by(**equals)
+        for name in order_by:
+            column = getattr(model, name.removeprefix("-"))
+            query = query.order_by(column.desc() if name.startswith("-") else column)
+        with told_plainly():
+            return list(self.session.scalars(query.limit(limit)))
+
+    def first(
+        self, model: type[Record], *, order_by: tuple[str, ...] = (), **equals: object
+    ) -> Record | None:
+        """The first of what `find` gives, or None."""
+        return next(iter(self.find(model, order_by=order_by, limit=1, **equals)), None)
+
+    def count(self, model: type[Base], **equals: object) -> int:
+        """How many records `find` would give."""
+        query = select(func.count()).select_from(model).filter_by(**equals)
+        with told_plainly():
+            return self.session.scalar(query) or 0
+
+    # --- writing -----------------------------------------------------------------------------
+
+    def add(self, record: Record) -> Record:
+        """Keep a new record; it is made now."""
+        if record.created_at is None:
+            record.created_at = self.now()
+        self.session.add(record)
+        return record
+
+    def discard(self, record: Base) -> None:
+        """Remove a draft or the like; for any other record this is a bug."""
+        if not isinstance(record, Discardable):
+            raise TypeError(f"{type(record).__name__} is never removed")
+        self.session.delete(record)
+
+    def flush(self) -> None:
+        """Send what is pending, so that the database can object now."""
+        with told_plainly():
+            self.session.flush()
+
+    def log(
+        self,
+        action: Action,
+        *,
+        kind: str,
+        record_id: str | None = None,
+        patient_id: str | None = None,
+        version: int | None = None,
+        reason: str | None = None,
+        details: Mapping[str, str | int | bool | None] = {},
+    ) -> None:
+        """Write what was done; it stands if and only if the work is committed."""
+        workplace, actor = self._workplace, self._workplace.actor
+        entry = Entry(
+            utc=self.now(),
+            user_id=actor.user_id,
+            user_name=actor.name,
+            role=actor.role.value,
+            unit=workplace.unit,
+            workstation=workplace.workstation,
+            action=action,
+            kind=kind,
+            record_id=record_id,
+            version=version,
+            patient_id=patient_id,
+            reason=reason,
+            details=details,
+        )
+        with told_plainly():
+            self.session.flush()
+            workplace.database.trail.append(self.session, entry)
+        self._entries += 1
+
+    def commit(self) -> None:
+        """Make everything stand.
+
+        Raises:
+            UnloggedChange: something changed and nothing was logged.
+            DiskFull, FolderReadOnly, StaleRecord, AlreadySigned: and nothing changed.
+
+        """
+        if self._committed:
+            raise RuntimeError("one unit of work is one transaction")
+        with told_plainly():
+            self.session.flush()
+            if not self._entries and self._rows_written() != self._rows_before:
+                self.session.rollback()
+                raise UnloggedChange
+            self.session.commit()
+        self._committed = True
+
+    # --- the log -----------------------------------------------------------------------------
+
+    def log_head(self) -> Anchor | None:
+        """The log's newest number and seal, to keep outside the file."""
+        with told_plainly():
+            return audit_trail.head(self.session)
+
+    def verify_log(self, last: int | None = None, *, anchor: Anchor | None = None) -> Verification:
+        """Check the log's chain, and the anchor that was kept outside."""
+        with told_plainly():
+            return audit_trail.verify(self.session, last, anchor=anchor)
+
+    def _stale(self, kind: str, record_id: str) -> StaleRecord:
+        query = (
+            select(AuditEntry)
+            .where(AuditEntry.record_id == record_id, AuditEntry.action.in_(_CHANGES))
+            .order_by(AuditEntry.seq.desc())
+            .limit(1)
+        )
+        with told_plainly():
+            entry = self.session.scalar(query)
+        if entry is None:
+            return StaleRecord(kind)
+        return StaleRecord(kind, changed_by=entry.user_name, changed_at=entry.utc)
+
+
+def _kind(model: type[Base]) -> str:
+    return str(model.__tablename__)
+
+
+def _log_refusal(workplace: Workplace, permission: Permission) -> None:
+    with UnitOfWork(workplace, reading=False) as work:
+        work.log(Action.DENIED, kind="permission", details={"permission": permission.value})
+        work.commit()
+
+
+def _required(workplace: Workplace, permission: Permission) -> None:
+    try:
+        roles.require(workplace.actor, permission)
+    except NotPermitted:
+        _log_refusal(workplace, permission)
+        raise
+
+
+def open_work(workplace: Workplace, permission: Permission) -> UnitOfWork:
+    """Work that writes, for `with`. A refusal is logged, then raised as `NotPermitted`."""
+    _required(workplace, permission)
+    return UnitOfWork(workplace, reading=False)
+
+
+def open_reading(workplace: Workplace, permission: Permission) -> UnitOfWork:
+    """Work that only looks, for `with`; the database itself refuses a write."""
+    _required(workplace, permission)
+    return UnitOfWork(workplace, reading=True)
