@@ -212,5 +212,12 @@ class UnprintableText(IkbtError):
     signs: str
 
 
+@dataclass
+class DocumentTooLong(IkbtError):
+    """A document that would run over `limit` pages; nothing was made."""
+
+    limit: int
+
+
 class UnloggedChange(Exception):
     """A unit of work changed something and logged nothing: a bug, refused at commit."""

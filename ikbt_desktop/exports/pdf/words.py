@@ -1,0 +1,93 @@
+"""The one place where words become paragraphs: user text is text, never markup (trust.md D12)."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from xml.sax.saxutils import escape
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph
+
+from ikbt_desktop.errors import UnprintableText
+from ikbt_desktop.exports.pdf import style
+
+_LONGEST_WORD = 80  # letters; ReportLab's own breaking takes time with the square of the length
+_LONG_WORD = re.compile(rf"(\S{{{_LONGEST_WORD}}})(?=\S)")
+_BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029\v\f]")
+_SPACES = re.compile("[ \n]+")
+
+
+def clean(words: str) -> str:
+    """Composed letters, plain line breaks, and no sign that works unseen.
+
+    Control characters, direction marks, zero-width signs and soft hyphens are taken away: they
+    have no ink of their own and could turn or hide what stands beside them.
+    """
+    composed = _BREAKS.sub("\n", unicodedata.normalize("NFC", words)).replace("\t", " ")
+    return "".join(
+        sign
+        for sign in composed
+        if sign == "\n" or unicodedata.category(sign) not in {"Cc", "Cf", "Cs"}
+    )
+
+
+def unprintable(words: str) -> str:
+    """The signs, each once and in order, that the document's font cannot draw."""
+    known = style.register_fonts()
+    return "".join(
+        dict.fromkeys(sign for sign in clean(words) if sign != "\n" and ord(sign) not in known)
+    )
+
+
+def ensure_printable(facts: object) -> None:
+    """Raise `UnprintableText` with every sign of the facts that the font lacks, all at once."""
+    signs = "".join(dict.fromkeys("".join(unprintable(words) for words in _texts(facts))))
+    if signs:
+        raise UnprintableText(signs)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text inside frozen facts."""
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))
+    elif isinstance(value, Iterable):
+        for part in value:
+            yield from _texts(part)
+
+
+def line(words: str) -> str:
+    """The words as one line for drawing straight on a page; refuses what the font lacks."""
+    cleaned = _SPACES.sub(" ", clean(words)).strip()
+    signs = unprintable(cleaned)
+    if signs:
+        raise UnprintableText(signs)
+    return cleaned
+
+
+def _markup(words: str) -> str:
+    cleaned = clean(words).strip("\n ")
+    signs = unprintable(cleaned)
+    if signs:
+        raise UnprintableText(signs)
+    return escape(_LONG_WORD.sub(r"\1 ", cleaned)).replace("\n", "<br/>")
+
+
+def text(words: str, look: ParagraphStyle, *, lead: str = "", bullet: str = "") -> Paragraph:
+    """A paragraph of the words, with a lead in semi-bold and a bullet when given.
+
+    Raises `UnprintableText`: a document never shows a box in place of a sign.
+    """
+    style.register_fonts()
+    markup = _markup(words)
+    if lead:
+        markup = f'<font name="{style.Font.SEMIBOLD.value}">{_markup(lead)}</font>{markup}'
+    return Paragraph(markup, look, bulletText=line(bullet) if bullet else None)
+
+
+def texts(words: str, look: ParagraphStyle) -> list[Paragraph]:
+    """One paragraph for each written line, so that a long text flows over pages."""
+    return [text(part, look) for part in clean(words).split("\n") if part.strip()]
