@@ -385,7 +385,7 @@ class Instrument:
             return None, None
         low, high = sum(item.low for item in items), sum(item.high for item in items)
         if self.scoring is Scoring.MEAN:
-            return low / len(items), high / len(items)
+            return _quotient(low, len(items)), _quotient(high, len(items))
         return low, high
 
 
