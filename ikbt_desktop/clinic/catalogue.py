@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from ikbt_desktop import paths
+from ikbt_desktop.clinic.feedback_advice import AdviceWords, read_words
 from ikbt_desktop.clinic.instrument_files import read_instrument
 from ikbt_desktop.clinic.instruments import Instrument
 from ikbt_desktop.clinic.reading import Table, read_file
@@ -21,6 +22,7 @@ class Catalogue:
 
     instruments: Mapping[str, Instrument]
     risk: RiskLists
+    advice: AdviceWords
 
 
 def load(folder: Path | None = None) -> Catalogue:
@@ -29,6 +31,7 @@ def load(folder: Path | None = None) -> Catalogue:
     return Catalogue(
         instruments=_by_name(root / "instruments", read_instrument),
         risk=read_lists(read_file(root / "criteria" / "risk.toml")),
+        advice=read_words(read_file(root / "criteria" / "feedback_advice.toml")),
     )
 
 
