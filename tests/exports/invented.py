@@ -156,8 +156,8 @@ SUMMARY = TreatmentSummaryFacts(
     ),
     risk=(
         (
-            "Ingen flagga under behandlingen. MADRS-S fråga 9 högst 2, sist 0. Patienten vet vart man "
-            "vänder sig vid försämring: vårdcentralen i första hand, vid akut fara 112."
+            "Ingen flagga under behandlingen. MADRS-S fråga 9 högst 2, sist 0. Patienten vet vart "
+            "man vänder sig vid försämring: vårdcentralen i första hand, vid akut fara 112."
         ),
     ),
     result=(
@@ -168,8 +168,8 @@ SUMMARY = TreatmentSummaryFacts(
     course=COURSE,
     course_notes=(
         (
-            "Prickad linje: mätningen däremellan saknas. Nivåerna är vägledande; inga gränsvärden är "
-            "bekräftade för MADRS-S."
+            "Prickad linje: mätningen däremellan saknas. Nivåerna är vägledande; inga gränsvärden "
+            "är bekräftade för MADRS-S."
         ),
     ),
     plan=(

@@ -311,8 +311,8 @@ def _foot_words(sheet: Sheet) -> tuple[list[str], list[str]]:
 # --- the signature box -----------------------------------------------------------------------
 
 
-def signature_box(sheet: Sheet) -> Table:
-    """Who signed and when, or that nobody has; beside it the line for the journal's own tick."""
+def signature_box(sheet: Sheet, *, filed: bool = True) -> Table:
+    """Who signed and when, or that nobody has; with `filed` the line for the journal's own tick."""
     labels, signed = sheet.labels, sheet.imprint.signature
     if signed is None:
         left = [
@@ -326,6 +326,8 @@ def signature_box(sheet: Sheet) -> Table:
             text(stamp(signed.at), style.BODY),
             text(labels("signed_note"), style.SIGNED_NOTE),
         ]
+    if not filed:
+        return boxed([[left]], [WIDTH])
     right = [
         text(labels("filed_title"), style.CELL_MUTED),
         text(labels("filed_line"), style.SIGNED_CELL),
