@@ -1,1 +1,52 @@
 """The records: what the encrypted file holds, one module a subject."""
+
+from ikbt_desktop.models.audit_entry import AuditEntry
+from ikbt_desktop.models.base import Base
+from ikbt_desktop.models.document import Document, Filing
+from ikbt_desktop.models.draft import Draft
+from ikbt_desktop.models.feedback_note import FeedbackNote
+from ikbt_desktop.models.measurement import Measurement
+from ikbt_desktop.models.patient import Patient, PatientWord
+from ikbt_desktop.models.referral import Attachment, Referral, Referrer, Visit
+from ikbt_desktop.models.risk_case import ContactAttempt, RiskCase, SafetyPlan
+from ikbt_desktop.models.screening import Screening
+from ikbt_desktop.models.treatment import (
+    CareContact,
+    CourseEvent,
+    FeePeriod,
+    Section,
+    Treatment,
+    WeekReport,
+)
+from ikbt_desktop.models.workplace import ClinicProfile, Competence, KeyFileCopy, Phrase, User
+
+__all__ = [
+    "Attachment",
+    "AuditEntry",
+    "Base",
+    "CareContact",
+    "ClinicProfile",
+    "Competence",
+    "ContactAttempt",
+    "CourseEvent",
+    "Document",
+    "Draft",
+    "FeePeriod",
+    "FeedbackNote",
+    "Filing",
+    "KeyFileCopy",
+    "Measurement",
+    "Patient",
+    "PatientWord",
+    "Phrase",
+    "Referral",
+    "Referrer",
+    "RiskCase",
+    "SafetyPlan",
+    "Screening",
+    "Section",
+    "Treatment",
+    "User",
+    "Visit",
+    "WeekReport",
+]

@@ -92,7 +92,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("patient", schema=None) as batch_op:
         batch_op.create_index("ix_patient_birth_date", ["birth_date"], unique=False)
-        batch_op.create_index("ix_patient_search_key", ["search_key"], unique=False)
         batch_op.create_index("ix_patient_sort_key", ["sort_key", "id"], unique=False)
 
     op.create_table(

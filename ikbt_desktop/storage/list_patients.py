@@ -1,0 +1,427 @@
+"""Finding patients: one walk along an index for each key typed, however many patients there are."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Select, delete, func, insert, select, tuple_
+
+from ikbt_desktop.clinic.lifecycles import ReferralState, RiskCaseState, TreatmentState
+from ikbt_desktop.models import (
+    AuditEntry,
+    Patient,
+    PatientWord,
+    Referral,
+    RiskCase,
+    Section,
+    Treatment,
+    User,
+)
+from ikbt_desktop.models.audit_entry import Action
+from ikbt_desktop.storage.collation import ESCAPE, like_literal, search_key, sort_key
+from ikbt_desktop.storage.unit_of_work import UnitOfWork
+
+SHORT = 2
+"""Beginnings of so many signs have rows of their own: they match too many words to be sorted."""
+
+OPEN_REFERRAL = (
+    ReferralState.RECEIVED,
+    ReferralState.REVIEWING,
+    ReferralState.VISIT_BOOKED,
+    ReferralState.ASSESSED,
+    ReferralState.WAITING,
+    ReferralState.RUNNING,
+)
+_RECENT_LOG = 5_000  # rows of the log that are looked through for the last patients opened
+_WORD = re.compile(r"[^\W_]+")
+_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[-+ ](?=[0-9])")
+_WITHOUT_RINGS = str.maketrans("åäö", "aao")
+_FALLBACK = "~"  # before a word without rings and dots, which is searched only when all else fails
+_LAST = "\U0010ffff"
+
+
+@dataclass(frozen=True)
+class Seam:
+    """Where one page of the list ends and the next begins."""
+
+    sort_key: str
+    patient_id: str
+
+
+@dataclass(frozen=True)
+class FoundPatient:
+    """One line of the list, as far as the patient alone tells it."""
+
+    id: str
+    identity_kind: str
+    identity_digits: str
+    family_name: str
+    given_name: str
+    birth_date: date | None
+    protected: bool
+    registered_at: datetime
+    sort_key: str
+
+    @property
+    def seam(self) -> Seam:
+        """Where the page that ends here ends."""
+        return Seam(self.sort_key, self.id)
+
+
+@dataclass(frozen=True)
+class TreatmentNow:
+    """The treatment that matters in a list."""
+
+    id: str
+    program_code: str
+    state: str
+    starts_on: date
+    section_count: int
+    open_section: int | None
+    next_feedback_on: date | None
+    clinician: str
+
+
+@dataclass(frozen=True)
+class ReferralNow:
+    """The newest referral of a patient."""
+
+    id: str
+    state: str
+    received_on: date
+    own_wait_from: date | None
+    own_wait_until: date | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What else a list or a banner says of a patient."""
+
+    treatment: TreatmentNow | None
+    referral: ReferralNow | None
+    risk_case_id: str | None
+
+
+# --- the words -------------------------------------------------------------------------------
+
+
+def _words(text: str) -> list[str]:
+    joined = _BETWEEN_DIGITS.sub("", search_key(text))
+    return _WORD.findall(joined)
+
+
+def _number_words(digits: str) -> set[str]:
+    parts = _WORD.findall(search_key(digits))
+    words = {"".join(parts), *parts}
+    if re.fullmatch("[0-9]{12}", digits):
+        words |= {digits[2:], digits[8:]}
+    return words
+
+
+def words_of(*, family_name: str, given_name: str, identity_digits: str) -> frozenset[str]:
+    """The whole words by which a patient is found, folded."""
+    names = {*_words(family_name), *_words(given_name)}
+    return frozenset(names | _number_words(identity_digits))
+
+
+def rows_of(words: Iterable[str]) -> frozenset[str]:
+    """The words with their short beginnings, and the forms that are a last resort."""
+    plain = set(words)
+    bare = {_FALLBACK + word.translate(_WITHOUT_RINGS) for word in plain if set(word) & set("åäö")}
+    rows = plain | {word[:length] for word in plain for length in range(1, SHORT + 1)}
+    return frozenset(rows | bare)
+
+
+def name_key(*, family_name: str, given_name: str) -> str:
+    """The place of a name in the Swedish order: family name first."""
+    return f"{sort_key(family_name)} {sort_key(given_name)}"
+
+
+def _words_of(patient: Patient) -> frozenset[str]:
+    return words_of(
+        family_name=patient.family_name,
+        given_name=patient.given_name,
+        identity_digits=patient.identity_digits,
+    )
+
+
+def enter(work: UnitOfWork, patient: Patient) -> None:
+    """Make the patient findable; called when one is registered and when a name was changed."""
+    forget(work, patient)
+    words = _words_of(patient)
+    patient.search_key = "".join(f" {word}" for word in sorted(words))
+    patient.sort_key = name_key(family_name=patient.family_name, given_name=patient.given_name)
+    work.flush()
+    rows = [
+        {"word": word, "sort_key": patient.sort_key, "patient_id": patient.id}
+        for word in sorted(rows_of(words))
+    ]
+    work.session.execute(insert(PatientWord), rows)
+
+
+def forget(work: UnitOfWork, patient: Patient) -> None:
+    """Take away the words under which the patient was entered last."""
+    if not patient.search_key:
+        return
+    work.session.execute(
+        delete(PatientWord).where(
+            PatientWord.word.in_(rows_of(patient.search_key.split())),
+            PatientWord.sort_key == patient.sort_key,
+            PatientWord.patient_id == patient.id,
+        )
+    )
+
+
+# --- asking ----------------------------------------------------------------------------------
+
+
+def _begins(word: str) -> ColumnElement[bool]:
+    if len(word) <= SHORT:
+        return PatientWord.word == word
+    return (PatientWord.word >= word) & (PatientWord.word < word + _LAST)
+
+
+def _also(word: str) -> ColumnElement[bool]:
+    return Patient.search_key.like(f"% {like_literal(word)}%", escape=ESCAPE)
+
+
+def matching(text: str, *, fallback: bool = False) -> Select[str, str] | None:
+    """Sort key and id of the patients who have all the words; None when there is no word at all.
+
+    `fallback` finds Åsa by "asa".
+    """
+    words = sorted(set(_words(text)), key=len, reverse=True)
+    if not words:
+        return None
+    if fallback:
+        words = [_FALLBACK + words[0].translate(_WITHOUT_RINGS), *words[1:]]
+    longest, *others = words
+    query = select(PatientWord.sort_key, PatientWord.patient_id).where(_begins(longest))
+    if len(longest) > SHORT:
+        query = query.distinct()
+    if others:
+        query = query.join(Patient, Patient.id == PatientWord.patient_id)
+        query = query.where(*map(_also, others))
+    return query
+
+
+_COLUMNS = (
+    Patient.id,
+    Patient.identity_kind,
+    Patient.identity_digits,
+    Patient.family_name,
+    Patient.given_name,
+    Patient.birth_date,
+    Patient.protected_identity,
+    Patient.created_at,
+    Patient.sort_key,
+)
+
+
+def _everybody(*, after: Seam | None, offset: int, limit: int) -> Select[str]:
+    query = select(Patient.id).order_by(Patient.sort_key, Patient.id).limit(limit)
+    if after is None:
+        return query.offset(offset)
+    seam = tuple_(after.sort_key, after.patient_id)
+    return query.where(tuple_(Patient.sort_key, Patient.id) > seam)
+
+
+def _chosen(
+    text: str, *, fallback: bool, after: Seam | None, offset: int, limit: int
+) -> Select[str] | None:
+    hits = matching(text, fallback=fallback)
+    if hits is None:
+        return None
+    hits = hits.order_by(PatientWord.sort_key, PatientWord.patient_id).limit(limit)
+    if after is None:
+        hits = hits.offset(offset)
+    else:
+        seam = tuple_(after.sort_key, after.patient_id)
+        hits = hits.where(tuple_(PatientWord.sort_key, PatientWord.patient_id) > seam)
+    return select(hits.subquery().c.patient_id)
+
+
+def page(
+    work: UnitOfWork,
+    text: str,
+    *,
+    fallback: bool = False,
+    after: Seam | None = None,
+    offset: int = 0,
+    limit: int = 100,
+) -> tuple[FoundPatient, ...]:
+    """One page in Swedish order; `after` is quicker than `offset` far down the list."""
+    if text.strip():
+        ids = _chosen(text, fallback=fallback, after=after, offset=offset, limit=limit)
+    else:
+        ids = _everybody(after=after, offset=offset, limit=limit)
+    if ids is None:
+        return ()
+    query = select(*_COLUMNS).where(Patient.id.in_(ids)).order_by(Patient.sort_key, Patient.id)
+    return tuple(FoundPatient(*row) for row in work.session.execute(query))
+
+
+def count(work: UnitOfWork, text: str, *, fallback: bool = False) -> int:
+    """How many patients `page` would give in all."""
+    if not text.strip():
+        return work.count(Patient)
+    hits = matching(text, fallback=fallback)
+    if hits is None:
+        return 0
+    return work.session.scalar(select(func.count()).select_from(hits.subquery())) or 0
+
+
+def by_ids(work: UnitOfWork, ids: Sequence[str]) -> tuple[FoundPatient, ...]:
+    """These patients, in the order of the ids."""
+    rows = work.session.execute(select(*_COLUMNS).where(Patient.id.in_(ids)))
+    found = {row[0]: FoundPatient(*row) for row in rows}
+    return tuple(found[patient_id] for patient_id in ids if patient_id in found)
+
+
+def recently_opened(work: UnitOfWork, *, user_id: str, limit: int) -> tuple[str, ...]:
+    """The patients that this person opened last, newest first."""
+    newest = select(func.max(AuditEntry.seq)).scalar_subquery()
+    last = func.max(AuditEntry.seq)
+    rows = work.session.execute(
+        select(AuditEntry.patient_id, last)
+        .where(
+            AuditEntry.seq > newest - _RECENT_LOG,
+            AuditEntry.user_id == user_id,
+            AuditEntry.action == Action.READ,
+            AuditEntry.kind.in_(("patient", "protected")),
+            AuditEntry.patient_id.is_not(None),
+        )
+        .group_by(AuditEntry.patient_id)
+        .order_by(last.desc())
+        .limit(limit)
+    )
+    return tuple(patient_id for patient_id, _ in rows if patient_id)
+
+
+# --- duplicates ------------------------------------------------------------------------------
+
+
+def with_numbers(work: UnitOfWork, numbers: Iterable[str]) -> tuple[FoundPatient, ...]:
+    """The patients who have one of these numbers."""
+    query = select(*_COLUMNS).where(Patient.identity_digits.in_(sorted(numbers)))
+    return tuple(FoundPatient(*row) for row in work.session.execute(query.order_by(Patient.id)))
+
+
+def with_number_written(work: UnitOfWork, number: str) -> tuple[FoundPatient, ...]:
+    """The patients whose number has the same letters and digits, however it was parted."""
+    word = "".join(_WORD.findall(search_key(number)))
+    query = (
+        select(*_COLUMNS)
+        .join(PatientWord, PatientWord.patient_id == Patient.id)
+        .where(PatientWord.word == word)
+        .order_by(Patient.id)
+        .limit(20)
+    )
+    return tuple(FoundPatient(*row) for row in work.session.execute(query))
+
+
+def with_name(
+    work: UnitOfWork, *, family_name: str, given_name: str, born: date | None
+) -> tuple[FoundPatient, ...]:
+    """The patients of this name, and of this birth date if one is known."""
+    key = name_key(family_name=family_name, given_name=given_name)
+    query = select(*_COLUMNS).where(Patient.sort_key == key)
+    if born is not None:
+        query = query.where(Patient.birth_date == born)
+    query = query.order_by(Patient.created_at.desc(), Patient.id).limit(20)
+    return tuple(FoundPatient(*row) for row in work.session.execute(query))
+
+
+def open_referral_days(work: UnitOfWork, ids: Sequence[str]) -> Mapping[str, date]:
+    """Since when each of these patients has had a referral that has not reached its end."""
+    rows = work.session.execute(
+        select(Referral.patient_id, func.min(Referral.received_on))
+        .where(Referral.patient_id.in_(ids), Referral.state.in_(OPEN_REFERRAL))
+        .group_by(Referral.patient_id)
+    )
+    return {row.patient_id: row[1] for row in rows}
+
+
+# --- what else is known ----------------------------------------------------------------------
+
+# The later a state stands here, the more it matters in a list.
+_BY_WEIGHT = (
+    TreatmentState.ENDED,
+    TreatmentState.PLANNED,
+    TreatmentState.PAUSED,
+    TreatmentState.RUNNING,
+)
+
+
+def standings(work: UnitOfWork, ids: Sequence[str]) -> Mapping[str, Standing]:
+    """Treatment, referral and open risk of each of these patients: four small queries."""
+    treatments = _treatments(work, ids)
+    referrals = _referrals(work, ids)
+    risks = _open_risks(work, ids)
+    return {
+        patient_id: Standing(
+            treatments.get(patient_id), referrals.get(patient_id), risks.get(patient_id)
+        )
+        for patient_id in ids
+    }
+
+
+def _treatments(work: UnitOfWork, ids: Sequence[str]) -> dict[str, TreatmentNow]:
+    open_section = (
+        select(func.max(Section.number))
+        .where(Section.treatment_id == Treatment.id, Section.opened_on.is_not(None))
+        .correlate(Treatment)
+        .scalar_subquery()
+    )
+    rows = work.session.execute(
+        select(
+            Treatment.patient_id,
+            Treatment.id,
+            Treatment.program_code,
+            Treatment.state,
+            Treatment.starts_on,
+            Treatment.section_count,
+            open_section,
+            Treatment.next_feedback_on,
+            User.name,
+        )
+        .join(User, User.id == Treatment.clinician_id)
+        .where(Treatment.patient_id.in_(ids), Treatment.state.in_(_BY_WEIGHT))
+        .order_by(Treatment.assigned_at, Treatment.id)
+    )
+    found: dict[str, TreatmentNow] = {}
+    for patient_id, *values in rows:
+        fresh, known = TreatmentNow(*values), found.get(patient_id)
+        if known is None or _weight(fresh) >= _weight(known):
+            found[patient_id] = fresh
+    return found
+
+
+def _weight(treatment: TreatmentNow) -> int:
+    return _BY_WEIGHT.index(TreatmentState(treatment.state))
+
+
+def _referrals(work: UnitOfWork, ids: Sequence[str]) -> dict[str, ReferralNow]:
+    rows = work.session.execute(
+        select(
+            Referral.patient_id,
+            Referral.id,
+            Referral.state,
+            Referral.received_on,
+            Referral.own_wait_from,
+            Referral.own_wait_until,
+        )
+        .where(Referral.patient_id.in_(ids))
+        .order_by(Referral.received_on, Referral.created_at, Referral.id)
+    )
+    return {row[0]: ReferralNow(row[1], row[2], row[3], row[4], row[5]) for row in rows}
+
+
+def _open_risks(work: UnitOfWork, ids: Sequence[str]) -> dict[str, str]:
+    rows = work.session.execute(
+        select(RiskCase.patient_id, RiskCase.id).where(
+            RiskCase.patient_id.in_(ids), RiskCase.state == RiskCaseState.OPEN
+        )
+    )
+    return {row.patient_id: row.id for row in rows}
