@@ -1,0 +1,195 @@
+"""The facts of one treatment's course: which weeks wanted a measure, which got one, and events."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ikbt_desktop.clinic import change
+from ikbt_desktop.clinic.chart import (
+    BandFact,
+    CourseFacts,
+    Event,
+    EventKind,
+    MeasureCourse,
+    Point,
+    RiskStrip,
+)
+from ikbt_desktop.clinic.instruments import Instrument, Level
+from ikbt_desktop.clinic.programs import Program
+from ikbt_desktop.clinic.workdays import SECTION_DAYS
+from ikbt_desktop.models import CourseEvent, Measurement, Treatment
+from ikbt_desktop.services.kept_forms import whole
+
+_MOST_MEASURES = 3
+_EVENTS = {
+    "start": EventKind.START,
+    "end": EventKind.END,
+    "medicine": EventKind.MEDICINE,
+    "pause": EventKind.PAUSE,
+}
+
+
+@dataclass(frozen=True)
+class TreatmentCourse:
+    """One treatment with its measurements, read from records and never kept."""
+
+    treatment: Treatment
+    program: Program
+    measures: tuple[Instrument, ...]
+    main: tuple[str, ...]
+    measurements: tuple[Measurement, ...]
+    events: tuple[CourseEvent, ...]
+
+    # --- weeks -------------------------------------------------------------------------------
+
+    def week(self, kept: Measurement) -> float:
+        """Weeks since the start; what was filled in just before it belongs to the start."""
+        if kept.week is not None:
+            return float(kept.week)
+        days = (kept.answered_on - self.treatment.starts_on).days
+        if days < 0 and kept.screening_id == self.treatment.screening_id:
+            return 0.0
+        return days / SECTION_DAYS
+
+    def planned_weeks(self, measure: Instrument) -> range:
+        """The weeks in which the battery wants the measure, the start (0) included."""
+        last = self.treatment.section_count
+        main = measure.code in self.main or measure.code == self.program.risk_measure
+        days = self.program.interval_days if main else measure.interval_days
+        step = last if days is None else max(1, round(days / SECTION_DAYS))
+        return range(0, last + 1, max(step, 1))
+
+    def expected_weeks(self, measure: Instrument, *, today: date) -> tuple[int, ...]:
+        """The planned weeks that are over or running, without those of a pause."""
+        until = min(today, self.treatment.ended_on or today)
+        return tuple(
+            week
+            for week in self.planned_weeks(measure)
+            if self._day(week) <= until and not self._is_paused(self._day(week))
+        )
+
+    def due(self, measure: Instrument, *, today: date) -> Iterator[tuple[int, date]]:
+        """The newest expected week of the measure, unless it is there; older ones are gaps."""
+        expected = self.expected_weeks(measure, today=today)
+        if expected and expected[-1] not in self._measured_weeks(measure):
+            yield expected[-1], self._day(expected[-1])
+
+    def _measured_weeks(self, measure: Instrument) -> set[int]:
+        return {math.floor(max(self.week(kept), 0)) for kept in self._of(measure)}
+
+    def _day(self, week: int) -> date:
+        return self.treatment.starts_on + timedelta(days=SECTION_DAYS * week)
+
+    def _is_paused(self, day: date) -> bool:
+        first, last = self.treatment.paused_from, self.treatment.paused_until
+        return first is not None and first <= day and (last is None or day < last)
+
+    def _of(self, measure: Instrument) -> list[Measurement]:
+        """Those of this length: another version of the form cannot be drawn beside it."""
+        return [
+            kept
+            for kept in self.measurements
+            if kept.instrument == measure.code and len(kept.answers) == len(measure.items)
+        ]
+
+    # --- facts -------------------------------------------------------------------------------
+
+    def changes(self, *, today: date) -> tuple[change.Course, ...]:
+        """Change and reliable change of each measure that has a measurement."""
+        return tuple(
+            change.course(
+                measure,
+                [self._change_point(kept) for kept in self._of(measure)],
+                expected_weeks=self.expected_weeks(measure, today=today),
+            )
+            for measure in self.measures
+            if self._of(measure)
+        )
+
+    def _change_point(self, kept: Measurement) -> change.Point:
+        return change.Point(
+            on=kept.answered_on,
+            week=math.floor(self.week(kept)),
+            total=whole(kept.total),
+            items=tuple(kept.answers),
+        )
+
+    def facts(self, *, today: date) -> CourseFacts:
+        """What the chart draws: at most three measures, the program's own first."""
+        drawn = [m for m in self.measures if self._is_drawn(m, today)][:_MOST_MEASURES]
+        running = self.treatment.ended_on is None and today >= self.treatment.starts_on
+        days = (today - self.treatment.starts_on).days
+        return CourseFacts(
+            first_week=0,
+            last_week=self.treatment.section_count,
+            today=days / SECTION_DAYS if running else None,
+            measures=tuple(self._measure(m, today) for m in drawn),
+            strips=tuple(strip for m in drawn for strip in self._strips(m, today)),
+            events=tuple(self._events()),
+        )
+
+    def _is_drawn(self, measure: Instrument, today: date) -> bool:
+        if measure.minimum is None or measure.maximum is None:
+            return False
+        wanted = measure.code in self.main and self.expected_weeks(measure, today=today)
+        return bool(wanted or self._of(measure))
+
+    def _measure(self, measure: Instrument, today: date) -> MeasureCourse:
+        assert measure.minimum is not None
+        assert measure.maximum is not None
+        return MeasureCourse(
+            code=measure.code,
+            name=measure.name,
+            minimum=measure.minimum,
+            maximum=measure.maximum,
+            bands=tuple(BandFact(b.low, b.high, b.word or b.name) for b in measure.bands),
+            points=tuple(
+                Point(self.week(kept), kept.total, _written(kept.total))
+                for kept in self._of(measure)
+                if kept.total is not None
+            ),
+            missing=self._missing(measure, today),
+            guidance_only=any(band.guidance_only for band in measure.bands),
+        )
+
+    def _missing(self, measure: Instrument, today: date) -> tuple[float, ...]:
+        """Weeks gone by without a total. The running week is not missing yet, only due."""
+        scored = {
+            math.floor(max(self.week(kept), 0))
+            for kept in self._of(measure)
+            if kept.total is not None
+        }
+        return tuple(
+            float(week)
+            for week in self.expected_weeks(measure, today=today)
+            if week not in scored and self._day(week + 1) <= today
+        )
+
+    def _strips(self, measure: Instrument, today: date) -> Iterator[RiskStrip]:
+        """Each item that opens a risk case, digit by digit."""
+        for rule in measure.risks:
+            if rule.item is None or rule.at_least is None or rule.level is not Level.RED:
+                continue
+            cells: dict[float, int | None] = dict.fromkeys(self._missing(measure, today))
+            cells |= {self.week(kept): kept.answers[rule.item - 1] for kept in self._of(measure)}
+            if cells:
+                yield RiskStrip(f"Fråga {rule.item}", tuple(sorted(cells.items())), rule.at_least)
+
+    def _events(self) -> Iterator[Event]:
+        """Start and end are facts of the treatment; the rest is what somebody noted."""
+        yield Event(0.0, EventKind.START, "Start")
+        for event in self.events:
+            kind = _EVENTS.get(event.kind, EventKind.OTHER)
+            if kind not in {EventKind.START, EventKind.END}:
+                yield Event(self._weeks_to(event.on), kind, event.words)
+        if self.treatment.ended_on is not None:
+            yield Event(self._weeks_to(self.treatment.ended_on), EventKind.END, "Avslut")
+
+    def _weeks_to(self, day: date) -> float:
+        return (day - self.treatment.starts_on).days / SECTION_DAYS
+
+
+def _written(total: float) -> str:
+    """With a decimal comma, and no decimals on a whole total."""
+    return f"{total:g}".replace(".", ",")

@@ -1,0 +1,153 @@
+"""Keeps a filled-in form as a measurement with the score of its day, and runs the risk rules."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ikbt_desktop.clinic import risk
+from ikbt_desktop.clinic.instruments import Instrument
+from ikbt_desktop.clinic.risk import Flag
+from ikbt_desktop.errors import InvalidValue
+from ikbt_desktop.models import Measurement, Patient, RiskCase
+from ikbt_desktop.models.audit_entry import Action
+from ikbt_desktop.services import risk_watch
+from ikbt_desktop.services.risk_watch import Origin
+from ikbt_desktop.storage import list_measurements
+from ikbt_desktop.storage.unit_of_work import UnitOfWork
+
+Answers = tuple[int | None, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a form belongs."""
+
+    screening_id: str | None = None
+    treatment_id: str | None = None
+    week: int | None = None
+
+
+def whole(total: float | None) -> int | float | None:
+    """The total as it was scored: the column is wide enough for prorated ones."""
+    return int(total) if total is not None and total == int(total) else total
+
+
+def ensure_day(patient: Patient, day: date, *, today: date) -> None:
+    """Raise `InvalidValue` for a day that has not come, or that lies before the patient's birth."""
+    if day > today:
+        raise InvalidValue("answered_on", "future")
+    if patient.birth_date is not None and day < patient.birth_date:
+        raise InvalidValue("answered_on", "before_birth")
+
+
+def ensure_first_of_day(work: UnitOfWork, patient_id: str, instrument: str, day: date) -> None:
+    """Raise `InvalidValue`: a second one of the same day can only be a correction."""
+    if work.first(
+        Measurement, patient_id=patient_id, instrument=instrument, answered_on=day, is_current=True
+    ):
+        raise InvalidValue("answered_on", "already_measured")
+
+
+def answers_before(
+    work: UnitOfWork, *, patient_id: str, instrument: Instrument, day: date
+) -> Answers | None:
+    """The answers of the measurement before the day, unless the form had another length then."""
+    earlier = list_measurements.before(
+        work, patient_id=patient_id, instrument=instrument.code, day=day
+    )
+    if earlier is None or len(earlier.answers) != len(instrument.items):
+        return None
+    return tuple(earlier.answers)
+
+
+def keep(
+    work: UnitOfWork,
+    *,
+    patient: Patient,
+    instrument: Instrument,
+    answers: Answers,
+    answered_on: date,
+    place: Place,
+    replaces: Measurement | None = None,
+    reason: str = "",
+) -> Measurement:
+    """A new measurement row, logged. What it replaces stays to be read. Raises `InvalidAnswers`."""
+    score = instrument.score(answers, sex=patient.legal_sex)
+    before = answers_before(work, patient_id=patient.id, instrument=instrument, day=answered_on)
+    risen = {str(rule.flag) for rule in instrument.fired(answers, before)}
+    if replaces is not None:
+        replaces.is_current = False
+    kept = work.add(
+        Measurement(
+            patient_id=patient.id,
+            screening_id=place.screening_id,
+            treatment_id=place.treatment_id,
+            instrument=instrument.code,
+            instrument_version=instrument.version,
+            answers=list(answers),
+            total=score.total,
+            subscales=dict(score.subscales),
+            band=score.band.name if score.band else None,
+            flags=sorted(score.flags | risen),
+            answered_on=answered_on,
+            week=place.week,
+            entered_by_id=work.actor.user_id,
+            entered_by_name=work.actor.name,
+            replaces_id=replaces.id if replaces else None,
+            correction_reason=reason,
+        )
+    )
+    work.log(
+        Action.CORRECT if replaces else Action.CREATE,
+        kind="measurement",
+        record_id=kept.id,
+        patient_id=patient.id,
+        reason=reason or None,
+        details={"instrument": instrument.code},
+    )
+    return kept
+
+
+def watch(
+    work: UnitOfWork, instrument: Instrument, measurement: Measurement
+) -> tuple[tuple[Flag, ...], RiskCase | None]:
+    """Run the risk rules on a measurement and on the one after it, whose rise it may change.
+
+    Gives the flags of this measurement, and the case when one of them is red.
+    """
+    day, patient_id = measurement.answered_on, measurement.patient_id
+    flags, case = _watch_one(work, instrument, measurement)
+    later = list_measurements.after(
+        work, patient_id=patient_id, instrument=instrument.code, day=day
+    )
+    if later is not None and len(later.answers) == len(instrument.items):
+        _watch_one(work, instrument, later)
+    return flags, case
+
+
+def _watch_one(
+    work: UnitOfWork, instrument: Instrument, measurement: Measurement
+) -> tuple[tuple[Flag, ...], RiskCase | None]:
+    before = answers_before(
+        work,
+        patient_id=measurement.patient_id,
+        instrument=instrument,
+        day=measurement.answered_on,
+    )
+    flags = risk.find(instrument, tuple(measurement.answers), before)
+    red = risk_watch.red_flags(instrument, flags)
+    case = risk_watch.watch(work, origin_of(work, measurement), red)
+    return flags, case if red else None
+
+
+def origin_of(work: UnitOfWork, measurement: Measurement) -> Origin:
+    """Where its flags come from: the first version of the form, so that corrections meet them."""
+    root = measurement
+    while root.replaces_id is not None:
+        root = work.get(Measurement, root.replaces_id)
+    if root.screening_id is not None:
+        return risk_watch.origin_of_form(
+            screening_id=root.screening_id,
+            patient_id=root.patient_id,
+            instrument=root.instrument,
+        )
+    return Origin(f"measurement:{root.id}", root.patient_id, treatment_id=measurement.treatment_id)

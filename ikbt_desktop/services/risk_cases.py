@@ -1,0 +1,443 @@
+"""The risk loop: opened by a flag, seen by every clinician, closed only by a signed assessment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ikbt_desktop.clinic import risk
+from ikbt_desktop.clinic.catalogue import Catalogue
+from ikbt_desktop.clinic.lifecycles import Lifecycle, RiskCaseState, TreatmentState, ensure_move
+from ikbt_desktop.clinic.risk import RiskLevel
+from ikbt_desktop.clinic.roles import Permission
+from ikbt_desktop.errors import AlreadySigned, Incomplete, InvalidValue, RuleRefused
+from ikbt_desktop.models import (
+    ClinicProfile,
+    ContactAttempt,
+    Patient,
+    RiskCase,
+    SafetyPlan,
+    Treatment,
+    User,
+)
+from ikbt_desktop.models.audit_entry import Action
+from ikbt_desktop.models.base import new_id, utc_moment
+from ikbt_desktop.services import risk_watch
+from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
+
+ATTEMPT_KINDS = ("answered", "no_answer", "message")
+_TEXTS = ("questions", "scales", "notes")
+
+
+@dataclass(frozen=True)
+class RiskFlagView:
+    """Why the case is open. `instrument` is "" where a person raised the flag, without a form.
+
+    `retracted_at`: the answer behind it was corrected then; the flag stays to be read.
+    """
+
+    instrument: str
+    rule: str  # "item", "total", "rise", "by_hand"
+    item: int | None
+    value: float | None
+    previous: float | None
+    raised_at: datetime
+    reason: str = ""
+    retracted_at: datetime | None = None
+
+    @classmethod
+    def of(cls, flag: Mapping[str, Any]) -> "RiskFlagView":
+        """The flag as a case keeps it."""
+        retracted = flag["retracted_at"]
+        return cls(
+            instrument=flag["instrument"],
+            rule=flag["rule"],
+            item=flag["item"],
+            value=flag["value"],
+            previous=flag["previous"],
+            raised_at=utc_moment(flag["raised_at"]),
+            reason=flag.get("reason", ""),
+            retracted_at=None if retracted is None else utc_moment(retracted),
+        )
+
+
+@dataclass(frozen=True)
+class AttemptView:
+    """One try to reach the patient. `kind`: "answered", "no_answer", "message"."""
+
+    at: datetime
+    kind: str
+    note: str
+    by: str
+
+
+@dataclass(frozen=True)
+class SafetyPlanView:
+    """One version of the safety plan: heading key → the patient's own words."""
+
+    version: int
+    written_at: datetime
+    written_by: str
+    content: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class RiskCaseView:
+    """One case as the risk page shows it."""
+
+    id: str
+    version: int
+    patient_id: str
+    screening_id: str | None
+    treatment_id: str | None
+    state: str
+    opened_at: datetime
+    deadline_at: datetime
+    owner_id: str | None
+    owner: str | None
+    flags: tuple[RiskFlagView, ...]
+    attempts: tuple[AttemptView, ...]
+    safety_plan: SafetyPlanView | None
+    # keys: questions, scales, notes (texts), risk_factors, protective_factors (codes, or None)
+    assessment: Mapping[str, Any]
+    level: str  # "", "low", "medium", "high", "acute"
+    plan: str
+    informed: str
+    next_contact_at: datetime | None
+    action_note: str  # on acute: who, when, what (ACU-1)
+    missing: tuple[str, ...]  # what is left before closing, clinic.risk words
+    crisis_unit: str
+    crisis_phone: str
+    crisis_text: str
+    escalation_text: str
+    signed_at: datetime | None
+    signed_by: str | None
+    can_close_as_mistake: bool = False  # every flag is corrected since, or was raised by hand
+    mistake_reason: str = ""
+
+
+@dataclass(frozen=True)
+class RiskChanges:
+    """The written part of the assessment; a field left None is not touched."""
+
+    assessment: Mapping[str, Any] | None = None
+    level: str | None = None
+    plan: str | None = None
+    informed: str | None = None
+    next_contact_at: datetime | None = None
+    action_note: str | None = None
+
+
+class RiskCases:
+    """Handle what must not wait."""
+
+    def __init__(self, workplace: Workplace, catalogue: Catalogue) -> None:
+        self._workplace = workplace
+        self._catalogue = catalogue
+
+    # --- seeing ------------------------------------------------------------------------------
+
+    def open_count(self) -> int:
+        """How many patients need contact today; every role may know the number, not who."""
+        with open_reading(self._workplace, Permission.SEE_WORKLIST) as work:
+            return work.count(RiskCase, state=RiskCaseState.OPEN)
+
+    def of_patient(self, patient_id: str) -> RiskCaseView | None:
+        """The patient's open case, else the last closed one, else None."""
+        with open_work(self._workplace, Permission.SEE_RISK) as work:
+            work.get(Patient, patient_id)
+            case = risk_watch.open_case(work, patient_id) or work.first(
+                RiskCase, patient_id=patient_id, order_by=("-opened_at",)
+            )
+            work.log(
+                Action.READ,
+                kind="risk_case",
+                record_id=case.id if case else None,
+                patient_id=patient_id,
+            )
+            seen = None if case is None else self._seen(work, case)
+            work.commit()
+            return seen
+
+    def view(self, case_id: str) -> RiskCaseView:
+        """Open one case; logged."""
+        with open_work(self._workplace, Permission.SEE_RISK) as work:
+            case = work.get(RiskCase, case_id)
+            work.log(Action.READ, kind="risk_case", record_id=case.id, patient_id=case.patient_id)
+            seen = self._seen(work, case)
+            work.commit()
+            return seen
+
+    # --- acting ------------------------------------------------------------------------------
+
+    def open_by_hand(self, patient_id: str, *, reason: str) -> RiskCaseView:
+        """Acute suicidality found in any other way than by a form."""
+        words = _needed(reason, "reason")
+        with open_work(self._workplace, Permission.HANDLE_RISK) as work:
+            work.get(Patient, patient_id)
+            origin = risk_watch.Origin(
+                f"hand:{new_id()}", patient_id, treatment_id=_going_treatment(work, patient_id)
+            )
+            case = risk_watch.watch(work, origin, [risk_watch.flag_by_hand(words)])
+            assert case is not None  # a fresh origin has nothing assessed before it
+            seen = self._seen(work, case)
+            work.commit()
+            return seen
+
+    def take(self, case_id: str, *, version: int) -> RiskCaseView:
+        """Become the owner."""
+        with open_work(self._workplace, Permission.HANDLE_RISK) as work:
+            case = _unsigned(work, case_id, version=version)
+            case.owner_id = work.actor.user_id
+            return self._kept(work, case, Action.CHANGE)
+
+    def attempt(self, case_id: str, kind: str, *, note: str = "") -> RiskCaseView:
+        """Log a try to reach the patient, now."""
+        if kind not in ATTEMPT_KINDS:
+            raise InvalidValue("kind", "unknown")
+        with open_work(self._workplace, Permission.HANDLE_RISK) as work:
+            case = _unsigned(work, case_id)
+            attempt = work.add(
+                ContactAttempt(
+                    risk_case_id=case.id,
+                    at=work.now(),
+                    kind=kind,
+                    note=note.strip(),
+                    by_id=work.actor.user_id,
+                    by_name=work.actor.name,
+                )
+            )
+            work.log(
+                Action.CREATE,
+                kind="contact_attempt",
+                record_id=attempt.id,
+                patient_id=case.patient_id,
+                details={"kind": kind},
+            )
+            seen = self._seen(work, case)
+            work.commit()
+            return seen
+
+    def save(self, case_id: str, changes: RiskChanges, *, version: int) -> RiskCaseView:
+        """Keep what is written so far."""
+        with open_work(self._workplace, Permission.HANDLE_RISK) as work:
+            case = _unsigned(work, case_id, version=version)
+            self._write(work, case, changes)
+            return self._kept(work, case, Action.CHANGE)
+
+    def write_safety_plan(self, case_id: str, content: Mapping[str, str]) -> RiskCaseView:
+        """A new version of the plan, in the patient's own words. Empty headings are left out."""
+        written = {heading: words.strip() for heading, words in content.items() if words.strip()}
+        if not written:
+            raise Incomplete(("safety_plan",))
+        with open_work(self._workplace, Permission.HANDLE_RISK) as work:
+            case = work.get(RiskCase, case_id)
+            last = _latest_plan(work, case.patient_id)
+            plan = work.add(
+                SafetyPlan(
+                    patient_id=case.patient_id,
+                    risk_case_id=case.id,
+                    version_number=1 if last is None else last.version_number + 1,
+                    content=written,
+                    written_by_id=work.actor.user_id,
+                    written_by_name=work.actor.name,
+                )
+            )
+            work.log(
+                Action.CREATE,
+                kind="safety_plan",
+                record_id=plan.id,
+                patient_id=case.patient_id,
+                version=plan.version_number,
+            )
+            seen = self._seen(work, case)
+            work.commit()
+            return seen
+
+    # --- closing -----------------------------------------------------------------------------
+
+    def close(self, case_id: str, *, version: int) -> RiskCaseView:
+        """Sign the assessment and close. Raises `Incomplete` with what is missing."""
+        with open_work(self._workplace, Permission.HANDLE_RISK) as work:
+            case = _unsigned(work, case_id, version=version)
+            missing = _missing(case, signed_by=work.actor.name)
+            if missing:
+                raise Incomplete(missing)
+            if case.next_contact_at is not None and case.next_contact_at <= work.now():
+                raise InvalidValue("next_contact_at", "past")
+            return self._sign(work, case, RiskCaseState.CLOSED)
+
+    def close_as_mistake(self, case_id: str, *, reason: str, version: int) -> RiskCaseView:
+        """Opened by a mistyped form: closed as such, signed, never deleted.
+
+        Raises `RuleRefused` (EXC-3) while an answer still stands behind a flag: correct the form
+        first, or assess.
+        """
+        words = _needed(reason, "reason")
+        with open_work(self._workplace, Permission.HANDLE_RISK) as work:
+            case = _unsigned(work, case_id, version=version)
+            if not risk_watch.may_be_mistake(case):
+                raise RuleRefused("EXC-3", "flag_stands")
+            case.mistake_reason = words
+            return self._sign(work, case, RiskCaseState.CLOSED_AS_MISTAKE)
+
+    # --- inside ------------------------------------------------------------------------------
+
+    def _write(self, work: UnitOfWork, case: RiskCase, changes: RiskChanges) -> None:
+        if changes.assessment is not None:
+            case.assessment = {**case.assessment, **self._checked(changes.assessment)}
+        if changes.level is not None:
+            if changes.level and changes.level not in set(RiskLevel):
+                raise InvalidValue("level", "unknown")
+            case.level = changes.level
+        if changes.next_contact_at is not None:
+            if changes.next_contact_at <= work.now():
+                raise InvalidValue("next_contact_at", "past")
+            case.next_contact_at = changes.next_contact_at
+        case.plan = case.plan if changes.plan is None else changes.plan
+        case.informed = case.informed if changes.informed is None else changes.informed
+        case.action_note = case.action_note if changes.action_note is None else changes.action_note
+        case.owner_id = case.owner_id or work.actor.user_id
+
+    def _checked(self, assessment: Mapping[str, Any]) -> dict[str, Any]:
+        """Texts as texts, ticks as codes that the lists hold; None means not gone through."""
+        lists = self._catalogue.risk
+        codes = {
+            "risk_factors": {choice.code for choice in lists.risk_factors},
+            "protective_factors": {choice.code for choice in lists.protective_factors},
+        }
+        checked: dict[str, Any] = {}
+        for key, value in assessment.items():
+            if key in codes:
+                if value is not None and not set(value) <= codes[key]:
+                    raise InvalidValue(key, "unknown")
+                checked[key] = None if value is None else list(value)
+            elif key in _TEXTS and isinstance(value, str):
+                checked[key] = value
+            else:
+                raise InvalidValue(key, "unknown")
+        return checked
+
+    def _sign(self, work: UnitOfWork, case: RiskCase, state: RiskCaseState) -> RiskCaseView:
+        ensure_move(Lifecycle.RISK_CASE, case.state, state)
+        actor = work.actor
+        case.state = state
+        case.owner_id = case.owner_id or actor.user_id
+        case.signed_at = work.now()
+        case.signed_by_id = actor.user_id
+        case.signed_by_name = actor.name
+        case.signed_role = actor.role
+        return self._kept(work, case, Action.SIGN)
+
+    def _kept(self, work: UnitOfWork, case: RiskCase, action: Action) -> RiskCaseView:
+        work.flush()
+        work.log(
+            action,
+            kind="risk_case",
+            record_id=case.id,
+            patient_id=case.patient_id,
+            version=case.version,
+        )
+        seen = self._seen(work, case)
+        work.commit()
+        return seen
+
+    def _seen(self, work: UnitOfWork, case: RiskCase) -> RiskCaseView:
+        work.flush()
+        clinic = work.first(ClinicProfile)
+        owner = work.get(User, case.owner_id) if case.owner_id else None
+        attempts = work.find(ContactAttempt, risk_case_id=case.id, order_by=("at", "created_at"))
+        plan = _latest_plan(work, case.patient_id)
+        is_open = case.state == RiskCaseState.OPEN
+        return RiskCaseView(
+            id=case.id,
+            version=case.version,
+            patient_id=case.patient_id,
+            screening_id=case.screening_id,
+            treatment_id=case.treatment_id,
+            state=case.state,
+            opened_at=case.opened_at,
+            deadline_at=case.deadline_at,
+            owner_id=case.owner_id,
+            owner=owner.name if owner else None,
+            flags=tuple(map(RiskFlagView.of, case.flags)),
+            attempts=tuple(AttemptView(a.at, a.kind, a.note, a.by_name) for a in attempts),
+            safety_plan=None if plan is None else _plan_view(plan),
+            assessment=dict(case.assessment),
+            level=case.level,
+            plan=case.plan,
+            informed=case.informed,
+            next_contact_at=case.next_contact_at,
+            action_note=case.action_note,
+            missing=_missing(case, signed_by=case.signed_by_name or "") if is_open else (),
+            crisis_unit=clinic.crisis_unit if clinic else "",
+            crisis_phone=clinic.crisis_phone if clinic else "",
+            crisis_text=clinic.crisis_text if clinic else "",
+            escalation_text=clinic.escalation_text if clinic else "",
+            signed_at=case.signed_at,
+            signed_by=case.signed_by_name,
+            can_close_as_mistake=is_open and risk_watch.may_be_mistake(case),
+            mistake_reason=case.mistake_reason,
+        )
+
+
+def _needed(words: str, field: str) -> str:
+    clean = words.strip()
+    if not clean:
+        raise Incomplete((field,))
+    return clean
+
+
+def _unsigned(work: UnitOfWork, case_id: str, *, version: int | None = None) -> RiskCase:
+    case = work.get(RiskCase, case_id)
+    if case.signed_at is not None:
+        raise AlreadySigned("risk_case")
+    return work.get(RiskCase, case_id, version=version)
+
+
+def _missing(case: RiskCase, *, signed_by: str) -> tuple[str, ...]:
+    """What clinic.risk still wants, and the note of action that ACU-1 wants on acute risk."""
+    written = case.assessment
+    missing = risk.missing_for_closing(
+        risk.Assessment(
+            questions_asked=written.get("questions") or "",
+            risk_factors=_codes(written.get("risk_factors")),
+            protective_factors=_codes(written.get("protective_factors")),
+            scales=written.get("scales") or "",
+            level=RiskLevel(case.level) if case.level else None,
+            plan=case.plan,
+            informed=case.informed,
+            next_contact=case.next_contact_at,
+            signed_by=signed_by,
+        )
+    )
+    if case.level != RiskLevel.ACUTE or case.action_note.strip():
+        return missing
+    unsigned = tuple(word for word in missing if word != "signature")
+    return (*unsigned, "action_note", *missing[len(unsigned) :])
+
+
+def _codes(ticked: list[str] | None) -> tuple[str, ...] | None:
+    return None if ticked is None else tuple(ticked)
+
+
+def _latest_plan(work: UnitOfWork, patient_id: str) -> SafetyPlan | None:
+    return work.first(SafetyPlan, patient_id=patient_id, order_by=("-version_number",))
+
+
+def _plan_view(plan: SafetyPlan) -> SafetyPlanView:
+    return SafetyPlanView(
+        version=plan.version_number,
+        written_at=plan.created_at,
+        written_by=plan.written_by_name,
+        content=dict(plan.content),
+    )
+
+
+def _going_treatment(work: UnitOfWork, patient_id: str) -> str | None:
+    """The treatment that runs or rests, so that the case is found from it too."""
+    for state in (TreatmentState.RUNNING, TreatmentState.PAUSED):
+        treatment = work.first(Treatment, patient_id=patient_id, state=state)
+        if treatment is not None:
+            return treatment.id
+    return None

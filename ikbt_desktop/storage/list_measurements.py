@@ -1,0 +1,58 @@
+"""Measurements in the order of their days: the one before, the one after, and those of a course."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import and_, or_, select
+
+from ikbt_desktop.models import Measurement, Treatment
+from ikbt_desktop.storage.unit_of_work import UnitOfWork
+
+START_WINDOW = timedelta(days=28)
+"""A form filled in so shortly before the start is the start's measurement."""
+
+
+def before(work: UnitOfWork, *, patient_id: str, instrument: str, day: date) -> Measurement | None:
+    """The latest valid measurement before the day."""
+    return work.session.scalar(
+        select(Measurement)
+        .filter_by(patient_id=patient_id, instrument=instrument, is_current=True)
+        .where(Measurement.answered_on < day)
+        .order_by(Measurement.answered_on.desc(), Measurement.created_at.desc())
+        .limit(1)
+    )
+
+
+def after(work: UnitOfWork, *, patient_id: str, instrument: str, day: date) -> Measurement | None:
+    """The earliest valid measurement after the day."""
+    return work.session.scalar(
+        select(Measurement)
+        .filter_by(patient_id=patient_id, instrument=instrument, is_current=True)
+        .where(Measurement.answered_on > day)
+        .order_by(Measurement.answered_on, Measurement.created_at)
+        .limit(1)
+    )
+
+
+def of_course(work: UnitOfWork, treatment: Treatment) -> list[Measurement]:
+    """The valid measurements of a treatment, of its screening, and loose ones around it."""
+    loose = and_(
+        Measurement.treatment_id.is_(None),
+        Measurement.screening_id.is_(None),
+        Measurement.answered_on >= treatment.starts_on - START_WINDOW,
+    )
+    if treatment.ended_on is not None:
+        loose = and_(loose, Measurement.answered_on <= treatment.ended_on)
+    return list(
+        work.session.scalars(
+            select(Measurement)
+            .filter_by(patient_id=treatment.patient_id, is_current=True)
+            .where(
+                or_(
+                    Measurement.treatment_id == treatment.id,
+                    Measurement.screening_id == treatment.screening_id,
+                    loose,
+                )
+            )
+            .order_by(Measurement.answered_on, Measurement.created_at)
+        )
+    )
