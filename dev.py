@@ -275,15 +275,15 @@ def provide(needs: Sequence[Need], *, present: Callable[[str], bool] = is_presen
 
 
 def install_packages(packages: Sequence[str], *, rights: list[str], line: str) -> None:
-    """With apt, quietly; a first failure is met by finishing broken work and fresh lists."""
+    """With apt, quietly; a failure is met by finishing broken work and fetching fresh lists."""
     install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
-    attempts: list[list[list[str]]] = [
-        [install],
-        [["dpkg", "--configure", "-a"], ["apt-get", "update"], ["apt-get", "-f", "-y", "install"]],
-        [install],
-    ]
+    finish = ["dpkg", "--configure", "-a"]
+    refresh = ["apt-get", "update"]
+    mend = ["apt-get", "-f", "-y", "install"]
+    attempts: list[list[list[str]]] = [[install], [finish, refresh, mend], [install]]
+    attempts += [[finish, mend], [install]]  # packages that need each other may need a second round
     if not apt_knows(packages):
-        attempts = [[["apt-get", "update"]], *attempts]
+        attempts = [[refresh], *attempts]
     progress = Progress(f"Installing {len(packages)} system packages")
     output: list[str] = []
     for attempt in attempts:
@@ -292,7 +292,7 @@ def install_packages(packages: Sequence[str], *, rights: list[str], line: str) -
             progress.done()
             return
     progress.failed()
-    tail = "\n".join(output[-12:])
+    tail = "\n".join(output[-30:])
     raise Stop(f"{tail}\n\napt could not install them. Type this, then start again:\n\n{line}\n")
 
 
@@ -446,12 +446,17 @@ def install_locked(pip: list[str]) -> None:
         errors="replace",
         env=environment,
     ) as running:
-        for line in lines_and_ticks(running):
-            if line is not None:
-                output.append(line.rstrip())
-                count.read(line)
-            count.look(site_packages())
-            progress.show(str(count))
+        try:
+            for line in lines_and_ticks(running):
+                if line is not None:
+                    output.append(line.rstrip())
+                    count.read(line)
+                count.look(site_packages())
+                progress.show(str(count))
+        except KeyboardInterrupt:
+            running.terminate()
+            running.wait()
+            raise
     if running.returncode:
         progress.failed()
         tail = "\n".join(output[-12:])
@@ -493,8 +498,11 @@ def lines_and_ticks(running: subprocess.Popen[str]) -> Iterable[str | None]:
     lines: queue.Queue[str | None] = queue.Queue()
 
     def read() -> None:
-        for line in running.stdout or ():
-            lines.put(line)
+        try:
+            for line in running.stdout or ():
+                lines.put(line)
+        except ValueError:  # closed under us, because the person interrupted
+            pass
         lines.put(None)
 
     reader = threading.Thread(target=read, daemon=True)
@@ -546,7 +554,7 @@ def walk(arguments: list[str]) -> int:
         say(f"{pictures} pictures and {papers} PDF in {WALK_FOLDER}")
         say(f"Open {WALK_FOLDER / 'index.html'} to see them in order.")
     else:
-        say(f"The walk broke off (exit code {ended}); what it left is in {WALK_FOLDER}.")
+        say(f"The walk broke off (exit code {ended}); the lines above say why.")
     return ended
 
 
@@ -634,7 +642,7 @@ def setup(arguments: list[str]) -> int:
     """Only make ready, for someone who works in an editor."""
     if arguments:
         raise Stop("setup takes no arguments")
-    provide_all(QT + X11 if LINUX else ())
+    provide_all(QT + PLUGINS[display_of(dict(os.environ), sys.platform)] if LINUX else ())
     set_up()
     say(f"Ready: {PYTHON}")
     return 0
