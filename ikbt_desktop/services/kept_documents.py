@@ -1,0 +1,125 @@
+"""Keeps a finished document with its place in the outbox, and the facts that every paper shows."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ikbt_desktop.clinic import identity
+from ikbt_desktop.clinic.identity import Sex
+from ikbt_desktop.clinic.lifecycles import DocumentState
+from ikbt_desktop.clinic.roles import Actor
+from ikbt_desktop.exports.pdf.counted import page_count
+from ikbt_desktop.exports.pdf.page import Imprint, Letterhead, PatientHead, Signature
+from ikbt_desktop.models import ClinicProfile, Document, Filing, Patient
+from ikbt_desktop.models.audit_entry import Action
+from ikbt_desktop.models.base import new_id
+from ikbt_desktop.storage.unit_of_work import UnitOfWork
+
+_SEX_WORDS = {Sex.MALE: "man", Sex.FEMALE: "kvinna"}
+
+
+@dataclass(frozen=True)
+class NewDocument:
+    """A finished paper: its words, its bytes, and what it belongs to."""
+
+    kind: str
+    number: str
+    patient_id: str
+    text: str
+    content: bytes
+    referral_id: str | None = None
+    treatment_id: str | None = None
+    screening_id: str | None = None
+    version_number: int = 1
+    replaces_id: str | None = None
+    replaces_reason: str = ""
+
+
+def new_number() -> str:
+    """A page identity such as "7F3A-92C1"; the database refuses one that is taken."""
+    sign = new_id().upper()
+    return f"{sign[:4]}-{sign[4:8]}"
+
+
+def keep(work: UnitOfWork, new: NewDocument, *, signed_at: datetime | None) -> Document:
+    """Keep the document and put it in the outbox; logged with its hash."""
+    actor = work.actor
+    kept = work.add(
+        Document(
+            patient_id=new.patient_id,
+            referral_id=new.referral_id,
+            treatment_id=new.treatment_id,
+            screening_id=new.screening_id,
+            kind=new.kind,
+            number=new.number,
+            version_number=new.version_number,
+            replaces_id=new.replaces_id,
+            replaces_reason=new.replaces_reason,
+            text=new.text,
+            sha256=hashlib.sha256(new.content).hexdigest(),
+            pages=page_count(new.content),
+            content=new.content,
+            signed_at=signed_at,
+            signed_by_id=actor.user_id if signed_at else None,
+            signed_by_name=actor.name if signed_at else None,
+            signed_role=actor.role if signed_at else None,
+        )
+    )
+    work.flush()
+    work.add(Filing(document_id=kept.id, patient_id=new.patient_id, state=DocumentState.MADE))
+    work.log(
+        Action.CREATE,
+        kind="document",
+        record_id=kept.id,
+        patient_id=new.patient_id,
+        version=new.version_number,
+        details={"kind": new.kind, "sha256": kept.sha256},
+    )
+    return kept
+
+
+def letterhead(clinic: ClinicProfile) -> Letterhead:
+    """The clinic as its documents show it."""
+    contact = " · ".join(part for part in (clinic.address, clinic.phone, clinic.email) if part)
+    return Letterhead(clinic.name, contact)
+
+
+def patient_head(patient: Patient, *, on: date) -> PatientHead:
+    """Who the document is about, as old as they are on the day."""
+    return PatientHead(
+        surname=patient.family_name,
+        given_name=patient.given_name,
+        identity_number=written_identity(patient, on=on),
+        age=age(patient, on=on),
+        sex=_SEX_WORDS[Sex(patient.legal_sex)] if patient.legal_sex else "",
+        protected=patient.protected_identity,
+    )
+
+
+def written_identity(patient: Patient, *, on: date) -> str:
+    """The number with its separator; a clinic's own reserve number as it was written."""
+    kind = identity.Kind(patient.identity_kind)
+    if kind in {identity.Kind.PERSONNUMMER, identity.Kind.SAMORDNINGSNUMMER}:
+        return identity.parse(patient.identity_digits, today=on).formatted
+    return patient.identity_digits
+
+
+def age(patient: Patient, *, on: date) -> int | None:
+    """Whole years on the day, where the date of birth is known."""
+    born = patient.birth_date
+    if born is None:
+        return None
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def imprint(number: str, *, actor: Actor, at: datetime, signed: bool, demo: bool) -> Imprint:
+    """What stands at the foot: made now, by this person, signed or not."""
+    signature = Signature(actor.name, actor.title, at) if signed else None
+    return Imprint(
+        document_id=number,
+        version=1,
+        printed_at=at,
+        printed_by=actor.name,
+        signature=signature,
+        demo=demo,
+    )
