@@ -235,7 +235,7 @@ class _Ink:
 _CLINIC = _Ink(Font.SEMIBOLD, 9.6, "text")
 _PATIENT = _Ink(Font.SEMIBOLD, 10.6, "text")
 _UNDER = _Ink(Font.REGULAR, 8.2, "muted")
-_MARK = _Ink(Font.SEMIBOLD, 8.6, "text")
+_MARK = _Ink(Font.SEMIBOLD, 8.4, "text")
 _FOOT = _Ink(Font.REGULAR, 7.8, "muted")
 _NUMBER = _Ink(Font.SEMIBOLD, 9, "text")
 _RIGHT = A4[0] - SIDE
@@ -281,8 +281,8 @@ def _marks(canvas: Canvas, sheet: Sheet) -> None:
     for mark, width in zip(words, widths, strict=True):
         canvas.setStrokeColor(colour("text"))
         canvas.setLineWidth(1)
-        canvas.rect(x, A4[1] - 26, width, 13, stroke=1, fill=0)
-        _MARK.put(canvas, x + 7, A4[1] - 22.6, mark)
+        canvas.rect(x, A4[1] - 25, width, 12.4, stroke=1, fill=0)
+        _MARK.put(canvas, x + 7, A4[1] - 21.8, mark)
         x += width + gap
 
 

@@ -64,12 +64,12 @@ def _key(facts: RecoverySheetFacts, labels: Labels) -> Table:
     while len(groups) % _COLUMNS:
         groups.append([])
     rows = [groups[start : start + _COLUMNS] for start in range(0, len(groups), _COLUMNS)]
-    room = WIDTH - _CODE - 3 * 9
+    room = WIDTH - _CODE - 4 * 9
     letters = Table(rows, colWidths=[room / _COLUMNS] * _COLUMNS)
     letters.setStyle(TableStyle(plain_cells()))
     code = QrCode("-".join(facts.groups), width=_CODE, height=_CODE, qrBorder=0, qrLevel="M")
     beside = [code, text(labels("code_note"), style.NOTE)]
-    return boxed([[letters, beside]], [room + 18, _CODE + 9])
+    return boxed([[letters, beside]], [room + 18, _CODE + 18])
 
 
 def _test(labels: Labels) -> list[Flowable]:

@@ -16,6 +16,7 @@ _LONGEST_WORD = 80  # letters; ReportLab's own breaking takes time with the squa
 _LONG_WORD = re.compile(rf"(\S{{{_LONGEST_WORD}}})(?=\S)")
 _BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029\v\f]")
 _SPACES = re.compile("[ \n]+")
+_BLANK_LINES = re.compile(r"\n[ \u00a0]*\n")
 
 
 def clean(words: str) -> str:
@@ -69,7 +70,7 @@ def line(words: str) -> str:
 
 
 def _markup(words: str) -> str:
-    cleaned = clean(words).strip("\n ")
+    cleaned = clean(words).strip("\n")
     signs = unprintable(cleaned)
     if signs:
         raise UnprintableText(signs)
@@ -89,5 +90,5 @@ def text(words: str, look: ParagraphStyle, *, lead: str = "", bullet: str = "") 
 
 
 def texts(words: str, look: ParagraphStyle) -> list[Paragraph]:
-    """One paragraph for each written line, so that a long text flows over pages."""
-    return [text(part, look) for part in clean(words).split("\n") if part.strip()]
+    """The paragraphs that blank lines part, so that a long text flows over pages."""
+    return [text(part, look) for part in _BLANK_LINES.split(clean(words)) if part.strip()]
