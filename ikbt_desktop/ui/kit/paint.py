@@ -80,3 +80,8 @@ def plain(text: str) -> str:
 def mark(painter: QPainter, at: QPointF, size: int, name: str, tone: str) -> None:
     """An icon whose left edge and vertical middle are at a point."""
     icons.paint(painter, QRectF(at.x(), at.y() - size / 2, size, size), name, tone)
+
+
+def elided(font: QFont, text: str, width: float) -> str:
+    """The text, ended in … where it is longer than `width`."""
+    return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(width))

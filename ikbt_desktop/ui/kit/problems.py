@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from types import MappingProxyType
 
+from PySide6.QtCore import QLocale
+
 from ikbt_desktop import errors
 from ikbt_desktop.clinic.identity import Problem as IdentityProblem
 from ikbt_desktop.ui.kit.language import mark, say
@@ -285,6 +287,9 @@ _REASONS: Mapping[tuple[type[errors.IkbtError], str], str] = MappingProxyType(
         (errors.RuleRefused, "region_excluded"): mark(
             "problems", "The region's agreement does not include this patient."
         ),
+        (errors.InvalidValue, "day_of_month"): mark(
+            "problems", "{day} {month} does not exist, {month} has {last_day} days."
+        ),
         (errors.InvalidValue, "taken"): mark(
             "problems", "It is already in use. Choose another one."
         ),
@@ -386,6 +391,8 @@ def _facts(error: errors.IkbtError) -> dict[str, str]:
     facts = {field.name: str(getattr(error, field.name)) for field in fields(error)}
     if isinstance(error, errors.InvalidValue):
         facts |= {name: str(value) for name, value in error.facts.items()}
+        if "month" in error.facts:
+            facts["month"] = QLocale().standaloneMonthName(error.facts["month"])
     if isinstance(error, errors.StaleRecord) and error.changed_at is not None:
         facts["changed_at"] = error.changed_at.astimezone().strftime("%H:%M")
     return facts

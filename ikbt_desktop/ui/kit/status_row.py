@@ -1,0 +1,113 @@
+"""The row at the bottom of the window: who, where, saved, locked when."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from ikbt_desktop.ui.kit import paint, theme, tokens
+from ikbt_desktop.ui.kit.card import Ground
+from ikbt_desktop.ui.kit.icon_mark import IconMark
+from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.layouts import Line, Row
+
+
+class ContactCounter(QPushButton):
+    """``1 behöver kontakt idag``: solid red, opens the list; hidden when there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.follow(self.restyle)
+
+    def restyle(self) -> None:
+        """Take the font at the present scale."""
+        self.setFont(theme.current().font("cap", 600))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        look = theme.current()
+        words = paint.text_size(self.font(), self.text()).width()
+        width = words + look.icon_size(14) + look.px(6) + 2 * look.px(8)
+        return QSize(width, look.tall(20, 16))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = paint.begin(self)
+        look = theme.current()
+        rect = QRectF(self.rect())
+        radius = look.px(tokens.RADIUS_KEY)
+        if self.hasFocus():
+            paint.box(painter, rect, fill="surface", outline="text", radius=radius, width=2)
+            rect = rect.adjusted(3, 3, -3, -3)
+        paint.box(painter, rect, fill="acute_bg", radius=radius)
+        side = look.icon_size(14)
+        paint.mark(painter, QPointF(look.px(8), self.height() / 2), side, "siren", "acute")
+        room = QRectF(self.rect()).adjusted(look.px(8) + side + look.px(6), 0, 0, 0)
+        paint.words(painter, room, self.text(), font=self.font(), ink="acute")
+        painter.end()
+
+
+class StatusItem(QWidget):
+    """An icon and a few quiet words."""
+
+    def __init__(
+        self, icon: str, text: str = "", *, tone: str = "muted", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._mark = IconMark(icon, tone, size=14)
+        self._text = Label(text, "cap", ink="muted")
+        Row(self, gap=6).put(self._mark, self._text)
+
+    def say(self, text: str) -> None:
+        """Change the words; empty hides the item."""
+        self._text.setText(text)
+        self.setVisible(bool(text))
+
+    def set_icon(self, icon: str, tone: str) -> None:
+        """Change the icon."""
+        self._mark.set_icon(icon, tone)
+
+
+class StatusRow(Ground):
+    """Items to the left and right, each behind a hairline, and the contact counter first."""
+
+    contact_asked = Signal()
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__("surface", lines="top", parent=parent)
+        self.contact = ContactCounter()
+        self.contact.clicked.connect(self.contact_asked)
+        self.contact.hide()
+        self._left, self._right = Row(gap=9), Row(gap=9)
+        row = Row(self, gap=9, margins=(12, 4, 12, 4))
+        row.put(self.contact, self._left, None, self._right)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        theme.follow(self.restyle)
+
+    def restyle(self) -> None:
+        """Take the height at the present scale."""
+        self.setMinimumHeight(theme.current().tall(tokens.STATUS_ROW, 16))
+
+    def show_contacts(self, text: str) -> None:
+        """The words of the counter; empty when nobody needs contact today."""
+        self.contact.setText(text)
+        self.contact.updateGeometry()
+        self.contact.setVisible(bool(text))
+
+    def add_left(self, *widgets: QWidget) -> None:
+        """User, clinic, database."""
+        self._add(self._left, widgets)
+
+    def add_right(self, *widgets: QWidget) -> None:
+        """Saved, last restore test, lock countdown."""
+        self._add(self._right, widgets)
+
+    def _add(self, row: Row, widgets: tuple[QWidget, ...]) -> None:
+        for widget in widgets:
+            if row.count():
+                row.addWidget(Line(upright=True))
+            row.addWidget(widget)
