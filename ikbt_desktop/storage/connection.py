@@ -164,7 +164,8 @@ def connect(
 
 
 # SQLite result codes: what the operating system or the file said.
-_FULL_CODES = frozenset({13, 778, 4874, 1546})  # FULL, IOERR_WRITE, IOERR_SHMSIZE, IOERR_TRUNCATE
+# FULL; IOERR as a failing commit gives it; IOERR_WRITE, _TRUNCATE, _SHMSIZE (trust.md §2.7).
+_FULL_CODES = frozenset({13, 10, 778, 1546, 4874})
 _READ_ONLY, _BUSY, _LOCKED, _CORRUPT, _NOT_A_DATABASE, _CANNOT_OPEN, _IO = 8, 5, 6, 11, 26, 14, 10
 
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
-from ikbt_desktop.errors import ClinicDamaged, ClinicMissing, NewerClinic
+from ikbt_desktop.errors import ClinicDamaged, ClinicMissing, InvalidValue, NewerClinic
 from ikbt_desktop.models.base import canonical_json, utc_moment, utc_text
 from ikbt_desktop.paths import DataFolder
 from ikbt_desktop.storage import durable
@@ -306,8 +306,11 @@ def parsed(content: bytes) -> KeyFile:
     )
     if len({slot.login for slot in file.slots.values()}) != len(file.slots):
         _refuse("a login twice")
-    if file.written() != content:
-        _refuse("not canonical")
+    try:
+        if file.written() != content:
+            _refuse("not canonical")
+    except InvalidValue as error:
+        raise ClinicDamaged("keys", "not text") from error
     return file
 
 

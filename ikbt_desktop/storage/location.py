@@ -72,7 +72,7 @@ def ensure_suitable(folder: DataFolder, *, demo: bool) -> None:
     path = _existing(folder.root)
     if _on_network(path):
         raise UnsuitableFolder("network")
-    if _synced(path):
+    if _synced(folder.root.absolute()) or _synced(path):
         raise UnsuitableFolder("synced")
     started = folder.keys.exists() or folder.database.exists()
     if (started or folder.demo_mark.exists()) and folder.demo_mark.exists() != demo:

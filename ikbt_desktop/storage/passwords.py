@@ -61,6 +61,12 @@ def _letters(text: str) -> str:
     return "".join(sign for sign in text if sign.isalpha())
 
 
+def _core(text: str) -> str:
+    """Without the figures and signs at either end."""
+    letters = [place for place, sign in enumerate(text) if sign.isalpha()]
+    return text[letters[0] : letters[-1] + 1] if letters else ""
+
+
 def ensure_good(password: str, *, login: str, clinic_name: str = "", with_device: bool) -> None:
     """Raise `WeakPassword` unless the password is long enough and not among the first guesses."""
     minimum = MINIMUM_WITH_DEVICE_CODE if with_device else MINIMUM_ALONE
@@ -73,7 +79,7 @@ def ensure_good(password: str, *, login: str, clinic_name: str = "", with_device
     own = {_letters(word) for word in f"{clinic_name} {login}".casefold().split()}
     own |= {_letters(clinic_name.casefold()), _letters(login.casefold())}
     words = frozenset(_TRIED_FIRST) | {word for word in own if len(word) >= 3}
-    plain, disguised = _letters(folded), _letters(folded.translate(_DISGUISES))
+    plain, disguised = _letters(folded), _letters(_core(folded).translate(_DISGUISES))
     guessable = any(letters and _joined_from(letters, words) for letters in (plain, disguised))
     if guessable or _monotonous(folded):
         raise WeakPassword("common", minimum)

@@ -14,7 +14,7 @@ from ikbt_desktop.clinic.roles import Actor, Permission
 from ikbt_desktop.errors import NotFound, NotPermitted, StaleRecord, UnloggedChange
 from ikbt_desktop.models import AuditEntry, Base
 from ikbt_desktop.models.audit_entry import Action
-from ikbt_desktop.models.base import Discardable
+from ikbt_desktop.models.base import Discardable, Registry
 from ikbt_desktop.storage import audit_trail
 from ikbt_desktop.storage.attempts import Anchor
 from ikbt_desktop.storage.audit_trail import Entry, Verification
@@ -22,6 +22,7 @@ from ikbt_desktop.storage.connection import plain_error, told_plainly
 from ikbt_desktop.storage.database import Database
 
 Record = TypeVar("Record", bound=Base)
+Row = TypeVar("Row", bound=Registry)
 _CHANGES = frozenset(
     {Action.CREATE, Action.CHANGE, Action.SIGN, Action.CORRECT, Action.VOID, Action.ROLE}
 )
@@ -98,12 +99,12 @@ class UnitOfWork:
 
     def find(
         self,
-        model: type[Record],
+        model: type[Row],
         *,
         order_by: tuple[str, ...] = (),
         limit: int | None = None,
         **equals: object,
-    ) -> list[Record]:
+    ) -> list[Row]:
         """The records whose columns equal the values; "-column" orders downwards."""
         query = select(model).filter_by(**equals)
         for name in order_by:
@@ -113,12 +114,12 @@ class UnitOfWork:
             return list(self.session.scalars(query.limit(limit)))
 
     def first(
-        self, model: type[Record], *, order_by: tuple[str, ...] = (), **equals: object
-    ) -> Record | None:
+        self, model: type[Row], *, order_by: tuple[str, ...] = (), **equals: object
+    ) -> Row | None:
         """The first of what `find` gives, or None."""
         return next(iter(self.find(model, order_by=order_by, limit=1, **equals)), None)
 
-    def count(self, model: type[Base], **equals: object) -> int:
+    def count(self, model: type[Registry], **equals: object) -> int:
         """How many records `find` would give."""
         query = select(func.count()).select_from(model).filter_by(**equals)
         with told_plainly():
@@ -133,7 +134,7 @@ class UnitOfWork:
         self.session.add(record)
         return record
 
-    def discard(self, record: Base) -> None:
+    def discard(self, record: Registry) -> None:
         """Remove a draft or the like; for any other record this is a bug."""
         if not isinstance(record, Discardable):
             raise TypeError(f"{type(record).__name__} is never removed")

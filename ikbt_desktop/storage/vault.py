@@ -666,3 +666,8 @@ def renew_recovery(folder: DataFolder, keys: ClinicKeys) -> str:
 def device_code_of(keys: ClinicKeys) -> str | None:
     """The device code as it is printed, to keep in a keyring."""
     return None if keys.device is None else printed_keys.printed(keys.device)
+
+
+def key_file_text(folder: DataFolder) -> str:
+    """The key file as it lies, to copy into the database and into backups."""
+    return key_file.content_of(folder.keys).decode()

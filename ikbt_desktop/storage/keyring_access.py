@@ -1,0 +1,93 @@
+"""The device code in the account's keyring: kept only by a backend that is known to be one.
+
+A keyring may be missing, locked, hanging or lying. None of that stops anyone: without it the code
+is typed from the paper (trust.md §3.6). The database's key never comes here.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import keyring
+from keyring.backend import KeyringBackend
+
+SERVICE = "ikbt-desktop"
+ALLOWED = frozenset(
+    {
+        "keyring.backends.macOS.Keyring",
+        "keyring.backends.Windows.WinVaultKeyring",
+        "keyring.backends.SecretService.Keyring",
+        "keyring.backends.libsecret.Keyring",
+        "keyring.backends.kwallet.DBusKeyring",
+    }
+)
+_PATIENCE_SECONDS = 10.0
+_log = logging.getLogger(__name__)
+Answer = TypeVar("Answer")
+
+
+def _name(backend: KeyringBackend) -> str:
+    return f"{type(backend).__module__}.{type(backend).__qualname__}"
+
+
+class DeviceCodes:
+    """Device codes by clinic id, in this account's keyring, if it has a trustworthy one."""
+
+    def __init__(
+        self, *, allowed: frozenset[str] = ALLOWED, patience: float = _PATIENCE_SECONDS
+    ) -> None:
+        self._allowed = allowed
+        self._patience = patience
+
+    def read(self, clinic_id: str) -> str | None:
+        """The kept code; None when there is none or no keyring."""
+        return self._asked(lambda backend: backend.get_password(SERVICE, clinic_id))
+
+    def keep(self, clinic_id: str, code: str) -> bool:
+        """Keep the code and read it back; False when it will have to be typed again."""
+
+        def _keep(backend: KeyringBackend) -> bool:
+            _keep_on_this_machine(backend)
+            backend.set_password(SERVICE, clinic_id, code)
+            return backend.get_password(SERVICE, clinic_id) == code
+
+        return self._asked(_keep) or False
+
+    def forget(self, clinic_id: str) -> None:
+        """Remove the code."""
+        self._asked(lambda backend: backend.delete_password(SERVICE, clinic_id))
+
+    def available(self) -> bool:
+        """Whether a trustworthy keyring answers at all."""
+        return self._asked(lambda _backend: True) or False
+
+    def _trusted(self) -> KeyringBackend | None:
+        chosen = keyring.get_keyring()
+        members = getattr(chosen, "backends", None)
+        candidates = [chosen] if members is None else list(members)
+        return next((one for one in candidates if _name(one) in self._allowed), None)
+
+    def _asked(self, question: Callable[[KeyringBackend], Answer]) -> Answer | None:
+        """Ask on a thread of its own, so that a hanging keyring costs a wait and nothing more."""
+        answers: list[Answer] = []
+
+        def _ask() -> None:
+            try:
+                backend = self._trusted()
+                if backend is not None:
+                    answers.append(question(backend))
+            except Exception as error:  # noqa: BLE001 - a keyring may raise anything at all
+                _log.info("keyring refused", extra={"error": type(error).__name__})
+
+        thread = threading.Thread(target=_ask, name="keyring", daemon=True)
+        thread.start()
+        thread.join(self._patience)
+        return answers[0] if answers else None
+
+
+def _keep_on_this_machine(backend: KeyringBackend) -> None:
+    """Windows: do not let the secret roam with the account."""
+    if _name(backend) == "keyring.backends.Windows.WinVaultKeyring":
+        windows: Any = backend
+        windows.persist = "local machine"
