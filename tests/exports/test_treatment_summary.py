@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ikbt_desktop.clinic.chart import Event, EventKind
 from ikbt_desktop.errors import DocumentTooLong, UnprintableText
 from ikbt_desktop.exports.pdf import page
 from ikbt_desktop.exports.pdf.treatment_summary import (
@@ -21,7 +22,7 @@ from ikbt_desktop.exports.pdf.treatment_summary import (
 )
 from ikbt_desktop.exports.pdf.words import unprintable
 from tests.exports import reading
-from tests.exports.invented import GORAN, IMPRINT, SUMMARY, UNSIGNED
+from tests.exports.invented import COURSE, GORAN, IMPRINT, SUMMARY, UNSIGNED
 from tests.exports.preflight import assert_archive
 
 
@@ -235,6 +236,19 @@ def test_empty_lists_are_told_and_not_left_out() -> None:
     assert "Inget avsnitt har öppnats." in text
     assert "Inga mått finns registrerade." in text
     assert "Ingen uppföljning är planerad." in text
+
+
+def test_empty_texts_are_shown_as_empty() -> None:
+    text = reading.whole(render(replace(SUMMARY, background=" ", risk=())))
+    assert "Bakgrund – Bedömning" in text
+    assert "Risk – Resultat" in text
+
+
+def test_a_course_with_more_events_than_a_page_holds_still_shows_every_one() -> None:
+    events = tuple(Event(1, EventKind.OTHER, f"händelse {number}") for number in range(60))
+    text = reading.whole(render(replace(SUMMARY, course=replace(COURSE, events=events))))
+    for number in range(60):
+        assert f"händelse {number}" in text
 
 
 def test_a_very_long_name_never_pushes_out_the_number() -> None:

@@ -28,6 +28,7 @@ from ikbt_desktop.exports.pdf.style import Font, colour
 from ikbt_desktop.exports.pdf.words import line
 
 _CAPTION = 7.6
+_HIGHEST = 560.0  # leaves room on the page for the heading and the notes
 _FONTS = {
     Weight.REGULAR: Font.REGULAR,
     Weight.MEDIUM: Font.MEDIUM,
@@ -36,7 +37,7 @@ _FONTS = {
 
 
 class CourseChart(Flowable):
-    """The course as one picture. It is never split."""
+    """The course as one picture. It is never split; what is higher than a page is drawn smaller."""
 
     def __init__(self, course: CourseFacts, *, width: float, height: float) -> None:
         super().__init__()
@@ -44,15 +45,17 @@ class CourseChart(Flowable):
         self._chart = chart.layout(
             course, width=width, height=height, text_width=_text_width, caption=_CAPTION
         )
+        self._scale = min(1.0, _HIGHEST / self._chart.height)
 
     def wrap(self, *available: float) -> tuple[float, float]:  # noqa: ARG002 — ReportLab's form
         """As large as its facts need, whatever is available."""
-        return self._chart.width, self._chart.height
+        return self._chart.width * self._scale, self._chart.height * self._scale
 
     def draw(self) -> None:
         """Shape by shape, y turned upwards."""
         canvas: Canvas = self.canv
         canvas.saveState()
+        canvas.scale(self._scale, self._scale)
         for shape in self._chart.shapes:
             _draw(canvas, shape, self._chart.height)
         canvas.restoreState()

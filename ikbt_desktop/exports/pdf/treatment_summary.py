@@ -130,9 +130,7 @@ def _first_part(facts: TreatmentSummaryFacts, sheet: Sheet, labels: Labels) -> I
     yield _weeks(facts, labels) if facts.weeks else text(labels("no_weeks"), style.BODY)
     yield text(labels("measures_heading"), style.HEADING)
     yield _measures(facts, labels) if facts.measures else text(labels("no_measures"), style.BODY)
-    yield text(labels("risk_heading"), style.HEADING)
-    for words in facts.risk:
-        yield from texts(words, style.BODY)
+    yield from _section(labels("risk_heading"), "\n\n".join(facts.risk))
     yield from _section(labels("result_heading"), facts.result)
 
 
@@ -157,7 +155,7 @@ def _spoken(day: date, *, with_year: bool) -> str:
 
 def _section(heading: str, words: str) -> Iterator[Flowable]:
     yield text(heading, style.HEADING)
-    yield from texts(words, style.BODY)
+    yield from texts(words, style.BODY) or [text("–", style.BODY)]
 
 
 def _numbered(items: Sequence[str]) -> Iterator[Paragraph]:

@@ -1,0 +1,158 @@
+"""Letters, record texts, the safety plan and the recovery key: the same frame, the same care."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ikbt_desktop.errors import UnprintableText
+from ikbt_desktop.exports.pdf import letter, recovery_sheet, safety_plan
+from ikbt_desktop.exports.pdf.letter import LetterFacts, LetterKind
+from ikbt_desktop.exports.pdf.recovery_sheet import RecoverySheetFacts
+from ikbt_desktop.exports.pdf.safety_plan import SafetyPlanFacts
+from ikbt_desktop.exports.wording import Language
+from tests.exports import reading
+from tests.exports.invented import CLINIC, GORAN, IMPRINT, UNSIGNED
+from tests.exports.preflight import assert_archive
+
+LETTER = LetterFacts(
+    CLINIC,
+    GORAN,
+    IMPRINT,
+    LetterKind.PATIENT_LETTER,
+    "Hej Göran,\n\nTack för samtalet.\n\nHälsningar\nMaria Skenfors",
+    recipient="Göran Fantasén",
+    address=("Påhittsgatan 3", "000 00 Exempelstad"),
+)
+PLAN = SafetyPlanFacts(
+    CLINIC,
+    GORAN,
+    IMPRINT,
+    date(2026, 10, 8),
+    "Maria Skenfors",
+    "Exempelstads psykiatriska akutmottagning, dygnet runt: 010-000 00 01.",
+    warning_signs=("Slutar svara i telefon", "Sover på dagen"),
+    people=("Min bror",),
+)
+GROUPS = tuple(f"{letter}7XQ2P" for letter in "ABCDEFGHJKLMN")
+SHEET = RecoverySheetFacts(CLINIC, UNSIGNED, date(2026, 10, 8), "K-1", GROUPS)
+
+DOCUMENTS: dict[str, Callable[[], bytes]] = {
+    "letter": lambda: letter.render(LETTER),
+    "english letter": lambda: letter.render(replace(LETTER, language=Language.ENGLISH)),
+    "record text": lambda: letter.render(replace(LETTER, kind=LetterKind.RECORD_TEXT)),
+    "safety plan": lambda: safety_plan.render(PLAN),
+    "recovery sheet": lambda: recovery_sheet.render(SHEET),
+}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_document_is_a_valid_archive_file(name: str, tmp_path: Path) -> None:
+    assert_archive(DOCUMENTS[name](), tmp_path)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_document_fits_one_page_repeats_itself_and_has_only_embedded_fonts(name: str) -> None:
+    content = DOCUMENTS[name]()
+    assert content == DOCUMENTS[name]()
+    assert len(reading.pages(content)) == 1
+    found = reading.fonts(content)
+    assert found
+    assert all("IBMPlexSans" in font and embedded for font, embedded in found.items())
+
+
+def test_a_letter_has_its_recipient_and_address() -> None:
+    text = reading.whole(letter.render(LETTER))
+    assert "Göran Fantasén Påhittsgatan 3 000 00 Exempelstad" in text
+    assert "Brev till patient" in text
+
+
+def test_the_address_of_a_protected_person_is_never_printed() -> None:
+    hidden = replace(LETTER, patient=replace(GORAN, protected=True))
+    text = reading.whole(letter.render(hidden))
+    assert "Påhittsgatan" not in text
+    assert "000 00 Exempelstad" not in text.replace(CLINIC.contact.split("\u2002")[0], "")
+    assert "Skatteverkets postförmedling" in text
+    assert "Skyddade personuppgifter" in text
+
+
+def test_a_reply_to_the_referrer_keeps_the_referrers_address() -> None:
+    reply = replace(
+        LETTER,
+        kind=LetterKind.REFERRER_REPLY,
+        patient=replace(GORAN, protected=True),
+        recipient="Vårdcentralen Ekliden",
+        address=("Ekvägen 0",),
+    )
+    text = reading.whole(letter.render(reply))
+    assert "Vårdcentralen Ekliden Ekvägen 0" in text
+    assert "Gäller Fantasén, Göran, 19580228-2391" in text
+
+
+def test_only_a_record_text_asks_to_be_entered_in_the_record() -> None:
+    record = replace(LETTER, kind=LetterKind.RECORD_TEXT)
+    assert "Införd i journalen" in reading.whole(letter.render(record))
+    assert "Införd i journalen" not in reading.whole(letter.render(LETTER))
+
+
+def test_an_english_letter_is_english_to_its_page_number() -> None:
+    text = reading.whole(letter.render(replace(LETTER, language=Language.ENGLISH)))
+    for words in ("Letter to patient", "Page 1 of 1", "signed 2026-10-08 14:20", "68 years"):
+        assert words in text
+    for words in ("Sida", "signerad", "Utskriven"):
+        assert words not in text
+
+
+def test_an_unsigned_letter_is_marked() -> None:
+    assert "UTKAST – osignerad" in reading.whole(letter.render(replace(LETTER, imprint=UNSIGNED)))
+
+
+def test_written_line_breaks_stay_and_markup_is_text() -> None:
+    body = "Rad ett\nRad två\n\n<img src=/etc/passwd> a<b och c>d & NUL\x00"
+    content = letter.render(replace(LETTER, body=body))
+    text = reading.whole(content)
+    assert "Rad ett Rad två <img src=/etc/passwd> a<b och c>d & NUL" in text
+    assert reading.images(content) == 0
+
+
+def test_a_long_letter_flows_and_keeps_every_paragraph() -> None:
+    body = "\n\n".join(f"Stycke {number} i brevet." for number in range(1, 201))
+    pages = reading.pages(letter.render(replace(LETTER, body=body)))
+    assert len(pages) > 3
+    for number in range(1, 201):
+        assert any(f"Stycke {number} i brevet." in page for page in pages)
+    assert "Stycke 200" in pages[-1]
+
+
+def test_a_letter_without_words_is_not_made() -> None:
+    with pytest.raises(ValueError, match="without words"):
+        letter.render(replace(LETTER, body=" \n\n "))
+
+
+def test_an_emoji_in_a_letter_is_reported() -> None:
+    with pytest.raises(UnprintableText) as caught:
+        letter.render(replace(LETTER, body="Hej 👍"))
+    assert caught.value.signs == "👍"
+
+
+def test_the_safety_plan_has_the_patients_words_and_112() -> None:
+    text = reading.whole(safety_plan.render(PLAN))
+    for words in ("Slutar svara i telefon", "Min bror", "Ring 112.", "010-000 00 01"):
+        assert words in text
+    assert text.count("Inte ifyllt än.") == 5
+
+
+def test_the_recovery_sheet_shows_every_group_and_no_patient() -> None:
+    text = reading.whole(recovery_sheet.render(SHEET))
+    for group in GROUPS:
+        assert group in text
+    assert "Fantasén" not in text
+    assert "UTKAST" not in text
+
+
+def test_the_recovery_sheets_code_lies_inside_its_frame() -> None:
+    content = recovery_sheet.render(SHEET)
+    assert reading.images(content) == 0
+    assert len(content) < 60_000
