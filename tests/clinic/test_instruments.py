@@ -87,6 +87,54 @@ CUTOFFS: dict[str, tuple[float, float]] = {
     "core-10": (11, 11),  # Barkham 2013
 }
 
+_PERFORMANCE = [1, 2, 3, 4, 6, 8, 9, 13, 14, 16, 17, 20, 21]  # the original key of LSAS
+_SOCIAL = [5, 7, 10, 11, 12, 15, 18, 19, 22, 23, 24]
+_RCADS_47 = {
+    "social_phobia": [4, 7, 8, 12, 20, 30, 32, 38, 43],
+    "panic": [3, 14, 24, 26, 28, 34, 36, 39, 41],
+    "separation": [5, 9, 17, 18, 33, 45, 46],
+    "generalised_anxiety": [1, 13, 22, 27, 35, 37],
+    "obsessive_compulsive": [10, 16, 23, 31, 42, 44],
+    "depression": [2, 6, 11, 15, 19, 21, 25, 29, 40, 47],
+}
+
+# code: the items of each subscale
+SUBSCALES: dict[str, dict[str, list[int]]] = {
+    "audit": {"consumption": [1, 2, 3], "dependence": [4, 5, 6], "harm": [7, 8, 9, 10]},
+    "smbm-6": {"emotional_physical": [1, 2, 3], "mental": [4, 5, 6]},
+    "smbm-12": {"emotional_physical": [*range(1, 7)], "mental": [*range(7, 13)]},
+    "lsas-sr": {
+        "fear": [*range(1, 25)],
+        "avoidance": [*range(25, 49)],
+        "performance_fear": _PERFORMANCE,
+        "performance_avoidance": [24 + number for number in _PERFORMANCE],
+        "social_fear": _SOCIAL,
+        "social_avoidance": [24 + number for number in _SOCIAL],
+    },
+    "spin": {
+        "fear": [1, 3, 5, 10, 14, 15],
+        "avoidance": [4, 6, 8, 9, 11, 12, 16],
+        "physiological": [2, 7, 13, 17],
+    },  # Connor 2000
+    "whodas-12": {
+        "cognition": [3, 6],
+        "mobility": [1, 7],
+        "self_care": [8, 9],
+        "getting_along": [10, 11],
+        "life_activities": [2, 12],
+        "participation": [4, 5],
+    },
+    "rcads-47": {
+        **_RCADS_47,
+        "anxiety": sorted(n for k, v in _RCADS_47.items() if k != "depression" for n in v),
+    },
+    "rcads-25": {
+        "depression": [1, 4, 8, 10, 13, 15, 16, 19, 21, 24],
+        "anxiety": [2, 3, 5, 6, 7, 9, 11, 12, 14, 17, 18, 20, 22, 23, 25],
+    },
+    "eq-5d-5l": {"profile": [1, 2, 3, 4, 5], "vas": [6]},
+}
+
 
 def complete(instrument: Instrument) -> st.SearchStrategy[list[int]]:
     return st.tuples(*[st.sampled_from(item.values) for item in instrument.items]).map(list)
@@ -126,6 +174,12 @@ def test_items_answers_totals_and_reversals_are_those_of_the_source(code: str) -
 @every_instrument
 def test_bands_begin_where_the_source_says(code: str) -> None:
     assert [band.low for band in INSTRUMENTS[code].bands][1:] == BAND_STARTS.get(code, [])
+
+
+@every_instrument
+def test_subscales_hold_the_items_of_the_published_key(code: str) -> None:
+    found = {scale.name: list(scale.items) for scale in INSTRUMENTS[code].subscales}
+    assert found == SUBSCALES.get(code, {})
 
 
 @every_instrument
