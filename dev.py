@@ -214,9 +214,14 @@ def environment_needs() -> tuple[Need, ...]:
     """Debian parts ensurepip from Python; a pip that can work for another Python stands in."""
     if importlib.util.find_spec("venv") and (can_bring_pip() or can_lend_pip()):
         return ()
+    return (ensurepip_need(),)
+
+
+def ensurepip_need() -> Need:
+    """The part of Python that Debian keeps in a package of its own."""
     own = Path("/usr/bin/python3").resolve() == Path(base_python()).resolve()
     version = "3" if own else f"3.{sys.version_info.minor}"
-    return (Need("ensurepip", f"python{version}-venv"),)
+    return Need("ensurepip", f"python{version}-venv")
 
 
 def can_bring_pip() -> bool:
@@ -651,6 +656,7 @@ def setup(arguments: list[str]) -> int:
 
 def lock(arguments: list[str]) -> int:
     """Write the lock files anew; --upgrade takes the newest versions."""
+    provide((ensurepip_need(),), present=is_present_or_python)
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         run_or_stop([base_python(), "-m", "venv", str(place)])
@@ -689,7 +695,8 @@ def compile_lock(
 
 def installer(arguments: list[str]) -> int:
     """Build the program for people without Python, on the system that it shall run on."""
-    set_up()
+    needs = (ensurepip_need(), *(QT + X11 if LINUX else ()))
+    provide(needs, present=is_present_or_python)
     place = ROOT / "build" / "installer-venv"
     python = place / PYTHON.relative_to(VENV)
     say("Making the installer's own environment …")
