@@ -40,7 +40,6 @@ ROOMS = (
     "administration",
     "shell",
 )
-_CALLS = frozenset({"tr", "translate", "say", "mark"})
 _FACTS = re.compile(r"\{\w*\}|%n")
 
 
@@ -91,21 +90,14 @@ def _calls(node: ast.AST, context: str) -> Iterator[tuple[str, ast.Call]]:
 
 
 def _source(path: Path, context: str, call: ast.Call) -> Source | None:
-    function = call.func
-    name = (
-        function.attr
-        if isinstance(function, ast.Attribute)
-        else (function.id if isinstance(function, ast.Name) else "")
-    )
-    if name not in _CALLS:
+    name = _spoken(call.func)
+    if not name:
         return None
     place = f"{path.name}:{call.lineno}"
     if name == "tr":
         if len(call.args) > 1 or call.keywords:
             raise WrongText(f'{place}: use say("{context}", "%n …", n) for plurals, not tr')
         return Source(context, _literal(place, call.args[0]))
-    if name == "translate" and not _is_qt(function):
-        return None
     if len(call.args) < 2:
         raise WrongText(f"{place}: {name}(context, text) needs both")
     if not isinstance(call.args[1], ast.Constant) and name == "say":
@@ -119,12 +111,14 @@ def _source(path: Path, context: str, call: ast.Call) -> Source | None:
     return source
 
 
-def _is_qt(function: ast.expr) -> bool:
-    return (
-        isinstance(function, ast.Attribute)
-        and isinstance(function.value, ast.Name)
-        and function.value.id == "QCoreApplication"
-    )
+def _spoken(function: ast.expr) -> str:
+    """Which of the speaking functions is called: self.tr, QCoreApplication.translate, say, mark."""
+    if isinstance(function, ast.Name):
+        return function.id if function.id in {"say", "mark"} else ""
+    if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name):
+        spoken = {("self", "tr"), ("QCoreApplication", "translate")}
+        return function.attr if (function.value.id, function.attr) in spoken else ""
+    return ""
 
 
 def _literal(place: str, node: ast.expr) -> str:

@@ -1,7 +1,7 @@
 """A field with its label above and one line of help, error or good answer."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.ui.kit import problems, theme
@@ -37,11 +37,10 @@ class FieldBlock(QWidget):
         self._optional = Label("", "cap", ink="muted")
         self._optional.setVisible(optional)
         self._good_mark = IconMark("circle-check", "ok")
-        self._good = Label("", "small", ink="ok", weight=500, wrap=True)
-        self._good.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        self._good = Label("", "small", ink="ok", weight=500)
         self._note_mark = IconMark("circle-alert", "error")
         self._note = Label("", "cap", ink="muted", wrap=True)
-        self._build(stretches=isinstance(field, TextEdit))
+        self._build(stretches=isinstance(field, TextEdit) or not _has_width(field))
         self.set_label(label)
         self.set_good("")
         self._show_note()
@@ -55,12 +54,16 @@ class FieldBlock(QWidget):
         middle = Row(gap=8)
         middle.addWidget(self.field, 1 if stretches else 0)
         middle.put(self._good_mark)
-        middle.addWidget(self._good, 1)
+        middle.addWidget(self._good, 0 if stretches else 1)
+        if not stretches:
+            middle.addStretch(0)
         foot = Row(gap=6)
         foot.addWidget(self._note_mark, 0, Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self._note, 1)
         whole = Column(self, gap=4)
         whole.put(head, middle, foot)
+        whole.addStretch(0)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def set_label(self, label: str) -> None:
         """The words above the field; they are its accessible name."""
@@ -115,3 +118,9 @@ class FieldBlock(QWidget):
 
     def _refused(self, error: IkbtError) -> None:
         self.show_problem(error)
+
+
+def _has_width(field: QWidget) -> bool:
+    """Whether the field keeps a width of its own rather than taking what there is."""
+    policy = field.sizePolicy().horizontalPolicy()
+    return field.minimumWidth() == field.maximumWidth() or policy == QSizePolicy.Policy.Fixed

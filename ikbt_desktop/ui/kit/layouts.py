@@ -148,6 +148,7 @@ class Scroll(QScrollArea):
         content.setAutoFillBackground(False)
         self.body = Column(content, gap=gap, margins=margins)
         self.setWidget(content)
+        content.setAutoFillBackground(False)  # QScrollArea has just set it
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
 

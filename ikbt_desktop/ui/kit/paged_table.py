@@ -48,6 +48,7 @@ class Column:
     cell: Cell = Cell.TEXT
     width: int | None = None
     sort: str = ""
+    strong_when_flagged: bool = False
 
 
 @dataclass(frozen=True)

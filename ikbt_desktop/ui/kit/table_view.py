@@ -117,7 +117,7 @@ class RowDelegate(QStyledItemDelegate):
         room = self._room(rect, column)
         value = row.values[column]
         ink = "sel_text" if chosen else "text"
-        strong = row.flagged and column > 0
+        strong = row.flagged and self._view.table.columns[column].strong_when_flagged
         match value:
             case PillValue():
                 pill.draw(painter, QPointF(room.left(), room.center().y()), value, 22)
@@ -133,7 +133,7 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_text(
         self, painter: QPainter, room: QRectF, value: str, *, ink: str, column: int, strong: bool
     ) -> None:
-        font = theme.current().font("body", 500 if strong else 400)
+        font = theme.current().font("body", 600 if strong else 400)
         is_number = self._view.table.columns[column].cell is Cell.NUMBER
         flags = paint.RIGHT if is_number else paint.LEFT
         shown = value if is_number else paint.elided(font, value, room.width())

@@ -68,11 +68,11 @@ heat3         #6FA6B3 #4F97A8
 heat4         #B30F26 #FF8A94
 heat5         #8A0A1D #FFB3C2
 heat6         #640715 #FFCCD6
-band0         #F6F8F9 #1D262D
-band1         #EDF1F4 #222D35
-band2         #E3E9ED #28343E
-band3         #D8E0E6 #2F3D47
-band4         #CDD7DE #374651
+band1         #F6F8F9 #1D262D
+band2         #EDF1F4 #222D35
+band3         #E3E9ED #28343E
+band4         #D8E0E6 #2F3D47
+band5         #CDD7DE #374651
 """
 
 _ROWS = [line.split() for line in _BASE.strip().splitlines()]

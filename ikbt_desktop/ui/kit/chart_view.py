@@ -1,0 +1,325 @@
+"""Draws the course chart of `clinic.chart` and shows the same points as a table (key T)."""
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QFrame, QHeaderView, QStackedLayout, QTableView, QToolTip, QWidget
+
+from ikbt_desktop.clinic import chart
+from ikbt_desktop.clinic.chart import (
+    Band,
+    Box,
+    Chart,
+    CourseFacts,
+    CourseTable,
+    Dot,
+    EventMark,
+    EventShape,
+    Gap,
+    Hair,
+    HeatCell,
+    Line,
+    Mark,
+    Shape,
+    Text,
+)
+from ikbt_desktop.ui.kit import theme
+from ikbt_desktop.ui.kit.layouts import Scroll
+
+_WEIGHTS = {
+    chart.Weight.REGULAR: 400,
+    chart.Weight.MEDIUM: 500,
+    chart.Weight.SEMIBOLD: 600,
+}
+_REACH = 14
+_NOWHERE = QModelIndex()
+_LEAST = (480, 300)
+
+
+class _Pen:
+    """Draws shapes on the screen."""
+
+    def __init__(self, painter: QPainter) -> None:
+        self._painter = painter
+
+    def draw(self, shape: Shape) -> None:
+        """Draw one shape."""
+        match shape:
+            case Band():
+                self._painter.fillRect(_rect(shape.box), theme.current().color(shape.token))
+            case Hair():
+                style = Qt.PenStyle.DashLine if shape.dashed else Qt.PenStyle.SolidLine
+                self._line(shape, style)
+            case Line():
+                style = Qt.PenStyle.DotLine if shape.dotted else Qt.PenStyle.SolidLine
+                self._line(shape, style)
+            case Dot():
+                self._dot(shape)
+            case Gap():
+                self._gap(shape)
+            case HeatCell():
+                self._cell(shape)
+            case EventMark():
+                self._event(shape)
+            case Text():
+                self._text(shape)
+
+    def _line(self, shape: Hair | Line, style: Qt.PenStyle) -> None:
+        colour = theme.current().color(shape.token)
+        self._painter.setPen(QPen(colour, shape.width, style, Qt.PenCapStyle.FlatCap))
+        self._painter.drawLine(QPointF(shape.x1, shape.y1), QPointF(shape.x2, shape.y2))
+
+    def _dot(self, dot: Dot) -> None:
+        look = theme.current()
+        self._painter.setPen(QPen(look.color("surface"), dot.halo * 2))
+        self._mark(dot)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(look.color(dot.token))
+        self._mark(dot)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _mark(self, dot: Dot) -> None:
+        rect = _rect(dot.box)
+        match dot.mark:
+            case Mark.ROUND:
+                self._painter.drawEllipse(rect)
+            case Mark.SQUARE:
+                self._painter.drawRect(rect)
+            case Mark.TRIANGLE:
+                top = QPointF(rect.center().x(), rect.top())
+                self._painter.drawPolygon(QPolygonF([top, rect.bottomRight(), rect.bottomLeft()]))
+
+    def _gap(self, gap: Gap) -> None:
+        look = theme.current()
+        self._painter.setPen(QPen(look.color(gap.token), 1.4, Qt.PenStyle.DashLine))
+        self._painter.setBrush(look.color("surface"))
+        self._painter.drawEllipse(_rect(gap.box))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _cell(self, cell: HeatCell) -> None:
+        look = theme.current()
+        if cell.missing:
+            self._painter.setPen(QPen(look.color("line2"), 1, Qt.PenStyle.DashLine))
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        else:
+            self._painter.setPen(Qt.PenStyle.NoPen)
+            self._painter.setBrush(look.color(cell.token))
+        self._painter.drawRoundedRect(_rect(cell.box), cell.radius, cell.radius)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _event(self, event: EventMark) -> None:
+        self._painter.setPen(QPen(theme.current().color(event.token), event.stroke))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        rect = _rect(event.box)
+        middle = rect.center()
+        match event.shape:
+            case EventShape.SQUARE:
+                self._painter.drawRect(rect)
+            case EventShape.DIAMOND:
+                corners = [
+                    QPointF(middle.x(), rect.top()),
+                    QPointF(rect.right(), middle.y()),
+                    QPointF(middle.x(), rect.bottom()),
+                    QPointF(rect.left(), middle.y()),
+                ]
+                self._painter.drawPolygon(QPolygonF(corners))
+            case EventShape.TRIANGLE:
+                tip = QPointF(rect.right(), middle.y())
+                self._painter.drawPolygon(QPolygonF([rect.topLeft(), tip, rect.bottomLeft()]))
+
+    def _text(self, text: Text) -> None:
+        look = theme.current()
+        font = look.font("cap", _WEIGHTS[text.weight])
+        sized = type(font)(font)
+        sized.setPixelSize(max(1, round(text.size)))
+        self._painter.setFont(sized)
+        self._painter.setPen(look.color(text.token))
+        self._painter.drawText(QPointF(text.box.left, text.y), text.words)
+
+
+def _rect(box: Box) -> QRectF:
+    return QRectF(QPointF(box.left, box.top), QPointF(box.right, box.bottom))
+
+
+def text_width(words: str, size: float) -> float:
+    """How wide words are on the screen, in the heaviest weight of the chart."""
+    look = theme.current()
+    font = type(look.font())(look.font("cap", 600))
+    font.setPixelSize(max(1, round(size)))
+    return QFontMetricsF(font).horizontalAdvance(words)
+
+
+class _Canvas(QWidget):
+    """The drawn chart; resting on a mark says its value."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.facts: CourseFacts | None = None
+        self._chart: Chart | None = None
+        self.setMouseTracking(True)
+        theme.current().changed.connect(self.lay_out)
+
+    @property
+    def chart(self) -> Chart | None:
+        """The shapes now shown."""
+        return self._chart
+
+    def lay_out(self) -> None:
+        """Ask the geometry for shapes of this size."""
+        look = theme.current()
+        self.setMinimumWidth(look.wide(_LEAST[0]))
+        if self.facts is None:
+            return
+        self._chart = chart.layout(
+            self.facts,
+            width=max(self.width(), look.wide(_LEAST[0])),
+            height=max(self._room(), look.wide(_LEAST[1])),
+            text_width=text_width,
+            caption=12 * look.scale,
+        )
+        self.setMinimumHeight(round(self._chart.height))
+        self.update()
+
+    def _room(self) -> int:
+        parent = self.parentWidget()
+        return parent.height() if parent is not None else self.height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.lay_out()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.position()
+        words = self._chart.caption_at(at.x(), at.y(), _REACH) if self._chart else None
+        if words:
+            QToolTip.showText(event.globalPosition().toPoint(), words, self)
+        else:
+            QToolTip.hideText()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = _Pen(painter)
+        for shape in self._chart.shapes if self._chart else ():
+            pen.draw(shape)
+        painter.end()
+
+
+class _Twin(QAbstractTableModel):
+    """The same points in words."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.table = CourseTable((), ())
+
+    def show(self, table: CourseTable) -> None:
+        """Show other points."""
+        self.beginResetModel()
+        self.table = table
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.table.rows)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.table.head)
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.table.rows[index.row()][index.column()]
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.table.head[section]
+        return None
+
+
+class ChartView(QWidget):
+    """``show_course(facts)``; T or `set_table` changes between the picture and the table."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._canvas = _Canvas()
+        self._scroll = Scroll(gap=0)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._scroll.setWidget(self._canvas)
+        self._canvas.setAutoFillBackground(False)
+        self._twin = _Twin(self)
+        self.table = QTableView()
+        self.table.setModel(self._twin)
+        self.table.setFrameShape(QFrame.Shape.NoFrame)
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._scroll)
+        self._stack.addWidget(self.table)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.table.installEventFilter(self)
+        self.setAccessibleName(self.tr("Course chart"))
+
+    @property
+    def is_table(self) -> bool:
+        """Whether the table twin is shown."""
+        return self._stack.currentWidget() is self.table
+
+    @property
+    def chart(self) -> Chart | None:
+        """The shapes now shown."""
+        return self._canvas.chart
+
+    def show_course(self, facts: CourseFacts) -> None:
+        """Show a course, as picture and as table."""
+        self._canvas.facts = facts
+        self._canvas.lay_out()
+        self._twin.show(chart.table(facts))
+        rows = (". ".join(filter(None, row)) for row in self._twin.table.rows)
+        self.setAccessibleDescription("\n".join(rows))
+
+    def set_table(self, *, table: bool) -> None:
+        """Show the table, or the picture."""
+        self._stack.setCurrentWidget(self.table if table else self._scroll)
+        (self.table if table else self).setFocus()
+
+    def sizeHint(self) -> QSize:
+        look = theme.current()
+        return QSize(look.wide(720), look.wide(400))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_T and not event.modifiers():
+            self.set_table(table=not self.is_table)
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.key() != Qt.Key.Key_T or event.modifiers():
+            return False
+        self.set_table(table=False)
+        return True

@@ -1,0 +1,809 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="sv" sourcelanguage="en">
+    <context>
+        <name>AnswerGrid</name>
+        <message>
+            <source>Answer {low}–{high}, the digit moves on</source>
+            <translation>Svar {low}–{high}, siffran går vidare till nästa</translation>
+        </message>
+        <message>
+            <source>No.</source>
+            <translation>Nr</translation>
+        </message>
+        <message>
+            <source>Topic</source>
+            <translation>Ämne</translation>
+        </message>
+        <message>
+            <source>Item {number} has the answers {allowed}. Nothing was changed.</source>
+            <translation>Fråga {number} har svaren {allowed}. Inget ändrades.</translation>
+        </message>
+        <message>
+            <source>no answer</source>
+            <translation>inget svar</translation>
+        </message>
+        <message>
+            <source>Item {number} was {first} the first time. Compare with the paper.</source>
+            <translation>Fråga {number} var {first} första gången. Jämför med blanketten.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Autosave</name>
+        <message>
+            <source>Draft saved {time}</source>
+            <translation>Utkast sparat {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Banner</name>
+        <message>
+            <source>Crisis</source>
+            <translation>Kris</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChartView</name>
+        <message>
+            <source>Course chart</source>
+            <translation>Förloppsdiagram</translation>
+        </message>
+    </context>
+    <context>
+        <name>DemoBand</name>
+        <message>
+            <source>TRAINING</source>
+            <translation>ÖVNINGSLÄGE</translation>
+        </message>
+        <message>
+            <source>Invented patients. Nothing you do here affects the clinic.</source>
+            <translation>Påhittade patienter. Inget du gör här påverkar kliniken.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FieldBlock</name>
+        <message>
+            <source>optional</source>
+            <translation>valfritt</translation>
+        </message>
+    </context>
+    <context>
+        <name>PartsPage</name>
+        <message>
+            <source>Outcome words: always shape, word and tone</source>
+            <translation>Utfallsord: alltid form, ord och ton</translation>
+        </message>
+        <message>
+            <source>Buttons: one primary per surface</source>
+            <translation>Knappar: en primär per yta</translation>
+        </message>
+        <message>
+            <source>Fields: error, focus, optional</source>
+            <translation>Fält: fel, fokus, valfritt</translation>
+        </message>
+        <message>
+            <source>Choices, digits</source>
+            <translation>Val, siffror</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Förlopp</translation>
+        </message>
+        <message>
+            <source>Care guarantee and time</source>
+            <translation>Vårdgaranti och tid</translation>
+        </message>
+        <message>
+            <source>Rows: urgent, chosen with focus, plain</source>
+            <translation>Rader: brådskande, vald med fokus, vanlig</translation>
+        </message>
+        <message>
+            <source>Met</source>
+            <translation>Uppfyllt</translation>
+        </message>
+        <message>
+            <source>Observe</source>
+            <translation>Obs</translation>
+        </message>
+        <message>
+            <source>Judge</source>
+            <translation>Bedöm</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Saknas</translation>
+        </message>
+        <message>
+            <source>Not met</source>
+            <translation>Inte uppfyllt</translation>
+        </message>
+        <message>
+            <source>Hinders</source>
+            <translation>Hindrar</translation>
+        </message>
+        <message>
+            <source>Acute</source>
+            <translation>Akut</translation>
+        </message>
+        <message>
+            <source>83 days left</source>
+            <translation>83 dagar kvar</translation>
+        </message>
+        <message>
+            <source>9 days left</source>
+            <translation>9 dagar kvar</translation>
+        </message>
+        <message>
+            <source>4 days over</source>
+            <translation>4 dagar över</translation>
+        </message>
+        <message>
+            <source>Own wait</source>
+            <translation>Egen väntan</translation>
+        </message>
+        <message>
+            <source>Today 16:00</source>
+            <translation>Idag 16:00</translation>
+        </message>
+        <message>
+            <source>Focus</source>
+            <translation>Fokus</translation>
+        </message>
+        <message>
+            <source>Sign</source>
+            <translation>Signera</translation>
+        </message>
+        <message>
+            <source>Register referral</source>
+            <translation>Registrera remiss</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Avbryt</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öppna</translation>
+        </message>
+        <message>
+            <source>Void</source>
+            <translation>Makulera</translation>
+        </message>
+        <message>
+            <source>Date received</source>
+            <translation>Inkomstdatum</translation>
+        </message>
+        <message>
+            <source>31 November does not exist.</source>
+            <translation>31 november finns inte.</translation>
+        </message>
+        <message>
+            <source>Start date</source>
+            <translation>Startdatum</translation>
+        </message>
+        <message>
+            <source>today</source>
+            <translation>idag</translation>
+        </message>
+        <message>
+            <source>Thursday 8 October, week 41</source>
+            <translation>torsdag 8 oktober, v. 41</translation>
+        </message>
+        <message>
+            <source>Reserve number</source>
+            <translation>Reservnummer</translation>
+        </message>
+        <message>
+            <source>e.g. 22950606-FH20</source>
+            <translation>t.ex. 22950606-FH20</translation>
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation>Ja</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation>Nej</translation>
+        </message>
+        <message>
+            <source>Unsure</source>
+            <translation>Oklart</translation>
+        </message>
+        <message>
+            <source>Example</source>
+            <translation>Exempel</translation>
+        </message>
+        <message>
+            <source>Suitable</source>
+            <translation>Lämplig</translation>
+        </message>
+        <message>
+            <source>Not suitable</source>
+            <translation>Inte lämplig</translation>
+        </message>
+        <message>
+            <source>Read</source>
+            <translation>Läst</translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation>Skriv ut</translation>
+        </message>
+        <message>
+            <source>Cancel at any time. Nothing is changed.</source>
+            <translation>Avbryt när som helst. Inget ändras.</translation>
+        </message>
+        <message>
+            <source>Reading the copy back: 148 of 212 patients</source>
+            <translation>Återläser kopian: 148 av 212 patienter</translation>
+        </message>
+        <message>
+            <source>Due</source>
+            <translation>Förfaller</translation>
+        </message>
+        <message>
+            <source>Patient</source>
+            <translation>Patient</translation>
+        </message>
+        <message>
+            <source>To do</source>
+            <translation>Att göra</translation>
+        </message>
+        <message>
+            <source>Responsible</source>
+            <translation>Ansvarig</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Idag</translation>
+        </message>
+        <message>
+            <source>In 2 days</source>
+            <translation>Om 2 dagar</translation>
+        </message>
+        <message>
+            <source>Needs contact today</source>
+            <translation>Behöver kontakt idag</translation>
+        </message>
+        <message>
+            <source>Write feedback, week 3</source>
+            <translation>Skriv återkoppling, vecka 3</translation>
+        </message>
+        <message>
+            <source>Missing measurement, week 6</source>
+            <translation>Saknad mätning, vecka 6</translation>
+        </message>
+        <message>
+            <source>No open referrals</source>
+            <translation>Inga öppna remisser</translation>
+        </message>
+        <message>
+            <source>When a referral comes in you register it here.</source>
+            <translation>När en remiss kommer in registrerar du den här.</translation>
+        </message>
+        <message>
+            <source>New referral</source>
+            <translation>Ny remiss</translation>
+        </message>
+        <message>
+            <source>The network folder does not answer.</source>
+            <translation>Nätverksmappen svarar inte.</translation>
+        </message>
+        <message>
+            <source>You can read but not save. What you wrote is still here.</source>
+            <translation>Du kan läsa men inte spara. Det du skrev finns kvar här.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Försök igen</translation>
+        </message>
+        <message>
+            <source>Empty state</source>
+            <translation>Tomt läge</translation>
+        </message>
+        <message>
+            <source>Messages</source>
+            <translation>Meddelanden</translation>
+        </message>
+        <message>
+            <source>Dialog: only what cannot be undone</source>
+            <translation>Dialog: bara det som inte kan ångras</translation>
+        </message>
+        <message>
+            <source>Void the assignment?</source>
+            <translation>Makulera tilldelningen?</translation>
+        </message>
+        <message>
+            <source>The history remains. It cannot be undone after today.</source>
+            <translation>Historiken finns kvar. Det går inte att ångra efter idag.</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Behåll</translation>
+        </message>
+    </context>
+    <context>
+        <name>Progress</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Avbryt</translation>
+        </message>
+    </context>
+    <context>
+        <name>Toast</name>
+        <message>
+            <source>Undo</source>
+            <translation>Ångra</translation>
+        </message>
+    </context>
+    <context>
+        <name>_ItemRow</name>
+        <message>
+            <source>Flag</source>
+            <translation>Flagga</translation>
+        </message>
+        <message>
+            <source>no answer</source>
+            <translation>inget svar</translation>
+        </message>
+        <message>
+            <source>unchanged</source>
+            <translation>oförändrat</translation>
+        </message>
+    </context>
+    <context>
+        <name>problems</name>
+        <message>
+            <source>The answer does not fit the form</source>
+            <translation>Svaret passar inte formuläret</translation>
+        </message>
+        <message>
+            <source>Compare item {item} with the paper and type a digit that it has.</source>
+            <translation>Jämför fråga {item} med blanketten och skriv en siffra som finns där.</translation>
+        </message>
+        <message>
+            <source>The identity number is not right</source>
+            <translation>Personnumret stämmer inte</translation>
+        </message>
+        <message>
+            <source>Compare the number with the referral, digit by digit.</source>
+            <translation>Jämför numret med remissen, siffra för siffra.</translation>
+        </message>
+        <message>
+            <source>One value cannot be kept as written</source>
+            <translation>Ett värde går inte att spara som det är skrivet</translation>
+        </message>
+        <message>
+            <source>What you wrote is still here. Change it and try again.</source>
+            <translation>Det du skrev finns kvar. Ändra och försök igen.</translation>
+        </message>
+        <message>
+            <source>A file of the program cannot be used</source>
+            <translation>En av programmets filer går inte att använda</translation>
+        </message>
+        <message>
+            <source>{file}, {key}: {reason}. Install the program again or restore the file.</source>
+            <translation>{file}, {key}: {reason}. Installera programmet igen eller återställ filen.</translation>
+        </message>
+        <message>
+            <source>Your role does not include this</source>
+            <translation>Din roll omfattar inte det här</translation>
+        </message>
+        <message>
+            <source>Ask a colleague with that role. The attempt is noted in the log.</source>
+            <translation>Fråga en kollega som har den rollen. Försöket är noterat i loggen.</translation>
+        </message>
+        <message>
+            <source>That step cannot be taken from here</source>
+            <translation>Det steget går inte att ta härifrån</translation>
+        </message>
+        <message>
+            <source>Somebody may have changed it meanwhile. Open it again to see where it stands.</source>
+            <translation>Någon kan ha ändrat under tiden. Öppna igen och se hur det ligger till.</translation>
+        </message>
+        <message>
+            <source>Something is still missing</source>
+            <translation>Något saknas</translation>
+        </message>
+        <message>
+            <source>Fill in what is marked as missing and try again.</source>
+            <translation>Fyll i det som är markerat som saknat och försök igen.</translation>
+        </message>
+        <message>
+            <source>A clinical rule says no</source>
+            <translation>En klinisk regel säger nej</translation>
+        </message>
+        <message>
+            <source>Rule {rule} is not met. Open the rule to read what it asks for.</source>
+            <translation>Regel {rule} är inte uppfylld. Öppna regeln och läs vad den kräver.</translation>
+        </message>
+        <message>
+            <source>It is not there any more</source>
+            <translation>Det finns inte längre</translation>
+        </message>
+        <message>
+            <source>Somebody may have moved or removed it. Go back to the list and look again.</source>
+            <translation>Någon kan ha flyttat eller tagit bort det. Gå tillbaka till listan och titta igen.</translation>
+        </message>
+        <message>
+            <source>Changed elsewhere meanwhile</source>
+            <translation>Ändrat på annat håll under tiden</translation>
+        </message>
+        <message>
+            <source>{changed_by} changed the same thing {changed_at}. Compare and choose.</source>
+            <translation>{changed_by} ändrade samma sak {changed_at}. Jämför och välj vad som ska gälla.</translation>
+        </message>
+        <message>
+            <source>The text is signed</source>
+            <translation>Texten är signerad</translation>
+        </message>
+        <message>
+            <source>A signed text is never changed. Write a new version; both stay readable.</source>
+            <translation>En signerad text ändras aldrig. Skriv en ny version, båda går att läsa.</translation>
+        </message>
+        <message>
+            <source>Signing in did not work</source>
+            <translation>Inloggningen gick inte</translation>
+        </message>
+        <message>
+            <source>Check the user name and the password.</source>
+            <translation>Kontrollera användarnamn och lösenord.</translation>
+        </message>
+        <message>
+            <source>Too many attempts</source>
+            <translation>För många försök</translation>
+        </message>
+        <message>
+            <source>Wait {seconds} seconds and try again. Nothing is lost.</source>
+            <translation>Vänta {seconds} sekunder och försök igen. Inget går förlorat.</translation>
+        </message>
+        <message>
+            <source>Choose another password</source>
+            <translation>Välj ett annat lösenord</translation>
+        </message>
+        <message>
+            <source>It needs at least {minimum} characters. A sentence of a few words works well.</source>
+            <translation>Det behöver minst {minimum} tecken. En mening på några ord fungerar bra.</translation>
+        </message>
+        <message>
+            <source>This computer needs its code</source>
+            <translation>Den här datorn behöver sin kod</translation>
+        </message>
+        <message>
+            <source>Type the device code from the clinic's paper. It is asked for once.</source>
+            <translation>Skriv enhetskoden från klinikens papper. Den behövs bara en gång.</translation>
+        </message>
+        <message>
+            <source>The key does not fit this clinic</source>
+            <translation>Nyckeln hör inte till den här kliniken</translation>
+        </message>
+        <message>
+            <source>Check that the paper belongs to this clinic and is the latest one.</source>
+            <translation>Kontrollera att papperet hör till den här kliniken och är det senaste.</translation>
+        </message>
+        <message>
+            <source>One group of the key is mistyped</source>
+            <translation>En grupp i nyckeln är felskriven</translation>
+        </message>
+        <message>
+            <source>Compare group {group} with the paper.</source>
+            <translation>Jämför grupp {group} med papperet.</translation>
+        </message>
+        <message>
+            <source>A part of the clinic is missing</source>
+            <translation>En del av kliniken saknas</translation>
+        </message>
+        <message>
+            <source>The database does not lie beside its keys. Restore a backup.</source>
+            <translation>Databasen ligger inte bredvid sina nycklar. Återställ en säkerhetskopia.</translation>
+        </message>
+        <message>
+            <source>The clinic's files are damaged</source>
+            <translation>Klinikens filer är skadade</translation>
+        </message>
+        <message>
+            <source>Restore the latest backup and compare it with what was done since.</source>
+            <translation>Återställ den senaste säkerhetskopian och jämför med det som gjorts sedan dess.</translation>
+        </message>
+        <message>
+            <source>The clinic was last opened by a newer version</source>
+            <translation>Kliniken öppnades senast av en nyare version</translation>
+        </message>
+        <message>
+            <source>Install the newest version of the program on this computer. Nothing was changed.</source>
+            <translation>Installera den nyaste versionen av programmet på den här datorn. Inget har ändrats.</translation>
+        </message>
+        <message>
+            <source>The clinic is already open</source>
+            <translation>Kliniken är redan öppen</translation>
+        </message>
+        <message>
+            <source>Close the other window of the program, or wait until the other computer is done.</source>
+            <translation>Stäng programmets andra fönster, eller vänta tills den andra datorn är klar.</translation>
+        </message>
+        <message>
+            <source>The disk is full</source>
+            <translation>Disken är full</translation>
+        </message>
+        <message>
+            <source>What you wrote is still here, nothing is half-saved. Make room and try again.</source>
+            <translation>Det du skrev finns kvar här, inget är halvsparat. Frigör plats och försök igen.</translation>
+        </message>
+        <message>
+            <source>The folder cannot be written</source>
+            <translation>Det går inte att skriva i mappen</translation>
+        </message>
+        <message>
+            <source>You can read but not save. What you wrote is still here.</source>
+            <translation>Du kan läsa men inte spara. Det du skrev finns kvar här.</translation>
+        </message>
+        <message>
+            <source>The folder does not suit a clinic</source>
+            <translation>Mappen passar inte för en klinik</translation>
+        </message>
+        <message>
+            <source>Choose a folder on this computer's own disk.</source>
+            <translation>Välj en mapp på datorns egen disk.</translation>
+        </message>
+        <message>
+            <source>The computer did not pass the safety test</source>
+            <translation>Datorn klarade inte säkerhetsprovet</translation>
+        </message>
+        <message>
+            <source>Patient data stay closed. Install the program again.</source>
+            <translation>Patientuppgifterna förblir stängda. Installera programmet igen.</translation>
+        </message>
+        <message>
+            <source>The file cannot be attached</source>
+            <translation>Filen går inte att bifoga</translation>
+        </message>
+        <message>
+            <source>Choose a PDF or a picture of the referral.</source>
+            <translation>Välj en PDF eller en bild av remissen.</translation>
+        </message>
+        <message>
+            <source>The text holds signs that cannot be printed</source>
+            <translation>Texten har tecken som inte går att skriva ut</translation>
+        </message>
+        <message>
+            <source>Replace these signs: {signs}</source>
+            <translation>Byt ut de här tecknen: {signs}</translation>
+        </message>
+        <message>
+            <source>The document is too long</source>
+            <translation>Dokumentet är för långt</translation>
+        </message>
+        <message>
+            <source>It would run over {limit} pages. Shorten the longest text and try again.</source>
+            <translation>Det skulle bli längre än {limit} sidor. Korta den längsta texten och försök igen.</translation>
+        </message>
+        <message>
+            <source>The number of answers differs from the form. Check that it is the right form.</source>
+            <translation>Antalet svar stämmer inte med formuläret. Kontrollera att det är rätt formulär.</translation>
+        </message>
+        <message>
+            <source>It is on the list of common passwords. A sentence of a few words works well.</source>
+            <translation>Det står på listan över vanliga lösenord. En mening på några ord fungerar bra.</translation>
+        </message>
+        <message>
+            <source>It is longer than can be kept. Shorten it a little.</source>
+            <translation>Det är längre än vad som går att spara. Korta det lite.</translation>
+        </message>
+        <message>
+            <source>The keys do not lie beside the database. Restore a backup.</source>
+            <translation>Nycklarna ligger inte bredvid databasen. Återställ en säkerhetskopia.</translation>
+        </message>
+        <message>
+            <source>A network folder can damage the database. Choose a folder on this computer.</source>
+            <translation>En nätverksmapp kan skada databasen. Välj en mapp på den här datorn.</translation>
+        </message>
+        <message>
+            <source>A folder that is copied to the cloud can damage the database. Choose another one.</source>
+            <translation>En mapp som kopieras till molnet kan skada databasen. Välj en annan.</translation>
+        </message>
+        <message>
+            <source>Training data and the clinic's data are never mixed. Choose another folder.</source>
+            <translation>Övningsdata och klinikens data blandas aldrig. Välj en annan mapp.</translation>
+        </message>
+        <message>
+            <source>The file is too large. Scan it again in grey or with fewer pages.</source>
+            <translation>Filen är för stor. Skanna igen i gråskala eller med färre sidor.</translation>
+        </message>
+        <message>
+            <source>The file is empty. Scan the referral again.</source>
+            <translation>Filen är tom. Skanna remissen igen.</translation>
+        </message>
+        <message>
+            <source>The file cannot be read. Open it in another program to see that it is whole.</source>
+            <translation>Filen går inte att läsa. Öppna den i ett annat program och se att den är hel.</translation>
+        </message>
+        <message>
+            <source>Write something here.</source>
+            <translation>Skriv något här.</translation>
+        </message>
+        <message>
+            <source>The text is longer than can be kept. Shorten it a little.</source>
+            <translation>Texten är längre än vad som går att spara. Korta den lite.</translation>
+        </message>
+        <message>
+            <source>That date is not in the calendar. Write it like 2026-10-08.</source>
+            <translation>Datumet finns inte i kalendern. Skriv som 2026-10-08.</translation>
+        </message>
+        <message>
+            <source>The date lies ahead. Check the year.</source>
+            <translation>Datumet ligger framåt i tiden. Kontrollera året.</translation>
+        </message>
+        <message>
+            <source>The date has passed. Check the year.</source>
+            <translation>Datumet har passerat. Kontrollera året.</translation>
+        </message>
+        <message>
+            <source>It is not written the way it must be. Compare with the source.</source>
+            <translation>Det är inte skrivet på rätt sätt. Jämför med källan.</translation>
+        </message>
+        <message>
+            <source>The number is outside what is possible. Check it.</source>
+            <translation>Talet ligger utanför det möjliga. Kontrollera det.</translation>
+        </message>
+        <message>
+            <source>Choose one from the list.</source>
+            <translation>Välj ur listan.</translation>
+        </message>
+        <message>
+            <source>The area code does not exist. Check the first digits.</source>
+            <translation>Riktnumret finns inte. Kontrollera de första siffrorna.</translation>
+        </message>
+        <message>
+            <source>There is an invisible control sign in the text. Type it by hand.</source>
+            <translation>Det finns ett osynligt styrtecken i texten. Skriv den för hand.</translation>
+        </message>
+        <message>
+            <source>This is the last one. Add another before you remove it.</source>
+            <translation>Det här är den sista. Lägg till en annan innan du tar bort den.</translation>
+        </message>
+        <message>
+            <source>It is the password you have now. Choose another one.</source>
+            <translation>Det är lösenordet du har nu. Välj ett annat.</translation>
+        </message>
+        <message>
+            <source>There is no assessment visit yet. Record it first.</source>
+            <translation>Det finns inget bedömningsbesök än. Registrera det först.</translation>
+        </message>
+        <message>
+            <source>There is no signed decision yet. Decide and sign first.</source>
+            <translation>Det finns inget signerat beslut än. Besluta och signera först.</translation>
+        </message>
+        <message>
+            <source>The decision is not suitable. Make a new decision if something changed.</source>
+            <translation>Beslutet är inte lämplig. Ta ett nytt beslut om något har ändrats.</translation>
+        </message>
+        <message>
+            <source>The visit names no clinician. Say who met the patient.</source>
+            <translation>Besöket saknar behandlare. Ange vem som träffade patienten.</translation>
+        </message>
+        <message>
+            <source>The decision is dated before the visit. Check both dates.</source>
+            <translation>Beslutet är daterat före besöket. Kontrollera båda datumen.</translation>
+        </message>
+        <message>
+            <source>The start is dated before the decision. Choose a later start.</source>
+            <translation>Starten ligger före beslutet. Välj en senare start.</translation>
+        </message>
+        <message>
+            <source>The patient has not agreed to the program yet. Record the agreement.</source>
+            <translation>Patienten är inte överens om programmet än. Registrera det först.</translation>
+        </message>
+        <message>
+            <source>There is an open risk. Assess it before you go on.</source>
+            <translation>Det finns en öppen risk. Bedöm den innan du går vidare.</translation>
+        </message>
+        <message>
+            <source>Confirm that you have read it before you go on.</source>
+            <translation>Bekräfta att du har läst innan du går vidare.</translation>
+        </message>
+        <message>
+            <source>The region's agreement does not include this patient.</source>
+            <translation>Regionens avtal omfattar inte den här patienten.</translation>
+        </message>
+        <message>
+            <source>{day} {month} does not exist, {month} has {last_day} days.</source>
+            <translation>{day} {month} finns inte, {month} har {last_day} dagar.</translation>
+        </message>
+        <message>
+            <source>It is already in use. Choose another one.</source>
+            <translation>Det används redan. Välj något annat.</translation>
+        </message>
+        <message>
+            <source>Somebody changed the same thing meanwhile. Compare and choose what applies.</source>
+            <translation>Någon ändrade samma sak under tiden. Jämför och välj vad som ska gälla.</translation>
+        </message>
+        <message>
+            <source>Write the number from the referral.</source>
+            <translation>Skriv numret från remissen.</translation>
+        </message>
+        <message>
+            <source>The digits are of another script. Type them with 0–9.</source>
+            <translation>Siffrorna är av ett annat slag. Skriv dem med 0–9.</translation>
+        </message>
+        <message>
+            <source>There are letters in the number. Only a reserve number has letters.</source>
+            <translation>Det finns bokstäver i numret. Bara reservnummer har bokstäver.</translation>
+        </message>
+        <message>
+            <source>There are signs that do not belong. Write digits and one hyphen.</source>
+            <translation>Det finns tecken som inte hör dit. Skriv siffror och ett bindestreck.</translation>
+        </message>
+        <message>
+            <source>The hyphen or plus stands before the last four digits.</source>
+            <translation>Bindestreck eller plus står före de fyra sista siffrorna.</translation>
+        </message>
+        <message>
+            <source>Digits are missing. Write ten or twelve digits.</source>
+            <translation>Siffror saknas. Skriv tio eller tolv siffror.</translation>
+        </message>
+        <message>
+            <source>There are too many digits. Write ten or twelve digits.</source>
+            <translation>Det är för många siffror. Skriv tio eller tolv siffror.</translation>
+        </message>
+        <message>
+            <source>There are eleven digits. Write ten or twelve.</source>
+            <translation>Det är elva siffror. Skriv tio eller tolv.</translation>
+        </message>
+        <message>
+            <source>The century is not right. It is 18, 19 or 20.</source>
+            <translation>Seklet stämmer inte. Det är 18, 19 eller 20.</translation>
+        </message>
+        <message>
+            <source>The month is not in the calendar: 01 to 12.</source>
+            <translation>Månaden finns inte. Den är 01 till 12.</translation>
+        </message>
+        <message>
+            <source>The day is not in that month. Compare with the referral.</source>
+            <translation>Dagen finns inte i den månaden. Jämför med remissen.</translation>
+        </message>
+        <message>
+            <source>The birth number is never 000. Compare with the referral.</source>
+            <translation>Födelsenumret är aldrig 000. Jämför med remissen.</translation>
+        </message>
+        <message>
+            <source>The check digit does not fit. Compare the last four digits with the referral.</source>
+            <translation>Kontrollsiffran stämmer inte. Jämför de fyra sista siffrorna med remissen.</translation>
+        </message>
+        <message>
+            <source>The birth date lies ahead. Check the year.</source>
+            <translation>Födelsedatumet ligger framåt i tiden. Kontrollera året.</translation>
+        </message>
+        <message>
+            <source>This is an organisation number. Write the patient's own number.</source>
+            <translation>Det här är ett organisationsnummer. Skriv patientens eget nummer.</translation>
+        </message>
+        <message>
+            <source>This is a temporary number of a school or an authority. Register a reserve number.</source>
+            <translation>Det här är ett tillfälligt nummer från en skola eller myndighet. Registrera ett reservnummer.</translation>
+        </message>
+        <message>
+            <source>The letters of the reserve number are not right. Compare with the source.</source>
+            <translation>Bokstäverna i reservnumret stämmer inte. Jämför med källan.</translation>
+        </message>
+        <message>
+            <source>The century of the reserve number is not right. Compare with the source.</source>
+            <translation>Seklet i reservnumret stämmer inte. Jämför med källan.</translation>
+        </message>
+        <message>
+            <source>The date of the reserve number is not right. Compare with the source.</source>
+            <translation>Datumet i reservnumret stämmer inte. Jämför med källan.</translation>
+        </message>
+        <message>
+            <source>The last sign of the reserve number does not fit. Compare with the source.</source>
+            <translation>Reservnumrets sista tecken stämmer inte. Jämför med källan.</translation>
+        </message>
+        <message>
+            <source>A reserve number is written like 22950606-FH20.</source>
+            <translation>Ett reservnummer skrivs som 22950606-FH20.</translation>
+        </message>
+        <message>
+            <source>This is an ordinary personal number. Write it in its own field.</source>
+            <translation>Det här är ett vanligt personnummer. Skriv det i sitt eget fält.</translation>
+        </message>
+    </context>
+</TS>
