@@ -195,16 +195,25 @@ def test_signs_that_the_font_lacks_are_reported_all_at_once() -> None:
 
 
 def test_a_word_of_two_hundred_thousand_letters_is_broken_and_kept() -> None:
-    letters = "å" * 200_000
-    content = render(replace(SUMMARY, background=letters))
-    assert reading.letters(content).count("å") >= 200_000
+    content = render(replace(SUMMARY, background="ß" * 200_000))
+    assert len(reading.pages(content)) > 30
+    assert reading.letters(content).count("ß") == 200_000
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("pasted", ["&" * 30_000, "rad\n" * 8_000, "ord " * 20_000, "<" * 30_000])
+def test_a_pasted_book_takes_time_in_step_with_its_length_and_is_kept(pasted: str) -> None:
+    content = render(replace(SUMMARY, background=pasted, plan=(pasted[:6000],)))
+    text = reading.letters(content)
+    sign = pasted.strip()[0]
+    assert text.count(sign) >= pasted.count(sign) + pasted[:6000].count(sign)
 
 
 def test_long_words_in_a_cell_are_kept() -> None:
-    long = "x" * 3000
+    long = "x" * 7000
     week = WeekLine("1", long, long, (None,), long)
     content = render(replace(SUMMARY, weeks=(week,), referrer=long))
-    assert reading.letters(content).count("x") >= 12_000
+    assert reading.letters(content).count("x") >= 28_000
 
 
 def test_more_pages_than_the_limit_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

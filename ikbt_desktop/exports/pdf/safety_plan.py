@@ -65,7 +65,7 @@ def _story(facts: SafetyPlanFacts, sheet: Sheet, labels: Labels) -> Iterator[Flo
         if not filled:
             yield text(labels("empty"), style.BODY_MUTED)
         for item in filled:
-            yield text(item, style.ITEM, bullet="–")
+            yield from texts(item, style.ITEM, bullet="–")
     yield Spacer(0, 10)
     yield _acute(facts, labels)
 

@@ -125,7 +125,7 @@ def _first_part(facts: TreatmentSummaryFacts, sheet: Sheet, labels: Labels) -> I
     yield from _section(labels("background_heading"), facts.background)
     yield from _section(labels("assessment_heading"), facts.assessment)
     for rule in facts.rules:
-        yield text(f" {rule.outcome}. {rule.reason}", style.CELL, lead=f"{rule.rule}:")
+        yield from texts(f" {rule.outcome}. {rule.reason}", style.CELL, lead=f"{rule.rule}:")
     yield text(labels("weeks_heading"), style.HEADING)
     yield _weeks(facts, labels) if facts.weeks else text(labels("no_weeks"), style.BODY)
     yield text(labels("measures_heading"), style.HEADING)
@@ -139,7 +139,7 @@ def _second_part(facts: TreatmentSummaryFacts, sheet: Sheet, labels: Labels) -> 
         [
             text(labels("course_heading"), style.HEADING),
             CourseChart(facts.course, width=WIDTH, height=_CHART_HEIGHT),
-            *(text(note, style.NOTE) for note in facts.course_notes),
+            *(part for note in facts.course_notes for part in texts(note, style.NOTE)),
         ]
     )
     yield text(labels("plan_heading"), style.HEADING)
@@ -160,7 +160,7 @@ def _section(heading: str, words: str) -> Iterator[Flowable]:
 
 def _numbered(items: Sequence[str]) -> Iterator[Paragraph]:
     for number, words in enumerate(items, start=1):
-        yield text(words, style.LIST, bullet=f"{number}.")
+        yield from texts(words, style.LIST, bullet=f"{number}.")
 
 
 def _facts_box(facts: TreatmentSummaryFacts, labels: Labels) -> Table:
@@ -176,7 +176,7 @@ def _facts_box(facts: TreatmentSummaryFacts, labels: Labels) -> Table:
         [
             cell
             for key, words in pair
-            for cell in (text(labels(key), style.CELL_MUTED), text(words or "–", style.CELL))
+            for cell in ([text(labels(key), style.CELL_MUTED)], texts(words or "–", style.CELL))
         ]
         for pair in pairs
     ]
@@ -199,7 +199,7 @@ def _facts_box(facts: TreatmentSummaryFacts, labels: Labels) -> Table:
     return table
 
 
-def _ruled(rows: Sequence[list[Paragraph]], widths: Sequence[float]) -> Table:
+def _ruled(rows: Sequence[list[list[Paragraph]]], widths: Sequence[float]) -> Table:
     """A table whose head stands on a line of its own and comes back on every page."""
     table = Table(rows, colWidths=widths, repeatRows=1, splitInRow=1)
     table.setStyle(
@@ -215,8 +215,8 @@ def _ruled(rows: Sequence[list[Paragraph]], widths: Sequence[float]) -> Table:
     return table
 
 
-def _cells(words: Sequence[str], looks: Sequence[ParagraphStyle]) -> list[Paragraph]:
-    return [text(word, look) for word, look in zip(words, looks, strict=True)]
+def _cells(words: Sequence[str], looks: Sequence[ParagraphStyle]) -> list[list[Paragraph]]:
+    return [texts(word, look) for word, look in zip(words, looks, strict=True)]
 
 
 def _weeks(facts: TreatmentSummaryFacts, labels: Labels) -> Table:

@@ -16,6 +16,7 @@ _LONGEST_WORD = 80  # letters; ReportLab's own breaking takes time with the squa
 _LONG_WORD = re.compile(rf"(\S{{{_LONGEST_WORD}}})(?=\S)")
 _BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029\v\f]")
 _SPACES = re.compile("[ \n]+")
+_PORTION, _PORTION_LINES = 3000, 60
 _BLANK_LINES = re.compile(r"\n[ \u00a0]*\n")
 
 
@@ -89,6 +90,36 @@ def text(words: str, look: ParagraphStyle, *, lead: str = "", bullet: str = "") 
     return Paragraph(markup, look, bulletText=line(bullet) if bullet else None)
 
 
-def texts(words: str, look: ParagraphStyle) -> list[Paragraph]:
-    """The paragraphs that blank lines part, so that a long text flows over pages."""
-    return [text(part, look) for part in _BLANK_LINES.split(clean(words)) if part.strip()]
+def texts(words: str, look: ParagraphStyle, *, lead: str = "", bullet: str = "") -> list[Paragraph]:
+    """The paragraphs that blank lines part, the first with the lead and the bullet.
+
+    A portion without blank lines is cut as well when it is very long: ReportLab's time grows with
+    the square of a paragraph's length, and a pasted page must not hold up the document.
+    """
+    portions = [part for block in _BLANK_LINES.split(clean(words)) for part in _portions(block)]
+    first = [text(part, look, lead=lead, bullet=bullet) for part in portions[:1]]
+    return first + [text(part, look) for part in portions[1:]]
+
+
+def _portions(block: str) -> Iterator[str]:
+    """The block in parts of bearable length, cut where white space stands if there is any."""
+    rest = block.strip("\n")
+    while len(rest) > _PORTION or rest.count("\n") > _PORTION_LINES:
+        end = _after_lines(rest)
+        cut = max(rest.rfind(" ", 1, end), rest.rfind("\n", 1, end))
+        cut = end if cut < 0 else cut
+        yield rest[:cut]
+        rest = rest[cut:].lstrip(" \n")
+    if rest.strip():
+        yield rest
+
+
+def _after_lines(words: str) -> int:
+    """Where the portion ends at the latest."""
+    end = -1
+    for _ in range(_PORTION_LINES):
+        found = words.find("\n", end + 1, _PORTION)
+        if found < 0:
+            return _PORTION
+        end = found
+    return end + 1
