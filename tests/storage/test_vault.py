@@ -2,7 +2,9 @@ import json
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ from ikbt_desktop.errors import (
 from ikbt_desktop.paths import DataFolder
 from ikbt_desktop.storage import key_file, printed_keys, vault
 from ikbt_desktop.storage.attempts import Anchor, wait_after
+from ikbt_desktop.storage.database import Database
 from ikbt_desktop.storage.passwords import ensure_good
 from ikbt_desktop.storage.vault import LIGHT_COST, Unlocked
 from tests.storage.clinics import LOGIN, OTHER_PASSWORD, PASSWORD, Clinic, StandingClock
@@ -185,6 +188,40 @@ def test_a_new_colleague_comes_in_and_must_choose_a_password(
     assert opened.keys.database == clinic.new.keys.database
     with pytest.raises(InvalidValue):
         add_bo(clinic)
+
+
+def test_a_one_time_password_runs_out(clinic: Clinic, clock: StandingClock) -> None:
+    vault.add_slot(
+        clinic.folder,
+        clinic.new.keys,
+        login="Bo",
+        one_time_password=OTHER_PASSWORD,
+        role_hint="receptionist",
+        cost=LIGHT_COST,
+        expires=clock.moment + timedelta(days=1),
+    )
+    assert come_in(clinic, login="bo", password=OTHER_PASSWORD, clock=clock).must_change
+    clock.move(86_401)
+    with pytest.raises(WrongCredentials):
+        come_in(clinic, login="bo", password=OTHER_PASSWORD, clock=clock)
+
+
+def test_unlocking_works_on_any_thread(clinic: Clinic, clock: StandingClock) -> None:
+    with ThreadPoolExecutor() as pool:
+        opened = pool.submit(come_in, clinic, clock=clock).result()
+    database = Database.open(clinic.folder, opened.keys)
+    assert database.damage() == ()
+    database.dispose()
+
+
+def test_a_slot_that_somebody_adds_from_outside_breaks_the_seal(
+    clinic: Clinic, clock: StandingClock
+) -> None:
+    tree = tree_of(clinic)
+    tree["slots"]["f" * 32] = tree["slots"][clinic.new.slot_id] | {"login": "eve"}
+    put(clinic, tree)
+    with pytest.raises(ClinicDamaged):
+        come_in(clinic, clock=clock)
 
 
 def test_a_changed_password_opens_and_the_old_one_no_more(
