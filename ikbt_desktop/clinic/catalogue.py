@@ -8,7 +8,9 @@ from typing import TypeVar
 
 from ikbt_desktop import paths
 from ikbt_desktop.clinic.criteria import Criteria, read_criteria
+from ikbt_desktop.clinic.diagnoses import Codes, read_codes
 from ikbt_desktop.clinic.feedback_advice import AdviceWords, read_words
+from ikbt_desktop.clinic.fees import FeeProfile, read_profile
 from ikbt_desktop.clinic.instrument_files import read_instrument
 from ikbt_desktop.clinic.instruments import Instrument
 from ikbt_desktop.clinic.programs import Program, read_program
@@ -30,6 +32,9 @@ class Catalogue:
     programs: Mapping[str, Program]
     criteria: Criteria
     limits: Limits
+    diagnoses: Codes
+    measures: Codes
+    fees: Mapping[str, FeeProfile]
 
 
 def load(folder: Path | None = None) -> Catalogue:
@@ -43,6 +48,9 @@ def load(folder: Path | None = None) -> Catalogue:
         programs=_programs(root / "programs", instruments),
         criteria=read_criteria(read_file(root / "criteria" / "intake.toml")),
         limits=read_limits(read_file(root / "criteria" / "limits.toml")),
+        diagnoses=read_codes(read_file(root / "codes" / "icd10se.toml")),
+        measures=read_codes(read_file(root / "codes" / "kva.toml")),
+        fees=_by_name(root / "fees", read_profile),
     )
 
 
