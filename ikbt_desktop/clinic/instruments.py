@@ -22,7 +22,7 @@ class Scoring(StrEnum):
     NONE = "none"  # the form has no total
 
 
-class Flag(StrEnum):
+class FlagWord(StrEnum):
     """The words that a score may carry."""
 
     RISK_ITEM = "risk_item"
@@ -142,7 +142,7 @@ class RiskRule:
     at_least: int | None
     more_than: int | None
     rise: int | None
-    flag: Flag
+    flag: FlagWord
     level: Level
     uncertain: bool
     source: str
@@ -370,15 +370,15 @@ class Instrument:
     ) -> set[str]:
         flags: set[str] = set()
         if missing:
-            flags.add(Flag.INCOMPLETE if total is None else Flag.PRORATED)
+            flags.add(FlagWord.INCOMPLETE if total is None else FlagWord.PRORATED)
         if left_out:
-            flags.add(Flag.REDUCED_RANGE)
+            flags.add(FlagWord.REDUCED_RANGE)
         return flags
 
     def _cutoff_flags(self, total: int | float | None, sex: str | None) -> set[str]:
         limit = self.cutoff(sex=sex)
         reached = total is not None and limit is not None and total >= limit
-        return {Flag.ABOVE_CUTOFF} if reached else set()
+        return {FlagWord.ABOVE_CUTOFF} if reached else set()
 
     def _range(self, items: Collection[Item]) -> tuple[int | float | None, int | float | None]:
         if self.scoring is Scoring.NONE:

@@ -451,3 +451,11 @@ def test_an_empty_folder_is_refused(resources: Path) -> None:
     with pytest.raises(BrokenResource) as refused:
         catalogue.load(resources)
     assert refused.value == BrokenResource("instruments", "", "no files")
+
+
+def test_a_program_that_measures_with_an_unknown_instrument_is_refused(resources: Path) -> None:
+    (resources / "instruments" / "madrs-s.toml").unlink()
+    with pytest.raises(BrokenResource) as refused:
+        catalogue.load(resources)
+    assert refused.value.file.endswith(".toml")
+    assert refused.value.reason == "unknown: madrs-s"
