@@ -17,6 +17,7 @@ _DESCENT = 0.22
 _BANDS = 5  # tokens band1 … band5
 _MEASURES = 3  # tokens chart1 … chart3
 _FIRST_SHARE = 1.36  # the first measure is the program's own and is drawn higher
+_HEADROOM = 20  # over a plot: the value of a mark at its top edge, or "Idag"
 _STEPS = (1, 2, 4, 5, 10, 13, 26, 52)
 
 
@@ -496,7 +497,7 @@ class _Sheet:
         u, measures = self.unit, self.course.measures
         if not measures:
             return []
-        top, gap = 18 * u, 24 * u
+        top, gap = _HEADROOM * u, 25 * u
         room -= top + gap * (len(measures) - 1)
         shares = [_FIRST_SHARE, *(1.0 for _ in measures[1:])]
         if len(measures) == 1:
@@ -781,20 +782,20 @@ class _Sheet:
     def _places(self, mark: Box, size: float) -> Iterator[tuple[float, float, Anchor]]:
         u = self.unit
         x = (mark.left + mark.right) / 2
-        above = mark.top - 4 * u
+        above = mark.top - 3 * u
         below = mark.bottom + 3 * u + size * _ASCENT
         yield x, above, Anchor.MIDDLE
-        yield mark.left, above, Anchor.START
+        yield x, above, Anchor.START
         yield x, below, Anchor.MIDDLE
-        yield mark.right, above, Anchor.END
-        yield mark.left, below, Anchor.START
-        yield mark.right, below, Anchor.END
+        yield x, above, Anchor.END
+        yield x, below, Anchor.START
+        yield x, below, Anchor.END
 
     def _inside(self, box: Box, frame: _Frame) -> bool:
         return (
             box.left >= 0
             and box.right <= self.width
-            and box.top >= frame.top - 18 * self.unit
+            and box.top >= frame.top - _HEADROOM * self.unit
             and box.bottom <= frame.bottom
         )
 

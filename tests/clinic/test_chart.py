@@ -126,6 +126,17 @@ def test_a_scale_shows_its_whole_range_from_the_minimum() -> None:
     assert low.y == max(box.bottom for box in bands)
 
 
+def test_the_highest_value_of_a_scale_has_its_label_above_like_every_other() -> None:
+    full = MeasureCourse("m", "M", 0, 54, points=points((0, 54), (1, 54), (2, 0)))
+    picture = drawn(CourseFacts(0, 2, measures=(full, full)))
+    labels = [shape for shape in picture.shapes if isinstance(shape, Text) and shape.size == 13]
+    dots = {shape.y for shape in picture.shapes if isinstance(shape, Dot)}
+    values = [label for label in labels if label.words in {"54", "0"}]
+    assert len(values) == 6
+    assert all(min(abs(label.y - y) for y in dots) < 10 for label in values)
+    assert all(any(label.y < y < label.y + 10 for y in dots) for label in values)
+
+
 def test_a_missing_week_is_a_ring_with_its_word_and_a_dotted_line_across() -> None:
     picture = drawn(COURSE)
     gap = next(shape for shape in picture.shapes if isinstance(shape, Gap))
