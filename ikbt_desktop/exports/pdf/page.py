@@ -161,7 +161,7 @@ def title_block(sheet: Sheet, title: str, subtitle: str = "") -> list[Flowable]:
             old=str(imprint.replaces_version),
             reason=imprint.replaces_reason,
         )
-        block.append(text(replaced, style.BODY_BOLD))
+        block.append(text(replaced, style.VERSION))
     return block
 
 

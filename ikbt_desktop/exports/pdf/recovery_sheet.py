@@ -22,7 +22,7 @@ from ikbt_desktop.exports.pdf.words import ensure_printable, text
 from ikbt_desktop.exports.wording import Labels, shipped
 
 _COLUMNS = 4
-_CODE = 104.0
+_CODE = 120.0
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def _key(facts: RecoverySheetFacts, labels: Labels) -> Table:
     room = WIDTH - _CODE - 4 * 9
     letters = Table(rows, colWidths=[room / _COLUMNS] * _COLUMNS)
     letters.setStyle(TableStyle(plain_cells()))
-    code = QrCode("-".join(facts.groups), width=_CODE, height=_CODE, qrBorder=0, qrLevel="M")
+    code = QrCode("-".join(facts.groups), width=_CODE, height=_CODE, qrBorder=4, qrLevel="M")
     beside = [code, text(labels("code_note"), style.NOTE)]
     return boxed([[letters, beside]], [room + 18, _CODE + 18])
 
