@@ -9,6 +9,7 @@ below instead of a syntax error.
 import ctypes
 import hashlib
 import importlib.util
+import io
 import json
 import os
 import queue
@@ -113,6 +114,16 @@ def say(text: str) -> None:
     """One line on the screen, at once."""
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
+
+
+def surroundings(environment: dict[str, str]) -> dict[str, str]:
+    """What the program is started in; Qt wants UTF-8, which bare machines often do not set."""
+    spoken = next(
+        (environment[k] for k in ("LC_ALL", "LC_CTYPE", "LANG") if environment.get(k)), ""
+    )
+    if WINDOWS or "utf" in spoken.lower():
+        return environment
+    return {**environment, "LC_ALL": "C.UTF-8" if LINUX else "en_US.UTF-8"}
 
 
 class Progress:
@@ -540,7 +551,10 @@ def demo(arguments: list[str]) -> int:
     if display:
         say("The demo clinic opens in a window of its own.")
         return subprocess.run(
-            [str(PYTHON), "-m", "ikbt_desktop", "--demo", *passed_on], cwd=ROOT, check=False
+            [str(PYTHON), "-m", "ikbt_desktop", "--demo", *passed_on],
+            cwd=ROOT,
+            env=surroundings(dict(os.environ)),
+            check=False,
         ).returncode
     return walk(passed_on)
 
@@ -551,7 +565,7 @@ def walk(arguments: list[str]) -> int:
     ended = subprocess.run(
         [str(PYTHON), "-m", "ikbt_desktop.demo.walk", "--out", str(WALK_FOLDER), *arguments],
         cwd=ROOT,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        env={**surroundings(dict(os.environ)), "QT_QPA_PLATFORM": "offscreen"},
         check=False,
     ).returncode
     if ended == 0:
@@ -592,7 +606,7 @@ def test(arguments: list[str]) -> int:
         tests = subprocess.run(
             [str(PYTHON), "-m", "pytest", *pytest_options(os.environ), *arguments],
             cwd=ROOT,
-            env={**os.environ, "IKBT_CHECKS": str(notes)},
+            env={**surroundings(dict(os.environ)), "IKBT_CHECKS": str(notes)},
             check=False,
         ).returncode
     return tests or (1 if failed else 0)
@@ -617,7 +631,10 @@ def run_checks() -> list[str]:
         command, first = one.command, one.command[0]
         as_python = first == "-m" or first.endswith(".py")
         ended = subprocess.run(
-            [str(PYTHON), *command] if as_python else command, cwd=ROOT, check=False
+            [str(PYTHON), *command] if as_python else command,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONUTF8": "1"},  # some draw boxes, whatever the console speaks
+            check=False,
         ).returncode
         outcome = "passed" if ended == 0 else "FAILED"
         say(f"── {one.name}: {outcome} ({time.monotonic() - started:.1f} s)")
@@ -765,6 +782,9 @@ def usage() -> str:
 
 def main(arguments: list[str]) -> int:
     """Do what was asked; the answer is the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console may lack a sign, never the message
     asked = arguments[0] if arguments else ""
     if asked not in COMMANDS:
         say(usage())

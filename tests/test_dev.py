@@ -160,6 +160,21 @@ def test_the_demo_opens_a_window_only_where_one_can_be_seen(
     assert expected in dev.PLUGINS
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a matter of Linux")
+@pytest.mark.parametrize("spoken", [{}, {"LANG": "C"}, {"LANG": "sv_SE.UTF-8", "LC_ALL": "POSIX"}])
+def test_where_utf_8_is_not_set_the_program_is_given_it(spoken: dict[str, str]) -> None:
+    assert dev.surroundings({**spoken, "HOME": "/"}) == {
+        **spoken,
+        "HOME": "/",
+        "LC_ALL": "C.UTF-8",
+    }
+
+
+def test_a_language_that_someone_chose_is_kept() -> None:
+    chosen = {"LANG": "sv_SE.UTF-8"}
+    assert dev.surroundings(chosen) == chosen
+
+
 # --- the lock files
 
 
