@@ -166,19 +166,20 @@ def read_criteria(table: Table) -> Criteria:
         severe=_severe(table.table("severe")),
         lengths=_lengths(table.table("lengths")),
         medicine_rows=tuple(map(_medicine_row, table.tables("medicine_row"))),
-        by_id=MappingProxyType(
-            {found.id: found for found in (_criterion(row, sources) for row in _rows(table))}
-        ),
+        by_id=_by_id(table, sources),
         fit=_sentences(table.table("fit"), _FIT),
     )
     table.finish()
-    if set(criteria.by_id) != set(RULES):
-        table.refuse("criterion", f"must be {', '.join(RULES)}, each once")
     return criteria
 
 
-def _rows(table: Table) -> list[Table]:
-    return list(table.tables("criterion"))
+def _by_id(table: Table, sources: Mapping[str, Source]) -> Mapping[str, Criterion]:
+    """Every rule once, in the order of the rules."""
+    rows = [_criterion(row, sources) for row in table.tables("criterion")]
+    by_id = {row.id: row for row in rows}
+    if len(rows) != len(RULES) or set(by_id) != set(RULES):
+        table.refuse("criterion", f"must be {', '.join(RULES)}, each once")
+    return MappingProxyType({rule: by_id[rule] for rule in RULES})
 
 
 def _source(table: Table) -> Source:

@@ -185,11 +185,6 @@ def response_due(limits: Limits, *, written: date, on: date) -> Due:
     return due(add_working_days(written, limits.response_working_days), on=on)
 
 
-def risk_due(raised: datetime, *, on: date) -> Due:
-    """A risk case is due on the Swedish day that it was raised, whatever day that is."""
-    return due(local_day(raised), on=on)
-
-
 def inactivity_step(limits: Limits, *, days: int) -> InactivityStep | None:
     """The last step of the ladder that so many days without activity have reached."""
     reached = [step for step in limits.inactivity if step.days <= days]

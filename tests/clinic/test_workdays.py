@@ -112,12 +112,6 @@ def test_a_message_is_answered_within_two_working_days(limits: Limits) -> None:
     assert (found.day, found.days_left) == (date(2026, 12, 29), 1)
 
 
-def test_a_risk_case_is_due_the_same_day_even_on_a_sunday() -> None:
-    raised = datetime(2026, 10, 11, 21, 0, tzinfo=UTC)
-    assert workdays.risk_due(raised, on=date(2026, 10, 11)).days_left == 0
-    assert workdays.risk_due(raised, on=date(2026, 10, 12)).is_late
-
-
 @pytest.mark.parametrize(
     ("days", "code"),
     [

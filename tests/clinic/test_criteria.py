@@ -1,0 +1,69 @@
+import pytest
+
+from ikbt_desktop import paths
+from ikbt_desktop.clinic.criteria import RULES, Column, Outcome, read_criteria
+from ikbt_desktop.clinic.reading import read_file, read_text
+from ikbt_desktop.errors import BrokenResource
+
+FILE = paths.resources() / "criteria" / "intake.toml"
+
+
+def test_every_rule_has_its_line_and_its_source() -> None:
+    criteria = read_criteria(read_file(FILE))
+    assert tuple(criteria.by_id) == RULES
+    assert {found.source.code for found in criteria.by_id.values()} == {"G", "D"}
+    assert criteria.by_id["SEV-1"].source.code == "D"
+    assert all(found.line and found.title for found in criteria.by_id.values())
+
+
+def test_suggestions_are_told_from_the_literal_reading() -> None:
+    rows = read_criteria(read_file(FILE)).medicine_rows
+    literal = {(row.row, row.condition) for row in rows if not row.suggested}
+    assert ("4a", "frequent") in literal
+    [side_effects] = [row for row in rows if row.row == "4d"]
+    assert side_effects.suggested == {Column.EXPOSURE, Column.OTHER}
+    assert side_effects.outcomes[Column.SLEEP] is Outcome.EXCLUDE
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ('id = "INC-2"', 'id = "INC-9"', "criterion[2].id"),
+        ('id = "INC-2"', 'id = "INC-3"', "criterion[2].notes"),
+        ("madrs_item = 9", "madrs_item = 10", "thresholds.madrs_item"),
+        ("madrs_above = 41", 'madrs_above = "41"', "thresholds.madrs_above"),
+        ("phq-9 = 20", "phq-9 = true", "severe.phq-9"),
+        ('exposure = "EXCLUDE"', 'exposure = "NO"', "medicine_row[1].exposure"),
+        ('condition = "frequent"', 'condition = "daily"', "medicine_row[1].condition"),
+        ('kinds = ["benzodiazepine"]', 'kinds = ["herb"]', "medicine_row[1].kinds"),
+        ('kinds = ["benzodiazepine"]', "kinds = []", "medicine_row[1].kinds"),
+        ("suggested = []", 'suggested = ["both"]', "medicine_row[1].suggested"),
+        ("{hours} timmar i veckan.", "{hour} timmar.", "criterion[3].reasons.met"),
+        ("{hours} timmar i veckan.", "{hours timmar.", "criterion[3].reasons.met"),
+        ("phone_only =", "phone =", "criterion[6].reasons.phone_only"),
+        ("updated = 2026-01-15", 'updated = "2026"', "source[1].updated"),
+        ('code = "D"', 'code = "E"', "criterion[13].source"),
+    ],
+)
+def test_a_broken_criteria_file_names_its_key(old: str, new: str, key: str) -> None:
+    content = FILE.read_text(encoding="utf-8")
+    assert old in content
+    with pytest.raises(BrokenResource) as caught:
+        read_criteria(read_text("intake.toml", content.replace(old, new, 1)))
+    assert caught.value.key == key
+
+
+def test_a_rule_may_not_stand_twice() -> None:
+    content = FILE.read_text(encoding="utf-8")
+    start, end = content.index('[[criterion]]\nid = "SEV-1"'), content.index("# The assignment")
+    with pytest.raises(BrokenResource) as caught:
+        read_criteria(read_text("intake.toml", content[:end] + content[start:]))
+    assert caught.value.key == "criterion"
+
+
+def test_a_rule_may_not_be_left_out() -> None:
+    content = FILE.read_text(encoding="utf-8")
+    start, end = content.index('[[criterion]]\nid = "SEV-1"'), content.index("# The assignment")
+    with pytest.raises(BrokenResource) as caught:
+        read_criteria(read_text("intake.toml", content[:start] + content[end:]))
+    assert caught.value.key == "criterion"
