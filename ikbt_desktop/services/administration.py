@@ -1,0 +1,574 @@
+"""The clinic's own affairs: people, profile, and the log."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
+from typing import Any
+
+from ikbt_desktop.clinic.catalogue import Catalogue
+from ikbt_desktop.clinic.roles import Permission, Role
+from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.errors import InvalidValue, NotFound, RuleRefused, StaleRecord
+from ikbt_desktop.models import ClinicProfile, Competence, KeyFileCopy, User
+from ikbt_desktop.models.audit_entry import Action
+from ikbt_desktop.models.base import canonical_json
+from ikbt_desktop.services import fields, papers, shown, waiting
+from ikbt_desktop.services.papers import Founded
+from ikbt_desktop.storage import key_file, list_log, vault
+from ikbt_desktop.storage.attempts import Clocks
+from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
+from ikbt_desktop.storage.vault import CostProfile
+
+
+@dataclass(frozen=True)
+class UserView:
+    """A colleague with a way in."""
+
+    id: str
+    version: int
+    login: str
+    name: str
+    role: Role
+    title: str
+    active: bool
+    basic_cbt: bool
+    ikbt_course_on: date | None
+    weekly_minutes: int
+    programs: tuple[str, ...]  # codes with recorded training
+
+    @classmethod
+    def of(cls, user: User, programs: tuple[str, ...]) -> "UserView":
+        """The frozen form of a record and its training."""
+        return cls(
+            id=user.id,
+            version=user.version,
+            login=user.login,
+            name=user.name,
+            role=Role(user.role),
+            title=user.title,
+            active=user.active,
+            basic_cbt=user.basic_cbt,
+            ikbt_course_on=user.ikbt_course_on,
+            weekly_minutes=user.weekly_minutes,
+            programs=programs,
+        )
+
+
+@dataclass(frozen=True)
+class NewUser:
+    """A colleague to add; the one-time password is typed by the administrator."""
+
+    login: str
+    name: str
+    role: Role
+    title: str
+    one_time_password: str
+    basic_cbt: bool = False
+    ikbt_course_on: date | None = None
+    weekly_minutes: int = 0
+    programs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class UserChanges:
+    """What the administrator may change about a colleague."""
+
+    name: str
+    role: Role
+    title: str
+    active: bool
+    basic_cbt: bool
+    ikbt_course_on: date | None
+    weekly_minutes: int
+    programs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ClinicView:
+    """The clinic profile."""
+
+    version: int
+    name: str
+    address: str
+    phone: str
+    email: str
+    crisis_unit: str
+    crisis_phone: str
+    crisis_text: str
+    escalation_text: str
+    settings: Mapping[str, Any]  # "waiting_days": {code of the limit: days}, "warn_days" …
+    is_demo: bool
+
+    @classmethod
+    def of(cls, profile: ClinicProfile) -> "ClinicView":
+        """The frozen form of the record."""
+        return cls(
+            version=profile.version,
+            name=profile.name,
+            address=profile.address,
+            phone=profile.phone,
+            email=profile.email,
+            crisis_unit=profile.crisis_unit,
+            crisis_phone=profile.crisis_phone,
+            crisis_text=profile.crisis_text,
+            escalation_text=profile.escalation_text,
+            settings=MappingProxyType(profile.settings),
+            is_demo=profile.is_demo,
+        )
+
+
+@dataclass(frozen=True)
+class LogRow:
+    """One row of the access log."""
+
+    seq: int
+    at: datetime
+    who: str
+    role: str
+    action: str
+    kind: str
+    patient: str | None
+    reason: str
+    workstation: str
+
+
+@dataclass(frozen=True)
+class LogState:
+    """Whether the chain holds. `broken_at` is the first row that does not."""
+
+    rows: int
+    whole: bool
+    broken_at: int | None
+    checked_at: datetime
+
+
+_MOST_MINUTES = 60 * 60
+_LARGEST_SETTING = 20_000
+
+
+class Administration:
+    """For the administrator; the log also for the coordinator."""
+
+    def __init__(
+        self, workplace: Workplace, catalogue: Catalogue, *, cost: CostProfile | None = None
+    ) -> None:
+        keys = workplace.database.keys
+        self._workplace = workplace
+        self._catalogue = catalogue
+        self._folder = workplace.database.folder
+        self._keys = keys
+        self._cost = cost or (vault.LIGHT_COST if keys.demo else vault.CLINIC_COST)
+        self._clocks = Clocks(now=workplace.clock)
+
+    # --- people ------------------------------------------------------------------------------
+
+    def users(self) -> tuple[UserView, ...]:
+        """Everybody, active ones first."""
+        with open_reading(self._workplace, Permission.MANAGE_USERS) as work:
+            users = work.find(User, order_by=("-active", "name", "id"))
+            return tuple(UserView.of(user, _programs(work, user.id)) for user in users)
+
+    def add_user(self, new: NewUser) -> UserView:
+        """A new colleague with a one-time password. Raises `WeakPassword`, `InvalidValue`."""
+        wanted = self._checked(
+            UserChanges(
+                name=new.name,
+                role=new.role,
+                title=new.title,
+                active=True,
+                basic_cbt=new.basic_cbt,
+                ikbt_course_on=new.ikbt_course_on,
+                weekly_minutes=new.weekly_minutes,
+                programs=new.programs,
+            )
+        )
+        login = vault.folded_login(fields.line(new.login, "login", length=64, required=True))
+        with open_work(self._workplace, Permission.MANAGE_USERS) as work:
+            if work.first(User, login=login) is not None:
+                raise InvalidValue("login", "taken")
+            slot_id = self._new_slot(login, new.one_time_password, wanted.role)
+            try:
+                user = work.add(User(slot_id=slot_id, login=login, name="", role=""))
+                _write(work, user, wanted)
+                _keep_programs(work, user, wanted.programs)
+                work.log(
+                    Action.CREATE,
+                    kind="user",
+                    record_id=user.id,
+                    details={"login": login, "role": wanted.role},
+                )
+                self._copy_keys(work)
+                work.commit()
+            except BaseException:
+                vault.remove_slot(self._folder, self._keys, slot_id=slot_id)
+                raise
+            return UserView.of(user, wanted.programs)
+
+    def change_user(self, user_id: str, changes: UserChanges, *, version: int) -> UserView:
+        """Change role, title, training, or shut the way in.
+
+        Raises:
+            RuleRefused: ("USERS", "last_administrator"): somebody must be able to come in.
+            InvalidValue, StaleRecord, NotFound.
+
+        """
+        wanted = self._checked(changes)
+        with open_work(self._workplace, Permission.MANAGE_USERS) as work:
+            user = work.get(User, user_id, version=version)
+            if user.role == Role.ADMINISTRATOR and user.active:
+                stays = wanted.active and wanted.role is Role.ADMINISTRATOR
+                if not stays and work.count(User, role=Role.ADMINISTRATOR, active=True) < 2:
+                    raise RuleRefused("USERS", "last_administrator")
+            action = Action.CHANGE if user.role == wanted.role else Action.ROLE
+            shut = user.active and not wanted.active
+            _write(work, user, wanted)
+            _keep_programs(work, user, wanted.programs)
+            work.flush()
+            work.log(
+                action,
+                kind="user",
+                record_id=user.id,
+                version=user.version,
+                details={"login": user.login, "role": wanted.role, "active": wanted.active},
+            )
+            work.commit()
+            view = UserView.of(user, wanted.programs)
+            slot_id = user.slot_id
+        if shut:
+            # The record alone refuses the sign-in from here on; the slot goes so that no copy of
+            # the key file made later opens for them.
+            self._shut(slot_id)
+        return view
+
+    def reissue(self, user_id: str, one_time_password: str) -> None:
+        """A forgotten password: a new one-time password."""
+        with open_work(self._workplace, Permission.MANAGE_USERS) as work:
+            user = work.get(User, user_id)
+            if not user.active:
+                raise InvalidValue("user", "inactive")
+            try:
+                vault.reissue(
+                    self._folder,
+                    self._keys,
+                    slot_id=user.slot_id,
+                    one_time_password=one_time_password,
+                    cost=self._cost,
+                    clocks=self._clocks,
+                )
+            except NotFound:  # the way in was shut once and the person is back
+                user.slot_id = self._new_slot(user.login, one_time_password, Role(user.role))
+            work.log(
+                Action.KEY, kind="user", record_id=user.id, details={"what": "password_reissued"}
+            )
+            self._copy_keys(work)
+            work.commit()
+
+    def change_own_password(self, old: str, new: str) -> None:
+        """The signed-in person's own. Raises `WrongCredentials`, `WeakPassword`."""
+        with open_reading(self._workplace, Permission.CHANGE_OWN_SIGN_IN) as work:
+            user = work.get(User, work.actor.user_id)
+            profile = work.first(ClinicProfile)
+        vault.change_password(
+            self._folder,
+            login=user.login,
+            old=old,
+            new=new,
+            device_code=vault.device_code_of(self._keys),
+            clinic_name="" if profile is None else profile.name,
+            cost=self._cost,
+            demo=self._keys.demo,
+            clocks=self._clocks,
+        )
+        with open_work(self._workplace, Permission.CHANGE_OWN_SIGN_IN) as work:
+            work.log(
+                Action.KEY, kind="user", record_id=user.id, details={"what": "password_changed"}
+            )
+            self._copy_keys(work)
+            work.commit()
+
+    def _new_slot(self, login: str, password: str, role: Role) -> str:
+        """A way in. A slot that a crash left without a person is in nobody's way."""
+        orphan = key_file.load(self._folder).slot_of(login)
+        if orphan is not None:
+            vault.remove_slot(self._folder, self._keys, slot_id=orphan)
+        return vault.add_slot(
+            self._folder,
+            self._keys,
+            login=login,
+            one_time_password=password,
+            role_hint=role,
+            cost=self._cost,
+            must_change=not self._keys.demo,
+            clocks=self._clocks,
+        )
+
+    def _shut(self, slot_id: str) -> None:
+        try:
+            vault.remove_slot(self._folder, self._keys, slot_id=slot_id)
+        except NotFound:
+            return
+        with open_work(self._workplace, Permission.MANAGE_USERS) as work:
+            work.log(Action.KEY, kind="slot", record_id=slot_id, details={"what": "slot_removed"})
+            self._copy_keys(work)
+            work.commit()
+
+    def _checked(self, changes: UserChanges) -> UserChanges:
+        unknown = set(changes.programs) - set(self._catalogue.programs)
+        if unknown:
+            raise InvalidValue("programs", "unknown")
+        if not 0 <= changes.weekly_minutes <= _MOST_MINUTES:
+            raise InvalidValue("weekly_minutes", "range", {"limit": _MOST_MINUTES})
+        return UserChanges(
+            name=fields.line(changes.name, "name", length=fields.NAME, required=True),
+            role=Role(changes.role),
+            title=fields.line(changes.title, "title", length=fields.NAME),
+            active=changes.active,
+            basic_cbt=changes.basic_cbt,
+            ikbt_course_on=changes.ikbt_course_on,
+            weekly_minutes=changes.weekly_minutes,
+            programs=tuple(sorted(set(changes.programs))),
+        )
+
+    # --- keys --------------------------------------------------------------------------------
+
+    def recovery_tested(self) -> bool:
+        """Whether the recovery key has been test-typed; before that no patient is registered."""
+        with open_reading(self._workplace, Permission.CHANGE_OWN_SIGN_IN):
+            return vault.recovery_tested(self._folder) is not None
+
+    def confirm_recovery_key(self, typed: str) -> None:
+        """Test-type the paper while signed in. Raises `MistypedKey`, `WrongRecoveryKey`."""
+        with open_work(self._workplace, Permission.MANAGE_USERS) as work:
+            vault.test_recovery_key(self._folder, typed)
+            vault.mark_recovery_tested(self._folder, self._keys, clocks=self._clocks)
+            work.log(Action.KEY, kind="recovery_key", details={"what": "tested"})
+            self._copy_keys(work)
+            work.commit()
+
+    def renew_recovery_key(self) -> Founded:
+        """A new recovery paper, to be test-typed anew; the old one opens nothing any more."""
+        with open_work(self._workplace, Permission.MANAGE_USERS) as work:
+            profile = _profile(work)
+            number = work.count(KeyFileCopy) + 1
+            recovery_key = vault.renew_recovery(self._folder, self._keys)
+            founded = papers.printed(
+                clinic_name=profile.name,
+                contact=contact_line(profile),
+                recovery_key=recovery_key,
+                device_code=vault.device_code_of(self._keys),
+                number=number,
+                by=work.actor.name,
+                at=work.now(),
+                demo=profile.is_demo,
+            )
+            work.log(Action.KEY, kind="recovery_key", details={"what": "renewed"})
+            self._copy_keys(work)
+            work.commit()
+            return founded
+
+    def _copy_keys(self, work: UnitOfWork) -> None:
+        copy_keys(work, self._workplace)
+
+    # --- the clinic --------------------------------------------------------------------------
+
+    def clinic(self) -> ClinicView:
+        """The profile; everybody may read it."""
+        with open_reading(self._workplace, Permission.CHANGE_OWN_SIGN_IN) as work:
+            return ClinicView.of(_profile(work))
+
+    def change_clinic(self, changed: ClinicView) -> ClinicView:
+        """Save the profile; the crisis phone number may not be empty."""
+        settings = _checked_settings(changed.settings)
+        checked = checked_clinic(
+            name=changed.name,
+            address=changed.address,
+            phone=changed.phone,
+            email=changed.email,
+            crisis_unit=changed.crisis_unit,
+            crisis_phone=changed.crisis_phone,
+            crisis_text=changed.crisis_text,
+        )
+        escalation = fields.prose(changed.escalation_text, "escalation_text")
+        with open_work(self._workplace, Permission.EDIT_CLINIC) as work:
+            profile = _profile(work)
+            if profile.version != changed.version:
+                raise StaleRecord("clinic_profile")
+            for field, value in checked.items():
+                setattr(profile, field, value)
+            profile.escalation_text = escalation
+            profile.settings = settings
+            work.flush()
+            work.log(
+                Action.CHANGE,
+                kind="clinic_profile",
+                record_id=profile.id,
+                version=profile.version,
+            )
+            work.commit()
+            return ClinicView.of(profile)
+
+    # --- the log -----------------------------------------------------------------------------
+
+    def log_page(
+        self, *, text: str = "", on: date | None = None, offset: int = 0, limit: int = 100
+    ) -> tuple[LogRow, ...]:
+        """Rows of the log, newest first. Opening it is logged too."""
+        with open_work(self._workplace, Permission.READ_LOG) as work:
+            lines = list_log.page(
+                work,
+                text=fields.line(text, "text"),
+                since=None if on is None else _midnight(on),
+                until=None if on is None else _midnight(on + timedelta(days=1)),
+                offset=offset,
+                limit=limit,
+            )
+            if offset == 0:
+                work.log(Action.READ, kind="log")
+                work.commit()
+            return tuple(map(_log_row, lines))
+
+    def verify_log(self, *, last: int | None = None) -> LogState:
+        """Check the chain: all, or the last n rows."""
+        keys = self._keys
+        book = vault.attempts_book(
+            self._folder, db_id=keys.db_id, device=keys.device, clocks=self._clocks
+        )
+        with open_work(self._workplace, Permission.READ_LOG) as work:
+            found = work.verify_log(last, anchor=book.anchor())
+            work.log(Action.VERIFY, kind="log", details={"whole": found.whole})
+            work.commit()
+            return LogState(
+                rows=0 if found.head is None else found.head.seq,
+                whole=found.whole,
+                broken_at=found.broken_at,
+                checked_at=work.now(),
+            )
+
+    # --- one's own settings ------------------------------------------------------------------
+
+    def preference(self, key: str, default: Any = None) -> Any:
+        """A setting of this person (theme, language, text scale, column widths)."""
+        with open_reading(self._workplace, Permission.CHANGE_OWN_SIGN_IN) as work:
+            return work.get(User, work.actor.user_id).preferences.get(key, default)
+
+    def set_preference(self, key: str, value: Any) -> None:
+        """Keep one."""
+        if len(canonical_json({key: value})) > _LARGEST_SETTING:
+            raise InvalidValue(key[: fields.NAME], "too_long")
+        with open_work(self._workplace, Permission.CHANGE_OWN_SIGN_IN) as work:
+            user = work.get(User, work.actor.user_id)
+            if key in user.preferences and user.preferences[key] == value:
+                return
+            user.preferences = {**user.preferences, key: value}
+            work.log(
+                Action.CHANGE,
+                kind="preference",
+                record_id=user.id,
+                details={"key": key[: fields.NAME]},
+            )
+            work.commit()
+
+
+def copy_keys(work: UnitOfWork, workplace: Workplace) -> None:
+    """Keep the key file as it now lies inside the database, to compare with and to come back."""
+    database = workplace.database
+    work.add(KeyFileCopy(epoch=database.keys.epoch, content=vault.key_file_text(database.folder)))
+
+
+def checked_clinic(
+    *,
+    name: str,
+    address: str,
+    phone: str,
+    email: str,
+    crisis_unit: str,
+    crisis_phone: str,
+    crisis_text: str,
+) -> dict[str, str]:
+    """The profile's texts as they are kept. The crisis words may not be missing (F31)."""
+    checked = {
+        "name": fields.line(name, "name", length=fields.NAME, required=True),
+        "address": fields.prose(address, "address", length=500),
+        "phone": fields.line(phone, "phone", length=fields.NAME),
+        "email": fields.email(email),
+        "crisis_unit": fields.line(crisis_unit, "crisis_unit", required=True),
+        "crisis_phone": fields.line(crisis_phone, "crisis_phone", length=40, required=True),
+        "crisis_text": fields.prose(crisis_text, "crisis_text", required=True),
+    }
+    if sum(sign.isascii() and sign.isdigit() for sign in checked["crisis_phone"]) < 3:
+        raise InvalidValue("crisis_phone", "format")
+    return checked
+
+
+def contact_line(profile: ClinicProfile) -> str:
+    """Where the clinic is reached, for the head of its papers."""
+    parts = (" ".join(profile.address.split()), profile.phone, profile.email)
+    return " · ".join(part for part in parts if part)
+
+
+def _profile(work: UnitOfWork) -> ClinicProfile:
+    profile = work.first(ClinicProfile)
+    if profile is None:
+        raise NotFound("clinic_profile")
+    return profile
+
+
+def _checked_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Settings as they are kept; days of the waiting limits are whole numbers from 1."""
+    plain = dict(settings)
+    if len(canonical_json(plain)) > _LARGEST_SETTING:
+        raise InvalidValue("settings", "too_long")
+    days = plain.get(waiting.WAITING_DAYS, {})
+    numbers = [*days.values(), plain.get(waiting.WARN_DAYS, 1)]
+    if not all(type(number) is int and 1 <= number <= 1000 for number in numbers):
+        raise InvalidValue(waiting.WAITING_DAYS, "range", {"limit": 1000})
+    return plain
+
+
+def _programs(work: UnitOfWork, user_id: str) -> tuple[str, ...]:
+    return tuple(
+        sorted({training.program_code for training in work.find(Competence, user_id=user_id)})
+    )
+
+
+def _write(work: UnitOfWork, user: User, wanted: UserChanges) -> None:
+    user.name = wanted.name
+    user.role = wanted.role
+    user.title = wanted.title
+    user.active = wanted.active
+    user.basic_cbt = wanted.basic_cbt
+    user.ikbt_course_on = wanted.ikbt_course_on
+    user.weekly_minutes = wanted.weekly_minutes
+    work.flush()
+
+
+def _keep_programs(work: UnitOfWork, user: User, programs: tuple[str, ...]) -> None:
+    known = {training.program_code: training for training in work.find(Competence, user_id=user.id)}
+    for code in set(known) - set(programs):
+        work.discard(known[code])
+    for code in sorted(set(programs) - set(known)):
+        work.add(Competence(user_id=user.id, program_code=code, trained_on=user.ikbt_course_on))
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=LOCAL)
+
+
+def _log_row(line: list_log.LogLine) -> LogRow:
+    named = line.family_name is not None and line.given_name is not None
+    return LogRow(
+        seq=line.seq,
+        at=line.utc,
+        who=line.user_name,
+        role=line.role,
+        action=line.action,
+        kind=line.kind,
+        patient=shown.listed_name(
+            family_name=line.family_name or "", given_name=line.given_name or ""
+        )
+        if named
+        else None,
+        reason=line.reason or line.permission or "",
+        workstation=line.workstation,
+    )

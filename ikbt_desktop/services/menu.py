@@ -1,0 +1,138 @@
+"""The menu that the screen is given: what the signed-in person can do."""
+
+from dataclasses import dataclass, field
+
+from ikbt_desktop.clinic.catalogue import Catalogue
+from ikbt_desktop.clinic.roles import Actor, Permission
+from ikbt_desktop.models import ClinicProfile
+from ikbt_desktop.models.audit_entry import Action
+from ikbt_desktop.services.administration import Administration
+from ikbt_desktop.services.caseload import Caseload
+from ikbt_desktop.services.documents import Documents
+from ikbt_desktop.services.drafts import Drafts
+from ikbt_desktop.services.feedback_notes import FeedbackNotes
+from ikbt_desktop.services.measurements import Measurements
+from ikbt_desktop.services.referrals import Referrals
+from ikbt_desktop.services.risk_cases import RiskCases
+from ikbt_desktop.services.screenings import Screenings
+from ikbt_desktop.services.treatments import Treatments
+from ikbt_desktop.services.worklist import Worklist
+from ikbt_desktop.storage import vault
+from ikbt_desktop.storage.attempts import Clocks
+from ikbt_desktop.storage.single_instance import ClinicLock
+from ikbt_desktop.storage.unit_of_work import Workplace, open_reading, open_work
+from ikbt_desktop.storage.vault import CostProfile
+
+
+@dataclass(frozen=True)
+class Notices:
+    """What was found out of order when the clinic was opened; the screen says it in a banner.
+
+    `log_whole`: the access log's chain holds and was not set back. `keys_as_kept`: the key file is
+    the one that the database remembers. `clock_behind`: the computer's clock stands before the
+    log's last row.
+    """
+
+    log_whole: bool = True
+    keys_as_kept: bool = True
+    clock_behind: bool = False
+
+
+class Door:
+    """What stands open while somebody is signed in: the file, and the program's hold on it."""
+
+    def __init__(self, workplace: Workplace, lock: ClinicLock | None) -> None:
+        self._workplace = workplace
+        self._lock = lock
+        self._open = True
+
+    def close(self, action: Action) -> None:
+        """Log it, remember the log's head outside the file, and let go; the second time nothing."""
+        if not self._open:
+            return
+        self._open = False
+        try:
+            self._say_goodbye(action)
+        finally:
+            self._workplace.database.dispose()
+            if self._lock is not None:
+                self._lock.release()
+
+    def _say_goodbye(self, action: Action) -> None:
+        database, clock = self._workplace.database, self._workplace.clock
+        with open_work(self._workplace, Permission.CHANGE_OWN_SIGN_IN) as work:
+            work.log(action, kind="sign_in", record_id=work.actor.user_id)
+            work.commit()
+        with open_reading(self._workplace, Permission.CHANGE_OWN_SIGN_IN) as work:
+            head = work.log_head()
+        keys = database.keys
+        book = vault.attempts_book(
+            database.folder, db_id=keys.db_id, device=keys.device, clocks=Clocks(now=clock)
+        )
+        if head is not None:
+            book.keep_anchor(head)
+
+
+@dataclass(frozen=True)
+class Services:
+    """Every verb, bound to one open clinic and one person. `close` ends it for good."""
+
+    workplace: Workplace
+    actor: Actor
+    catalogue: Catalogue
+    must_change_password: bool
+    demo: bool
+    clinic_name: str
+    caseload: Caseload
+    referrals: Referrals
+    screenings: Screenings
+    measurements: Measurements
+    risk_cases: RiskCases
+    treatments: Treatments
+    feedback_notes: FeedbackNotes
+    worklist: Worklist
+    documents: Documents
+    drafts: Drafts
+    administration: Administration
+    door: Door = field(repr=False)
+    notices: Notices = Notices()
+
+    @classmethod
+    def of(
+        cls,
+        workplace: Workplace,
+        catalogue: Catalogue,
+        *,
+        must_change_password: bool = False,
+        notices: Notices | None = None,
+        lock: ClinicLock | None = None,
+        cost: CostProfile | None = None,
+    ) -> "Services":
+        """Every service for one person at one workplace. `cost` is that of new passwords."""
+        with open_reading(workplace, Permission.CHANGE_OWN_SIGN_IN) as work:
+            profile = work.first(ClinicProfile)
+        return cls(
+            workplace=workplace,
+            actor=workplace.actor,
+            catalogue=catalogue,
+            must_change_password=must_change_password,
+            demo=workplace.database.keys.demo,
+            clinic_name="" if profile is None else profile.name,
+            caseload=Caseload(workplace, catalogue),
+            referrals=Referrals(workplace, catalogue),
+            screenings=Screenings(workplace, catalogue),
+            measurements=Measurements(workplace, catalogue),
+            risk_cases=RiskCases(workplace, catalogue),
+            treatments=Treatments(workplace, catalogue),
+            feedback_notes=FeedbackNotes(workplace, catalogue),
+            worklist=Worklist(workplace, catalogue),
+            documents=Documents(workplace, catalogue),
+            drafts=Drafts(workplace, catalogue),
+            administration=Administration(workplace, catalogue, cost=cost),
+            door=Door(workplace, lock),
+            notices=notices or Notices(),
+        )
+
+    def close(self, *, locking: bool = False) -> None:
+        """Log the lock or exit, and let go of the database."""
+        self.door.close(Action.LOCK if locking else Action.SIGN_OUT)

@@ -1,0 +1,471 @@
+"""The way in: first start, signing in, and what is shown before anybody is known."""
+
+import secrets
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+from ikbt_desktop.clinic.catalogue import Catalogue
+from ikbt_desktop.clinic.roles import Actor, Permission, Role
+from ikbt_desktop.errors import ClinicDamaged, ClinicMissing, UnsuitableFolder, WrongCredentials
+from ikbt_desktop.models import ClinicProfile, KeyFileCopy, User
+from ikbt_desktop.models.audit_entry import Action
+from ikbt_desktop.models.base import utc_text
+from ikbt_desktop.paths import DataFolder
+from ikbt_desktop.services import fields, papers, training
+from ikbt_desktop.services.administration import checked_clinic, contact_line, copy_keys
+from ikbt_desktop.services.menu import Notices, Services
+from ikbt_desktop.services.papers import Founded
+from ikbt_desktop.storage import durable, key_file, list_log, passwords, vault
+from ikbt_desktop.storage.attempts import AttemptsBook, Clocks
+from ikbt_desktop.storage.connection import PAGE
+from ikbt_desktop.storage.database import Database
+from ikbt_desktop.storage.keyring_access import DeviceCodes
+from ikbt_desktop.storage.location import ensure_suitable
+from ikbt_desktop.storage.single_instance import ClinicLock
+from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
+from ikbt_desktop.storage.vault import ClinicKeys, CostProfile, Unlocked
+
+__all__ = ["Clock", "Entry", "Founded", "NewClinic", "PersonChoice"]
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class NewClinic:
+    """The answers of the first-start wizard."""
+
+    name: str
+    address: str
+    phone: str
+    email: str
+    crisis_unit: str
+    crisis_phone: str
+    crisis_text: str
+    login: str
+    person: str
+    title: str
+    password: str
+
+
+@dataclass(frozen=True)
+class PersonChoice:
+    """A person of the training clinic to be, without a password."""
+
+    login: str
+    name: str
+    role: str
+    title: str
+
+
+_STAGING = "founding"
+_CHECKED_ROWS = 1_000
+_CLOCK_TOLERANCE = timedelta(minutes=2)
+# Before anybody is known, only what everybody may do is asked for.
+_STRANGER = Actor("", "", Role.RECEPTIONIST, "")
+_PAPER = Actor("", "återställningsnyckel", Role.ADMINISTRATOR, "")
+
+
+class Entry:
+    """One data folder, before anybody is signed in."""
+
+    def __init__(
+        self,
+        folder: DataFolder,
+        *,
+        demo: bool,
+        clock: Clock,
+        catalogue: Catalogue,
+        workstation: str,
+        device_codes: DeviceCodes | None = None,
+        cost: CostProfile | None = None,
+    ) -> None:
+        self.folder = folder
+        self.demo = demo
+        self._clock = clock
+        self._catalogue = catalogue
+        self._workstation = workstation
+        self._codes = device_codes or DeviceCodes()
+        self._cost = cost or (vault.LIGHT_COST if demo else vault.CLINIC_COST)
+        self._clocks = Clocks(now=clock)
+        self._has_keyring: bool | None = None
+
+    # --- what is there -----------------------------------------------------------------------
+
+    def state(self) -> Literal["first_start", "untested_key", "ready"]:
+        """What to show. Raises `ClinicMissing`, `ClinicDamaged`, `UnsuitableFolder`."""
+        ensure_suitable(self.folder, demo=self.demo)
+        if _staging(self.folder).root.exists():
+            with ClinicLock(self.folder):
+                _finish_founding(self.folder)
+        return self._state()
+
+    def _state(self) -> Literal["first_start", "untested_key", "ready"]:
+        keys, database = self.folder.keys.exists(), self.folder.database.exists()
+        if not keys and not database:
+            return "first_start"
+        if not keys:
+            raise ClinicMissing("keys")
+        tested = vault.recovery_tested(self.folder)
+        if not database:
+            raise ClinicMissing("database")
+        if self.folder.database.stat().st_size < PAGE:
+            raise ClinicDamaged("database", "size")
+        return "untested_key" if tested is None else "ready"
+
+    def needs_device_code(self) -> bool:
+        """True when the clinic uses a device code and this account's keyring lacks it."""
+        return vault.needs_device_code(self.folder) and self._kept_code() is None
+
+    def password_minimum(self) -> int:
+        """Characters that a password must have here (10 with a device code, else 15)."""
+        if self.folder.keys.exists():
+            with_device = vault.needs_device_code(self.folder)
+        else:
+            with_device = self._uses_device_code()
+        return passwords.MINIMUM_WITH_DEVICE_CODE if with_device else passwords.MINIMUM_ALONE
+
+    def _uses_device_code(self) -> bool:
+        if self._has_keyring is None:
+            self._has_keyring = not self.demo and self._codes.available()
+        return self._has_keyring
+
+    def _kept_code(self) -> str | None:
+        if self.demo or not vault.needs_device_code(self.folder):
+            return None
+        return self._codes.read(vault.identity_of(self.folder))
+
+    # --- first start -------------------------------------------------------------------------
+
+    def found(self, new: NewClinic) -> Founded:
+        """Make the clinic. Slow (Argon2id): run it off the screen's thread.
+
+        In a training clinic the password is ignored and no key needs to be typed.
+
+        Raises `WeakPassword`, `InvalidValue`, `FolderReadOnly`, `DiskFull`, `UnsuitableFolder`.
+        """
+        profile = ClinicProfile(
+            is_demo=self.demo,
+            settings={},
+            **checked_clinic(
+                name=new.name,
+                address=new.address,
+                phone=new.phone,
+                email=new.email,
+                crisis_unit=new.crisis_unit,
+                crisis_phone=new.crisis_phone,
+                crisis_text=new.crisis_text,
+            ),
+        )
+        admin = User(
+            login=vault.folded_login(fields.line(new.login, "login", length=64, required=True)),
+            name=fields.line(new.person, "person", length=fields.NAME, required=True),
+            title=fields.line(new.title, "title", length=fields.NAME),
+            role=Role.ADMINISTRATOR,
+        )
+        with ClinicLock(self.folder):
+            ensure_suitable(self.folder, demo=self.demo)
+            _finish_founding(self.folder)
+            if self._state() != "first_start":
+                raise FileExistsError(self.folder.root)
+            try:
+                founded, keys = self._stage(profile, admin, new.password)
+            except BaseException:
+                shutil.rmtree(_staging(self.folder).root, ignore_errors=True)
+                raise
+            _finish_founding(self.folder)
+        if founded.device_code is not None:
+            self._codes.keep(keys.db_id, founded.device_code)
+        return founded
+
+    def _stage(
+        self, profile: ClinicProfile, admin: User, password: str
+    ) -> tuple[Founded, ClinicKeys]:
+        """Make the whole clinic in a folder of its own; it counts only when it has been moved."""
+        staging = _staging(self.folder)
+        made = vault.create(
+            staging,
+            login=admin.login,
+            password=training.PASSWORD if self.demo else password,
+            device=self._uses_device_code(),
+            cost=self._cost,
+            clinic_name=profile.name,
+            demo=self.demo,
+            clocks=self._clocks,
+        )
+        if self.demo:
+            vault.mark_recovery_tested(staging, made.keys, clocks=self._clocks)
+        founded = papers.printed(
+            clinic_name=profile.name,
+            contact=contact_line(profile),
+            recovery_key=made.recovery_key,
+            device_code=made.device_code,
+            number=1,
+            by=admin.name,
+            at=self._clock(),
+            demo=self.demo,
+        )
+        admin.slot_id = made.slot_id
+        actor = Actor(admin.id, admin.name, Role.ADMINISTRATOR, admin.title)
+        database = Database.create(staging, made.keys)
+        try:
+            workplace = self._workplace(database, actor, unit=profile.name)
+            with open_work(workplace, Permission.EDIT_CLINIC) as work:
+                work.add(profile)
+                work.add(admin)
+                work.log(Action.CREATE, kind="clinic_profile", record_id=profile.id)
+                work.log(Action.KEY, kind="user", record_id=admin.id, details={"what": "founded"})
+                copy_keys(work, workplace)
+                work.commit()
+        finally:
+            database.dispose()
+        _seal_staging(staging)
+        return founded, made.keys
+
+    def confirm_recovery_key(self, typed: str) -> None:
+        """Test-typed from the paper. Raises `MistypedKey`, `WrongRecoveryKey`."""
+        with ClinicLock(self.folder):
+            keys = vault.unlock_with_recovery(self.folder, typed, demo=self.demo)
+            vault.mark_recovery_tested(self.folder, keys, clocks=self._clocks)
+            database = Database.open(self.folder, keys)
+            try:
+                workplace = self._workplace(database, _PAPER)
+                with open_work(workplace, Permission.MANAGE_USERS) as work:
+                    work.log(Action.KEY, kind="recovery_key", details={"what": "tested"})
+                    copy_keys(work, workplace)
+                    work.commit()
+            finally:
+                database.dispose()
+
+    # --- signing in --------------------------------------------------------------------------
+
+    def sign_in(self, login: str, password: str, *, device_code: str | None = None) -> Services:
+        """Unlock. Slow (Argon2id): run it off the screen's thread.
+
+        Raises `WrongCredentials`, `TooManyAttempts`, `DeviceCodeNeeded`, `ClinicDamaged`,
+        `ClinicInUse`, `NewerClinic`, `UnsafeSetup`.
+        """
+        if self.state() == "first_start":
+            raise ClinicMissing("keys")
+        lock = ClinicLock(self.folder)
+        try:
+            person = vault.unlock(
+                self.folder,
+                login=login,
+                password=password,
+                device_code=device_code or self._kept_code(),
+                demo=self.demo,
+                clocks=self._clocks,
+            )
+            code = vault.device_code_of(person.keys)
+            if device_code is not None and code is not None:
+                self._codes.keep(person.keys.db_id, code)
+            return self._opened(person, lock, login=login)
+        except BaseException:
+            lock.release()
+            raise
+
+    def recover(
+        self,
+        recovery_key: str,
+        *,
+        login: str,
+        new_password: str,
+        device_code: str | None = None,
+    ) -> Services:
+        """All ways in are lost but the paper: a new password for an administrator.
+
+        Raises `MistypedKey`, `WrongRecoveryKey`, `WrongCredentials` (no such administrator),
+        `WeakPassword`, `DeviceCodeNeeded`.
+        """
+        if self.state() == "first_start":
+            raise ClinicMissing("keys")
+        code = device_code or self._kept_code()
+        with ClinicLock(self.folder):
+            keys = vault.unlock_with_recovery(
+                self.folder, recovery_key, device_code=code, demo=self.demo
+            )
+            database = Database.open(self.folder, keys)
+            try:
+                self._give_new_password(database, keys, login, new_password)
+            finally:
+                database.dispose()
+        return self.sign_in(login, new_password, device_code=code)
+
+    def _give_new_password(
+        self, database: Database, keys: ClinicKeys, login: str, new_password: str
+    ) -> None:
+        workplace = self._workplace(database, _PAPER)
+        with open_work(workplace, Permission.MANAGE_USERS) as work:
+            user = work.first(User, login=vault.folded_login(login))
+            if user is None or not user.active or user.role != Role.ADMINISTRATOR:
+                raise WrongCredentials
+            passwords.ensure_good(
+                new_password, login=user.login, with_device=keys.device is not None
+            )
+            # Nobody knows the one in between: the person's own password is the one that lasts.
+            passing = secrets.token_urlsafe(24)
+            vault.reissue(
+                self.folder,
+                keys,
+                slot_id=user.slot_id,
+                one_time_password=passing,
+                cost=self._cost,
+                clocks=self._clocks,
+            )
+            vault.change_password(
+                self.folder,
+                login=user.login,
+                old=passing,
+                new=new_password,
+                device_code=vault.device_code_of(keys),
+                cost=self._cost,
+                demo=self.demo,
+                clocks=self._clocks,
+            )
+            work.log(Action.KEY, kind="user", record_id=user.id, details={"what": "recovered"})
+            copy_keys(work, workplace)
+            work.commit()
+
+    # --- the training clinic -----------------------------------------------------------------
+
+    def demo_persons(self) -> tuple[PersonChoice, ...]:
+        """Who one can be in the training clinic."""
+        self._ensure_demo()
+        there = {slot.login for slot in key_file.load(self.folder).slots.values()}
+        return tuple(
+            PersonChoice(person.login, person.name, person.role.value, person.title)
+            for person in training.PEOPLE
+            if person.login in there
+        )
+
+    def sign_in_demo(self, login: str) -> Services:
+        """Be that person. Only in a training clinic."""
+        self._ensure_demo()
+        return self.sign_in(login, training.PASSWORD)
+
+    def _ensure_demo(self) -> None:
+        if not self.demo or not self.folder.demo_mark.exists():
+            raise UnsuitableFolder("demo")
+
+    # --- opening -----------------------------------------------------------------------------
+
+    def _workplace(self, database: Database, actor: Actor, *, unit: str = "") -> Workplace:
+        return Workplace(database, actor, self._clock, self._workstation, unit)
+
+    def _opened(self, person: Unlocked, lock: ClinicLock, *, login: str) -> Services:
+        database = Database.open(self.folder, person.keys)
+        try:
+            book = self._book(person.keys)
+            stranger = self._workplace(database, _STRANGER)
+            with open_reading(stranger, Permission.CHANGE_OWN_SIGN_IN) as work:
+                user = work.first(User, slot_id=person.slot_id)
+                profile = work.first(ClinicProfile)
+            if user is None or not user.active:
+                self._note_shut_out(stranger, login=login)
+                raise WrongCredentials
+            actor = Actor(user.id, user.name, Role(user.role), user.title)
+            unit = "" if profile is None else profile.name
+            workplace = self._workplace(database, actor, unit=unit)
+            notices = self._greet(workplace, book)
+            return Services.of(
+                workplace,
+                self._catalogue,
+                must_change_password=person.must_change,
+                notices=notices,
+                lock=lock,
+                cost=self._cost,
+            )
+        except BaseException:
+            database.dispose()
+            raise
+
+    def _book(self, keys: ClinicKeys) -> AttemptsBook:
+        return vault.attempts_book(
+            self.folder, db_id=keys.db_id, device=keys.device, clocks=self._clocks
+        )
+
+    def _note_shut_out(self, stranger: Workplace, *, login: str) -> None:
+        with open_work(stranger, Permission.CHANGE_OWN_SIGN_IN) as work:
+            details = {"login": vault.folded_login(login), "what": "inactive"}
+            work.log(Action.FAILED_SIGN_IN, kind="sign_in", details=details)
+            work.commit()
+
+    def _greet(self, workplace: Workplace, book: AttemptsBook) -> Notices:
+        """Check the log and the keys, bring failed sign-ins into the log, and log this one."""
+        with open_work(workplace, Permission.CHANGE_OWN_SIGN_IN) as work:
+            checked = work.verify_log(_CHECKED_ROWS, anchor=book.anchor())
+            newest = list_log.newest_moment(work)
+            notices = Notices(
+                log_whole=checked.whole,
+                keys_as_kept=self._keys_as_kept(work),
+                clock_behind=newest is not None and newest - _CLOCK_TOLERANCE > self._clock(),
+            )
+            for failure in book.failures():
+                work.log(
+                    Action.FAILED_SIGN_IN,
+                    kind="sign_in",
+                    reason=failure.reason,
+                    details={"login": failure.login, "at": utc_text(failure.utc)},
+                )
+            work.log(Action.SIGN_IN, kind="sign_in", record_id=work.actor.user_id)
+            _log_notices(work, workplace, notices)
+            work.commit()
+        book.forget_failures()
+        return notices
+
+    def _keys_as_kept(self, work: UnitOfWork) -> bool:
+        newest = work.first(KeyFileCopy, order_by=("-created_at",))
+        if newest is None:
+            return False
+        lying = vault.key_file_text(self.folder)
+        # Several changes may bear one time; the file as it lies must be one of the last.
+        last = work.find(KeyFileCopy, created_at=newest.created_at)
+        return any(copy.content == lying for copy in last)
+
+
+def _log_notices(work: UnitOfWork, workplace: Workplace, notices: Notices) -> None:
+    """Nothing is repaired in silence: what was found out of order stands in the log."""
+    if not notices.log_whole:
+        work.log(Action.VERIFY, kind="log", details={"whole": False})
+    if notices.clock_behind:
+        work.log(Action.CLOCK, kind="clock", details={"what": "behind"})
+    if not notices.keys_as_kept:
+        work.log(Action.KEY, kind="key_file", details={"what": "differs"})
+        copy_keys(work, workplace)
+
+
+# --- founding, whole or not at all -----------------------------------------------------------
+
+
+def _staging(folder: DataFolder) -> DataFolder:
+    return DataFolder(folder.root / _STAGING)
+
+
+def _complete_mark(staging: DataFolder) -> Path:
+    return staging.root / "COMPLETE"
+
+
+def _seal_staging(staging: DataFolder) -> None:
+    """From here on the staged clinic is whole: a crash finishes the move instead of undoing it."""
+    durable.write(_complete_mark(staging), b"\n")
+
+
+def _finish_founding(folder: DataFolder) -> None:
+    """Move a whole staged clinic to its place, or take away a half one. Nothing live is touched."""
+    staging = _staging(folder)
+    if not staging.root.exists():
+        return
+    with durable.told_plainly():
+        if _complete_mark(staging).exists() and not folder.database.exists():
+            for source, target in (
+                (staging.demo_mark, folder.demo_mark),
+                (staging.keys, folder.keys),
+                (staging.database, folder.database),  # last: with it the clinic is there
+            ):
+                if source.exists():
+                    durable.replace(source, target)
+        shutil.rmtree(staging.root)
