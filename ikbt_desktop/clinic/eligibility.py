@@ -5,7 +5,7 @@ result is a proposal. The decision is a clinician's (DEC-1).
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -62,7 +62,7 @@ class Medicine:
     def of(cls, answers: Mapping[str, Any]) -> "Medicine":
         """From a flat mapping. Raises `InvalidValue` of "medicines"."""
         kind = answers.get("kind")
-        if kind not in set(MedicineKind):
+        if kind not in list(MedicineKind):
             raise InvalidValue("medicines", "kind")
         if set(answers) - {"kind", "frequent", "contraindicated", "disturbs_sleep", "name"}:
             raise InvalidValue("medicines", "unknown_key")
@@ -158,9 +158,10 @@ _WORDS: Mapping[str, frozenset[str]] = {
 
 
 def _word(key: str, value: Any) -> str | None:
-    if value is not None and value not in _WORDS[key]:
+    word = _text(key, value)
+    if word is not None and word not in _WORDS[key]:
         raise InvalidValue(key, "unknown_word")
-    return value if value is None else str(value)
+    return word
 
 
 def _sex(key: str, value: Any) -> Sex | None:
@@ -199,7 +200,7 @@ def _totals(key: str, value: Any) -> Mapping[str, float]:
     return MappingProxyType({code: total for code, total in read.items() if total is not None})
 
 
-_READERS: Mapping[str, Any] = {
+_READERS: Mapping[str, Callable[[str, Any], Any]] = {
     "programme": _text,
     "cbt_suitable": _flag,
     "diagnosis": _diagnosis,
@@ -564,7 +565,7 @@ def _severe_measures(intake: Intake, criteria: Criteria) -> list[str]:
     return [code for code, limit in criteria.severe.items() if totals.get(code, 0) >= limit]
 
 
-_RULES: Mapping[str, Any] = {
+_RULES: Mapping[str, Callable[[Intake, Program | None, Criteria], Judgement]] = {
     "INC-1": _inc_1,
     "INC-2": _inc_2,
     "INC-3": _inc_3,

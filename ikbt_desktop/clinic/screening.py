@@ -110,6 +110,8 @@ class ScreeningState:
 
 _MEASURED_KEYS = frozenset({"madrs_s", "audit", "audit_c", "dudit", "totals"})
 _MAPPINGS = ("answers", "sources", "notes", "judgements", "measurements", "acute_action")
+_MAPPED_TEXTS = ("sources", "notes", "judgements", "acute_action")
+_TEXTS = ("visit_clinician", "visit_form", "contact_reason", "reason")
 
 
 def _merged(old: Any, new: Any) -> Any:
@@ -123,13 +125,21 @@ def _check(state: ScreeningState) -> None:
     for name in _MAPPINGS:
         if not isinstance(getattr(state, name), Mapping):
             raise InvalidValue(name, "not_a_mapping")
+    for name in _TEXTS:
+        if not isinstance(getattr(state, name), str):
+            raise InvalidValue(name, "not_a_text")
+    for name in _MAPPED_TEXTS:
+        if not all(isinstance(text, str) for text in getattr(state, name).values()):
+            raise InvalidValue(name, "not_a_text")
+    if not isinstance(state.drafts_read, list | tuple):
+        raise InvalidValue("drafts_read", "not_a_list")
     twice = _MEASURED_KEYS & set(state.answers)
     if twice:
         raise InvalidValue(min(twice), "is_a_measurement")
     Intake.of({**state.answers, "madrs_s": state.measurements.get(MADRS)})
     if not set(state.sources.values()) <= set(AnswerSource):
         raise InvalidValue("sources", "unknown_word")
-    if state.decision is not None and state.decision not in set(Decision):
+    if state.decision is not None and state.decision not in list(Decision):
         raise InvalidValue("decision", "unknown_word")
     try:
         _ = state.visit, state.acute_note
@@ -143,10 +153,14 @@ _TOTAL_KEYS = {"audit": "audit", "audit-c": "audit_c", "dudit": "dudit"}
 
 
 def totals(state: ScreeningState, cat: Catalogue) -> dict[str, float | None]:
-    """The total of each measurement by instrument code; None when it cannot be scored."""
+    """The total of each measurement by instrument code; None when it cannot be scored.
+
+    A form that the clinic has since taken out of its catalogue has no total.
+    """
     return {
         code: cat.instruments[code].score(answers).total
         for code, answers in state.measurements.items()
+        if code in cat.instruments
     }
 
 

@@ -404,6 +404,8 @@ def test_an_empty_intake_is_missing_in_every_rule() -> None:
         ({"device": "tablet"}, "device", "unknown_word"),
         ({"motivation": "maybe"}, "motivation", "unknown_word"),
         ({"sex": "x"}, "sex", "unknown_word"),
+        ({"sex": ["male"]}, "sex", "not_a_text"),
+        ({"medicines": [{"kind": ["sleep"]}]}, "medicines", "kind"),
         ({"deepened_assessment": "done"}, "deepened_assessment", "unknown_word"),
         ({"medicines": "sobril"}, "medicines", "not_a_list"),
         ({"medicines": ["sobril"]}, "medicines", "not_a_list"),

@@ -97,6 +97,12 @@ def test_a_change_merges_answers_and_none_takes_one_away() -> None:
         ({"answers": {"audit": 3}}, "audit"),
         ({"sources": {"motivation": "rumour"}}, "sources"),
         ({"decision": "perhaps"}, "decision"),
+        ({"decision": ["suitable"]}, "decision"),
+        ({"drafts_read": "record_text"}, "drafts_read"),
+        ({"reason": None}, "reason"),
+        ({"visit_clinician": 7}, "visit_clinician"),
+        ({"judgements": {"EXC-1": 1}}, "judgements"),
+        ({"sources": {"motivation": ["talk"]}}, "sources"),
         ({"visit_on": "8/10"}, "visit_on"),
         ({"acute_action": {"when": "now"}}, "visit_on"),
     ],
@@ -292,6 +298,12 @@ def test_the_questionnaires_follow_the_program_and_the_diagnosis() -> None:
     assert needed(programme="angesthjalpen", diagnosis="F41.0") == ("madrs-s", "pdss-sr")
     assert needed(programme="angesthjalpen", diagnosis="F41.9") == ("madrs-s", "gad-7")
     assert needed(programme="angesthjalpen-ung") == ("rcads-25",)
+
+
+def test_a_form_that_left_the_catalogue_does_not_keep_a_screening_from_opening() -> None:
+    state = FINISHED_STATE.changed({"measurements": {"own-form": [1, 2]}})
+    assert "own-form" not in screening.totals(state, CAT)
+    close(state)
 
 
 def test_scores_reach_the_rules() -> None:
