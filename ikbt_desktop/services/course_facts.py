@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ikbt_desktop.clinic import change
+from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.chart import (
     BandFact,
     CourseFacts,
@@ -18,8 +19,10 @@ from ikbt_desktop.clinic.chart import (
 from ikbt_desktop.clinic.instruments import Instrument, Level
 from ikbt_desktop.clinic.programs import Program
 from ikbt_desktop.clinic.workdays import SECTION_DAYS
-from ikbt_desktop.models import CourseEvent, Measurement, Treatment
+from ikbt_desktop.models import CourseEvent, Measurement, Screening, Treatment
 from ikbt_desktop.services.kept_forms import whole
+from ikbt_desktop.storage import list_measurements
+from ikbt_desktop.storage.unit_of_work import UnitOfWork
 
 _MOST_MEASURES = 3
 _EVENTS = {
@@ -193,3 +196,22 @@ class TreatmentCourse:
 def _written(total: float) -> str:
     """With a decimal comma, and no decimals on a whole total."""
     return f"{total:g}".replace(".", ",")
+
+
+def of(work: UnitOfWork, treatment: Treatment, catalogue: Catalogue) -> TreatmentCourse:
+    """The course of a treatment: its program's battery, its forms, its events."""
+    program = catalogue.programs[treatment.program_code]
+    screening = work.get(Screening, treatment.screening_id)
+    diagnosis = screening.content["state"]["answers"].get("diagnosis")
+    return TreatmentCourse(
+        treatment=treatment,
+        program=program,
+        measures=tuple(
+            catalogue.instruments[code]
+            for code in program.battery(diagnosis)
+            if code in catalogue.instruments
+        ),
+        main=program.primary_measures(diagnosis),
+        measurements=tuple(list_measurements.of_course(work, treatment)),
+        events=tuple(work.find(CourseEvent, treatment_id=treatment.id, order_by=("on",))),
+    )

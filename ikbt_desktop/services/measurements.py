@@ -14,7 +14,7 @@ from ikbt_desktop.clinic.risk import Flag
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.workdays import local_day
 from ikbt_desktop.errors import Incomplete, InvalidValue, NotFound, StaleRecord
-from ikbt_desktop.models import CourseEvent, Measurement, Patient, Screening, Treatment
+from ikbt_desktop.models import Measurement, Patient, Treatment
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services import course_facts, kept_forms
 from ikbt_desktop.services.kept_forms import Answers, Place
@@ -193,7 +193,7 @@ class Measurements:
             treatment = work.get(Treatment, treatment_id)
             if treatment.state != TreatmentState.RUNNING:
                 return ()
-            course = self._course_of(work, treatment)
+            course = course_facts.of(work, treatment, self._catalogue)
             today = local_day(work.now())
         found = [
             DueMeasure(measure.code, week, on, late=on < today)
@@ -212,7 +212,7 @@ class Measurements:
                 record_id=treatment.id,
                 patient_id=treatment.patient_id,
             )
-            course = self._course_of(work, treatment)
+            course = course_facts.of(work, treatment, self._catalogue)
             today = local_day(work.now())
             work.commit()
         return Course(
@@ -256,23 +256,6 @@ class Measurements:
         )
         work.commit()
         return recorded
-
-    def _course_of(self, work: UnitOfWork, treatment: Treatment) -> course_facts.TreatmentCourse:
-        program = self._catalogue.programs[treatment.program_code]
-        screening = work.get(Screening, treatment.screening_id)
-        diagnosis = screening.content["state"]["answers"].get("diagnosis")
-        return course_facts.TreatmentCourse(
-            treatment=treatment,
-            program=program,
-            measures=tuple(
-                self._catalogue.instruments[code]
-                for code in program.battery(diagnosis)
-                if code in self._catalogue.instruments
-            ),
-            main=program.primary_measures(diagnosis),
-            measurements=tuple(list_measurements.of_course(work, treatment)),
-            events=tuple(work.find(CourseEvent, treatment_id=treatment.id, order_by=("on",))),
-        )
 
 
 def _ensure_of_patient(treatment: Treatment, patient: Patient) -> None:

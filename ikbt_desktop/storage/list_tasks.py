@@ -1,13 +1,12 @@
 """What waits in the whole clinic, asked afresh each time: one query a kind, none of them stored.
 
-The cost grows with what is open, not with what is kept: every query runs on an index of open states.
+The cost grows with what is open, not with what is kept: each query runs on open states.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import and_, func, select
 
 from ikbt_desktop.clinic.lifecycles import (
     DocumentState,
@@ -18,6 +17,7 @@ from ikbt_desktop.clinic.lifecycles import (
 )
 from ikbt_desktop.models import (
     CareContact,
+    ContactAttempt,
     Document,
     Draft,
     Filing,
@@ -56,8 +56,7 @@ class Whose:
     """The patient and the owner of a task."""
 
     patient_id: str
-    family_name: str
-    given_name: str
+    name: str
     identity: str
     protected: bool
     owner_id: str | None
@@ -164,32 +163,249 @@ class EndedTreatment:
 def _whose(patient: Patient, owner: User | None) -> Whose:
     return Whose(
         patient_id=patient.id,
-        family_name=patient.family_name,
-        given_name=patient.given_name,
-        identity=patient.identity_digits,
+        name=patient.name,
+        identity=patient.identity_shown,
         protected=patient.protected_identity,
-        owner_id=owner.id if owner else None,
-        owner=owner.name if owner else None,
+        owner_id=owner.id if owner is not None else None,
+        owner=owner.name if owner is not None else None,
     )
 
 
 def open_risks(work: UnitOfWork) -> tuple[OpenRisk, ...]:
     """Every open risk case, nearest deadline first."""
-    from_cases = (
-        select(RiskCase, Patient, User)
+    attempts = (
+        select(func.count())
+        .where(ContactAttempt.risk_case_id == RiskCase.id)
+        .correlate(RiskCase)
+        .scalar_subquery()
+    )
+    rows = work.session.execute(
+        select(RiskCase, Patient, User, attempts)
         .join(Patient, Patient.id == RiskCase.patient_id)
         .outerjoin(User, User.id == RiskCase.owner_id)
         .where(RiskCase.state == RiskCaseState.OPEN)
         .order_by(RiskCase.deadline_at, RiskCase.id)
     )
-    counts = work.attempts_by_case()
     return tuple(
-        OpenRisk(
-            whose=_whose(patient, owner),
-            case_id=case.id,
-            opened_at=case.opened_at,
-            deadline_at=case.deadline_at,
-            attempts=counts.get(case.id, 0),
-        )
-        for case, patient, owner in work.session.execute(from_cases)
+        OpenRisk(_whose(patient, owner), case.id, case.opened_at, case.deadline_at, tried)
+        for case, patient, owner, tried in rows
     )
+
+
+def running_treatments(work: UnitOfWork) -> tuple[RunningTreatment, ...]:
+    """Every running or paused treatment with its open section and latest measures."""
+    rows = work.session.execute(
+        select(Treatment, Patient, User)
+        .join(Patient, Patient.id == Treatment.patient_id)
+        .join(User, User.id == Treatment.clinician_id)
+        .where(Treatment.state.in_((TreatmentState.RUNNING, TreatmentState.PAUSED)))
+        .order_by(Treatment.next_feedback_on, Treatment.id)
+    ).all()
+    ids = [treatment.id for treatment, _, _ in rows]
+    sections = _open_sections(work, ids)
+    reports = _latest_reports(work, ids)
+    measures = _latest_measures(work, ids)
+    drafts = _feedback_drafts(work)
+    return tuple(
+        RunningTreatment(
+            whose=_whose(patient, owner),
+            treatment_id=treatment.id,
+            program=treatment.program_code,
+            state=treatment.state,
+            starts_on=treatment.starts_on,
+            section_count=treatment.section_count,
+            next_feedback_on=treatment.next_feedback_on,
+            paused_until=treatment.paused_until,
+            open_section=sections.get(treatment.id),
+            report_on=reports.get(treatment.id),
+            draft_at=drafts.get(treatment.id),
+            measures=measures.get(treatment.id, ()),
+        )
+        for treatment, patient, owner in rows
+    )
+
+
+def _open_sections(work: UnitOfWork, ids: list[str]) -> dict[str, int]:
+    rows = work.session.execute(
+        select(Section.treatment_id, func.max(Section.number))
+        .where(Section.treatment_id.in_(ids), Section.opened_on.is_not(None))
+        .group_by(Section.treatment_id)
+    )
+    return dict(rows.tuples().all())
+
+
+def _latest_reports(work: UnitOfWork, ids: list[str]) -> dict[str, date]:
+    rows = work.session.execute(
+        select(WeekReport.treatment_id, func.max(WeekReport.reported_on))
+        .where(WeekReport.treatment_id.in_(ids))
+        .group_by(WeekReport.treatment_id)
+    )
+    return dict(rows.tuples().all())
+
+
+def _latest_measures(work: UnitOfWork, ids: list[str]) -> dict[str, tuple[tuple[str, date], ...]]:
+    found: dict[str, list[tuple[str, date]]] = {}
+    rows = work.session.execute(
+        select(Measurement.treatment_id, Measurement.instrument, func.max(Measurement.answered_on))
+        .where(Measurement.treatment_id.in_(ids), Measurement.is_current)
+        .group_by(Measurement.treatment_id, Measurement.instrument)
+        .order_by(Measurement.instrument)
+    )
+    for treatment, instrument, day in rows:
+        found.setdefault(str(treatment), []).append((instrument, day))
+    return {treatment: tuple(pairs) for treatment, pairs in found.items()}
+
+
+def _feedback_drafts(work: UnitOfWork) -> dict[str, datetime]:
+    """When a feedback draft was last changed, by treatment (its subject is "treatment/section")."""
+    rows = work.session.execute(
+        select(Draft.subject_id, Draft.changed_at).where(Draft.kind == "feedback")
+    )
+    return {subject.partition("/")[0]: changed for subject, changed in rows}
+
+
+def open_referrals(work: UnitOfWork) -> tuple[OpenReferral, ...]:
+    """Every referral before its treatment, oldest first, with its next visit."""
+    visit = (
+        select(func.max(Visit.starts_at))
+        .where(and_(Visit.referral_id == Referral.id, Visit.state == "booked"))
+        .correlate(Referral)
+        .scalar_subquery()
+    )
+    rows = work.session.execute(
+        select(Referral, Patient, User, Referrer.name, visit)
+        .join(Patient, Patient.id == Referral.patient_id)
+        .outerjoin(User, User.id == Referral.owner_id)
+        .outerjoin(Referrer, Referrer.id == Referral.referrer_id)
+        .where(Referral.state.in_(_OPEN_REFERRAL))
+        .order_by(Referral.received_on, Referral.id)
+    )
+    return tuple(
+        OpenReferral(
+            whose=_whose(patient, owner),
+            referral_id=referral.id,
+            state=referral.state,
+            due_on=referral.due_on,
+            received_on=referral.received_on,
+            own_wait_until=referral.own_wait_until,
+            visit_at=visit_at,
+            referrer=referrer,
+            acknowledged=referral.acknowledged_on is not None,
+        )
+        for referral, patient, owner, referrer, visit_at in rows
+    )
+
+
+def open_screenings(work: UnitOfWork) -> tuple[OpenScreening, ...]:
+    """Every begun screening, the one left longest first."""
+    rows = work.session.execute(
+        select(Screening, Patient, User)
+        .join(Patient, Patient.id == Screening.patient_id)
+        .join(User, User.id == Screening.clinician_id)
+        .where(Screening.state.in_((ScreeningState.OPEN, ScreeningState.AWAITING_COSIGNATURE)))
+        .order_by(Screening.changed_at, Screening.id)
+    )
+    return tuple(
+        OpenScreening(_whose(patient, owner), screening.id, screening.step, screening.changed_at)
+        for screening, patient, owner in rows
+    )
+
+
+def unanswered_referrals(work: UnitOfWork) -> tuple[UnansweredReferral, ...]:
+    """Decided referrals from another unit whose reply is not ticked as sent, oldest first."""
+    rows = work.session.execute(
+        select(Referral, Patient, User, Referrer)
+        .join(Patient, Patient.id == Referral.patient_id)
+        .join(Referrer, Referrer.id == Referral.referrer_id)
+        .outerjoin(User, User.id == Referral.owner_id)
+        .where(Referral.state.in_(_ANSWERABLE), Referral.answered_on.is_(None))
+        .order_by(Referral.received_on, Referral.id)
+    )
+    return tuple(
+        UnansweredReferral(_whose(patient, owner), referral.id, referrer.name, referral.received_on)
+        for referral, patient, owner, referrer in rows
+    )
+
+
+def unfiled_documents(work: UnitOfWork) -> tuple[UnfiledDocument, ...]:
+    """Documents in the outbox, oldest first, without their bytes."""
+    rows = work.session.execute(
+        select(
+            Document.id, Document.kind, Document.version_number, Document.created_at, Patient, User
+        )
+        .join(Filing, Filing.document_id == Document.id)
+        .join(Patient, Patient.id == Document.patient_id)
+        .outerjoin(User, User.id == Document.signed_by_id)
+        .where(Filing.state == DocumentState.MADE)
+        .order_by(Document.created_at, Document.id)
+    )
+    return tuple(
+        UnfiledDocument(_whose(patient, owner), document_id, kind, version, made)
+        for document_id, kind, version, made, patient, owner in rows
+    )
+
+
+def unsent_texts(work: UnitOfWork) -> tuple[UnsentText, ...]:
+    """Signed messages that nobody has ticked as pasted into the platform, oldest first."""
+    rows = work.session.execute(
+        select(CareContact, Patient, User)
+        .join(Patient, Patient.id == CareContact.patient_id)
+        .join(Treatment, Treatment.id == CareContact.treatment_id)
+        .join(User, User.id == Treatment.clinician_id)
+        .where(CareContact.channel == "message", CareContact.sent_at.is_(None))
+        .order_by(CareContact.on, CareContact.id)
+    )
+    return tuple(
+        UnsentText(_whose(patient, owner), contact.id, contact.treatment_id, contact.on)
+        for contact, patient, owner in rows
+    )
+
+
+def ended_treatments(work: UnitOfWork, *, since: date) -> tuple[EndedTreatment, ...]:
+    """Treatments that ended on or after `since`, with follow-up dates and whether summed up."""
+    summary = (
+        select(func.count())
+        .where(
+            Document.treatment_id == Treatment.id,
+            Document.kind == "treatment_summary",
+            Document.signed_at.is_not(None),
+        )
+        .correlate(Treatment)
+        .scalar_subquery()
+    )
+    rows = work.session.execute(
+        select(Treatment, Patient, User, summary)
+        .join(Patient, Patient.id == Treatment.patient_id)
+        .join(User, User.id == Treatment.clinician_id)
+        .where(Treatment.state == TreatmentState.ENDED, Treatment.ended_on >= since)
+        .order_by(Treatment.ended_on, Treatment.id)
+    )
+    return tuple(
+        EndedTreatment(
+            whose=_whose(patient, owner),
+            treatment_id=treatment.id,
+            program=treatment.program_code,
+            ended_on=treatment.ended_on or since,
+            follow_up_on=tuple(
+                date.fromisoformat(day) for day in treatment.closing.get("follow_up_on", ())
+            ),
+            has_summary=made > 0,
+        )
+        for treatment, patient, owner, made in rows
+    )
+
+
+def given_names_of_others(
+    work: UnitOfWork, *, clinician_id: str, patient_id: str
+) -> frozenset[str]:
+    """First names of the clinician's other running patients, to notice a mix-up."""
+    rows = work.session.scalars(
+        select(Patient.given_name)
+        .join(Treatment, Treatment.patient_id == Patient.id)
+        .where(
+            Treatment.clinician_id == clinician_id,
+            Treatment.state == TreatmentState.RUNNING,
+            Patient.id != patient_id,
+        )
+    )
+    return frozenset(name.split()[0] for name in rows if name.strip())

@@ -1,0 +1,90 @@
+"""Starts the program: the sign-in window first, the heavy floors while the user types."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from ikbt_desktop import __version__, diagnostics
+from ikbt_desktop.paths import DataFolder, default_data_folder, log_folder
+from ikbt_desktop.ui.entry.front import Front
+from ikbt_desktop.ui.kit import language, theme
+
+
+class _Started(Protocol):
+    """What `ikbt_desktop.ui.application` gives: it takes over the shown window."""
+
+    def run(self, front: Front, folder: DataFolder, *, demo: bool) -> QObject: ...
+
+
+class _Loader(QObject):
+    """Imports the heavy floors off the screen's thread and says when they are there."""
+
+    loaded = Signal()
+    failed = Signal(str)
+
+    def start(self) -> None:
+        """Begin importing."""
+        QThreadPool.globalInstance().start(self._load)
+
+    def _load(self) -> None:
+        try:
+            importlib.import_module("ikbt_desktop.ui.application")
+        except ImportError as fault:
+            self.failed.emit(fault.name or "")
+        else:
+            self.loaded.emit()
+
+
+def arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """Read the command line. Exits with 2 and a sentence when it is wrong."""
+    parser = argparse.ArgumentParser(
+        prog="ikbt-desktop",
+        description="iKBT Desktop: internet-based CBT in a small clinic.",
+    )
+    parser.add_argument("--version", action="version", version=f"iKBT Desktop {__version__}")
+    parser.add_argument("--demo", action="store_true", help="start the training clinic")
+    parser.add_argument("--data-dir", type=Path, help="the folder where the clinic's data lie")
+    parser.add_argument("--language", choices=("sv", "en"), help="language of the screen")
+    return parser.parse_args(argv)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program; gives the exit code."""
+    chosen = arguments(sys.argv[1:] if argv is None else argv)
+    diagnostics.start(log_folder())
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("iKBT")
+    application.setApplicationVersion(__version__)
+    theme.start(application)
+    language.start(application, chosen.language)
+    folder = (
+        DataFolder(chosen.data_dir.expanduser().resolve())
+        if chosen.data_dir
+        else default_data_folder(demo=chosen.demo)
+    )
+    front = Front(demo=chosen.demo)
+    front.show()
+    loader = _Loader()
+    kept: list[QObject] = []
+
+    def take_over() -> None:
+        started: _Started = importlib.import_module("ikbt_desktop.ui.application")  # type: ignore[assignment]
+        kept.append(started.run(front, folder, demo=chosen.demo))
+
+    loader.loaded.connect(take_over)
+    loader.failed.connect(front.show_broken_installation)
+    # After the first picture: nothing of the import may delay the window.
+    QTimer.singleShot(0, loader.start)
+    code = application.exec()
+    QThreadPool.globalInstance().waitForDone()
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,423 @@
+"""Documents: made from facts, kept as bytes, waiting in the outbox until they are filed."""
+
+import contextlib
+import errno
+import os
+import tempfile
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from ikbt_desktop.clinic.catalogue import Catalogue
+from ikbt_desktop.clinic.lifecycles import (
+    DocumentState,
+    Lifecycle,
+    TreatmentState,
+    ensure_move,
+    ensure_undo,
+)
+from ikbt_desktop.clinic.roles import Permission
+from ikbt_desktop.clinic.workdays import local_day
+from ikbt_desktop.errors import DiskFull, FolderReadOnly, Incomplete, NotPermitted, RuleRefused
+from ikbt_desktop.exports import wording
+from ikbt_desktop.exports.pdf import letter, treatment_summary
+from ikbt_desktop.exports.pdf.letter import LetterFacts, LetterKind
+from ikbt_desktop.exports.pdf.page import Imprint
+from ikbt_desktop.exports.wording import Draft
+from ikbt_desktop.models import (
+    ClinicProfile,
+    Document,
+    Filing,
+    Patient,
+    Referral,
+    Referrer,
+    Treatment,
+)
+from ikbt_desktop.models.audit_entry import Action
+from ikbt_desktop.services import kept_documents, shown, summary_facts
+from ikbt_desktop.services.kept_documents import NewDocument
+from ikbt_desktop.storage import list_documents
+from ikbt_desktop.storage.list_documents import DocumentLine
+from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
+
+SUMMARY = "treatment_summary"
+# What reception prints and may therefore open; everything else is clinical text.
+LETTERS = frozenset({"patient_letter", "acknowledgement"})
+
+_FILE_WORDS = {
+    SUMMARY: "Behandlingssammanfattning",
+    "record_text": "Journaltext",
+    "patient_letter": "Brev-till-patient",
+    "referrer_reply": "Remissvar",
+    "acknowledgement": "Remissbekraftelse",
+    "safety_plan": "Sakerhetsplan",
+}
+
+
+_NEXT_STEPS = {
+    "": "vi går igenom remissen och hör av oss till patienten.",
+    "visit_booked": "patienten är kallad till ett bedömningssamtal.",
+}
+
+
+@dataclass(frozen=True)
+class DocumentRow:
+    """One version of one document.
+
+    kind: "treatment_summary", "record_text", "patient_letter", "referrer_reply",
+    "acknowledgement", "safety_plan".
+    """
+
+    id: str
+    patient_id: str
+    treatment_id: str | None
+    name: str
+    identity: str
+    kind: str
+    number: str  # "7F3A-92C1"
+    version_number: int
+    replaced: bool
+    made_at: datetime
+    made_by: str
+    signed: bool
+    pages: int
+    sha256: str
+    state: str  # clinic.lifecycles.DocumentState
+    filed_at: datetime | None
+    filed_by: str
+    protected: bool
+
+    @classmethod
+    def of(cls, line: DocumentLine) -> "DocumentRow":
+        """The row of a line of the outbox."""
+        document, filing, patient = line.document, line.filing, line.patient
+        return cls(
+            id=document.id,
+            patient_id=patient.id,
+            treatment_id=document.treatment_id,
+            name=shown.listed_name(family_name=patient.family_name, given_name=patient.given_name),
+            identity=shown.identity(kind=patient.identity_kind, digits=patient.identity_digits),
+            kind=document.kind,
+            number=document.number,
+            version_number=document.version_number,
+            replaced=line.replaced,
+            made_at=document.created_at,
+            made_by=document.signed_by_name or "",
+            signed=document.signed_at is not None,
+            pages=document.pages,
+            sha256=document.sha256,
+            state=filing.state,
+            filed_at=filing.filed_at,
+            filed_by=filing.filed_by_name,
+            protected=patient.protected_identity,
+        )
+
+
+class Documents:
+    """Preview, sign, export, file."""
+
+    def __init__(self, workplace: Workplace, catalogue: Catalogue) -> None:
+        self._workplace = workplace
+        self._catalogue = catalogue
+
+    # --- the treatment summary ---------------------------------------------------------------
+
+    def preview_summary(self, treatment_id: str) -> bytes:
+        """The summary as it would be signed now, marked as a draft. Nothing is kept; logged.
+
+        Slow (some tenths of a second): run it off the screen's thread.
+        """
+        with open_work(self._workplace, Permission.MAKE_DOCUMENT) as work:
+            treatment = work.get(Treatment, treatment_id)
+            facts = self._facts(work, treatment, self._imprint(work, signed=False))
+            work.log(
+                Action.READ,
+                kind=SUMMARY,
+                record_id=treatment.id,
+                patient_id=treatment.patient_id,
+            )
+            work.commit()
+        return treatment_summary.render(facts)
+
+    def sign_summary(self, treatment_id: str, *, correction_reason: str = "") -> DocumentRow:
+        """Sign and keep the summary; a second one is version 2 and needs a reason.
+
+        The facts are read and printed first; the signature holds only if nothing that they rest on
+        changed meanwhile. Raises `RuleRefused` while the treatment goes on, `Incomplete`.
+        """
+        with open_reading(self._workplace, Permission.MAKE_DOCUMENT) as work:
+            treatment = work.get(Treatment, treatment_id)
+            _ensure_ended(treatment)
+            version = treatment.version
+            newest = _newest(work, treatment)
+            if newest is not None and not correction_reason.strip():
+                raise Incomplete(("correction_reason",))
+            imprint = _replacing(
+                self._imprint(work, signed=True), newest, correction_reason.strip()
+            )
+            facts = self._facts(work, treatment, imprint)
+            replaces = newest.id if newest is not None else None
+        content = treatment_summary.render(facts)
+        with open_work(self._workplace, Permission.MAKE_DOCUMENT) as work:
+            treatment = work.get(Treatment, treatment_id, version=version)
+            document = kept_documents.keep(
+                work,
+                NewDocument(
+                    kind=SUMMARY,
+                    number=imprint.document_id,
+                    patient_id=treatment.patient_id,
+                    text="",
+                    content=content,
+                    referral_id=treatment.referral_id,
+                    treatment_id=treatment.id,
+                    version_number=imprint.version,
+                    replaces_id=replaces,
+                    replaces_reason=correction_reason.strip(),
+                ),
+                signed_at=imprint.printed_at,
+            )
+            work.log(
+                Action.SIGN,
+                kind="document",
+                record_id=document.id,
+                patient_id=document.patient_id,
+                version=document.version_number,
+                details={"kind": SUMMARY, "sha256": document.sha256},
+            )
+            row = _row(work, document.id)
+            work.commit()
+        return row
+
+    def _facts(
+        self, work: UnitOfWork, treatment: Treatment, imprint: Imprint
+    ) -> treatment_summary.TreatmentSummaryFacts:
+        return summary_facts.gather(work, treatment, self._catalogue, imprint)
+
+    def _imprint(self, work: UnitOfWork, *, signed: bool) -> Imprint:
+        clinic = _clinic(work)
+        return kept_documents.imprint(
+            kept_documents.new_number(),
+            actor=work.actor,
+            at=work.now(),
+            signed=signed,
+            demo=clinic.is_demo,
+        )
+
+    # --- reading -----------------------------------------------------------------------------
+
+    def content(self, document_id: str) -> bytes:
+        """The bytes as made; logged as reading. Letters for reception, the rest for clinicians."""
+        with open_work(self._workplace, Permission.OPEN_PATIENT) as work:
+            document = self._opened(work, document_id)
+            work.log(
+                Action.READ,
+                kind="document",
+                record_id=document.id,
+                patient_id=document.patient_id,
+                details={"kind": document.kind},
+            )
+            content = document.content
+            work.commit()
+        return content
+
+    def _opened(self, work: UnitOfWork, document_id: str) -> Document:
+        document = work.get(Document, document_id)
+        needed = Permission.PRINT_LETTER if document.kind in LETTERS else Permission.READ_CLINICAL
+        if not work.actor.may(needed):
+            work.log(
+                Action.DENIED,
+                kind="document",
+                record_id=document.id,
+                patient_id=document.patient_id,
+                details={"permission": needed.value},
+            )
+            work.commit()
+            raise NotPermitted(needed.value)
+        return document
+
+    def may_open(self, kind: str) -> bool:
+        """Whether this role may open documents of the kind; the screen asks before it offers."""
+        needed = Permission.PRINT_LETTER if kind in LETTERS else Permission.READ_CLINICAL
+        return self._workplace.actor.may(needed)
+
+    def of_patient(self, patient_id: str) -> tuple[DocumentRow, ...]:
+        """All documents of a patient, newest first."""
+        with open_reading(self._workplace, Permission.OPEN_PATIENT) as work:
+            lines = list_documents.of_patient(work, patient_id)
+            return tuple(map(DocumentRow.of, lines))
+
+    def outbox(self, *, offset: int = 0, limit: int = 100) -> tuple[DocumentRow, ...]:
+        """What is made and not yet in the journal, oldest first."""
+        with open_reading(self._workplace, Permission.FILE_DOCUMENT) as work:
+            lines = list_documents.waiting(work, offset=offset, limit=limit)
+            return tuple(map(DocumentRow.of, lines))
+
+    # --- out of the program ------------------------------------------------------------------
+
+    def file_name(self, document_id: str) -> str:
+        """A name for the exported file: type, date and number, never a personnummer or a name."""
+        with open_reading(self._workplace, Permission.FILE_DOCUMENT) as work:
+            document = work.get(Document, document_id)
+            day = local_day(document.created_at).isoformat()
+            return f"{_FILE_WORDS[document.kind]}-{day}-{document.number}.pdf"
+
+    def export(self, document_id: str, target: Path) -> Path:
+        """Log, then write the file (temporary file, then renamed).
+
+        Raises `DiskFull`, `FolderReadOnly`; then no file is left behind.
+        """
+        with open_work(self._workplace, Permission.OPEN_PATIENT) as work:
+            document = self._opened(work, document_id)
+            work.log(
+                Action.EXPORT,
+                kind="document",
+                record_id=document.id,
+                patient_id=document.patient_id,
+                details={"kind": document.kind, "sha256": document.sha256},
+            )
+            content = document.content
+            work.commit()
+        _write(target, content)
+        return target
+
+    # --- the outbox --------------------------------------------------------------------------
+
+    def tick_filed(self, document_id: str) -> DocumentRow:
+        """Somebody says: it is in the journal."""
+        with open_work(self._workplace, Permission.FILE_DOCUMENT) as work:
+            filing = _filing(work, document_id)
+            ensure_move(Lifecycle.DOCUMENT, filing.state, DocumentState.FILED)
+            filing.state = DocumentState.FILED.value
+            filing.filed_at = work.now()
+            filing.filed_by_id, filing.filed_by_name = work.actor.user_id, work.actor.name
+            return self._moved(work, filing)
+
+    def untick_filed(self, document_id: str) -> DocumentRow:
+        """Undo a wrong tick."""
+        with open_work(self._workplace, Permission.FILE_DOCUMENT) as work:
+            filing = _filing(work, document_id)
+            ensure_undo(Lifecycle.DOCUMENT, filing.state, DocumentState.MADE)
+            filing.state = DocumentState.MADE.value
+            filing.filed_at = filing.filed_by_id = None
+            filing.filed_by_name = ""
+            return self._moved(work, filing)
+
+    def _moved(self, work: UnitOfWork, filing: Filing) -> DocumentRow:
+        work.log(
+            Action.CHANGE,
+            kind="filing",
+            record_id=filing.document_id,
+            patient_id=filing.patient_id,
+            details={"state": filing.state},
+        )
+        row = _row(work, filing.document_id)
+        work.commit()
+        return row
+
+    def acknowledgement(self, referral_id: str) -> DocumentRow:
+        """A letter that confirms the referral. Raises `RuleRefused` for a self-referral."""
+        with open_reading(self._workplace, Permission.PRINT_LETTER) as work:
+            facts = self._acknowledged(work, work.get(Referral, referral_id))
+        content = letter.render(facts)
+        with open_work(self._workplace, Permission.PRINT_LETTER) as work:
+            referral = work.get(Referral, referral_id)
+            document = kept_documents.keep(
+                work,
+                NewDocument(
+                    kind="acknowledgement",
+                    number=facts.imprint.document_id,
+                    patient_id=referral.patient_id,
+                    text=facts.body,
+                    content=content,
+                    referral_id=referral.id,
+                ),
+                signed_at=facts.imprint.printed_at,
+            )
+            row = _row(work, document.id)
+            work.commit()
+        return row
+
+    def _acknowledged(self, work: UnitOfWork, referral: Referral) -> LetterFacts:
+        if referral.referrer_id is None:
+            raise RuleRefused("REPLY", "self_referral")
+        clinic = _clinic(work)
+        patient = work.get(Patient, referral.patient_id)
+        today = local_day(work.now())
+        day = referral.received_on.isoformat()
+        body = wording.draft(
+            Draft.ACKNOWLEDGEMENT,
+            {
+                # The day written on the referral is not registered; the day it came is.
+                "referral_date": day,
+                "received_date": day,
+                "next_step": _NEXT_STEPS.get(referral.state, _NEXT_STEPS[""]),
+                "clinic_phone": clinic.phone or clinic.email or clinic.name,
+            },
+        )
+        return LetterFacts(
+            letterhead=kept_documents.letterhead(clinic),
+            patient=kept_documents.patient_head(patient, on=today),
+            imprint=self._imprint(work, signed=True),
+            kind=LetterKind.ACKNOWLEDGEMENT,
+            body=body,
+            recipient=work.get(Referrer, referral.referrer_id).name,
+        )
+
+
+def _ensure_ended(treatment: Treatment) -> None:
+    if treatment.state != TreatmentState.ENDED:
+        raise RuleRefused("SUMMARY", "treatment_not_ended")
+
+
+def _newest(work: UnitOfWork, treatment: Treatment) -> Document | None:
+    return work.first(
+        Document, treatment_id=treatment.id, kind=SUMMARY, order_by=("-version_number",)
+    )
+
+
+def _replacing(imprint: Imprint, newest: Document | None, reason: str) -> Imprint:
+    if newest is None:
+        return imprint
+    return replace(
+        imprint,
+        version=newest.version_number + 1,
+        replaces_version=newest.version_number,
+        replaces_reason=reason,
+    )
+
+
+def _clinic(work: UnitOfWork) -> ClinicProfile:
+    clinic = work.first(ClinicProfile)
+    assert clinic is not None  # a clinic is founded with its profile
+    return clinic
+
+
+def _filing(work: UnitOfWork, document_id: str) -> Filing:
+    filing = work.first(Filing, document_id=document_id)
+    assert filing is not None  # every document is kept with its filing
+    return filing
+
+
+def _row(work: UnitOfWork, document_id: str) -> DocumentRow:
+    return DocumentRow.of(list_documents.one(work, document_id))
+
+
+def _write(target: Path, content: bytes) -> None:
+    """Whole or not at all: written beside, brought to the disk, then renamed."""
+    place = ""
+    try:
+        with tempfile.NamedTemporaryFile(
+            dir=target.parent, prefix=".", suffix=".part", delete=False
+        ) as part:
+            place = part.name
+            part.write(content)
+            part.flush()
+            os.fsync(part.fileno())
+        Path(place).replace(target)
+    except OSError as fault:
+        if place:
+            with contextlib.suppress(OSError):
+                Path(place).unlink()
+        if fault.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+            raise DiskFull from fault
+        raise FolderReadOnly from fault

@@ -1,0 +1,58 @@
+"""What a contact costs the patient, counted from what the clinic has kept."""
+
+from datetime import date
+
+from ikbt_desktop.clinic import fees
+from ikbt_desktop.clinic.catalogue import Catalogue
+from ikbt_desktop.clinic.fees import Charge, FeeProfile, Paid, Period, Unit
+from ikbt_desktop.models import CareContact, ClinicProfile, FeePeriod, Patient, Treatment
+from ikbt_desktop.services import shown
+from ikbt_desktop.storage.unit_of_work import UnitOfWork
+
+PROFILE = "fee_profile"
+"""The key of the clinic's settings that names the fee profile."""
+NO_FEE = "no-fee"
+
+
+def profile(work: UnitOfWork, catalogue: Catalogue) -> FeeProfile:
+    """The clinic's profile; until it has chosen one no fee is charged."""
+    clinic = work.first(ClinicProfile)
+    code = clinic.settings.get(PROFILE, NO_FEE) if clinic is not None else NO_FEE
+    return catalogue.fees[code]
+
+
+def next_charge(
+    work: UnitOfWork, treatment: Treatment, catalogue: Catalogue, *, on: date
+) -> Charge:
+    """The fee of one more contact on that day."""
+    patient = work.get(Patient, treatment.patient_id)
+    chosen = profile(work, catalogue)
+    rule = (
+        fees.charge_week if chosen.unit is Unit.CONTACT and chosen.least_per_week else fees.charge
+    )
+    return rule(
+        chosen,
+        _period(work, patient.id, on),
+        _history(work, patient.id),
+        on,
+        age=shown.age(patient.birth_date, on=on),
+    )
+
+
+def ensure_period(work: UnitOfWork, patient_id: str, charged: Charge) -> None:
+    """Keep the twelve months that the first charged contact begins."""
+    if charged.amount and _period(work, patient_id, charged.period.starts_on) is None:
+        work.add(FeePeriod(patient_id=patient_id, starts_on=charged.period.starts_on))
+
+
+def _period(work: UnitOfWork, patient_id: str, on: date) -> Period | None:
+    rows = work.find(FeePeriod, patient_id=patient_id, order_by=("-starts_on",))
+    begun = next((row for row in rows if row.starts_on <= on), None)
+    if begun is None:
+        return None
+    return Period(begun.starts_on, begun.opening_sum, begun.free_card_until)
+
+
+def _history(work: UnitOfWork, patient_id: str) -> list[Paid]:
+    rows = work.find(CareContact, patient_id=patient_id, order_by=("on",))
+    return [Paid(row.on, row.fee) for row in rows if row.fee]

@@ -1,0 +1,601 @@
+"""The weekly feedback: what is new beside the text, advice before signing, five things at once."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from ikbt_desktop.clinic import feedback_advice
+from ikbt_desktop.clinic.catalogue import Catalogue
+from ikbt_desktop.clinic.feedback_advice import Advice
+from ikbt_desktop.clinic.lifecycles import FeedbackState, TreatmentState
+from ikbt_desktop.clinic.programs import Channel, Program, ensure_feedback_recorded
+from ikbt_desktop.clinic.roles import Permission
+from ikbt_desktop.clinic.workdays import SECTION_DAYS, local_day
+from ikbt_desktop.errors import AlreadySigned, Incomplete, InvalidValue, RuleRefused
+from ikbt_desktop.models import (
+    CareContact,
+    Draft,
+    FeedbackNote,
+    Measurement,
+    Patient,
+    Phrase,
+    Section,
+    Treatment,
+    User,
+    WeekReport,
+)
+from ikbt_desktop.models.audit_entry import Action
+from ikbt_desktop.services import fee_accounts
+from ikbt_desktop.services.measurements import MeasurementRow
+from ikbt_desktop.services.treatments import WeekReportView, report_view
+from ikbt_desktop.storage.list_tasks import given_names_of_others
+from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
+
+DRAFT = "feedback"
+KVA_CODES = ("DU011", "ZV051")
+"""rules.md F: cognitive-behavioural treatment, and care at a distance; no national iKBT code."""
+
+_NAME = re.compile(r"[0-9a-zåäöéü_-]{1,40}")
+_MOST_WORDS = 20_000
+
+
+@dataclass(frozen=True)
+class NoteView:
+    """One version of one week's feedback."""
+
+    id: str
+    section: int
+    channel: str  # "message" | "phone"
+    text: str
+    author: str
+    signed_at: datetime | None
+    minutes: int
+    version_number: int
+    replaces_id: str | None
+    correction_reason: str
+    replaced: bool  # a newer version exists
+
+
+@dataclass(frozen=True)
+class NewSince:
+    """One measure of "Nytt sedan sist": now against last time."""
+
+    instrument: str
+    now: MeasurementRow
+    last: MeasurementRow | None
+    most_changed: tuple[tuple[str, int], ...]  # (topic, change), at most three
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The feedback desk for one patient and week."""
+
+    treatment_id: str
+    patient_id: str
+    given_name: str
+    section: int
+    section_title: str
+    next_section: int | None
+    due_on: date | None
+    late_days: int | None
+    since: date
+    measures: tuple[NewSince, ...]
+    missing_measures: tuple[str, ...]
+    report: WeekReportView | None
+    previous: NoteView | None
+    agreed_before: tuple[tuple[str, bool], ...]
+    draft_text: str
+    draft_cursor: int
+    draft_saved_at: datetime | None
+    next_due_on: date
+    fee: int
+    fee_reason: str
+    editable: bool  # this person may write here
+
+
+@dataclass(frozen=True)
+class PhraseView:
+    """A ready sentence behind `;name`."""
+
+    id: str
+    name: str
+    text: str
+    own: bool
+
+
+@dataclass(frozen=True)
+class SignedNote:
+    """What signing did: the text to paste, and what else happened."""
+
+    note: NoteView
+    contact_id: str
+    opened_section: int | None
+    next_due_on: date | None
+    fee: int
+
+
+class FeedbackNotes:
+    """Write, check, sign, correct."""
+
+    def __init__(self, workplace: Workplace, catalogue: Catalogue) -> None:
+        self._workplace = workplace
+        self._catalogue = catalogue
+
+    # --- the desk ----------------------------------------------------------------------------
+
+    def desk(self, treatment_id: str, *, section: int | None = None) -> Desk:
+        """What is new since last time, and the draft; logged."""
+        with open_work(self._workplace, Permission.READ_CLINICAL) as work:
+            treatment = work.get(Treatment, treatment_id)
+            desk = self._desk(work, treatment, section)
+            work.log(
+                Action.READ,
+                kind="feedback_desk",
+                record_id=treatment.id,
+                patient_id=treatment.patient_id,
+                details={"section": desk.section},
+            )
+            work.commit()
+        return desk
+
+    def _desk(self, work: UnitOfWork, treatment: Treatment, section: int | None) -> Desk:
+        patient = work.get(Patient, treatment.patient_id)
+        number = section or _open_section(work, treatment)
+        today = local_day(work.now())
+        notes = _notes(work, treatment)
+        previous = _previous(notes, number)
+        since = previous.written_on if previous else treatment.starts_on
+        report = work.first(
+            WeekReport, treatment_id=treatment.id, section_number=number, order_by=("-reported_on",)
+        )
+        draft = _draft(work, treatment, number)
+        charge = fee_accounts.next_charge(work, treatment, self._catalogue, on=today)
+        program = self._catalogue.programs[treatment.program_code]
+        measures = self._new_since(work, treatment, since)
+        before = work.first(
+            WeekReport,
+            treatment_id=treatment.id,
+            section_number=number - 1,
+            order_by=("-reported_on",),
+        )
+        return Desk(
+            treatment_id=treatment.id,
+            patient_id=patient.id,
+            given_name=patient.given_name,
+            section=number,
+            section_title=program.section(number).title,
+            next_section=number + 1 if number < treatment.section_count else None,
+            due_on=treatment.next_feedback_on,
+            late_days=_late(treatment, today),
+            since=since,
+            measures=measures,
+            missing_measures=_missing(program, measures),
+            report=report_view(report) if report else None,
+            previous=_view(previous, notes) if previous else None,
+            agreed_before=report_view(before).agreed if before else (),
+            draft_text=draft.text if draft else "",
+            draft_cursor=draft.cursor if draft else 0,
+            draft_saved_at=draft.changed_at if draft else None,
+            next_due_on=today + timedelta(days=SECTION_DAYS),
+            fee=charge.amount,
+            fee_reason=charge.reason,
+            editable=self._may_write(treatment),
+        )
+
+    def _may_write(self, treatment: Treatment) -> bool:
+        return (
+            self._workplace.actor.may(Permission.WRITE_FEEDBACK)
+            and treatment.state == TreatmentState.RUNNING
+        )
+
+    def _new_since(
+        self, work: UnitOfWork, treatment: Treatment, since: date
+    ) -> tuple[NewSince, ...]:
+        rows = work.find(
+            Measurement,
+            patient_id=treatment.patient_id,
+            is_current=True,
+            order_by=("-answered_on", "-created_at"),
+        )
+        found: dict[str, list[Measurement]] = {}
+        for row in rows:
+            found.setdefault(row.instrument, []).append(row)
+        return tuple(
+            self._compared(*pair[:2])
+            for pair in found.values()
+            if pair[0].answered_on >= since and pair[0].treatment_id == treatment.id
+        )
+
+    def _compared(self, now: Measurement, last: Measurement | None = None) -> NewSince:
+        changes: list[tuple[str, int]] = []
+        if last is not None:
+            topics = self._catalogue.instruments[now.instrument].items
+            for item, one, other in zip(topics, now.answers, last.answers, strict=False):
+                if one is not None and other is not None and one != other:
+                    changes.append((item.topic, one - other))
+        changes.sort(key=lambda change: -abs(change[1]))
+        return NewSince(
+            instrument=now.instrument,
+            now=MeasurementRow.of(now),
+            last=MeasurementRow.of(last) if last else None,
+            most_changed=tuple(changes[:3]),
+        )
+
+    def keep_draft(self, treatment_id: str, section: int, text: str, *, cursor: int) -> datetime:
+        """Keep the text encrypted; gives the time."""
+        if len(text) > _MOST_WORDS * 8:
+            raise InvalidValue("text", "too_long")
+        with open_work(self._workplace, Permission.WRITE_FEEDBACK) as work:
+            treatment = work.get(Treatment, treatment_id)
+            draft = _draft(work, treatment, section)
+            if draft is None:
+                draft = work.add(
+                    Draft(
+                        user_id=work.actor.user_id,
+                        kind=DRAFT,
+                        subject_id=_subject(treatment.id, section),
+                        patient_id=treatment.patient_id,
+                        text=text,
+                        cursor=cursor,
+                        changed_at=work.now(),
+                    )
+                )
+            draft.text, draft.cursor, draft.changed_at = text, cursor, work.now()
+            work.log(
+                Action.CHANGE, kind="draft", record_id=draft.id, patient_id=treatment.patient_id
+            )
+            work.commit()
+            return draft.changed_at
+
+    def advice(self, treatment_id: str, text: str) -> tuple[Advice, ...]:
+        """The check before signing; never stops anything."""
+        with open_reading(self._workplace, Permission.WRITE_FEEDBACK) as work:
+            treatment = work.get(Treatment, treatment_id)
+            patient = work.get(Patient, treatment.patient_id)
+            others = given_names_of_others(
+                work, clinician_id=treatment.clinician_id, patient_id=patient.id
+            )
+        return feedback_advice.check(
+            text, self._catalogue.advice, given_name=patient.given_name, other_names=others
+        )
+
+    # --- phrases -----------------------------------------------------------------------------
+
+    def phrases(self, prefix: str = "") -> tuple[PhraseView, ...]:
+        """Phrases whose name begins so, the person's own first."""
+        wanted = prefix.strip().casefold()
+        with open_reading(self._workplace, Permission.WRITE_FEEDBACK) as work:
+            me = work.actor.user_id
+            rows = [
+                row
+                for row in work.find(Phrase, order_by=("name",))
+                if row.owner_id in {None, me} and row.name.casefold().startswith(wanted)
+            ]
+            found = [PhraseView(row.id, row.name, row.text, row.owner_id == me) for row in rows]
+        return tuple(sorted(found, key=lambda phrase: (not phrase.own, phrase.name)))
+
+    def fill_phrase(self, phrase_id: str, treatment_id: str) -> str:
+        """The phrase with its variables filled; an unknown one stays in braces."""
+        with open_reading(self._workplace, Permission.WRITE_FEEDBACK) as work:
+            phrase = work.get(Phrase, phrase_id)
+            treatment = work.get(Treatment, treatment_id)
+            patient = work.get(Patient, treatment.patient_id)
+            number = _open_section(work, treatment)
+            facts = {
+                "förnamn": patient.given_name.split()[0] if patient.given_name else "",
+                "avsnitt": str(number),
+                "nästa avsnitt": str(min(number + 1, treatment.section_count)),
+                "nästa datum": _spoken(local_day(work.now()) + timedelta(days=SECTION_DAYS)),
+                "behandlare": work.get(User, treatment.clinician_id).name,
+            } | self._change_facts(work, treatment)
+            text = phrase.text
+        for name, value in facts.items():
+            if value:
+                text = text.replace("{" + name + "}", value)
+        return text
+
+    def _change_facts(self, work: UnitOfWork, treatment: Treatment) -> dict[str, str]:
+        """ "{MADRS-S förändring}" and its like: the change since the last form, in points."""
+        facts: dict[str, str] = {}
+        for new in self._new_since(work, treatment, treatment.starts_on):
+            if new.last is None or new.now.total is None or new.last.total is None:
+                continue
+            change = new.now.total - new.last.total
+            name = self._catalogue.instruments[new.instrument].name
+            sign = "−" if change < 0 else "+" if change > 0 else "±"
+            facts[f"{name} förändring"] = f"{sign}{abs(change):g} p"
+        return facts
+
+    def save_phrase(self, *, name: str, text: str, own: bool) -> PhraseView:
+        """Make or change a phrase. Raises `InvalidValue` for a name that `;` cannot find."""
+        short = name.strip().casefold()
+        if not _NAME.fullmatch(short):
+            raise InvalidValue("name", "phrase_name")
+        if not text.strip():
+            raise InvalidValue("text", "missing")
+        with open_work(self._workplace, Permission.WRITE_FEEDBACK) as work:
+            owner = work.actor.user_id if own else None
+            phrase = work.first(Phrase, name=short, owner_id=owner)
+            if phrase is None:
+                phrase = work.add(Phrase(name=short, text=text.strip(), owner_id=owner))
+            phrase.text = text.strip()
+            work.log(Action.CHANGE, kind="phrase", record_id=phrase.id)
+            work.commit()
+            return PhraseView(phrase.id, phrase.name, phrase.text, own)
+
+    def discard_phrase(self, phrase_id: str) -> None:
+        """Remove one of the person's own phrases."""
+        with open_work(self._workplace, Permission.WRITE_FEEDBACK) as work:
+            phrase = work.get(Phrase, phrase_id)
+            if phrase.owner_id != work.actor.user_id:
+                raise InvalidValue("name", "not_own")
+            work.log(Action.DISCARD, kind="phrase", record_id=phrase.id)
+            work.discard(phrase)
+            work.commit()
+
+    # --- signing -----------------------------------------------------------------------------
+
+    def sign(
+        self, treatment_id: str, section: int, text: str, *, channel: str, minutes: int
+    ) -> SignedNote:
+        """One transaction: lock the text, open the next section, next due day, contact and fee.
+
+        Raises `Incomplete` (empty text), `AlreadySigned`, `RuleRefused` (paused, ended),
+        `InvalidValue` (minutes).
+        """
+        way = Channel(channel)
+        if not text.strip():
+            raise Incomplete(("text",))
+        if not 0 <= minutes <= 600:
+            raise InvalidValue("minutes", "range")
+        with open_work(self._workplace, Permission.WRITE_FEEDBACK) as work:
+            treatment = work.get(Treatment, treatment_id)
+            _ensure_running(treatment)
+            ensure_feedback_recorded(way, text)
+            if any(note.section_number == section for note in _notes(work, treatment)):
+                raise AlreadySigned("feedback_note")
+            note = self._signed(work, treatment, section, text=text, channel=way, minutes=minutes)
+            opened = self._open_next(work, treatment, section)
+            contact = self._contact(work, treatment, note)
+            draft = _draft(work, treatment, section)
+            if draft is not None:
+                work.discard(draft)
+            work.log(
+                Action.SIGN,
+                kind="feedback_note",
+                record_id=note.id,
+                patient_id=treatment.patient_id,
+                version=note.version_number,
+                details={"section": section, "channel": way.value, "fee": contact.fee},
+            )
+            work.commit()
+            return SignedNote(
+                note=_view(note, [note]),
+                contact_id=contact.id,
+                opened_section=opened,
+                next_due_on=treatment.next_feedback_on,
+                fee=contact.fee,
+            )
+
+    def _signed(
+        self,
+        work: UnitOfWork,
+        treatment: Treatment,
+        section: int,
+        *,
+        text: str,
+        channel: Channel,
+        minutes: int,
+    ) -> FeedbackNote:
+        actor, now = work.actor, work.now()
+        return work.add(
+            FeedbackNote(
+                treatment_id=treatment.id,
+                patient_id=treatment.patient_id,
+                section_number=section,
+                author_id=actor.user_id,
+                channel=channel.value,
+                text=text.strip(),
+                state=FeedbackState.SIGNED.value,
+                written_on=local_day(now),
+                minutes=minutes,
+                version_number=1,
+                signed_at=now,
+                signed_by_id=actor.user_id,
+                signed_by_name=actor.name,
+                signed_role=actor.role.value,
+            )
+        )
+
+    def _open_next(self, work: UnitOfWork, treatment: Treatment, section: int) -> int | None:
+        """Signing is what opens the next section (product.md F49); gives its number."""
+        today = local_day(work.now())
+        rows = work.find(Section, treatment_id=treatment.id, order_by=("number",))
+        this = next(row for row in rows if row.number == section)
+        this.done_on = today
+        following = next((row for row in rows if row.number == section + 1), None)
+        if following is not None and following.opened_on is None:
+            following.opened_on = today
+        waiting = any(row.done_on is None for row in rows)
+        treatment.next_feedback_on = today + timedelta(days=SECTION_DAYS) if waiting else None
+        return following.number if following is not None else None
+
+    def _contact(self, work: UnitOfWork, treatment: Treatment, note: FeedbackNote) -> CareContact:
+        today = local_day(work.now())
+        charge = fee_accounts.next_charge(work, treatment, self._catalogue, on=today)
+        fee_accounts.ensure_period(work, treatment.patient_id, charge)
+        return work.add(
+            CareContact(
+                treatment_id=treatment.id,
+                patient_id=treatment.patient_id,
+                feedback_note_id=note.id,
+                on=today,
+                channel=note.channel,
+                minutes=note.minutes,
+                fee=charge.amount,
+                fee_reason=charge.reason,
+                kva_codes=list(KVA_CODES),
+                # A phone call has been made; only a message waits to be pasted.
+                sent_at=work.now() if note.channel == Channel.PHONE else None,
+            )
+        )
+
+    def tick_sent(self, contact_id: str) -> None:
+        """The text has been pasted into Stöd och behandling."""
+        with open_work(self._workplace, Permission.WRITE_FEEDBACK) as work:
+            contact = work.get(CareContact, contact_id)
+            if contact.sent_at is None:
+                contact.sent_at = work.now()
+            work.log(
+                Action.CHANGE,
+                kind="care_contact",
+                record_id=contact.id,
+                patient_id=contact.patient_id,
+                details={"sent": True},
+            )
+            work.commit()
+
+    def amend(self, note_id: str, text: str, *, reason: str) -> NoteView:
+        """Correct a signed text by a new signed version; both stay readable, no new fee."""
+        missing = tuple(
+            word for word, value in (("text", text), ("reason", reason)) if not value.strip()
+        )
+        if missing:
+            raise Incomplete(missing)
+        with open_work(self._workplace, Permission.WRITE_FEEDBACK) as work:
+            old = work.get(FeedbackNote, note_id)
+            if work.first(FeedbackNote, replaces_id=old.id) is not None:
+                raise AlreadySigned("feedback_note")
+            actor, now = work.actor, work.now()
+            new = work.add(
+                FeedbackNote(
+                    treatment_id=old.treatment_id,
+                    patient_id=old.patient_id,
+                    section_number=old.section_number,
+                    author_id=actor.user_id,
+                    channel=old.channel,
+                    text=text.strip(),
+                    state=FeedbackState.SIGNED.value,
+                    written_on=local_day(now),
+                    minutes=0,
+                    version_number=old.version_number + 1,
+                    replaces_id=old.id,
+                    correction_reason=reason.strip(),
+                    signed_at=now,
+                    signed_by_id=actor.user_id,
+                    signed_by_name=actor.name,
+                    signed_role=actor.role.value,
+                )
+            )
+            work.log(
+                Action.CORRECT,
+                kind="feedback_note",
+                record_id=new.id,
+                patient_id=new.patient_id,
+                version=new.version_number,
+                details={"replaces": old.id},
+            )
+            work.commit()
+            return _view(new, [new])
+
+    def history(self, treatment_id: str) -> tuple[NoteView, ...]:
+        """All versions, newest first; logged."""
+        with open_work(self._workplace, Permission.READ_CLINICAL) as work:
+            treatment = work.get(Treatment, treatment_id)
+            notes = _notes(work, treatment)
+            views = tuple(_view(note, notes) for note in notes)
+            work.log(
+                Action.READ,
+                kind="feedback_note",
+                record_id=treatment.id,
+                patient_id=treatment.patient_id,
+            )
+            work.commit()
+        return views
+
+
+def _subject(treatment_id: str, section: int) -> str:
+    return f"{treatment_id}/{section}"
+
+
+def _draft(work: UnitOfWork, treatment: Treatment, section: int) -> Draft | None:
+    return work.first(
+        Draft,
+        user_id=work.actor.user_id,
+        kind=DRAFT,
+        subject_id=_subject(treatment.id, section),
+    )
+
+
+def _notes(work: UnitOfWork, treatment: Treatment) -> list[FeedbackNote]:
+    return work.find(
+        FeedbackNote,
+        treatment_id=treatment.id,
+        order_by=("-section_number", "-version_number"),
+    )
+
+
+def _previous(notes: list[FeedbackNote], section: int) -> FeedbackNote | None:
+    return next((note for note in notes if note.section_number < section), None)
+
+
+def _open_section(work: UnitOfWork, treatment: Treatment) -> int:
+    """The section that waits for its feedback; the last one when all are done."""
+    rows = work.find(Section, treatment_id=treatment.id, order_by=("number",))
+    waiting = [row.number for row in rows if row.opened_on is not None and row.done_on is None]
+    return waiting[0] if waiting else treatment.section_count
+
+
+def _ensure_running(treatment: Treatment) -> None:
+    if treatment.state != TreatmentState.RUNNING:
+        raise RuleRefused("FB-1", f"treatment_{treatment.state}")
+
+
+def _late(treatment: Treatment, today: date) -> int | None:
+    if treatment.next_feedback_on is None or treatment.next_feedback_on >= today:
+        return None
+    return (today - treatment.next_feedback_on).days
+
+
+def _missing(program: Program, measures: tuple[NewSince, ...]) -> tuple[str, ...]:
+    wanted = program.risk_measure or next(iter(program.primary), None)
+    entered = {measure.instrument for measure in measures}
+    return (wanted,) if wanted is not None and wanted not in entered else ()
+
+
+def _view(note: FeedbackNote, notes: list[FeedbackNote]) -> NoteView:
+    return NoteView(
+        id=note.id,
+        section=note.section_number,
+        channel=note.channel,
+        text=note.text,
+        author=note.signed_by_name or "",
+        signed_at=note.signed_at,
+        minutes=note.minutes,
+        version_number=note.version_number,
+        replaces_id=note.replaces_id,
+        correction_reason=note.correction_reason,
+        replaced=any(other.replaces_id == note.id for other in notes),
+    )
+
+
+_WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+_MONTHS = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
+
+def _spoken(day: date) -> str:
+    """As in a sentence to a Swedish patient: "torsdag 15 oktober"."""
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"

@@ -1,0 +1,339 @@
+"""Att göra: computed from the whole clinic each time, never stored."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from ikbt_desktop.clinic.catalogue import Catalogue
+from ikbt_desktop.clinic.lifecycles import Lifecycle, TreatmentState, stage
+from ikbt_desktop.clinic.roles import Permission
+from ikbt_desktop.clinic.workdays import LOCAL, local_day
+from ikbt_desktop.storage import list_tasks
+from ikbt_desktop.storage.list_tasks import (
+    EndedTreatment,
+    OpenReferral,
+    OpenRisk,
+    OpenScreening,
+    RunningTreatment,
+    UnansweredReferral,
+    UnfiledDocument,
+    UnsentText,
+    Whose,
+)
+from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading
+
+# Follow-ups are planned up to a year ahead of the end of a treatment.
+_FOLLOWED_DAYS = 400
+# A screening that nobody has touched for two days waits for its signature.
+_SCREENING_DAYS = 2
+# A reply to the referrer is expected within a week of the decision.
+_REPLY_DAYS = 7
+_FILING_DAYS = 1
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do. `kind` says what and where Enter leads.
+
+    kind: "risk", "feedback", "screening", "referral_answer", "referral_step", "assign",
+    "file_document", "measure", "send_text", "summary", "end_pause", "follow_up".
+    """
+
+    kind: str
+    subject_id: str
+    patient_id: str
+    name: str
+    identity: str
+    due_at: datetime | None
+    due_on: date | None
+    late_days: int  # below 0: days left; 0: today; above: late
+    owner_id: str | None
+    owner: str | None
+    facts: tuple[tuple[str, str], ...]  # ("week", "3"), ("program", "Depressionshjälpen") …
+    protected: bool
+
+
+@dataclass(frozen=True)
+class TaskCounts:
+    """For the chips."""
+
+    all: int
+    mine: int
+    late: int
+    feedback: int
+    unsigned: int
+    to_file: int
+
+
+_CLINICAL_KINDS = frozenset({"risk", "feedback", "screening", "measure", "send_text", "summary"})
+
+
+@dataclass(frozen=True)
+class _Today:
+    """The day and hour for which the list is computed."""
+
+    now: datetime
+    day: date
+
+
+class Worklist:
+    """What waits. An open risk case comes first and no filter hides it."""
+
+    def __init__(self, workplace: Workplace, catalogue: Catalogue) -> None:
+        self._workplace = workplace
+        self._catalogue = catalogue
+
+    def tasks(self, *, chosen: str = "all") -> tuple[Task, ...]:
+        """Tasks by urgency: risk, late and today, this week, later.
+
+        `chosen`: "all", "mine", "late", "feedback", "unsigned", "to_file". Reception sees
+        neutral words and only its own kinds.
+        """
+        return tuple(task for task in self._all() if self._chosen(task, chosen))
+
+    def counts(self) -> TaskCounts:
+        """How many of each."""
+        tasks = self._all()
+        return TaskCounts(
+            all=len(tasks),
+            mine=self._count(tasks, "mine"),
+            late=self._count(tasks, "late"),
+            feedback=self._count(tasks, "feedback"),
+            unsigned=self._count(tasks, "unsigned"),
+            to_file=self._count(tasks, "to_file"),
+        )
+
+    def next_due(self) -> date | None:
+        """When the next thing falls due, for the empty list."""
+        days = [task.due_on for task in self._all() if task.due_on is not None]
+        return min(days, default=None)
+
+    # --- choosing ----------------------------------------------------------------------------
+
+    def _count(self, tasks: tuple[Task, ...], chosen: str) -> int:
+        return sum(self._matches(task, chosen) for task in tasks)
+
+    def _chosen(self, task: Task, chosen: str) -> bool:
+        return task.kind == "risk" or self._matches(task, chosen)
+
+    def _matches(self, task: Task, chosen: str) -> bool:
+        match chosen:
+            case "all":
+                return True
+            case "mine":
+                return task.owner_id == self._workplace.actor.user_id
+            case "late":
+                return task.late_days > 0
+            case "feedback":
+                return task.kind == "feedback"
+            case "unsigned":
+                return task.kind in {"screening", "summary"}
+            case "to_file":
+                return task.kind in {"file_document", "send_text"}
+        raise ValueError(chosen)
+
+    # --- computing ---------------------------------------------------------------------------
+
+    def _all(self) -> tuple[Task, ...]:
+        now = self._workplace.clock()
+        today = _Today(now, local_day(now))
+        with open_reading(self._workplace, Permission.SEE_WORKLIST) as work:
+            found = [task for task in self._gather(work, today) if self._may_see(task)]
+        return tuple(sorted(found, key=_urgency))
+
+    def _gather(self, work: UnitOfWork, today: _Today) -> Iterator[Task]:
+        yield from (self._risk(case, today) for case in list_tasks.open_risks(work))
+        for treatment in list_tasks.running_treatments(work):
+            yield from self._treatment(treatment, today)
+        for referral in list_tasks.open_referrals(work):
+            yield from self._referral(referral, today)
+        yield from (self._screening(row, today) for row in list_tasks.open_screenings(work))
+        yield from (self._answer(row, today) for row in list_tasks.unanswered_referrals(work))
+        yield from (self._filing(row, today) for row in list_tasks.unfiled_documents(work))
+        yield from (self._sending(row, today) for row in list_tasks.unsent_texts(work))
+        since = today.day - timedelta(days=_FOLLOWED_DAYS)
+        for ended in list_tasks.ended_treatments(work, since=since):
+            yield from self._ended(ended, today)
+
+    def _may_see(self, task: Task) -> bool:
+        actor = self._workplace.actor
+        if task.kind == "risk":
+            return actor.may(Permission.SEE_RISK)
+        if task.kind in _CLINICAL_KINDS:
+            return actor.may(Permission.READ_CLINICAL)
+        if task.kind == "assign":
+            return actor.may(Permission.ASSIGN_PROGRAM)
+        return actor.may(Permission.READ_REFERRAL)
+
+    def _risk(self, case: OpenRisk, today: _Today) -> Task:
+        return _task(
+            "risk",
+            case.case_id,
+            case.whose,
+            today,
+            due_on=local_day(case.deadline_at),
+            due_at=case.deadline_at,
+            facts=(
+                ("raised", _clock(case.opened_at)),
+                ("attempts", str(case.attempts)),
+            ),
+        )
+
+    def _treatment(self, row: RunningTreatment, today: _Today) -> Iterator[Task]:
+        program = self._catalogue.programs[row.program]
+        week = str(row.open_section or 1)
+        facts = (("week", week), ("program", program.name))
+        if row.state == TreatmentState.PAUSED:
+            if row.paused_until is not None and row.paused_until <= today.day:
+                yield _task(
+                    "end_pause",
+                    row.treatment_id,
+                    row.whose,
+                    today,
+                    due_on=row.paused_until,
+                    facts=facts,
+                )
+            return
+        if row.next_feedback_on is not None and row.starts_on <= today.day:
+            extra = []
+            if row.report_on is not None:
+                extra.append(("report_on", row.report_on.isoformat()))
+            if row.draft_at is not None:
+                extra.append(("draft_at", row.draft_at.isoformat()))
+            yield _task(
+                "feedback",
+                row.treatment_id,
+                row.whose,
+                today,
+                due_on=row.next_feedback_on,
+                facts=(*facts, *extra),
+            )
+        yield from self._measures(row, today, facts)
+
+    def _measures(
+        self, row: RunningTreatment, today: _Today, facts: tuple[tuple[str, str], ...]
+    ) -> Iterator[Task]:
+        """The program's main measure is wanted once in every interval."""
+        program = self._catalogue.programs[row.program]
+        code = program.risk_measure or next(iter(program.primary), None)
+        if code is None or row.starts_on > today.day:
+            return
+        latest = dict(row.measures).get(code, row.starts_on)
+        due_on = latest + timedelta(days=program.interval_days)
+        if due_on < today.day:
+            yield _task(
+                "measure",
+                row.treatment_id,
+                row.whose,
+                today,
+                due_on=due_on,
+                facts=(*facts, ("instrument", code)),
+            )
+
+    def _referral(self, row: OpenReferral, today: _Today) -> Iterator[Task]:
+        place = stage(Lifecycle.REFERRAL, row.state)
+        action = place.next_action
+        if action is None:
+            return
+        due_on = row.due_on or row.received_on
+        if row.own_wait_until is not None and row.own_wait_until > today.day:
+            due_on = row.own_wait_until
+        if row.visit_at is not None and row.state == "visit_booked":
+            due_on = local_day(row.visit_at)
+        facts = [("action", action.value), ("state", row.state)]
+        if row.visit_at is not None:
+            facts.append(("visit_at", row.visit_at.isoformat()))
+        if row.referrer:
+            facts.append(("referrer", row.referrer))
+        kind = "assign" if row.state == "waiting" else "referral_step"
+        yield _task(kind, row.referral_id, row.whose, today, due_on=due_on, facts=tuple(facts))
+
+    def _screening(self, row: OpenScreening, today: _Today) -> Task:
+        due_on = local_day(row.changed_at) + timedelta(days=_SCREENING_DAYS)
+        return _task(
+            "screening",
+            row.screening_id,
+            row.whose,
+            today,
+            due_on=due_on,
+            facts=(("step", row.step), ("changed_at", row.changed_at.isoformat())),
+        )
+
+    def _answer(self, row: UnansweredReferral, today: _Today) -> Task:
+        due_on = row.received_on + timedelta(days=_REPLY_DAYS)
+        return _task(
+            "referral_answer",
+            row.referral_id,
+            row.whose,
+            today,
+            due_on=due_on,
+            facts=(("referrer", row.referrer), ("received_on", row.received_on.isoformat())),
+        )
+
+    def _filing(self, row: UnfiledDocument, today: _Today) -> Task:
+        due_on = local_day(row.made_at) + timedelta(days=_FILING_DAYS)
+        return _task(
+            "file_document",
+            row.document_id,
+            row.whose,
+            today,
+            due_on=due_on,
+            facts=(("document", row.kind), ("version", str(row.version_number))),
+        )
+
+    def _sending(self, row: UnsentText, today: _Today) -> Task:
+        return _task(
+            "send_text",
+            row.contact_id,
+            row.whose,
+            today,
+            due_on=row.on,
+            facts=(("treatment", row.treatment_id),),
+        )
+
+    def _ended(self, row: EndedTreatment, today: _Today) -> Iterator[Task]:
+        program = self._catalogue.programs[row.program]
+        facts = (("program", program.name),)
+        if not row.has_summary:
+            due_on = row.ended_on + timedelta(days=_SCREENING_DAYS)
+            yield _task("summary", row.treatment_id, row.whose, today, due_on=due_on, facts=facts)
+        for day in row.follow_up_on:
+            # A follow-up shows a week before its day and stays until its form is entered.
+            if day - timedelta(days=7) <= today.day:
+                yield _task(
+                    "follow_up", row.treatment_id, row.whose, today, due_on=day, facts=facts
+                )
+
+
+def _task(
+    kind: str,
+    subject_id: str,
+    whose: Whose,
+    today: _Today,
+    *,
+    due_on: date,
+    due_at: datetime | None = None,
+    facts: tuple[tuple[str, str], ...],
+) -> Task:
+    return Task(
+        kind=kind,
+        subject_id=subject_id,
+        patient_id=whose.patient_id,
+        name=whose.name,
+        identity=whose.identity,
+        due_at=due_at,
+        due_on=due_on,
+        late_days=(today.day - due_on).days,
+        owner_id=whose.owner_id,
+        owner=whose.owner,
+        facts=facts,
+        protected=whose.protected,
+    )
+
+
+def _urgency(task: Task) -> tuple[bool, date, str, str, str]:
+    return (task.kind != "risk", task.due_on or date.max, task.kind, task.name, task.subject_id)
+
+
+def _clock(moment: datetime) -> str:
+    return moment.astimezone(LOCAL).strftime("%H:%M")

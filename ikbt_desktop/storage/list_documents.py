@@ -1,0 +1,61 @@
+"""Lines of documents with their filing, never with their bytes."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import aliased, defer
+
+from ikbt_desktop.clinic.lifecycles import DocumentState
+from ikbt_desktop.models import Document, Filing, Patient
+from ikbt_desktop.storage.unit_of_work import UnitOfWork
+
+_Newer = aliased(Document)
+
+
+@dataclass(frozen=True)
+class DocumentLine:
+    """One document, where it stands, whose it is, and whether a newer version exists."""
+
+    document: Document
+    filing: Filing
+    patient: Patient
+    replaced: bool
+
+
+_Rows = Select[Document, Filing, Patient, bool]
+
+
+def _lines() -> _Rows:
+    newer = exists().where(_Newer.replaces_id == Document.id)
+    return (
+        select(Document, Filing, Patient, newer)
+        .join(Filing, Filing.document_id == Document.id)
+        .join(Patient, Patient.id == Document.patient_id)
+        .options(defer(Document.content), defer(Document.text))
+    )
+
+
+def _read(work: UnitOfWork, query: _Rows) -> tuple[DocumentLine, ...]:
+    return tuple(
+        DocumentLine(document, filing, patient, newer)
+        for document, filing, patient, newer in work.session.execute(query)
+    )
+
+
+def one(work: UnitOfWork, document_id: str) -> DocumentLine:
+    """The line of one document that is there."""
+    work.flush()
+    return _read(work, _lines().where(Document.id == document_id))[0]
+
+
+def of_patient(work: UnitOfWork, patient_id: str) -> tuple[DocumentLine, ...]:
+    """A patient's documents, newest first."""
+    query = _lines().where(Document.patient_id == patient_id)
+    return _read(work, query.order_by(Document.created_at.desc(), Document.id))
+
+
+def waiting(work: UnitOfWork, *, offset: int, limit: int) -> tuple[DocumentLine, ...]:
+    """The outbox: made and not filed, oldest first."""
+    query = _lines().where(Filing.state == DocumentState.MADE)
+    query = query.order_by(Document.created_at, Document.id).offset(offset).limit(limit)
+    return _read(work, query)

@@ -1,0 +1,409 @@
+"""First start: the clinic, its crisis number, the first administrator, and the recovery key."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+
+from ikbt_desktop.errors import IkbtError, InvalidValue, WeakPassword
+from ikbt_desktop.services.sign_in import Entry, Founded, NewClinic
+from ikbt_desktop.ui.kit import background, language, problems
+from ikbt_desktop.ui.kit.button import Button, Kind
+from ikbt_desktop.ui.kit.card import ActionBar, Card, Ground
+from ikbt_desktop.ui.kit.edits import LineEdit, PasswordEdit, TextEdit
+from ikbt_desktop.ui.kit.field import FieldBlock
+from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
+from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.language import say
+from ikbt_desktop.ui.kit.layouts import Column, Flow, Row, Scroll
+from ikbt_desktop.ui.kit.wizard_rail import RailStep, StepState, WizardRail
+
+_HERE = "FirstStart"
+
+
+class Step(StrEnum):
+    """The steps, in their order."""
+
+    CLINIC = "clinic"
+    CRISIS = "crisis"
+    PERSON = "person"
+    RECOVERY = "recovery"
+
+
+@dataclass(frozen=True)
+class _Field:
+    """One field of the wizard: which step, which widget, and whether it must be filled in."""
+
+    step: Step
+    block: FieldBlock
+    required: bool
+
+    @property
+    def text(self) -> str:
+        """What is written in it, without surrounding spaces (a password is kept as it is)."""
+        field = self.block.field
+        if isinstance(field, TextEdit):
+            return field.toPlainText().strip()
+        assert isinstance(field, LineEdit)
+        return field.text() if isinstance(field, PasswordEdit) else field.text().strip()
+
+
+class FirstStart(Ground):
+    """Four steps: nothing is made before the third, and nobody is let in before the fourth."""
+
+    founded = Signal(str)
+    """The clinic is ready and its key test-typed; the administrator's login name follows."""
+
+    def __init__(
+        self, entry: Entry, *, save_as: Callable[[QWidget, str], str] | None = None
+    ) -> None:
+        super().__init__("canvas")
+        self._entry = entry
+        self._save_as = save_as or _ask_where
+        self._step = Step.CLINIC
+        self._sheet: bytes = b""
+        self._made = False
+        self.rail = WizardRail(self.tr("First start"))
+        self.rail.step_chosen.connect(self._go)
+        self._stack = QStackedWidget()
+        self._fields: dict[str, _Field] = {}
+        self._heads: dict[Step, tuple[Label, Label]] = {}
+        self._trouble = InlineMessage(Tone.TROUBLE)
+        self._trouble.hide()
+        self.back = Button("", Kind.SECONDARY, icon="arrow-left")
+        self.back.setObjectName("back")
+        self.next = Button("", Kind.PRIMARY, key="Ctrl+Enter")
+        self.next.setObjectName("next")
+        self._bar = ActionBar()
+        self._build()
+        language.follow(self, self.retranslate)
+        self._show()
+
+    # --- building ----------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        for step in Step:
+            self._stack.addWidget(self._page(step))
+        self._bar.add_left(self.back)
+        self._bar.add_right(self.next)
+        self.back.clicked.connect(self._back)
+        self.next.clicked.connect(self._next)
+        right = Column(gap=0)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self._bar)
+        whole = Row(self, gap=0)
+        whole.addWidget(self.rail)
+        whole.addLayout(right, 1)
+
+    def _page(self, step: Step) -> QWidget:
+        scroll = Scroll(gap=12, margins=(24, 18, 24, 18))
+        head, lead = Label("", "h1", wrap=True), Label("", "body", ink="muted", wrap=True)
+        self._heads[step] = (head, lead)
+        scroll.body.put(head, lead)
+        if step is Step.CLINIC:
+            scroll.body.addWidget(self._trouble)
+        card = Card(gap=12, margins=(20, 18, 20, 18))
+        for widget in {
+            Step.CLINIC: self._clinic_fields,
+            Step.CRISIS: self._crisis_fields,
+            Step.PERSON: self._person_fields,
+            Step.RECOVERY: self._recovery_parts,
+        }[step]():
+            card.body.addWidget(widget)
+        scroll.body.addWidget(card)
+        scroll.body.addStretch(1)
+        return scroll
+
+    def _field(self, step: Step, key: str, widget: QWidget, *, required: bool = True) -> FieldBlock:
+        widget.setObjectName(key)
+        block = FieldBlock("", widget, optional=not required)
+        self._fields[key] = _Field(step, block, required)
+        return block
+
+    def _clinic_fields(self) -> list[QWidget]:
+        step = Step.CLINIC
+        return [
+            self._field(step, "name", LineEdit(width=420)),
+            self._field(step, "address", LineEdit(width=420), required=False),
+            self._field(step, "phone", LineEdit(width=210), required=False),
+            self._field(step, "email", LineEdit(width=320), required=False),
+        ]
+
+    def _crisis_fields(self) -> list[QWidget]:
+        step = Step.CRISIS
+        return [
+            self._field(step, "crisis_unit", LineEdit(width=420)),
+            self._field(step, "crisis_phone", LineEdit(width=210)),
+            self._field(step, "crisis_text", TextEdit(lines=4)),
+        ]
+
+    def _person_fields(self) -> list[QWidget]:
+        step = Step.PERSON
+        return [
+            self._field(step, "person", LineEdit(width=320)),
+            self._field(step, "title", LineEdit(width=320), required=False),
+            self._field(step, "login", LineEdit(width=210)),
+            self._field(step, "password", PasswordEdit(width=320)),
+            self._field(step, "again", PasswordEdit(width=320)),
+        ]
+
+    def _recovery_parts(self) -> list[QWidget]:
+        self._key = Label("", "h3", wrap=True)
+        self._key.setObjectName("recovery_key")
+        self._key_words = Label("", "small", ink="muted", wrap=True)
+        self.save_sheet = Button("", Kind.SECONDARY, icon="printer")
+        self.save_sheet.setObjectName("save_sheet")
+        self.save_sheet.clicked.connect(self._save_sheet)
+        self._saved = Label("", "small", ink="ok", weight=500, wrap=True)
+        buttons = QWidget()
+        flow = Flow(buttons)
+        flow.addWidget(self.save_sheet)
+        typed = self._field(Step.RECOVERY, "typed", LineEdit(width=560))
+        return [self._key_words, self._key, buttons, self._saved, typed]
+
+    # --- words -------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        """Set every text in the language that now holds."""
+        heads = {
+            Step.CLINIC: (
+                self.tr("Your clinic"),
+                self.tr("The name stands on every letter and summary. It can be changed later."),
+            ),
+            Step.CRISIS: (
+                self.tr("When it is urgent"),
+                self.tr(
+                    "Shown beside 112 wherever a risk is flagged. The program does not start "
+                    "without it."
+                ),
+            ),
+            Step.PERSON: (
+                self.tr("The first administrator"),
+                self.tr("You add colleagues afterwards. An administrator reads no clinical text."),
+            ),
+            Step.RECOVERY: (
+                self.tr("The recovery key"),
+                self.tr(
+                    "If every password is lost, this key is the only way back to the records. "
+                    "Print it, put it in a sealed envelope, and type it here from the paper."
+                ),
+            ),
+        }
+        for step, (head, lead) in heads.items():
+            self._heads[step][0].setText(head)
+            self._heads[step][1].setText(lead)
+        self._label_fields()
+        self._key_words.setText(self.tr("It is shown now and never again."))
+        self.save_sheet.setText(self.tr("&Save the recovery sheet as PDF …"))
+        self.back.setText(self.tr("&Back"))
+        self._show()
+
+    def _label_fields(self) -> None:
+        labels = {
+            "name": self.tr("The clinic's name"),
+            "address": self.tr("Address"),
+            "phone": self.tr("Phone"),
+            "email": self.tr("E-mail"),
+            "crisis_unit": self.tr("Nearest psychiatric emergency unit"),
+            "crisis_phone": self.tr("Its phone number"),
+            "crisis_text": self.tr("What patients and colleagues are told"),
+            "person": self.tr("Your name"),
+            "title": self.tr("Title"),
+            "login": self.tr("User name"),
+            "password": self.tr("Password"),
+            "again": self.tr("The password once more"),
+            "typed": self.tr("The recovery key, typed from the paper"),
+        }
+        for key, label in labels.items():
+            self._fields[key].block.set_label(label)
+        minimum = self._entry.password_minimum()
+        self._fields["password"].block.set_help(
+            say(_HERE, "At least %n character(s). Several words are easy to remember.", minimum)
+        )
+        text = self._fields["crisis_text"].block.field
+        if isinstance(text, TextEdit) and not text.toPlainText():
+            text.setPlainText(
+                "Vid akut fara för liv: ring 112. Mår du så dåligt att du behöver hjälp genast: "
+                "kontakta den psykiatriska akutmottagningen, dygnet runt."
+            )
+
+    def _names(self) -> dict[Step, str]:
+        return {
+            Step.CLINIC: self.tr("Clinic"),
+            Step.CRISIS: self.tr("Crisis numbers"),
+            Step.PERSON: self.tr("Administrator"),
+            Step.RECOVERY: self.tr("Recovery key"),
+        }
+
+    # --- moving ------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        steps = list(Step)
+        self._stack.setCurrentIndex(steps.index(self._step))
+        self.rail.set_steps([self._rail_step(step) for step in steps])
+        self.rail.set_current(self._step.value)
+        self.back.setVisible(self._step is not Step.CLINIC and not self._made)
+        self.next.setText(
+            {
+                Step.PERSON: self.tr("&Make the clinic"),
+                Step.RECOVERY: self.tr("&Done"),
+            }.get(self._step, self.tr("&Next"))
+        )
+
+    def _rail_step(self, step: Step) -> RailStep:
+        missing = len(self._missing(step))
+        if step is Step.RECOVERY and not self._made:
+            state, line = StepState.LOCKED, self.tr("After the administrator")
+        elif self._made and step is not Step.RECOVERY:
+            state, line = StepState.LOCKED, self.tr("Done")
+        elif missing:
+            state = StepState.BEGUN if step is self._step else StepState.UNTOUCHED
+            line = say(_HERE, "%n field(s) left", missing)
+        else:
+            state, line = StepState.DONE, self.tr("Filled in")
+        return RailStep(step.value, self._names()[step], line, state)
+
+    def _missing(self, step: Step) -> list[str]:
+        return [
+            key
+            for key, field in self._fields.items()
+            if field.step is step and field.required and not field.text
+        ]
+
+    def _go(self, key: str) -> None:
+        if not self._made and Step(key) is not Step.RECOVERY:
+            self._step = Step(key)
+        self._show()
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """The first empty field of the step."""
+        own = [(key, field) for key, field in self._fields.items() if field.step is self._step]
+        empty = [field for _, field in own if field.required and not field.text]
+        (empty or [field for _, field in own])[0].block.field.setFocus()
+
+    def _back(self) -> None:
+        steps = list(Step)
+        self._go(steps[max(0, steps.index(self._step) - 1)].value)
+
+    def _next(self) -> None:
+        if not self._is_filled_in(self._step):
+            return
+        if self._step is Step.RECOVERY:
+            self._confirm()
+        elif self._step is Step.PERSON:
+            self._found()
+        else:
+            steps = list(Step)
+            self._go(steps[steps.index(self._step) + 1].value)
+
+    def _is_filled_in(self, step: Step) -> bool:
+        for field in self._fields.values():
+            if field.step is step:
+                field.block.set_error("")
+        missing = self._missing(step)
+        for key in missing:
+            self._fields[key].block.set_error(self.tr("Fill this in to go on."))
+        if missing:
+            self._fields[missing[0]].block.field.setFocus()
+        elif step is Step.PERSON and self._text("password") != self._text("again"):
+            self._fields["again"].block.set_error(self.tr("The two passwords differ."))
+            return False
+        return not missing
+
+    def _text(self, key: str) -> str:
+        return self._fields[key].text
+
+    # --- making ------------------------------------------------------------------------------
+
+    def _found(self) -> None:
+        unfinished = [step for step in (Step.CLINIC, Step.CRISIS) if self._missing(step)]
+        if unfinished:
+            self._go(unfinished[0].value)
+            self._is_filled_in(unfinished[0])
+            return
+        # Every field of the value is a field of the form under the same name.
+        new = NewClinic(**{field.name: self._text(field.name) for field in fields(NewClinic)})
+        self.next.set_busy(self.tr("Making the clinic …"))
+        background.run(
+            self, lambda _: self._entry.found(new), done=self._show_keys, failed=self._refused
+        )
+
+    def _show_keys(self, founded: Founded) -> None:
+        self.next.set_busy("")
+        self._made = True
+        self._sheet = founded.recovery_sheet
+        self._key.setText(founded.recovery_key)
+        self._step = Step.RECOVERY
+        self._show()
+        self.focus_first()
+
+    def resume_untested(self) -> None:
+        """The clinic was made but the key never typed: only the last step is left."""
+        self._made = True
+        self._step = Step.RECOVERY
+        self._key_words.setText(
+            self.tr("The clinic was made earlier. Type the key from the printed sheet.")
+        )
+        self.save_sheet.hide()
+        self._show()
+
+    def _refused(self, error: IkbtError) -> None:
+        self.next.set_busy("")
+        problem = problems.describe(error)
+        if isinstance(error, WeakPassword):
+            self._fields["password"].block.show_problem(error)
+        elif isinstance(error, InvalidValue) and error.field in self._fields:
+            field = self._fields[error.field]
+            self._go(field.step.value)
+            field.block.show_problem(error)
+        else:
+            self._go(Step.CLINIC.value)
+            self._trouble.say(problem.title, problem.sentence)
+            self._trouble.show()
+
+    def _save_sheet(self) -> None:
+        target = self._save_as(self, self.tr("Recovery sheet.pdf"))
+        if not target:
+            return
+        try:
+            Path(target).write_bytes(self._sheet)
+        except OSError:
+            self._saved.set_ink("error")
+            self._saved.setText(
+                self.tr("The file could not be written there. Choose another place.")
+            )
+            return
+        self._saved.set_ink("ok")
+        self._saved.setText(
+            self.tr("Saved. Print it, then delete the file: whoever has it can open the clinic.")
+        )
+
+    def _confirm(self) -> None:
+        typed = self._text("typed")
+        self.next.set_busy(self.tr("Trying the key …"))
+        background.run(
+            self,
+            lambda _: self._entry.confirm_recovery_key(typed),
+            done=lambda _: self._finished(),
+            failed=self._mistyped,
+        )
+
+    def _mistyped(self, error: IkbtError) -> None:
+        self.next.set_busy("")
+        self._fields["typed"].block.show_problem(error)
+        self._fields["typed"].block.field.setFocus()
+
+    def _finished(self) -> None:
+        self.next.set_busy("")
+        self._sheet = b""
+        self._key.setText("")
+        self.founded.emit(self._text("login"))
+
+
+def _ask_where(parent: QWidget, name: str) -> str:
+    chosen, _ = QFileDialog.getSaveFileName(parent, name, name, "PDF (*.pdf)")
+    return chosen

@@ -1,0 +1,98 @@
+"""The one window of the program: whatever is shown, it is shown in here."""
+
+from PySide6.QtCore import QSettings, QSize, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ikbt_desktop.ui.entry.demo_page import DemoPage
+from ikbt_desktop.ui.entry.logo import window_icon
+from ikbt_desktop.ui.entry.sign_in_page import SignInPage
+from ikbt_desktop.ui.kit import language
+from ikbt_desktop.ui.kit.card import Ground
+from ikbt_desktop.ui.kit.demo_band import DemoBand, DemoFrame
+from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
+from ikbt_desktop.ui.kit.layouts import Column
+
+SMALLEST = QSize(1024, 640)
+
+
+def settings() -> QSettings:
+    """What belongs to this machine: window size, last user's name. Never a patient."""
+    return QSettings("iKBT", "iKBT Desktop")
+
+
+class Front(QWidget):
+    """Sign-in, first start, the shell or the lock, one at a time, under the training band."""
+
+    close_asked = Signal()
+
+    def __init__(self, *, demo: bool) -> None:
+        super().__init__()
+        self.demo = demo
+        self._subtitle = ""
+        self._may_close = True
+        self.setObjectName("front")
+        self.setMinimumSize(SMALLEST)
+        self.resize(1366, 720)
+        self.setWindowIcon(window_icon())
+        self._stack = QStackedWidget()
+        whole = Column(self, gap=0)
+        if demo:
+            self._band = DemoBand()
+            whole.addWidget(self._band)
+            self._frame = DemoFrame(self)
+        whole.addWidget(self._stack, 1)
+        self.sign_in: SignInPage | DemoPage = self._entry_page()
+        self._stack.addWidget(self.sign_in)
+        language.follow(self, self.retranslate)
+        self.sign_in.focus_first()
+
+    def _entry_page(self) -> SignInPage | DemoPage:
+        if self.demo:
+            return DemoPage()
+        kept = settings()
+        page = SignInPage(clinic=str(kept.value("clinic", "")), login=str(kept.value("login", "")))
+        page.show_last(str(kept.value("person", "")), str(kept.value("signed_in", "")))
+        return page
+
+    def retranslate(self) -> None:
+        """Title of the window: the program and the clinic, never a patient."""
+        parts = ["iKBT", self.tr("TRAINING") if self.demo else self._subtitle]
+        self.setWindowTitle(" – ".join(part for part in parts if part))
+
+    def set_subtitle(self, text: str) -> None:
+        """The clinic's name, or that the program is locked."""
+        self._subtitle = text
+        self.retranslate()
+
+    @property
+    def shown(self) -> QWidget | None:
+        """What now fills the window."""
+        return self._stack.currentWidget()
+
+    def show_page(self, page: QWidget) -> None:
+        """Fill the window with a page; the one before is forgotten unless it is the sign-in."""
+        before = self._stack.currentWidget()
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if before is not None and before is not page and before is not self.sign_in:
+            self._stack.removeWidget(before)
+            before.deleteLater()
+
+    def show_broken_installation(self, module: str) -> None:
+        """A part of the program is not there: say which, and what to do."""
+        ground = Ground("canvas")
+        message = InlineMessage(
+            Tone.TROUBLE,
+            self.tr("The program is not whole"),
+            self.tr(
+                "A part is missing ({part}). Install it again; the clinic's data are untouched."
+            ).format(part=module),
+        )
+        Column(ground, margins=(24, 24, 24, 24)).put(message, None)
+        self.show_page(ground)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.close_asked.emit()
+        super().closeEvent(event)

@@ -1,0 +1,127 @@
+"""The lock: one card and nothing of the record behind it."""
+
+from PySide6.QtCore import Qt, Signal
+
+from ikbt_desktop.errors import IkbtError
+from ikbt_desktop.ui.kit import language, problems, theme
+from ikbt_desktop.ui.kit.button import Button, Kind
+from ikbt_desktop.ui.kit.card import Card, Ground
+from ikbt_desktop.ui.kit.edits import PasswordEdit
+from ikbt_desktop.ui.kit.field import FieldBlock
+from ikbt_desktop.ui.kit.icon_mark import IconMark
+from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.layouts import Column, Line, Row, Scroll
+from ikbt_desktop.ui.kit.status_row import StatusItem, StatusRow
+
+_CARD = 420
+
+
+class LockPage(Ground):
+    """Password, unlock, or another user. In training no password is asked for."""
+
+    unlock_asked = Signal(str)
+    switch_asked = Signal()
+
+    def __init__(
+        self,
+        *,
+        person: str,
+        title: str,
+        clinic: str,
+        saved_at: str,
+        locked_at: str,
+        contacts: int,
+        training: bool,
+    ) -> None:
+        super().__init__("canvas")
+        self._facts = (person, title, clinic, saved_at, locked_at)
+        self._contacts, self._training = contacts, training
+        self._head = Label("", "h1")
+        self._who = Label("", "body", ink="muted", wrap=True)
+        self.password = PasswordEdit()
+        self.password.setObjectName("password")
+        self._block = FieldBlock("", self.password)
+        self.button = Button("", Kind.PRIMARY, hint="Enter")
+        self.button.setObjectName("unlock")
+        self.switch = Button("", Kind.TEXT, icon="users")
+        self.switch.setObjectName("switch_user")
+        self._note = Label("", "small", ink="muted", wrap=True)
+        self._status = StatusRow()
+        self._danger = Label("", "cap", weight=600)
+        self._clinic = StatusItem("building-2")
+        self._locked = StatusItem("lock")
+        self._build()
+        self.password.returnPressed.connect(self.submit)
+        self.button.clicked.connect(self.submit)
+        self.switch.clicked.connect(self.switch_asked)
+        theme.follow(self.restyle)
+        language.follow(self, self.retranslate)
+
+    def _build(self) -> None:
+        self._card = Card(gap=10, margins=(36, 32, 36, 28))
+        centre = Qt.AlignmentFlag.AlignHCenter
+        body = self._card.body
+        body.addWidget(IconMark("lock", "accent", size=32), 0, centre)
+        self._head.setAlignment(centre)
+        self._who.setAlignment(centre)
+        buttons = Row(gap=12)
+        buttons.put(self.button, self.switch, None)
+        body.put(self._head, self._who)
+        body.room(10)
+        body.put(self._block, buttons, Line(), self._note)
+        self._block.setVisible(not self._training)
+        middle = Scroll(margins=(16, 16, 16, 16))
+        middle.body.addStretch(1)
+        middle.body.addWidget(self._card, 0, centre)
+        middle.body.addStretch(1)
+        self._status.add_left(self._danger)
+        self._status.add_right(self._clinic, self._locked)
+        whole = Column(self, gap=0)
+        whole.addWidget(middle, 1)
+        whole.addWidget(self._status)
+
+    def restyle(self) -> None:
+        """Take the card's width at the present scale."""
+        self._card.setFixedWidth(theme.current().wide(_CARD))
+
+    def retranslate(self) -> None:
+        """Set every text in the language that now holds."""
+        person, title, clinic, saved_at, locked_at = self._facts
+        self._head.setText(self.tr("Locked"))
+        self._who.setText(" · ".join(part for part in (person, title) if part))
+        self._block.set_label(self.tr("Password"))
+        self.button.setText(self.tr("&Unlock"))
+        self.switch.setText(self.tr("&Switch user"))
+        self._note.setText(
+            self.tr("Your text was saved {time}, and the cursor is where you left it.").format(
+                time=saved_at
+            )
+        )
+        self._danger.setText(self.tr("Acute danger to life: call 112"))
+        self._clinic.say(clinic)
+        self._locked.say(self.tr("Locked {time}").format(time=locked_at))
+        self._status.show_contacts(
+            language.say("LockPage", "%n case(s) need(s|) contact today", self._contacts)
+            if self._contacts
+            else ""
+        )
+
+    def focus_first(self) -> None:
+        """The password."""
+        (self.button if self._training else self.password).setFocus()
+
+    def submit(self) -> None:
+        """Ask to be let in again."""
+        if not self._training and not self.password.text():
+            self._block.set_error(self.tr("Write your password."))
+            return
+        self._block.set_error("")
+        self.button.set_busy(self.tr("Unlocking …"))
+        self.unlock_asked.emit(self.password.text())
+
+    def show_error(self, error: IkbtError) -> None:
+        """Say why it did not work."""
+        self.button.set_busy("")
+        self._block.set_error(problems.describe(error).sentence)
+        self.password.selectAll()
+        self.password.setFocus()

@@ -1,0 +1,301 @@
+"""Signing in: name and password to the left, what to trust and where to turn to the right."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ikbt_desktop import __version__
+from ikbt_desktop.errors import (
+    DeviceCodeNeeded,
+    IkbtError,
+    MistypedKey,
+    TooManyAttempts,
+    WrongCredentials,
+)
+from ikbt_desktop.ui.entry.logo import Logo
+from ikbt_desktop.ui.kit import language, problems, theme
+from ikbt_desktop.ui.kit.button import Button, IconButton, Kind
+from ikbt_desktop.ui.kit.card import Ground
+from ikbt_desktop.ui.kit.edits import LineEdit, PasswordEdit
+from ikbt_desktop.ui.kit.field import FieldBlock
+from ikbt_desktop.ui.kit.icon_mark import IconMark
+from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
+from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.layouts import Column, Row, Scroll
+
+LEFT = 520
+_FIELD = 408
+
+
+class Fact(QWidget):
+    """An icon and a sentence of the right half."""
+
+    def __init__(self, icon: str, tone: str = "muted") -> None:
+        super().__init__()
+        self._words = Label("", "small", wrap=True)
+        row = Row(self, gap=10)
+        row.addWidget(IconMark(icon, tone, size=16), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+
+    def say(self, text: str) -> None:
+        """Change the sentence; empty hides the line."""
+        self._words.setText(text)
+        self.setVisible(bool(text))
+
+
+class LanguageButton(Button):
+    """Switches the running program to the other language; shows that language's own name."""
+
+    def __init__(self) -> None:
+        super().__init__("", Kind.TEXT, icon="languages")
+        self.setObjectName("language")
+        self.clicked.connect(self._switch)
+        language.follow(self, self.retranslate)
+
+    def retranslate(self) -> None:
+        """Name the language that a press gives."""
+        self.setText("Svenska" if language.chosen() == "en" else "English")
+
+    def _switch(self) -> None:
+        language.install("sv" if language.chosen() == "en" else "en")
+
+
+class EntryFrame(QWidget):
+    """Two halves: what to do, 520 wide, and what to know, which goes away when there is no room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.left = Ground("surface", lines="right")
+        scroll = Scroll(gap=0, margins=(56, 40, 56, 24))
+        self.form = scroll.body
+        Column(self.left).addWidget(scroll)
+        self.right = Ground("canvas")
+        self.facts = Column(self.right, gap=10, margins=(64, 40, 64, 24))
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.left)
+        whole.addWidget(self.right, 1)
+        theme.current().changed.connect(self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        look = theme.current()
+        roomy = self.width() >= look.wide(LEFT) + look.wide(360)
+        self.right.setVisible(roomy)
+        if roomy:
+            self.left.setFixedWidth(look.wide(LEFT))
+        else:
+            self.left.setMinimumWidth(0)
+            self.left.setMaximumWidth(16_777_215)
+
+
+class SignInPage(EntryFrame):
+    """Name, password, and where one reads why it did not work."""
+
+    sign_in_asked = Signal(str, str, str)
+    """Login, password, device code (empty when not asked for)."""
+    recovery_asked = Signal()
+
+    def __init__(self, *, clinic: str = "", login: str = "") -> None:
+        super().__init__()
+        self._clinic = clinic
+        self._title = Label("", "h1", wrap=True)
+        self._lead = Label("", "body", ink="muted", wrap=True)
+        self._trouble = InlineMessage(Tone.TROUBLE)
+        self._trouble.hide()
+        self.login = LineEdit(login, width=_FIELD)
+        self.login.setObjectName("login")
+        self.password = PasswordEdit()
+        self.password.setObjectName("password")
+        self.show_password = IconButton("eye", "")
+        self.show_password.setObjectName("show_password")
+        self.show_password.setCheckable(True)
+        self.device_code = LineEdit(width=_FIELD)
+        self.device_code.setObjectName("device_code")
+        self._caps = Fact("arrow-big-up-dash", "review")
+        self.button = Button("", Kind.PRIMARY, hint="Enter")
+        self.button.setObjectName("sign_in")
+        self.forgotten = Button("", Kind.TEXT)
+        self.forgotten.setObjectName("forgotten")
+        self._help = Label("", "small", ink="muted", wrap=True)
+        self.recover = Button("", Kind.SECONDARY, icon="key-round", small=True)
+        self.recover.setObjectName("recover")
+        self._build()
+        self._connect()
+        language.follow(self, self.retranslate)
+
+    def _build(self) -> None:
+        self._login_block = FieldBlock("", self.login)
+        line = QWidget()
+        row = Row(line, gap=8)
+        row.addWidget(self.password, 1)
+        row.addWidget(self.show_password)
+        line.setFocusProxy(self.password)
+        self._password_block = FieldBlock("", line)
+        self._password_block.label.setBuddy(self.password)
+        self._device_block = FieldBlock("", self.device_code)
+        self._device_block.hide()
+        self._caps.hide()
+        self._help.hide()
+        self.recover.hide()
+        buttons = Row(gap=12)
+        buttons.put(self.button, self.forgotten, None)
+        form = self.form
+        form.addStretch(2)
+        for widget, room in (
+            (Logo(), 24),
+            (self._title, 6),
+            (self._lead, 20),
+            (self._trouble, 12),
+            (self._login_block, 14),
+            (self._password_block, 6),
+            (self._device_block, 6),
+            (self._caps, 12),
+        ):
+            form.addWidget(widget)
+            form.room(room)
+        form.addLayout(buttons)
+        form.room(12)
+        form.addWidget(self._help)
+        form.room(8)
+        form.addWidget(self.recover)
+        form.addStretch(3)
+        self._build_facts()
+
+    def _build_facts(self) -> None:
+        self._here, self._locked_out = (
+            Label("", "small", weight=600, ink="muted"),
+            Label("", "small", weight=600, ink="muted"),
+        )
+        self._where = Fact("database", "text")
+        self._last = Fact("users", "text")
+        self._manager = Fact("key-round", "text")
+        self._paper = Fact("file-text", "text")
+        self._version = Label("", "cap", ink="muted")
+        facts = self.facts
+        facts.addStretch(2)
+        facts.put(self._here, self._where, self._last)
+        facts.room(14)
+        facts.put(self._locked_out, self._manager, self._paper)
+        facts.addStretch(5)
+        foot = Row()
+        foot.put(self._version, None, LanguageButton())
+        facts.addLayout(foot)
+
+    def _connect(self) -> None:
+        for field in (self.login, self.password, self.device_code):
+            field.returnPressed.connect(self.submit)
+        self.button.clicked.connect(self.submit)
+        self.show_password.toggled.connect(lambda on: self.password.set_shown(shown=on))
+        self.password.caps_lock_noticed.connect(self._caps.setVisible)
+        self.forgotten.clicked.connect(self._explain)
+        self.recover.clicked.connect(self.recovery_asked)
+
+    def retranslate(self) -> None:
+        """Set every text in the language that now holds."""
+        self._title.setText(self._clinic or self.tr("Sign in"))
+        self._lead.setText(self.tr("Sign in to unlock the clinic's database."))
+        self._login_block.set_label(self.tr("User name"))
+        self._password_block.set_label(self.tr("Password"))
+        self.password.setAccessibleName(self.tr("Password"))
+        self.show_password.set_name(self.tr("Show password"))
+        self._device_block.set_label(self.tr("Device code"))
+        self._device_block.set_help(
+            self.tr("From the clinic's paper. It is needed once on this computer.")
+        )
+        self._caps.say(self.tr("Caps Lock is on"))
+        self._caps.hide()
+        self.button.setText(self.tr("&Sign in"))
+        self.forgotten.setText(self.tr("&Forgotten your password?"))
+        self._help.setText(
+            self.tr(
+                "Ask the clinic's administrator for a one-time password. You choose a new one "
+                "when you sign in with it. If no administrator can sign in, the recovery sheet in "
+                "the sealed envelope opens the clinic."
+            )
+        )
+        self.recover.setText(self.tr("Use the &recovery sheet"))
+        self._here.setText(self.tr("This computer"))
+        self._where.say(self.tr("The database lies on this computer and is encrypted."))
+        self._locked_out.setText(self.tr("If you cannot get in"))
+        self._manager.say(
+            self.tr("The administrator can give you a new way in. Nobody sees your password.")
+        )
+        self._paper.say(
+            self.tr(
+                "Does nobody have access? Then the recovery sheet in its sealed envelope is needed."
+            )
+        )
+        self._version.setText(self.tr("Version {version}").format(version=__version__))
+
+    def show_last(self, name: str, when: str) -> None:
+        """Who signed in last on this computer."""
+        self._last.say(
+            self.tr("Last signed in here: {name}, {when}.").format(name=name, when=when)
+            if name
+            else ""
+        )
+
+    def ask_for_device_code(self) -> None:
+        """This workstation's keyring does not hold the code: type it from the paper."""
+        self._device_block.show()
+        self.device_code.setFocus()
+
+    def focus_first(self) -> None:
+        """The password when the name is known, else the name."""
+        (self.password if self.login.text() else self.login).setFocus()
+
+    def submit(self) -> None:
+        """Ask to be let in, unless something is not filled in."""
+        self._trouble.hide()
+        if not self.login.text().strip():
+            self._login_block.set_error(self.tr("Write your user name."))
+            self.login.setFocus()
+            return
+        self._login_block.set_error("")
+        if not self.password.text():
+            self._password_block.set_error(self.tr("Write your password."))
+            self.password.setFocus()
+            return
+        self._password_block.set_error("")
+        self.set_busy(busy=True)
+        self.sign_in_asked.emit(
+            self.login.text().strip(), self.password.text(), self.device_code.text().strip()
+        )
+
+    def set_busy(self, *, busy: bool) -> None:
+        """While the password is being tried, the fields keep what was typed."""
+        self.button.set_busy(self.tr("Unlocking …") if busy else "")
+        for field in (self.login, self.password, self.device_code):
+            field.setReadOnly(busy)
+
+    def show_error(self, error: IkbtError) -> None:
+        """Say why it did not work; the name stays, the password is to be typed anew."""
+        self.set_busy(busy=False)
+        problem = problems.describe(error)
+        if isinstance(error, DeviceCodeNeeded):
+            self.ask_for_device_code()
+        elif isinstance(error, MistypedKey):
+            self._device_block.set_error(problem.sentence)
+            self.device_code.setFocus()
+            return
+        elif isinstance(error, WrongCredentials | TooManyAttempts):
+            self.password.selectAll()
+            self.password.setFocus()
+        self._trouble.say(problem.title, problem.sentence)
+        self._trouble.show()
+
+    def clear(self) -> None:
+        """Forget the typed password."""
+        self.password.clear()
+        self.device_code.clear()
+        self.set_busy(busy=False)
+
+    def _explain(self) -> None:
+        shown = not self._help.isVisible()
+        self._help.setVisible(shown)
+        self.recover.setVisible(shown)

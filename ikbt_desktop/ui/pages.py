@@ -1,0 +1,92 @@
+"""What every page of the main window promises, and the places one can go to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+
+class View(StrEnum):
+    """A page of the main window. The first ones stand in the navigation, in this order."""
+
+    REFERRALS = "referrals"
+    QUEUE = "queue"
+    PATIENTS = "patients"
+    TODAY = "today"
+    OUTBOX = "outbox"
+    PROGRAMS = "programs"
+    ADMINISTRATION = "administration"
+    # One patient's work: navigation shrinks to the rail.
+    PATIENT = "patient"
+    SCREENING = "screening"
+    ASSIGNMENT = "assignment"
+    FEEDBACK = "feedback"
+    MEASURE = "measure"
+    RISK = "risk"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where to go. `patient_id` names whose work it is; `record_id` the thing to open.
+
+    record_id: screening → the screening (or, with `referral_id` alone, begin one); assignment →
+    the referral; feedback, measure, closing → the treatment; risk → the case; patient → none.
+    `detail` is a tab, a section number or an instrument code.
+    """
+
+    view: View
+    patient_id: str | None = None
+    record_id: str | None = None
+    referral_id: str | None = None
+    detail: str | None = None
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """One line of the F1 list: the keys as printed, and what they do."""
+
+    keys: str
+    words: str
+
+
+class Page(QWidget):
+    """One page, made as `SomePage(services, place)`; it knows nothing of the main window.
+
+    Whatever can hold the focus has an object name, so that unlocking returns to the same field.
+    """
+
+    went = Signal(object)
+    """Asks to go to a `Place`."""
+    said = Signal(str, object)
+    """Tells what was done (one sentence), with a callable that undoes it, or None."""
+    changed = Signal()
+    """Something was saved: counters, banner and status row want fresh figures."""
+    returned = Signal()
+    """Done here: back to where one came from."""
+
+    def refresh(self) -> None:
+        """Read afresh. Called when the page is shown and on F5; keeps selection and text."""
+
+    def retranslate(self) -> None:
+        """Set every text in the language that now holds."""
+
+    def focus_first(self) -> None:
+        """Put the focus on the first thing to do, not on the first widget."""
+
+    def keep(self) -> None:
+        """Keep what is being written, at once. Called before lock, exit and leaving."""
+
+    def shortcuts(self) -> tuple[Shortcut, ...]:
+        """What F1 lists for this page."""
+        return ()
+
+    def place(self) -> Place | None:
+        """Where this page stands now (chosen tab, section …), to come back to; None: as made."""
+        return None
+
+    def undo(self) -> Callable[[], None] | None:
+        """What Ctrl+Z would take back here, or None."""
+        return None
