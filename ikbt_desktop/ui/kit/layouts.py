@@ -135,13 +135,12 @@ class Flow(QLayout):
 
 
 class Scroll(QScrollArea):
-    """A page or pane that scrolls downwards only; its content is `body`."""
+    """A page or pane that scrolls; sideways only when its content cannot get narrower."""
 
     def __init__(self, *, gap: int = 12, margins: Margins = _NONE) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
         content = QWidget()

@@ -104,6 +104,7 @@ class _Delegate(QStyledItemDelegate):
         value = self._matrix.value
         rect = QRectF(option.rect)
         look = theme.current()
+        painter.fillRect(rect, look.color("surface"))
         painter.fillRect(QRectF(rect.left(), rect.bottom(), rect.width(), 1), look.color("line"))
         if index.column() == 0:
             _two_lines(painter, rect.adjusted(2, 0, -6, 0), value.rows[index.row()], weight=500)
@@ -117,7 +118,7 @@ class _Delegate(QStyledItemDelegate):
         box = rect.adjusted(4, 3, -4, -4)
         current = self._matrix.currentIndex()
         if (index.row(), index.column()) == (current.row(), current.column()):
-            ring = box.adjusted(-3, -3, 3, 3)
+            ring = box.adjusted(-3, -2, 3, 2)
             paint.box(painter, ring, outline="focus", radius=radius + 2, width=2)
         pill.draw_shape(painter, box, cell.pill.state, radius=radius)
         painter.setClipRect(box)

@@ -1,0 +1,115 @@
+"""The table asks for what it shows, and keeps its place."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ikbt_desktop.ui.kit.paged_table import (
+    PAGE,
+    Cell,
+    Column,
+    Order,
+    PagedTable,
+    RowValue,
+    Two,
+)
+from ikbt_desktop.ui.kit.pill import PillValue
+from ikbt_desktop.ui.kit.table_view import TableView
+from ikbt_desktop.ui.kit.tokens import State
+
+_COLUMNS = (
+    Column("due", "Förfaller", Cell.PILL, width=120, sort="due"),
+    Column("patient", "Patient", Cell.TWO_LINES, sort="name"),
+)
+
+
+class _List:
+    """A list of rows that remembers what was asked."""
+
+    def __init__(self, count: int) -> None:
+        self.keys = list(range(count))
+        self.asked: list[tuple[int, int, Order]] = []
+
+    def fetch(self, offset: int, limit: int, order: Order) -> list[RowValue]:
+        self.asked.append((offset, limit, order))
+        keys = sorted(self.keys, reverse=order.descending)
+        pill = PillValue("Idag", State.REVIEW, "clock")
+        return [
+            RowValue(key, (pill, Two(f"Testsson, {key}", "19840615-2382")))
+            for key in keys[offset : offset + limit]
+        ]
+
+
+def test_only_the_first_hundred_of_many_rows_are_fetched(qtbot: QtBot) -> None:
+    rows = _List(100_000)
+    view = TableView(PagedTable(_COLUMNS, rows.fetch))
+    qtbot.addWidget(view)
+    view.resize(600, 400)
+    view.show()
+    QApplication.processEvents()
+    assert [(offset, limit) for offset, limit, _ in rows.asked] == [(0, PAGE)]
+    view.scrollToBottom()
+    QApplication.processEvents()
+    assert [offset for offset, _, _ in rows.asked] == [0, PAGE]
+    assert view.table.rowCount() == 2 * PAGE
+
+
+def test_after_reload_the_same_row_is_chosen_or_the_one_that_took_its_place(qtbot: QtBot) -> None:
+    rows = _List(10)
+    view = TableView(PagedTable(_COLUMNS, rows.fetch))
+    qtbot.addWidget(view)
+    assert view.select_key(4)
+    rows.keys.remove(2)
+    view.table.reload()
+    assert view.selected_key == 4
+    rows.keys.remove(4)
+    view.table.reload()
+    assert view.selected_key == 5
+
+
+def test_enter_and_space_tell_the_key_of_the_chosen_row(qtbot: QtBot) -> None:
+    rows = _List(3)
+    view = TableView(PagedTable(_COLUMNS, rows.fetch))
+    qtbot.addWidget(view)
+    view.select_key(1)
+    with qtbot.waitSignal(view.row_activated) as opened:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    with qtbot.waitSignal(view.space_pressed) as marked:
+        QTest.keyClick(view, Qt.Key.Key_Space)
+    assert (opened.args, marked.args) == ([1], [1])
+
+
+def test_sorting_is_asked_of_the_list_and_not_done_over_half_of_it(qtbot: QtBot) -> None:
+    rows = _List(300)
+    view = TableView(PagedTable(_COLUMNS, rows.fetch))
+    qtbot.addWidget(view)
+    view.table.sort(1, Qt.SortOrder.DescendingOrder)
+    assert rows.asked[-1] == (0, PAGE, Order("name", descending=True))
+    first = view.table.row_value(0)
+    assert first is not None
+    assert first.key == 299
+
+
+def test_a_group_head_is_read_but_never_chosen(qtbot: QtBot) -> None:
+    def fetch(offset: int, _limit: int, _order: Order) -> list[RowValue]:
+        pill = PillValue("Idag", State.REVIEW)
+        rows = [RowValue("g", group="IDAG · 1"), RowValue(7, (pill, Two("Testsson, Bo")))]
+        return rows[offset:]
+
+    view = TableView(PagedTable(_COLUMNS, fetch))
+    qtbot.addWidget(view)
+    assert view.selected_key == 7
+    model = view.table
+    assert model.data(model.index(0, 0)) == "IDAG · 1"
+    assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsEnabled
+
+
+def test_every_cell_says_what_it_shows(qtbot: QtBot) -> None:
+    view = TableView(PagedTable(_COLUMNS, _List(1).fetch))
+    qtbot.addWidget(view)
+    spoken = [
+        view.table.data(view.table.index(0, column), Qt.ItemDataRole.AccessibleTextRole)
+        for column in range(2)
+    ]
+    assert spoken == ["Idag", "Testsson, 0, 19840615-2382"]

@@ -1,0 +1,180 @@
+"""The painted parts behave: keys, names, plain text, sizes."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from ikbt_desktop.ui.kit import language, theme
+from ikbt_desktop.ui.kit.button import Button, Kind
+from ikbt_desktop.ui.kit.dialog import Dialog
+from ikbt_desktop.ui.kit.digit_row import DigitRow
+from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.parts_page import PartsPage
+from ikbt_desktop.ui.kit.pill import Pill
+from ikbt_desktop.ui.kit.segmented_answer import SegmentedAnswer
+from ikbt_desktop.ui.kit.toast import Toast
+from ikbt_desktop.ui.kit.tokens import SCALES
+
+
+@pytest.fixture(autouse=True)
+def look(qapp: QApplication) -> theme.Theme:
+    found = theme.current()
+    found.choose(scheme=theme.Scheme.LIGHT, scale=1.0)
+    language.install("sv")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("size", "scale"), [((1366, 689), 1.0), ((1024, 640), 1.0), ((1366, 689), 2.0)]
+)
+@pytest.mark.parametrize("words", ["sv", "en"])
+def test_no_word_is_clipped_on_the_page_of_parts(
+    qtbot: QtBot, look: theme.Theme, size: tuple[int, int], scale: float, words: str
+) -> None:
+    language.install(words)
+    look.choose(scale=scale)
+    page = PartsPage()
+    qtbot.addWidget(page)
+    page.resize(*size)
+    page.show()
+    QApplication.processEvents()
+    parts: list[Label | QAbstractButton] = [
+        *page.findChildren(Label),
+        *page.findChildren(QAbstractButton),
+    ]
+    for part in parts:
+        if not part.isVisible():
+            continue
+        wraps = isinstance(part, Label) and part.wordWrap()
+        needed = part.heightForWidth(part.width()) if wraps else part.sizeHint().height()
+        assert part.height() >= needed, part.text()
+        assert wraps or part.width() >= part.sizeHint().width(), part.text()
+    for pill in page.findChildren(Pill):
+        assert pill.width() >= pill.sizeHint().width(), pill.value.text
+    look.choose(scale=1.0)
+
+
+def test_every_pill_has_an_icon_and_a_word(qtbot: QtBot) -> None:
+    page = PartsPage()
+    qtbot.addWidget(page)
+    pills = page.findChildren(Pill)
+    assert len(pills) >= 12
+    for pill in pills:
+        assert pill.value.text
+        assert pill.value.shown_icon
+        assert pill.accessibleName() == pill.value.text
+
+
+def test_a_label_draws_markup_as_the_letters_that_it_is(qtbot: QtBot) -> None:
+    label = Label('<img src="x.png"><b>Å</b>')
+    qtbot.addWidget(label)
+    assert label.textFormat() == Qt.TextFormat.PlainText
+    plain = Label("x" * 10)
+    qtbot.addWidget(plain)
+    assert label.sizeHint().width() > plain.sizeHint().width()
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_a_button_grows_with_its_words_at_every_scale(
+    qtbot: QtBot, look: theme.Theme, scale: float
+) -> None:
+    button = Button("Registrera remiss", Kind.PRIMARY, hint="Ctrl+Enter")
+    qtbot.addWidget(button)
+    look.choose(scale=scale)
+    assert button.sizeHint().width() > button.fontMetrics().horizontalAdvance("Registrera remiss")
+    assert button.sizeHint().height() >= button.fontMetrics().height()
+    look.choose(scale=1.0)
+
+
+def test_a_busy_button_ignores_further_presses(qtbot: QtBot) -> None:
+    button = Button("&Signera")
+    qtbot.addWidget(button)
+    pressed: list[bool] = []
+    button.clicked.connect(lambda: pressed.append(True))
+    button.set_busy("Signerar …")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    button.press()
+    assert not pressed
+    button.set_busy("")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert pressed == [True]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_ctrl_enter_presses_the_primary_from_anywhere(qtbot: QtBot, key: Qt.Key) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    button = Button("Signera", Kind.PRIMARY, key="Ctrl+Enter", parent=window)
+    with qtbot.waitActive(window):
+        window.show()
+    with qtbot.waitSignal(button.clicked, timeout=1000):
+        QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_no_answer_fills_no_part_and_is_none(qtbot: QtBot) -> None:
+    answer = SegmentedAnswer([("yes", "Ja"), ("no", "Nej"), ("unsure", "Oklart")], name="Tid")
+    qtbot.addWidget(answer)
+    assert answer.value is None
+    told: list[object] = []
+    answer.answered.connect(told.append)
+    answer.set_value("no")
+    assert answer.value == "no"
+    assert told == []
+    answer.answer("unsure")
+    assert told == ["unsure"]
+    answer.clear()
+    assert answer.value is None
+
+
+def test_arrows_move_the_answer_and_backspace_takes_it_back(qtbot: QtBot) -> None:
+    answer = SegmentedAnswer([("yes", "Ja"), ("no", "Nej")])
+    qtbot.addWidget(answer)
+    with qtbot.waitActive(answer):
+        answer.show()
+    parts = answer.findChildren(QAbstractButton)
+    QTest.mouseClick(parts[0], Qt.MouseButton.LeftButton)
+    parts[0].setFocus()
+    QTest.keyClick(parts[0], Qt.Key.Key_Right)
+    assert answer.value == "no"
+    QTest.keyClick(parts[1], Qt.Key.Key_Backspace)
+    assert answer.value is None
+
+
+def test_a_digit_that_is_not_allowed_changes_nothing(qtbot: QtBot) -> None:
+    digits = DigitRow([0, 2, 4], name="9")
+    qtbot.addWidget(digits)
+    refused: list[int] = []
+    digits.refused.connect(refused.append)
+    QTest.keyClick(digits, Qt.Key.Key_3)
+    assert digits.value is None
+    assert refused == [3]
+    QTest.keyClick(digits, Qt.Key.Key_0)
+    assert digits.value == 0
+    QTest.keyClick(digits, Qt.Key.Key_Backspace)
+    assert digits.value is None
+
+
+def test_esc_and_enter_are_the_safe_choice_of_a_dialog(qtbot: QtBot) -> None:
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
+        dialog = Dialog(None, "Makulera?", "Det går inte att ångra.", safe="Behåll", act="Makulera")
+        qtbot.addWidget(dialog)
+        dialog.open()
+        QApplication.processEvents()
+        with qtbot.waitSignal(dialog.rejected, timeout=1000):
+            QTest.keyClick(dialog.safe, key)
+
+
+def test_a_toast_tells_that_it_was_undone_and_goes(qtbot: QtBot) -> None:
+    pane = QWidget()
+    qtbot.addWidget(pane)
+    pane.resize(600, 400)
+    pane.show()
+    toast = Toast(pane)
+    toast.say("Remissen är flyttad till I kö.")
+    assert toast.isVisible()
+    assert toast.geometry().right() < pane.width()
+    with qtbot.waitSignal(toast.undone, timeout=1000):
+        QTest.mouseClick(toast.findChildren(Button)[0], Qt.MouseButton.LeftButton)
+    assert not toast.isVisible()
