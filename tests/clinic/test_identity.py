@@ -150,6 +150,18 @@ def test_plus_means_a_hundred_years_and_counts_from_the_year_not_the_birthday() 
     assert read.age(on=TODAY) == 99
 
 
+def test_plus_never_means_a_year_less_than_a_hundred_ago() -> None:
+    body = "270101123"
+    read = identity.parse(f"270101+123{luhn(body)}", today=TODAY)
+    assert read.birth_date == date(1827, 1, 1)
+
+
+def test_a_child_born_today_has_a_number() -> None:
+    assert identity.parse("22950606-FH20", today=date(1995, 6, 6)).age(on=date(1995, 6, 6)) == 0
+    with pytest.raises(InvalidIdentity):
+        identity.parse("22950606-FH20", today=date(1995, 6, 5))
+
+
 def test_without_separator_the_latest_date_that_is_not_to_come_is_meant() -> None:
     today_body, tomorrow_body = "261122123", "261123123"
     born_today = identity.parse(f"{today_body}{luhn(today_body)}", today=TODAY)
