@@ -10,6 +10,7 @@ from ikbt_desktop.ui.kit import paint, theme
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Ground
 from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.language import follow
 from ikbt_desktop.ui.kit.layouts import Row
 from ikbt_desktop.ui.kit.pill import Pill, PillValue
 
@@ -26,13 +27,18 @@ class Banner(Ground):
         self._age = Label("", "body")
         self._number = Label("", "body", weight=500)
         self._pills, self._flags, self._parts = Row(gap=8), Row(gap=8), Row(gap=8)
-        self.crisis = Button(self.tr("Crisis"), Kind.TEXT, icon="phone", key="F9", small=True)
+        self.crisis = Button("", Kind.TEXT, icon="phone", key="F9", small=True)
         self.crisis.clicked.connect(self.crisis_asked)
         row = Row(self, gap=14, margins=(24, 6, 12, 6))
         row.put(self._name, self._age, self._number, self._pills, None)
         row.put(self._flags, self._parts, self.crisis)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.follow(self.restyle)
+        follow(self, self.retranslate)
+
+    def retranslate(self) -> None:
+        """Say Kris in the language of the screen."""
+        self.crisis.setText(self.tr("Crisis"))
 
     def restyle(self) -> None:
         """Take the height at the present scale."""

@@ -8,6 +8,7 @@ from ikbt_desktop.ui.kit import problems, theme
 from ikbt_desktop.ui.kit.edits import DateField, TextEdit
 from ikbt_desktop.ui.kit.icon_mark import IconMark
 from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.language import follow
 from ikbt_desktop.ui.kit.layouts import Column, Row
 from ikbt_desktop.ui.kit.segmented_answer import SegmentedAnswer
 
@@ -42,6 +43,7 @@ class FieldBlock(QWidget):
         self._note = Label("", "cap", ink="muted", wrap=True)
         self._build(stretches=isinstance(field, TextEdit) or not _has_width(field))
         self.set_label(label)
+        follow(self, self.retranslate)
         self.set_good("")
         self._show_note()
         if isinstance(field, DateField):
@@ -68,12 +70,15 @@ class FieldBlock(QWidget):
     def set_label(self, label: str) -> None:
         """The words above the field; they are its accessible name."""
         self.label.setText(label)
-        self._optional.setText(self.tr("optional"))
         name = label.replace("&", "")
         if isinstance(self.field, SegmentedAnswer):
             self.field.set_name(name)
         else:
             self.field.setAccessibleName(name)
+
+    def retranslate(self) -> None:
+        """Say ``optional`` in the language of the screen."""
+        self._optional.setText(self.tr("optional"))
 
     @property
     def error(self) -> str:
