@@ -652,7 +652,8 @@ def closing_words(failed: Sequence[str]) -> str:
 
 def pytest_options(environment: os._Environ[str] | dict[str, str]) -> list[str]:
     """Several processes where there are processors; where CI runs, a skip is a failure."""
-    workers = min(os.cpu_count() or 1, 4)
+    processors = len(os.sched_getaffinity(0)) if LINUX else os.cpu_count() or 1
+    workers = min(processors, 4)
     options = ["-p", "tests.plugins.closing", "-p", "tests.plugins.no_skips"]
     if workers > 1:
         options += ["-n", str(workers), "--dist", "worksteal"]
