@@ -52,6 +52,11 @@ class Clock:
     """Time that stands until a test moves it."""
 
     moment: datetime = MONDAY
+    ticks: float = 1_000.0
+
+    def monotonic(self) -> float:
+        """Seconds that no change of the date can move."""
+        return self.ticks
 
     def __call__(self) -> datetime:
         return self.moment
@@ -59,6 +64,7 @@ class Clock:
     def move(self, **lengths: float) -> None:
         """Go on by days, hours, minutes …"""
         self.moment += timedelta(**lengths)
+        self.ticks += timedelta(**lengths).total_seconds()
 
     @property
     def today(self) -> date:
@@ -143,16 +149,23 @@ def shipped() -> Catalogue:
     return catalogue.load()
 
 
-def entry(folder: DataFolder, clock: Clock, *, demo: bool = False) -> Entry:
-    """The way in, with a cheap password cost and no keyring."""
+def entry(
+    folder: DataFolder,
+    clock: Clock,
+    *,
+    demo: bool = False,
+    device_codes: DeviceCodes = NO_KEYRING,
+) -> Entry:
+    """The way in, with a cheap password cost; without more, no keyring is trusted."""
     return Entry(
         folder,
         demo=demo,
         clock=clock,
         catalogue=shipped(),
         workstation="ws-1",
-        device_codes=NO_KEYRING,
+        device_codes=device_codes,
         cost=vault.LIGHT_COST,
+        monotonic=clock.monotonic,
     )
 
 

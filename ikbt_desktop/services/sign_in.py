@@ -2,6 +2,7 @@
 
 import secrets
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -82,6 +83,7 @@ class Entry:
         workstation: str,
         device_codes: DeviceCodes | None = None,
         cost: CostProfile | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.folder = folder
         self.demo = demo
@@ -90,7 +92,7 @@ class Entry:
         self._workstation = workstation
         self._codes = device_codes or DeviceCodes()
         self._cost = cost or (vault.LIGHT_COST if demo else vault.CLINIC_COST)
-        self._clocks = Clocks(now=clock)
+        self._clocks = Clocks(now=clock, monotonic=monotonic)
         self._has_keyring: bool | None = None
 
     # --- what is there -----------------------------------------------------------------------
