@@ -4,7 +4,6 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ikbt_desktop.clinic import identity
 from ikbt_desktop.clinic.identity import Sex
 from ikbt_desktop.clinic.lifecycles import DocumentState
 from ikbt_desktop.clinic.roles import Actor
@@ -13,6 +12,7 @@ from ikbt_desktop.exports.pdf.page import Imprint, Letterhead, PatientHead, Sign
 from ikbt_desktop.models import ClinicProfile, Document, Filing, Patient
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.models.base import new_id
+from ikbt_desktop.services import shown
 from ikbt_desktop.storage.unit_of_work import UnitOfWork
 
 _SEX_WORDS = {Sex.MALE: "man", Sex.FEMALE: "kvinna"}
@@ -89,27 +89,11 @@ def patient_head(patient: Patient, *, on: date) -> PatientHead:
     return PatientHead(
         surname=patient.family_name,
         given_name=patient.given_name,
-        identity_number=written_identity(patient, on=on),
-        age=age(patient, on=on),
+        identity_number=shown.identity(kind=patient.identity_kind, digits=patient.identity_digits),
+        age=shown.age(patient.birth_date, on=on),
         sex=_SEX_WORDS[Sex(patient.legal_sex)] if patient.legal_sex else "",
         protected=patient.protected_identity,
     )
-
-
-def written_identity(patient: Patient, *, on: date) -> str:
-    """The number with its separator; a clinic's own reserve number as it was written."""
-    kind = identity.Kind(patient.identity_kind)
-    if kind in {identity.Kind.PERSONNUMMER, identity.Kind.SAMORDNINGSNUMMER}:
-        return identity.parse(patient.identity_digits, today=on).formatted
-    return patient.identity_digits
-
-
-def age(patient: Patient, *, on: date) -> int | None:
-    """Whole years on the day, where the date of birth is known."""
-    born = patient.birth_date
-    if born is None:
-        return None
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
 def imprint(number: str, *, actor: Actor, at: datetime, signed: bool, demo: bool) -> Imprint:
