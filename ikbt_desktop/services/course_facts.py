@@ -21,6 +21,7 @@ from ikbt_desktop.clinic.programs import Program
 from ikbt_desktop.clinic.workdays import SECTION_DAYS
 from ikbt_desktop.models import CourseEvent, Measurement, Screening, Treatment
 from ikbt_desktop.services.kept_forms import whole
+from ikbt_desktop.services.screening_content import Content
 from ikbt_desktop.storage import list_measurements
 from ikbt_desktop.storage.unit_of_work import UnitOfWork
 
@@ -202,7 +203,7 @@ def of(work: UnitOfWork, treatment: Treatment, catalogue: Catalogue) -> Treatmen
     """The course of a treatment: its program's battery, its forms, its events."""
     program = catalogue.programs[treatment.program_code]
     screening = work.get(Screening, treatment.screening_id)
-    diagnosis = screening.content["state"]["answers"].get("diagnosis")
+    diagnosis = Content.of(screening.content).state.answers.get("diagnosis")
     return TreatmentCourse(
         treatment=treatment,
         program=program,

@@ -12,6 +12,7 @@ from ikbt_desktop.clinic.programs import Ruling, Visit
 from ikbt_desktop.clinic.screening import AnswerSource, Decision, ScreeningState
 from ikbt_desktop.clinic.workdays import local_day
 from ikbt_desktop.models import Measurement, Patient, Screening
+from ikbt_desktop.services.screening_content import Content
 from ikbt_desktop.storage.unit_of_work import UnitOfWork
 
 # The answer that each row of the panel rests on, and the rule that judges it.
@@ -105,7 +106,7 @@ def of(
     work: UnitOfWork, signed: Screening | None, patient: Patient, catalogue: Catalogue
 ) -> ScreeningFacts:
     """The facts of a signed screening, with the patient's newest totals beside its own."""
-    state = ScreeningState.of(signed.content["state"] if signed is not None else {})
+    state = Content.of(signed.content if signed is not None else {}).state
     totals = _totals(work, patient)
     own = screening.totals(state, catalogue)
     totals |= {code: total for code, total in own.items() if total is not None}

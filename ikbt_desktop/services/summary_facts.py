@@ -37,6 +37,7 @@ from ikbt_desktop.models import (
 )
 from ikbt_desktop.services import course_facts, kept_documents
 from ikbt_desktop.services.course_facts import TreatmentCourse
+from ikbt_desktop.services.screening_content import Content
 from ikbt_desktop.storage.unit_of_work import UnitOfWork
 
 _RULE_WORDS: Mapping[str, str] = {
@@ -67,7 +68,7 @@ class _Sources:
     @property
     def state(self) -> ScreeningState:
         """The screening's answers as they were signed."""
-        return ScreeningState.of(self.screening.content["state"])
+        return Content.of(self.screening.content).state
 
 
 def gather(
