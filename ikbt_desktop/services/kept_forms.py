@@ -48,11 +48,20 @@ def ensure_first_of_day(work: UnitOfWork, patient_id: str, instrument: str, day:
 
 
 def answers_before(
-    work: UnitOfWork, *, patient_id: str, instrument: Instrument, day: date
+    work: UnitOfWork,
+    *,
+    patient_id: str,
+    instrument: Instrument,
+    day: date,
+    outside_screening: str | None = None,
 ) -> Answers | None:
     """The answers of the measurement before the day, unless the form had another length then."""
     earlier = list_measurements.before(
-        work, patient_id=patient_id, instrument=instrument.code, day=day
+        work,
+        patient_id=patient_id,
+        instrument=instrument.code,
+        day=day,
+        outside_screening=outside_screening,
     )
     if earlier is None or len(earlier.answers) != len(instrument.items):
         return None

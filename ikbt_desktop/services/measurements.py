@@ -16,7 +16,7 @@ from ikbt_desktop.clinic.workdays import local_day
 from ikbt_desktop.errors import Incomplete, InvalidValue, NotFound, StaleRecord
 from ikbt_desktop.models import Measurement, Patient, Treatment
 from ikbt_desktop.models.audit_entry import Action
-from ikbt_desktop.services import course_facts, kept_forms
+from ikbt_desktop.services import course_facts, fields, kept_forms
 from ikbt_desktop.services.kept_forms import Answers, Place
 from ikbt_desktop.storage import list_measurements
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
@@ -147,7 +147,8 @@ class Measurements:
 
         Raises `InvalidAnswers`, `Incomplete` (reason), `StaleRecord` (it is corrected already).
         """
-        if not reason.strip():
+        words = fields.prose(reason, "reason")
+        if not words:
             raise Incomplete(("reason",))
         with open_work(self._workplace, Permission.RECORD_MEASUREMENT) as work:
             old = work.get(Measurement, measurement_id)
@@ -161,7 +162,7 @@ class Measurements:
                 answered_on=old.answered_on,
                 place=Place(old.screening_id, old.treatment_id, old.week),
                 replaces=old,
-                reason=reason.strip(),
+                reason=words,
             )
             return self._watched(work, self._instrument(old.instrument), kept)
 

@@ -21,8 +21,8 @@ from ikbt_desktop.models import (
     User,
 )
 from ikbt_desktop.models.audit_entry import Action
-from ikbt_desktop.models.base import new_id, utc_moment
-from ikbt_desktop.services import risk_watch
+from ikbt_desktop.models.base import utc_moment
+from ikbt_desktop.services import fields, risk_watch
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
 
 ATTEMPT_KINDS = ("answered", "no_answer", "message")
@@ -175,8 +175,8 @@ class RiskCases:
         words = _needed(reason, "reason")
         with open_work(self._workplace, Permission.HANDLE_RISK) as work:
             work.get(Patient, patient_id)
-            origin = risk_watch.Origin(
-                f"hand:{new_id()}", patient_id, treatment_id=_going_treatment(work, patient_id)
+            origin = risk_watch.origin_by_hand(
+                patient_id, treatment_id=_going_treatment(work, patient_id)
             )
             case = risk_watch.watch(work, origin, [risk_watch.flag_by_hand(words)])
             assert case is not None  # a fresh origin has nothing assessed before it
@@ -195,6 +195,7 @@ class RiskCases:
         """Log a try to reach the patient, now."""
         if kind not in ATTEMPT_KINDS:
             raise InvalidValue("kind", "unknown")
+        words = fields.prose(note, "note")
         with open_work(self._workplace, Permission.HANDLE_RISK) as work:
             case = _unsigned(work, case_id)
             attempt = work.add(
@@ -202,7 +203,7 @@ class RiskCases:
                     risk_case_id=case.id,
                     at=work.now(),
                     kind=kind,
-                    note=note.strip(),
+                    note=words,
                     by_id=work.actor.user_id,
                     by_name=work.actor.name,
                 )
@@ -227,7 +228,8 @@ class RiskCases:
 
     def write_safety_plan(self, case_id: str, content: Mapping[str, str]) -> RiskCaseView:
         """A new version of the plan, in the patient's own words. Empty headings are left out."""
-        written = {heading: words.strip() for heading, words in content.items() if words.strip()}
+        checked = {heading: fields.prose(words, heading) for heading, words in content.items()}
+        written = {heading: words for heading, words in checked.items() if words}
         if not written:
             raise Incomplete(("safety_plan",))
         with open_work(self._workplace, Permission.HANDLE_RISK) as work:
@@ -294,9 +296,10 @@ class RiskCases:
             if changes.next_contact_at <= work.now():
                 raise InvalidValue("next_contact_at", "past")
             case.next_contact_at = changes.next_contact_at
-        case.plan = case.plan if changes.plan is None else changes.plan
-        case.informed = case.informed if changes.informed is None else changes.informed
-        case.action_note = case.action_note if changes.action_note is None else changes.action_note
+        for name in ("plan", "informed", "action_note"):
+            words = getattr(changes, name)
+            if words is not None:
+                setattr(case, name, fields.prose(words, name))
         case.owner_id = case.owner_id or work.actor.user_id
 
     def _checked(self, assessment: Mapping[str, Any]) -> dict[str, Any]:
@@ -313,7 +316,7 @@ class RiskCases:
                     raise InvalidValue(key, "unknown")
                 checked[key] = None if value is None else list(value)
             elif key in _TEXTS and isinstance(value, str):
-                checked[key] = value
+                checked[key] = fields.prose(value, key)
             else:
                 raise InvalidValue(key, "unknown")
         return checked
@@ -382,7 +385,7 @@ class RiskCases:
 
 
 def _needed(words: str, field: str) -> str:
-    clean = words.strip()
+    clean = fields.prose(words, field)
     if not clean:
         raise Incomplete((field,))
     return clean

@@ -14,11 +14,12 @@ from ikbt_desktop.clinic.instruments import Instrument, Level
 from ikbt_desktop.clinic.lifecycles import RiskCaseState
 from ikbt_desktop.models import RiskCase
 from ikbt_desktop.models.audit_entry import Action
-from ikbt_desktop.models.base import utc_text
+from ikbt_desktop.models.base import new_id, utc_text
 from ikbt_desktop.storage.unit_of_work import UnitOfWork
 
 BY_HAND = "by_hand"
 """The rule word of a flag that a person raised, without a form."""
+_HAND = "hand:"
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,14 @@ def watch(work: UnitOfWork, origin: Origin, found: Iterable[Mapping[str, Any]]) 
 
 def may_be_mistake(case: RiskCase) -> bool:
     """Whether no answer stands behind the case any more; what a person raised, a person judges."""
-    return all(flag["retracted_at"] is not None or flag["name"] == BY_HAND for flag in case.flags)
+    return all(
+        flag["retracted_at"] is not None or flag["origin"].startswith(_HAND) for flag in case.flags
+    )
+
+
+def origin_by_hand(patient_id: str, *, treatment_id: str | None) -> Origin:
+    """A person's own word, each time anew."""
+    return Origin(f"{_HAND}{new_id()}", patient_id, treatment_id=treatment_id)
 
 
 def deepened_assessment(work: UnitOfWork, *, patient_id: str, screening_id: str) -> str | None:

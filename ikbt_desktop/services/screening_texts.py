@@ -147,7 +147,7 @@ def _criteria(case: Case) -> str:
     version = f"Kriterier version {case.assessment.version}."
     if not noted:
         return f"Alla inklusionskriterier är uppfyllda och inget hinder finns. {version}"
-    return " ".join(["Övriga kriterier utan anmärkning.", *noted, version])
+    return " ".join([*noted, "Övriga kriterier utan anmärkning.", version])
 
 
 def _criterion(case: Case, rule: str, judgement: Judgement) -> str:

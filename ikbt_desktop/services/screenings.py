@@ -508,7 +508,11 @@ class Screenings:
         if read is not None:
             live = self._live(work, record, content)
             shown_now = self._texts(work, record, live, content)
-            kept = {kind: screening_content.digest(shown_now[kind]) for kind in read}
+            kept = {
+                kind: screening_content.digest(text)
+                for kind, text in shown_now.items()
+                if kind in read
+            }
             content = dataclasses.replace(content, read=kept)
         return content
 
@@ -540,7 +544,11 @@ class Screenings:
     ) -> None:
         """Run the rules on the digits, and on a finished form until its correction is finished."""
         before = kept_forms.answers_before(
-            work, patient_id=record.patient_id, instrument=form, day=pending.answered_on
+            work,
+            patient_id=record.patient_id,
+            instrument=form,
+            day=pending.answered_on,
+            outside_screening=record.id,
         )
         found = list(risk_watch.red_flags(form, risk.find(form, pending.answers, before)))
         if finished is not None:
@@ -634,7 +642,11 @@ class Screenings:
             earlier = _previous(work, record, code, day)
             score = form.score(answers, sex=sex)
             before = kept_forms.answers_before(
-                work, patient_id=record.patient_id, instrument=form, day=day
+                work,
+                patient_id=record.patient_id,
+                instrument=form,
+                day=day,
+                outside_screening=record.id,
             )
             fired = {str(rule.flag) for rule in form.fired(answers, before)}
             yield EnteredForm(
@@ -814,7 +826,11 @@ def _previous(
     work: UnitOfWork, record: Screening, instrument: str, day: date
 ) -> Measurement | None:
     return list_measurements.before(
-        work, patient_id=record.patient_id, instrument=instrument, day=day
+        work,
+        patient_id=record.patient_id,
+        instrument=instrument,
+        day=day,
+        outside_screening=record.id,
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, or_, select, true
 
 from ikbt_desktop.models import Measurement, Treatment
 from ikbt_desktop.storage.unit_of_work import UnitOfWork
@@ -11,12 +11,23 @@ START_WINDOW = timedelta(days=28)
 """A form filled in so shortly before the start is the start's measurement."""
 
 
-def before(work: UnitOfWork, *, patient_id: str, instrument: str, day: date) -> Measurement | None:
-    """The latest valid measurement before the day."""
+def before(
+    work: UnitOfWork,
+    *,
+    patient_id: str,
+    instrument: str,
+    day: date,
+    outside_screening: str | None = None,
+) -> Measurement | None:
+    """The latest valid measurement before the day; of one screening none, when it is named."""
+    elsewhere = or_(
+        Measurement.screening_id.is_(None), Measurement.screening_id != outside_screening
+    )
     return work.session.scalar(
         select(Measurement)
         .filter_by(patient_id=patient_id, instrument=instrument, is_current=True)
         .where(Measurement.answered_on < day)
+        .where(elsewhere if outside_screening else true())
         .order_by(Measurement.answered_on.desc(), Measurement.created_at.desc())
         .limit(1)
     )

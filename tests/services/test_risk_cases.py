@@ -298,6 +298,31 @@ def test_a_case_opened_by_hand_wants_a_reason(ward: Ward) -> None:
     assert ward.risk_cases().open_count() == 0
 
 
+@pytest.mark.parametrize("words", ["x" * 1_000_000, "a\x00b", "vänd \u202e om"])
+def test_a_text_that_cannot_be_kept_is_refused_and_nothing_changes(ward: Ward, words: str) -> None:
+    case = opened_case(ward)
+    cases = ward.risk_cases()
+    verbs: tuple[Callable[[], object], ...] = (
+        lambda: cases.save(case.id, RiskChanges(plan=words), version=case.version),
+        lambda: cases.save(case.id, RiskChanges({"notes": words}), version=case.version),
+        lambda: cases.attempt(case.id, "answered", note=words),
+        lambda: cases.write_safety_plan(case.id, {"people": words}),
+        lambda: cases.open_by_hand(PATIENT, reason=words),
+    )
+    for verb in verbs:
+        with pytest.raises(InvalidValue):
+            verb()
+    assert cases.view(case.id) == case
+
+
+def test_a_case_opened_by_hand_can_be_closed_as_a_mistake_with_a_reason(ward: Ward) -> None:
+    case = ward.risk_cases().open_by_hand(PATIENT, reason="Fel patient i listan.")
+    closed = ward.risk_cases().close_as_mistake(
+        case.id, reason="Fel patient.", version=case.version
+    )
+    assert closed.state == "closed_as_mistake"
+
+
 def test_each_safety_plan_is_a_new_version_and_the_old_one_stays(ward: Ward) -> None:
     case = opened_case(ward)
     ward.risk_cases().write_safety_plan(case.id, {"warning_signs": "Sover inte"})

@@ -30,12 +30,14 @@ from ikbt_desktop.models import (
     Referral,
     RiskCase,
     Screening,
+    User,
     Visit,
 )
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services.measurements import NewMeasurement
 from ikbt_desktop.services.risk_cases import RiskChanges
 from ikbt_desktop.services.screenings import FinishedScreening, ScreeningView
+from ikbt_desktop.storage import vault
 from tests.services.ward import (
     ACTORS,
     HANNA,
@@ -503,6 +505,31 @@ def test_acute_suicidality_said_in_talk_opens_the_case(robot: Robot) -> None:
     assert robot.ward.risk_cases().open_count() == 1
 
 
+def test_acute_talk_is_no_mistake_while_the_answer_stands(robot: Robot) -> None:
+    robot.save(Step.EXCLUSION, answers={"acutely_suicidal": True})
+    case = robot.ward.risk_cases().of_patient(PATIENT)
+    assert case is not None
+    assert not case.can_close_as_mistake
+    robot.save(Step.EXCLUSION, answers={"acutely_suicidal": False})
+    case = robot.ward.risk_cases().of_patient(PATIENT)
+    assert case is not None
+    assert case.can_close_as_mistake
+
+
+def test_a_rise_is_counted_from_other_forms_than_the_one_under_way(robot: Robot) -> None:
+    days = [TODAY - timedelta(days=back) for back in (14, 7)]
+    robot.ward.measurements().record(NewMeasurement(PATIENT, "madrs-s", (1,) * 9, days[0]))
+    robot.key_in(*[2] * 9, on=days[1])
+    robot.finish()
+    view = robot.key_in(*[2] * 8, 3)
+    assert view.risk_required
+    assert view.forms[0].previous_on == days[0]
+
+
+def test_texts_cannot_be_read_before_there_is_a_decision(robot: Robot) -> None:
+    assert robot.read("record_text").state.drafts_read == ()
+
+
 def test_a_signed_assessment_answers_for_the_wizard(robot: Robot) -> None:
     robot.fill_in(madrs=ITEM_9_IS_4)
     robot.assess_risk("medium")
@@ -901,6 +928,39 @@ def test_a_wrong_password_cosigns_nothing_and_is_logged(robot: Robot) -> None:
         robot.sign(FinishedScreening("suitable", "Nykter.", {}, TORE, "gissning på måfå"))
     assert _unsigned(robot.ward)
     assert [row.kind for row in robot.ward.log() if row.action == "denied"] == ["cosignature"]
+
+
+def test_a_one_time_password_which_others_know_cosigns_nothing(robot: Robot) -> None:
+    ward = robot.ward
+    vault.reissue(
+        ward.folder,
+        ward.database.keys,
+        slot_id=_slot(ward, TORE),
+        one_time_password="engångslösen på lapp",
+        cost=vault.LIGHT_COST,
+    )
+    robot.fill_in(**EXCLUDED)
+    robot.decide()
+    with pytest.raises(RuleRefused) as caught:
+        robot.sign(FinishedScreening("suitable", "Nykter.", {}, TORE, "engångslösen på lapp"))
+    assert caught.value.reason == "one_time_password"
+    assert _unsigned(ward)
+
+
+def test_a_colleague_who_has_left_cosigns_nothing(robot: Robot) -> None:
+    with robot.ward.change() as work:
+        work.get(User, ACTORS[TORE].user_id).active = False
+        work.log(Action.CHANGE, kind="user")
+        work.commit()
+    robot.fill_in(**EXCLUDED)
+    robot.decide()
+    with pytest.raises(WrongCredentials):
+        robot.sign(FinishedScreening("suitable", "Nykter.", {}, TORE, PASSWORD[TORE]))
+
+
+def _slot(ward: Ward, login: str) -> str:
+    with ward.records() as work:
+        return work.get(User, ACTORS[login].user_id).slot_id
 
 
 def test_a_colleague_cosigns_with_login_and_password(robot: Robot) -> None:
