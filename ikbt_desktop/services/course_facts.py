@@ -1,6 +1,5 @@
 """The facts of one treatment's course: which weeks wanted a measure, which got one, and events."""
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -56,6 +55,10 @@ class TreatmentCourse:
             return 0.0
         return days / SECTION_DAYS
 
+    def week_number(self, kept: Measurement) -> int:
+        """The week that the form answers for: the nearest, as it may come a day early or late."""
+        return max(round(self.week(kept)), 0)
+
     def planned_weeks(self, measure: Instrument) -> range:
         """The weeks in which the battery wants the measure, the start (0) included."""
         last = self.treatment.section_count
@@ -79,8 +82,14 @@ class TreatmentCourse:
         if expected and expected[-1] not in self._measured_weeks(measure):
             yield expected[-1], self._day(expected[-1])
 
+    def unmeasured_weeks(self, *, today: date) -> frozenset[int]:
+        """The expected weeks without a total of the program's leading measure."""
+        leading = self.program.risk_measure or next(iter(self.main), None)
+        found = [measure for measure in self.measures if measure.code == leading]
+        return frozenset(week for measure in found for week in self._unscored(measure, today))
+
     def _measured_weeks(self, measure: Instrument) -> set[int]:
-        return {math.floor(max(self.week(kept), 0)) for kept in self._of(measure)}
+        return {self.week_number(kept) for kept in self._of(measure)}
 
     def _day(self, week: int) -> date:
         return self.treatment.starts_on + timedelta(days=SECTION_DAYS * week)
@@ -114,7 +123,7 @@ class TreatmentCourse:
     def _change_point(self, kept: Measurement) -> change.Point:
         return change.Point(
             on=kept.answered_on,
-            week=math.floor(self.week(kept)),
+            week=self.week_number(kept),
             total=whole(kept.total),
             items=tuple(kept.answers),
         )
@@ -159,15 +168,14 @@ class TreatmentCourse:
 
     def _missing(self, measure: Instrument, today: date) -> tuple[float, ...]:
         """Weeks gone by without a total. The running week is not missing yet, only due."""
-        scored = {
-            math.floor(max(self.week(kept), 0))
-            for kept in self._of(measure)
-            if kept.total is not None
-        }
         return tuple(
-            float(week)
-            for week in self.expected_weeks(measure, today=today)
-            if week not in scored and self._day(week + 1) <= today
+            float(week) for week in self._unscored(measure, today) if self._day(week + 1) <= today
+        )
+
+    def _unscored(self, measure: Instrument, today: date) -> Iterator[int]:
+        scored = {self.week_number(kept) for kept in self._of(measure) if kept.total is not None}
+        yield from (
+            week for week in self.expected_weeks(measure, today=today) if week not in scored
         )
 
     def _strips(self, measure: Instrument, today: date) -> Iterator[RiskStrip]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from ikbt_desktop.clinic import fees
 from ikbt_desktop.clinic.catalogue import Catalogue
-from ikbt_desktop.clinic.fees import Charge, FeeProfile, Paid, Period, Unit
+from ikbt_desktop.clinic.fees import Charge, FeeProfile, Paid, Period
 from ikbt_desktop.models import CareContact, ClinicProfile, FeePeriod, Patient, Treatment
 from ikbt_desktop.services import shown
 from ikbt_desktop.storage.unit_of_work import UnitOfWork
@@ -26,12 +26,8 @@ def next_charge(
 ) -> Charge:
     """The fee of one more contact on that day."""
     patient = work.get(Patient, treatment.patient_id)
-    chosen = profile(work, catalogue)
-    rule = (
-        fees.charge_week if chosen.unit is Unit.CONTACT and chosen.least_per_week else fees.charge
-    )
-    return rule(
-        chosen,
+    return fees.charge(
+        profile(work, catalogue),
         _period(work, patient.id, on),
         _history(work, patient.id),
         on,
@@ -40,9 +36,16 @@ def next_charge(
 
 
 def ensure_period(work: UnitOfWork, patient_id: str, charged: Charge) -> None:
-    """Keep the twelve months that the first charged contact begins."""
-    if charged.amount and _period(work, patient_id, charged.period.starts_on) is None:
-        work.add(FeePeriod(patient_id=patient_id, starts_on=charged.period.starts_on))
+    """Keep the twelve months that the first charged contact begins, a new row for each."""
+    kept = work.first(FeePeriod, patient_id=patient_id, starts_on=charged.period.starts_on)
+    if charged.amount and kept is None:
+        work.add(
+            FeePeriod(
+                patient_id=patient_id,
+                starts_on=charged.period.starts_on,
+                free_card_until=charged.period.free_card_until,
+            )
+        )
 
 
 def _period(work: UnitOfWork, patient_id: str, on: date) -> Period | None:

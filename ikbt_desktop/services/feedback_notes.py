@@ -27,11 +27,16 @@ from ikbt_desktop.models import (
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services import fee_accounts
 from ikbt_desktop.services.measurements import MeasurementRow
-from ikbt_desktop.services.treatments import WeekReportView, report_view
+from ikbt_desktop.services.treatment_weeks import (
+    DRAFT,
+    WeekReportView,
+    draft_subject,
+    late_days,
+    report_view,
+)
 from ikbt_desktop.storage.list_tasks import given_names_of_others
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
 
-DRAFT = "feedback"
 KVA_CODES = ("DU011", "ZV051")
 """rules.md F: cognitive-behavioural treatment, and care at a distance; no national iKBT code."""
 
@@ -166,7 +171,7 @@ class FeedbackNotes:
             section_title=program.section(number).title,
             next_section=number + 1 if number < treatment.section_count else None,
             due_on=treatment.next_feedback_on,
-            late_days=_late(treatment, today),
+            late_days=late_days(treatment, today),
             since=since,
             measures=measures,
             missing_measures=_missing(program, measures),
@@ -227,13 +232,14 @@ class FeedbackNotes:
             raise InvalidValue("text", "too_long")
         with open_work(self._workplace, Permission.WRITE_FEEDBACK) as work:
             treatment = work.get(Treatment, treatment_id)
+            _section(work, treatment, section)
             draft = _draft(work, treatment, section)
             if draft is None:
                 draft = work.add(
                     Draft(
                         user_id=work.actor.user_id,
                         kind=DRAFT,
-                        subject_id=_subject(treatment.id, section),
+                        subject_id=draft_subject(treatment.id, section),
                         patient_id=treatment.patient_id,
                         text=text,
                         cursor=cursor,
@@ -354,6 +360,7 @@ class FeedbackNotes:
             ensure_feedback_recorded(way, text)
             if any(note.section_number == section for note in _notes(work, treatment)):
                 raise AlreadySigned("feedback_note")
+            _ensure_open(work, treatment, section)
             note = self._signed(work, treatment, section, text=text, channel=way, minutes=minutes)
             opened = self._open_next(work, treatment, section)
             contact = self._contact(work, treatment, note)
@@ -514,16 +521,12 @@ class FeedbackNotes:
         return views
 
 
-def _subject(treatment_id: str, section: int) -> str:
-    return f"{treatment_id}/{section}"
-
-
 def _draft(work: UnitOfWork, treatment: Treatment, section: int) -> Draft | None:
     return work.first(
         Draft,
         user_id=work.actor.user_id,
         kind=DRAFT,
-        subject_id=_subject(treatment.id, section),
+        subject_id=draft_subject(treatment.id, section),
     )
 
 
@@ -546,15 +549,23 @@ def _open_section(work: UnitOfWork, treatment: Treatment) -> int:
     return waiting[0] if waiting else treatment.section_count
 
 
+def _ensure_open(work: UnitOfWork, treatment: Treatment, number: int) -> None:
+    """Feedback is given on what the patient has before them, not on what is still locked."""
+    row = _section(work, treatment, number)
+    if row.opened_on is None or row.opened_on > local_day(work.now()):
+        raise RuleRefused("FB-1", "section_locked")
+
+
+def _section(work: UnitOfWork, treatment: Treatment, number: int) -> Section:
+    row = work.first(Section, treatment_id=treatment.id, number=number)
+    if row is None:
+        raise InvalidValue("section", "range", {"low": 1, "high": treatment.section_count})
+    return row
+
+
 def _ensure_running(treatment: Treatment) -> None:
     if treatment.state != TreatmentState.RUNNING:
         raise RuleRefused("FB-1", f"treatment_{treatment.state}")
-
-
-def _late(treatment: Treatment, today: date) -> int | None:
-    if treatment.next_feedback_on is None or treatment.next_feedback_on >= today:
-        return None
-    return (today - treatment.next_feedback_on).days
 
 
 def _missing(program: Program, measures: tuple[NewSince, ...]) -> tuple[str, ...]:

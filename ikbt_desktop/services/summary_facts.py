@@ -235,7 +235,7 @@ def _total_of_week(found: _Sources, instrument: Instrument, week: int) -> str | 
         for kept in found.course.measurements
         if kept.instrument == instrument.code
         and kept.total is not None
-        and round(found.course.week(kept)) == week
+        and found.course.week_number(kept) == week
     ]
     return f"{rows[-1].total:g}" if rows else None
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.lifecycles import Lifecycle, TreatmentState, stage
-from ikbt_desktop.clinic.roles import Permission
+from ikbt_desktop.clinic.roles import Permission, Role
 from ikbt_desktop.clinic.workdays import LOCAL, local_day
 from ikbt_desktop.storage import list_tasks
 from ikbt_desktop.storage.list_tasks import (
@@ -65,7 +65,17 @@ class TaskCounts:
     to_file: int
 
 
-_CLINICAL_KINDS = frozenset({"risk", "feedback", "screening", "measure", "send_text", "summary"})
+_CLINICAL_KINDS = frozenset(
+    {
+        "end_pause",
+        "feedback",
+        "follow_up",
+        "measure",
+        "screening",
+        "send_text",
+        "summary",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -159,8 +169,11 @@ class Worklist:
         actor = self._workplace.actor
         if task.kind == "risk":
             return actor.may(Permission.SEE_RISK)
+        clinical = actor.may(Permission.READ_CLINICAL)
         if task.kind in _CLINICAL_KINDS:
-            return actor.may(Permission.READ_CLINICAL)
+            return clinical
+        if task.kind == "referral_step" and not clinical:
+            return _is_for_reception(task) and actor.may(Permission.READ_REFERRAL)
         if task.kind == "assign":
             return actor.may(Permission.ASSIGN_PROGRAM)
         return actor.may(Permission.READ_REFERRAL)
@@ -194,7 +207,18 @@ class Worklist:
                     facts=facts,
                 )
             return
-        if row.next_feedback_on is not None and row.starts_on <= today.day:
+        if row.next_feedback_on is None:
+            # Every section has its feedback: what is left is to end and to sum up.
+            yield _task(
+                "summary",
+                row.treatment_id,
+                row.whose,
+                today,
+                due_on=row.planned_end_on,
+                facts=facts,
+            )
+            return
+        if row.starts_on <= today.day:
             extra = []
             if row.report_on is not None:
                 extra.append(("report_on", row.report_on.isoformat()))
@@ -329,6 +353,12 @@ def _task(
         facts=facts,
         protected=whose.protected,
     )
+
+
+def _is_for_reception(task: Task) -> bool:
+    """Whether the step is reception's own; the others' wait for somebody who judges."""
+    state = dict(task.facts)["state"]
+    return stage(Lifecycle.REFERRAL, state).owner is Role.RECEPTIONIST
 
 
 def _urgency(task: Task) -> tuple[bool, date, str, str, str]:

@@ -83,6 +83,7 @@ class RunningTreatment:
     program: str
     state: str
     starts_on: date
+    planned_end_on: date
     section_count: int
     next_feedback_on: date | None
     paused_until: date | None
@@ -213,6 +214,7 @@ def running_treatments(work: UnitOfWork) -> tuple[RunningTreatment, ...]:
             program=treatment.program_code,
             state=treatment.state,
             starts_on=treatment.starts_on,
+            planned_end_on=treatment.planned_end_on,
             section_count=treatment.section_count,
             next_feedback_on=treatment.next_feedback_on,
             paused_until=treatment.paused_until,

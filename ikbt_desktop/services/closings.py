@@ -1,0 +1,64 @@
+"""The closing form of a treatment: what it must hold, and how it is kept while it is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ikbt_desktop.clinic.closing import EndReason
+from ikbt_desktop.errors import Incomplete, InvalidValue
+
+
+@dataclass(frozen=True)
+class Closing:
+    """The closing form. `reason` is a word of `clinic.closing.EndReason`."""
+
+    reason: str
+    ended_on: date
+    background: str
+    result: str
+    plan: tuple[str, ...]
+    follow_up_on: tuple[date, ...]
+
+
+def ensure_complete(closing: Closing, *, starts_on: date, today: date) -> None:
+    """Raise `Incomplete` or `InvalidValue` unless the treatment can end with this."""
+    missing = tuple(
+        word
+        for word, value in (("reason", closing.reason), ("result", closing.result.strip()))
+        if not value
+    )
+    if missing:
+        raise Incomplete(missing)
+    if closing.reason not in set(EndReason):
+        raise InvalidValue("reason", "unknown_word")
+    if not starts_on <= closing.ended_on <= today:
+        raise InvalidValue("ended_on", "range")
+    if any(day <= closing.ended_on for day in closing.follow_up_on):
+        raise InvalidValue("follow_up_on", "not_future")
+
+
+def content(closing: Closing) -> dict[str, object]:
+    """As the record keeps it."""
+    return {
+        "reason": closing.reason,
+        "ended_on": closing.ended_on.isoformat(),
+        "background": closing.background,
+        "result": closing.result,
+        "plan": list(closing.plan),
+        "follow_up_on": [day.isoformat() for day in closing.follow_up_on],
+    }
+
+
+def read(kept: Mapping[str, object]) -> Closing:
+    """The form that `content` wrote."""
+    days, plan = kept["follow_up_on"], kept["plan"]
+    assert isinstance(days, list)
+    assert isinstance(plan, list)
+    return Closing(
+        reason=str(kept["reason"]),
+        ended_on=date.fromisoformat(str(kept["ended_on"])),
+        background=str(kept["background"]),
+        result=str(kept["result"]),
+        plan=tuple(map(str, plan)),
+        follow_up_on=tuple(date.fromisoformat(str(day)) for day in days),
+    )
