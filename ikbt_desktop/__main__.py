@@ -5,21 +5,23 @@ import importlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from ikbt_desktop import __version__, diagnostics
 from ikbt_desktop.paths import DataFolder, default_data_folder, log_folder
-from ikbt_desktop.ui.entry.front import Front
-from ikbt_desktop.ui.kit import language, theme
+from ikbt_desktop.ui.entry.front import Front, settings
+from ikbt_desktop.ui.kit import background, language, theme
 
 
 class _Started(Protocol):
     """What `ikbt_desktop.ui.application` gives: it takes over the shown window."""
 
-    def run(self, front: Front, folder: DataFolder, *, demo: bool) -> QObject: ...
+    def run(
+        self, front: Front, folder: DataFolder, *, demo: bool, make_training: object
+    ) -> QObject: ...
 
 
 class _Loader(QObject):
@@ -34,7 +36,8 @@ class _Loader(QObject):
 
     def _load(self) -> None:
         try:
-            importlib.import_module("ikbt_desktop.ui.application")
+            for name in ("ikbt_desktop.ui.application", "ikbt_desktop.demo.clinic"):
+                importlib.import_module(name)
         except ImportError as fault:
             self.failed.emit(fault.name or "")
         else:
@@ -57,12 +60,13 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; gives the exit code."""
     chosen = arguments(sys.argv[1:] if argv is None else argv)
-    diagnostics.start(log_folder())
+    diagnostics.set_up_logging(log_folder())
+    diagnostics.forbid_core_dumps()
     application = QApplication(sys.argv[:1])
     application.setApplicationName("iKBT")
     application.setApplicationVersion(__version__)
-    theme.start(application)
-    language.start(application, chosen.language)
+    theme.current()
+    language.install(chosen.language or str(settings().value("language", "sv")))
     folder = (
         DataFolder(chosen.data_dir.expanduser().resolve())
         if chosen.data_dir
@@ -74,15 +78,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     kept: list[QObject] = []
 
     def take_over() -> None:
-        started: _Started = importlib.import_module("ikbt_desktop.ui.application")  # type: ignore[assignment]
-        kept.append(started.run(front, folder, demo=chosen.demo))
+        started = cast("_Started", importlib.import_module("ikbt_desktop.ui.application"))
+        training = importlib.import_module("ikbt_desktop.demo.clinic")
+        kept.append(started.run(front, folder, demo=chosen.demo, make_training=training.ensure))
 
     loader.loaded.connect(take_over)
     loader.failed.connect(front.show_broken_installation)
     # After the first picture: nothing of the import may delay the window.
     QTimer.singleShot(0, loader.start)
     code = application.exec()
-    QThreadPool.globalInstance().waitForDone()
+    background.wait()
     return code
 
 

@@ -50,7 +50,8 @@ def grab(make: Callable[[], QWidget], folder: Path, name: str) -> list[Path]:
         widget = make()
         widget.resize(*view.size)
         widget.show()
-        QApplication.processEvents()
+        for _ in range(3):  # a change of language, then the layouts that it asks for
+            QApplication.processEvents()
         saved.append(folder / f"{name}-{view.name}.png")
         widget.grab().save(str(saved[-1]))
         widget.close()

@@ -17,12 +17,11 @@ from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.language import mark, say
 from ikbt_desktop.ui.kit.layouts import Column, Row
 
-_HERE = "DemoPage"
 _ROLES = {
-    "receptionist": ("clipboard-list", mark(_HERE, "Reception – referrals, visits, fees")),
-    "clinician": ("stethoscope", mark(_HERE, "Clinician – assessment and feedback")),
-    "coordinator": ("users", mark(_HERE, "Head of unit – spreads cases and co-signs")),
-    "administrator": ("settings", mark(_HERE, "Administrator – users, clinic profile, log")),
+    "receptionist": ("clipboard-list", mark("DemoPage", "Reception – referrals, visits, fees")),
+    "clinician": ("stethoscope", mark("DemoPage", "Clinician – assessment and feedback")),
+    "coordinator": ("users", mark("DemoPage", "Head of unit – spreads cases and co-signs")),
+    "administrator": ("settings", mark("DemoPage", "Administrator – users, clinic profile, log")),
 }
 
 
@@ -43,7 +42,7 @@ class PersonCard(QPushButton):
 
     def retranslate(self) -> None:
         """Say who it is in the language that now holds."""
-        self.setAccessibleName(f"{self._name}, {say(_HERE, self._role)}")
+        self.setAccessibleName(f"{self._name}, {say('DemoPage', self._role)}")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -77,7 +76,7 @@ class PersonCard(QPushButton):
         ink = "sel_text" if on else "text"
         paint.words(painter, name, self._name, font=look.font("body", 600), ink=ink)
         quiet = "sel_text" if on else "muted"
-        paint.words(painter, role, say(_HERE, self._role), font=look.font("small"), ink=quiet)
+        paint.words(painter, role, say("DemoPage", self._role), font=look.font("small"), ink=quiet)
         at = QPointF(self.width() - look.px(14) - look.icon_size(16), half)
         paint.mark(painter, at, look.icon_size(16), "chevron-right", "muted")
         painter.end()
@@ -164,13 +163,20 @@ class DemoPage(EntryFrame):
             line.say(text)
         self._version.setText(self.tr("Version {version}").format(version=__version__))
 
+    def show_waiting(self) -> None:
+        """The training clinic is being made: there is nobody to be yet."""
+        self._empty()
+        self._waiting.show()
+
+    def _empty(self) -> None:
+        for card in self._group.buttons():
+            self._group.removeButton(card)
+            self._persons.removeWidget(card)
+            card.deleteLater()
+
     def show_persons(self, persons: Sequence[tuple[str, str, str]]) -> None:
         """Offer these (login, name, role); the clinician is chosen first."""
-        while self._persons.count():
-            item = self._persons.takeAt(0)
-            old = item.widget() if item is not None else None
-            if old is not None:
-                old.deleteLater()
+        self._empty()
         self._waiting.hide()
         for login, name, role in persons:
             card = PersonCard(login, name, role)

@@ -6,11 +6,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from ikbt_desktop.errors import IkbtError, InvalidValue, WeakPassword
 from ikbt_desktop.services.sign_in import Entry, Founded, NewClinic
-from ikbt_desktop.ui.kit import background, language, problems
+from ikbt_desktop.ui.kit import background, language, problems, theme
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import ActionBar, Card, Ground
 from ikbt_desktop.ui.kit.edits import LineEdit, PasswordEdit, TextEdit
@@ -21,7 +22,8 @@ from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.layouts import Column, Flow, Row, Scroll
 from ikbt_desktop.ui.kit.wizard_rail import RailStep, StepState, WizardRail
 
-_HERE = "FirstStart"
+_NARROW = 900
+"""Effective width below which the rail gives its room to the form."""
 
 
 class Step(StrEnum):
@@ -164,6 +166,10 @@ class FirstStart(Ground):
         typed = self._field(Step.RECOVERY, "typed", LineEdit(width=560))
         return [self._key_words, self._key, buttons, self._saved, typed]
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.setVisible(self.width() / theme.current().scale >= _NARROW)
+
     # --- words -------------------------------------------------------------------------------
 
     def retranslate(self) -> None:
@@ -195,6 +201,7 @@ class FirstStart(Ground):
         for step, (head, lead) in heads.items():
             self._heads[step][0].setText(head)
             self._heads[step][1].setText(lead)
+        self.rail.set_title(self.tr("First start"))
         self._label_fields()
         self._key_words.setText(self.tr("It is shown now and never again."))
         self.save_sheet.setText(self.tr("&Save the recovery sheet as PDF …"))
@@ -221,7 +228,11 @@ class FirstStart(Ground):
             self._fields[key].block.set_label(label)
         minimum = self._entry.password_minimum()
         self._fields["password"].block.set_help(
-            say(_HERE, "At least %n character(s). Several words are easy to remember.", minimum)
+            say(
+                "FirstStart",
+                "At least %n character(s). Several words are easy to remember.",
+                minimum,
+            )
         )
         text = self._fields["crisis_text"].block.field
         if isinstance(text, TextEdit) and not text.toPlainText():
@@ -261,7 +272,7 @@ class FirstStart(Ground):
             state, line = StepState.LOCKED, self.tr("Done")
         elif missing:
             state = StepState.BEGUN if step is self._step else StepState.UNTOUCHED
-            line = say(_HERE, "%n field(s) left", missing)
+            line = say("FirstStart", "%n field(s) left", missing)
         else:
             state, line = StepState.DONE, self.tr("Filled in")
         return RailStep(step.value, self._names()[step], line, state)

@@ -10,6 +10,7 @@ from ikbt_desktop.ui.kit.edits import PasswordEdit
 from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.kit.icon_mark import IconMark
 from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.layouts import Column, Line, Row, Scroll
 from ikbt_desktop.ui.kit.status_row import StatusItem, StatusRow
 
@@ -72,7 +73,9 @@ class LockPage(Ground):
         self._block.setVisible(not self._training)
         middle = Scroll(margins=(16, 16, 16, 16))
         middle.body.addStretch(1)
-        middle.body.addWidget(self._card, 0, centre)
+        across = Row()
+        across.put(None, self._card, None)
+        middle.body.addLayout(across)
         middle.body.addStretch(1)
         self._status.add_left(self._danger)
         self._status.add_right(self._clinic, self._locked)
@@ -92,16 +95,20 @@ class LockPage(Ground):
         self._block.set_label(self.tr("Password"))
         self.button.setText(self.tr("&Unlock"))
         self.switch.setText(self.tr("&Switch user"))
-        self._note.setText(
-            self.tr("Your text was saved {time}, and the cursor is where you left it.").format(
-                time=saved_at
+        if saved_at:
+            self._note.setText(
+                self.tr("Your text was saved {time}, and the cursor is where you left it.").format(
+                    time=saved_at
+                )
             )
-        )
+        else:
+            self._note.set_ink("error")
+            self._note.setText(self.tr("The last words could not be saved before the lock."))
         self._danger.setText(self.tr("Acute danger to life: call 112"))
         self._clinic.say(clinic)
         self._locked.say(self.tr("Locked {time}").format(time=locked_at))
         self._status.show_contacts(
-            language.say("LockPage", "%n case(s) need(s|) contact today", self._contacts)
+            say("LockPage", "%n case(s) need(s|) contact today", self._contacts)
             if self._contacts
             else ""
         )

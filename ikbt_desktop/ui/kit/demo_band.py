@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ikbt_desktop.ui.kit import paint
+from ikbt_desktop.ui.kit import language, paint
 from ikbt_desktop.ui.kit.card import Ground
 from ikbt_desktop.ui.kit.icon_mark import IconMark
 from ikbt_desktop.ui.kit.label import Label
@@ -16,13 +16,18 @@ class DemoBand(Ground):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__("demo_bg", parent=parent)
-        lead = Label(self.tr("TRAINING"), "small", ink="demo", weight=600)
-        rest = self.tr("Invented patients. Nothing you do here affects the clinic.")
-        words = Label(rest, "small", ink="demo")
-        row = Row(self, gap=11, margins=(20, 6, 20, 6))
-        row.put(IconMark("graduation-cap", "demo", size=18), lead, words, None)
-        self.setAccessibleName(f"{lead.text()} {words.text()}")
+        self._lead = Label("", "small", ink="demo", weight=600)
+        self._words = Label("", "small", ink="demo")
+        row = Row(self, gap=11, margins=(20, 8, 20, 8))
+        row.put(IconMark("graduation-cap", "demo", size=18), self._lead, self._words, None)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        language.follow(self, self.retranslate)
+
+    def retranslate(self) -> None:
+        """Say it in the language that now holds."""
+        self._lead.setText(self.tr("TRAINING"))
+        self._words.setText(self.tr("Invented patients. Nothing you do here affects the clinic."))
+        self.setAccessibleName(f"{self._lead.text()} {self._words.text()}")
 
 
 class DemoFrame(QWidget):

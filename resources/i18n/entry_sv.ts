@@ -1,0 +1,498 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="sv" sourcelanguage="en">
+    <context>
+        <name>DemoPage</name>
+        <message>
+            <source>Reception – referrals, visits, fees</source>
+            <translation>Reception – remisser, besök, avgifter</translation>
+        </message>
+        <message>
+            <source>Clinician – assessment and feedback</source>
+            <translation>Behandlare – bedömning och återkoppling</translation>
+        </message>
+        <message>
+            <source>Head of unit – spreads cases and co-signs</source>
+            <translation>Verksamhetschef – fördelar och medsignerar</translation>
+        </message>
+        <message>
+            <source>Administrator – users, clinic profile, log</source>
+            <translation>Administratör – användare, klinikprofil, logg</translation>
+        </message>
+        <message>
+            <source>Practise without real patients</source>
+            <translation>Öva utan riktiga patienter</translation>
+        </message>
+        <message>
+            <source>Choose who to be. No password is needed.</source>
+            <translation>Välj vem du vill vara. Inget lösenord behövs.</translation>
+        </message>
+        <message>
+            <source>Getting the training clinic ready …</source>
+            <translation>Övningskliniken görs i ordning …</translation>
+        </message>
+        <message>
+            <source>&amp;Begin</source>
+            <translation>&amp;Börja öva</translation>
+        </message>
+        <message>
+            <source>&amp;Reset the training</source>
+            <translation>&amp;Återställ övningen</translation>
+        </message>
+        <message>
+            <source>To the &amp;clinic's sign-in</source>
+            <translation>Till &amp;klinikens inloggning</translation>
+        </message>
+        <message>
+            <source>This is training mode</source>
+            <translation>Det här är övningsläget</translation>
+        </message>
+        <message>
+            <source>25 invented patients at every stage, from referral to follow-up.</source>
+            <translation>25 påhittade patienter i alla skeden, från remiss till uppföljning.</translation>
+        </message>
+        <message>
+            <source>Every identity number is a test number. Prints are marked TRAINING.</source>
+            <translation>Alla personnummer är testnummer. Utskrifter märks ÖVNING.</translation>
+        </message>
+        <message>
+            <source>The database is a file of its own and cannot mix with the clinic's.</source>
+            <translation>Databasen är en egen fil och kan inte blandas med klinikens.</translation>
+        </message>
+        <message>
+            <source>Reset whenever you like: everything becomes as it was at first.</source>
+            <translation>Återställ när som helst: allt blir som från början.</translation>
+        </message>
+        <message>
+            <source>Version {version}</source>
+            <translation>Version {version}</translation>
+        </message>
+        <message>
+            <source>Opening …</source>
+            <translation>Öppnar …</translation>
+        </message>
+    </context>
+    <context>
+        <name>FirstStart</name>
+        <message>
+            <source>First start</source>
+            <translation>Första start</translation>
+        </message>
+        <message>
+            <source>Your clinic</source>
+            <translation>Din klinik</translation>
+        </message>
+        <message>
+            <source>The name stands on every letter and summary. It can be changed later.</source>
+            <translation>Namnet står på alla brev och sammanfattningar. Det går att ändra senare.</translation>
+        </message>
+        <message>
+            <source>When it is urgent</source>
+            <translation>När det är bråttom</translation>
+        </message>
+        <message>
+            <source>Shown beside 112 wherever a risk is flagged. The program does not start without it.</source>
+            <translation>Visas bredvid 112 överallt där en risk flaggas. Programmet startar inte utan det.</translation>
+        </message>
+        <message>
+            <source>The first administrator</source>
+            <translation>Den första administratören</translation>
+        </message>
+        <message>
+            <source>You add colleagues afterwards. An administrator reads no clinical text.</source>
+            <translation>Kollegor lägger du till sedan. En administratör läser ingen klinisk text.</translation>
+        </message>
+        <message>
+            <source>The recovery key</source>
+            <translation>Återställningsnyckeln</translation>
+        </message>
+        <message>
+            <source>If every password is lost, this key is the only way back to the records. Print it, put it in a sealed envelope, and type it here from the paper.</source>
+            <translation>Om alla lösenord går förlorade är nyckeln enda vägen tillbaka till journalerna. Skriv ut den, lägg den i ett förseglat kuvert och skriv in den här från pappret.</translation>
+        </message>
+        <message>
+            <source>It is shown now and never again.</source>
+            <translation>Den visas nu och aldrig mer.</translation>
+        </message>
+        <message>
+            <source>&amp;Save the recovery sheet as PDF …</source>
+            <translation>&amp;Spara återställningsbladet som PDF …</translation>
+        </message>
+        <message>
+            <source>&amp;Back</source>
+            <translation>&amp;Tillbaka</translation>
+        </message>
+        <message>
+            <source>The clinic's name</source>
+            <translation>Klinikens namn</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adress</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefon</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-post</translation>
+        </message>
+        <message>
+            <source>Nearest psychiatric emergency unit</source>
+            <translation>Närmaste psykiatriska akutmottagning</translation>
+        </message>
+        <message>
+            <source>Its phone number</source>
+            <translation>Telefonnummer dit</translation>
+        </message>
+        <message>
+            <source>What patients and colleagues are told</source>
+            <translation>Vad patienter och kollegor får veta</translation>
+        </message>
+        <message>
+            <source>Your name</source>
+            <translation>Ditt namn</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>Titel</translation>
+        </message>
+        <message>
+            <source>User name</source>
+            <translation>Användarnamn</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Lösenord</translation>
+        </message>
+        <message>
+            <source>The password once more</source>
+            <translation>Lösenordet en gång till</translation>
+        </message>
+        <message>
+            <source>The recovery key, typed from the paper</source>
+            <translation>Återställningsnyckeln, inskriven från pappret</translation>
+        </message>
+        <message numerus="yes">
+            <source>At least %n character(s). Several words are easy to remember.</source>
+            <translation>
+                <numerusform>Minst %n tecken. Flera ord är lätta att minnas.</numerusform>
+                <numerusform>Minst %n tecken. Flera ord är lätta att minnas.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Clinic</source>
+            <translation>Klinik</translation>
+        </message>
+        <message>
+            <source>Crisis numbers</source>
+            <translation>Krisnummer</translation>
+        </message>
+        <message>
+            <source>Administrator</source>
+            <translation>Administratör</translation>
+        </message>
+        <message>
+            <source>Recovery key</source>
+            <translation>Återställningsnyckel</translation>
+        </message>
+        <message>
+            <source>&amp;Make the clinic</source>
+            <translation>&amp;Skapa kliniken</translation>
+        </message>
+        <message>
+            <source>&amp;Done</source>
+            <translation>&amp;Klar</translation>
+        </message>
+        <message>
+            <source>&amp;Next</source>
+            <translation>&amp;Nästa</translation>
+        </message>
+        <message>
+            <source>After the administrator</source>
+            <translation>Efter administratören</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Klart</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n field(s) left</source>
+            <translation>
+                <numerusform>%n fält kvar</numerusform>
+                <numerusform>%n fält kvar</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Filled in</source>
+            <translation>Ifyllt</translation>
+        </message>
+        <message>
+            <source>Fill this in to go on.</source>
+            <translation>Fyll i det här för att gå vidare.</translation>
+        </message>
+        <message>
+            <source>The two passwords differ.</source>
+            <translation>De två lösenorden är olika.</translation>
+        </message>
+        <message>
+            <source>Making the clinic …</source>
+            <translation>Skapar kliniken …</translation>
+        </message>
+        <message>
+            <source>The clinic was made earlier. Type the key from the printed sheet.</source>
+            <translation>Kliniken skapades tidigare. Skriv in nyckeln från det utskrivna bladet.</translation>
+        </message>
+        <message>
+            <source>Recovery sheet.pdf</source>
+            <translation>Återställningsblad.pdf</translation>
+        </message>
+        <message>
+            <source>The file could not be written there. Choose another place.</source>
+            <translation>Filen gick inte att skriva där. Välj en annan plats.</translation>
+        </message>
+        <message>
+            <source>Saved. Print it, then delete the file: whoever has it can open the clinic.</source>
+            <translation>Sparat. Skriv ut det och radera sedan filen: den som har den kan öppna kliniken.</translation>
+        </message>
+        <message>
+            <source>Trying the key …</source>
+            <translation>Provar nyckeln …</translation>
+        </message>
+    </context>
+    <context>
+        <name>Front</name>
+        <message>
+            <source>TRAINING</source>
+            <translation>ÖVNING</translation>
+        </message>
+        <message>
+            <source>The program is not whole</source>
+            <translation>Programmet är inte helt</translation>
+        </message>
+        <message>
+            <source>A part is missing ({part}). Install it again; the clinic's data are untouched.</source>
+            <translation>En del saknas ({part}). Installera om programmet; klinikens data är orörda.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LockPage</name>
+        <message>
+            <source>Locked</source>
+            <translation>Låst</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Lösenord</translation>
+        </message>
+        <message>
+            <source>&amp;Unlock</source>
+            <translation>&amp;Lås upp</translation>
+        </message>
+        <message>
+            <source>&amp;Switch user</source>
+            <translation>&amp;Byt användare</translation>
+        </message>
+        <message>
+            <source>Your text was saved {time}, and the cursor is where you left it.</source>
+            <translation>Din text är sparad {time} och markören står kvar där du lämnade den.</translation>
+        </message>
+        <message>
+            <source>The last words could not be saved before the lock.</source>
+            <translation>De sista orden gick inte att spara före låset.</translation>
+        </message>
+        <message>
+            <source>Acute danger to life: call 112</source>
+            <translation>Akut fara för liv: ring 112</translation>
+        </message>
+        <message>
+            <source>Locked {time}</source>
+            <translation>Låstes {time}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n case(s) need(s|) contact today</source>
+            <translation>
+                <numerusform>%n ärende behöver kontakt idag</numerusform>
+                <numerusform>%n ärenden behöver kontakt idag</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Write your password.</source>
+            <translation>Skriv ditt lösenord.</translation>
+        </message>
+        <message>
+            <source>Unlocking …</source>
+            <translation>Låser upp …</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewPasswordPage</name>
+        <message>
+            <source>Open with the recovery key</source>
+            <translation>Öppna med återställningsnyckeln</translation>
+        </message>
+        <message>
+            <source>Type the key from the sealed envelope. The use is written in the log.</source>
+            <translation>Skriv in nyckeln från det förseglade kuvertet. Användningen noteras i loggen.</translation>
+        </message>
+        <message>
+            <source>Choose a password of your own</source>
+            <translation>Välj ett eget lösenord</translation>
+        </message>
+        <message>
+            <source>You signed in with a one-time password. Nobody else sees the new one.</source>
+            <translation>Du loggade in med ett engångslösenord. Ingen annan ser det nya.</translation>
+        </message>
+        <message>
+            <source>Change your password</source>
+            <translation>Byt lösenord</translation>
+        </message>
+        <message>
+            <source>The database is untouched; only your way in changes.</source>
+            <translation>Databasen är orörd; bara din väg in ändras.</translation>
+        </message>
+        <message>
+            <source>The administrator's user name</source>
+            <translation>Administratörens användarnamn</translation>
+        </message>
+        <message>
+            <source>New password</source>
+            <translation>Nytt lösenord</translation>
+        </message>
+        <message>
+            <source>The password once more</source>
+            <translation>Lösenordet en gång till</translation>
+        </message>
+        <message numerus="yes">
+            <source>At least %n character(s).</source>
+            <translation>
+                <numerusform>Minst %n tecken.</numerusform>
+                <numerusform>Minst %n tecken.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Save and go on</source>
+            <translation>&amp;Spara och gå vidare</translation>
+        </message>
+        <message>
+            <source>&amp;Back</source>
+            <translation>&amp;Tillbaka</translation>
+        </message>
+        <message>
+            <source>The recovery key from the paper</source>
+            <translation>Återställningsnyckeln från pappret</translation>
+        </message>
+        <message>
+            <source>The one-time password</source>
+            <translation>Engångslösenordet</translation>
+        </message>
+        <message>
+            <source>Your password now</source>
+            <translation>Ditt lösenord nu</translation>
+        </message>
+        <message>
+            <source>Fill this in to go on.</source>
+            <translation>Fyll i det här för att gå vidare.</translation>
+        </message>
+        <message>
+            <source>The two passwords differ.</source>
+            <translation>De två lösenorden är olika.</translation>
+        </message>
+        <message>
+            <source>Saving …</source>
+            <translation>Sparar …</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignInPage</name>
+        <message>
+            <source>Sign in</source>
+            <translation>Logga in</translation>
+        </message>
+        <message>
+            <source>Sign in to unlock the clinic's database.</source>
+            <translation>Logga in för att låsa upp klinikens databas.</translation>
+        </message>
+        <message>
+            <source>User name</source>
+            <translation>Användarnamn</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Lösenord</translation>
+        </message>
+        <message>
+            <source>Show password</source>
+            <translation>Visa lösenordet</translation>
+        </message>
+        <message>
+            <source>Device code</source>
+            <translation>Enhetskod</translation>
+        </message>
+        <message>
+            <source>From the clinic's paper. It is needed once on this computer.</source>
+            <translation>Från klinikens papper. Den behövs en gång på den här datorn.</translation>
+        </message>
+        <message>
+            <source>Caps Lock is on</source>
+            <translation>Caps Lock är på</translation>
+        </message>
+        <message>
+            <source>&amp;Sign in</source>
+            <translation>&amp;Logga in</translation>
+        </message>
+        <message>
+            <source>&amp;Forgotten your password?</source>
+            <translation>&amp;Glömt lösenordet?</translation>
+        </message>
+        <message>
+            <source>Ask the clinic's administrator for a one-time password. You choose a new one when you sign in with it. If no administrator can sign in, the recovery sheet in the sealed envelope opens the clinic.</source>
+            <translation>Be klinikens administratör om ett engångslösenord. Du väljer ett nytt när du loggar in med det. Om ingen administratör kan logga in öppnar återställningsbladet i det förseglade kuvertet kliniken.</translation>
+        </message>
+        <message>
+            <source>Use the &amp;recovery sheet</source>
+            <translation>Använd åte&amp;rställningsbladet</translation>
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation>Den här datorn</translation>
+        </message>
+        <message>
+            <source>The database lies on this computer and is encrypted.</source>
+            <translation>Databasen finns på den här datorn och är krypterad.</translation>
+        </message>
+        <message>
+            <source>If you cannot get in</source>
+            <translation>Om du inte kommer in</translation>
+        </message>
+        <message>
+            <source>The administrator can give you a new way in. Nobody sees your password.</source>
+            <translation>Administratören kan ge dig en ny inloggning. Ingen annan ser ditt lösenord.</translation>
+        </message>
+        <message>
+            <source>Does nobody have access? Then the recovery sheet in its sealed envelope is needed.</source>
+            <translation>Har ingen på kliniken tillgång? Då behövs återställningsbladet i förseglat kuvert.</translation>
+        </message>
+        <message>
+            <source>Version {version}</source>
+            <translation>Version {version}</translation>
+        </message>
+        <message>
+            <source>Last signed in here: {name}, {when}.</source>
+            <translation>Senast inloggad här: {name}, {when}.</translation>
+        </message>
+        <message>
+            <source>Write your user name.</source>
+            <translation>Skriv ditt användarnamn.</translation>
+        </message>
+        <message>
+            <source>Write your password.</source>
+            <translation>Skriv ditt lösenord.</translation>
+        </message>
+        <message>
+            <source>Unlocking …</source>
+            <translation>Låser upp …</translation>
+        </message>
+    </context>
+</TS>

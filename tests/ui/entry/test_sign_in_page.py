@@ -1,0 +1,129 @@
+"""The sign-in page: what it asks, what it keeps and what it says."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from ikbt_desktop.errors import DeviceCodeNeeded, TooManyAttempts, WrongCredentials
+from ikbt_desktop.ui.entry.demo_page import DemoPage
+from ikbt_desktop.ui.entry.front import Front
+from ikbt_desktop.ui.entry.lock_page import LockPage
+from ikbt_desktop.ui.entry.new_password_page import NewPasswordPage
+from ikbt_desktop.ui.entry.sign_in_page import SignInPage
+from ikbt_desktop.ui.kit import theme
+from tests.ui.robots import named, type_text
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> SignInPage:
+    page = SignInPage(login="maria")
+    qtbot.addWidget(page)
+    page.resize(1366, 689)
+    page.show()
+    return page
+
+
+def test_enter_in_the_password_asks_to_be_let_in(qtbot: QtBot, page: SignInPage) -> None:
+    type_text(page.password, "sju gröna hattar")
+    with qtbot.waitSignal(page.sign_in_asked) as asked:
+        QTest.keyClick(page.password, Qt.Key.Key_Return)
+    assert asked.args == ["maria", "sju gröna hattar", ""]
+
+
+def test_an_empty_password_is_said_at_its_field_and_nothing_is_asked(
+    qtbot: QtBot, page: SignInPage
+) -> None:
+    with qtbot.assertNotEmitted(page.sign_in_asked):
+        page.submit()
+    assert page._password_block.error == "Skriv ditt lösenord."
+
+
+def test_a_wrong_password_keeps_the_name_and_says_what_to_do(page: SignInPage) -> None:
+    page.password.setText("fel")
+    page.show_error(WrongCredentials())
+    assert page.login.text() == "maria"
+    assert "Kontrollera användarnamn och lösenord" in page._trouble.accessibleName()
+    assert not page.password.isReadOnly()
+
+
+def test_waiting_after_many_tries_is_said_in_seconds(page: SignInPage) -> None:
+    page.show_error(TooManyAttempts(seconds=8))
+    assert "8" in page._trouble.accessibleName()
+
+
+def test_a_missing_device_code_opens_its_field(page: SignInPage) -> None:
+    assert not page.device_code.isVisible()
+    page.show_error(DeviceCodeNeeded())
+    assert page.device_code.isVisible()
+
+
+def test_a_capital_without_shift_is_told_as_caps_lock(page: SignInPage) -> None:
+    QTest.keyClick(page.password, "a")
+    assert not page._caps.isVisible()
+    QTest.keyClick(page.password, "A")
+    assert page._caps.isVisible()
+
+
+def test_the_trust_half_goes_away_when_there_is_no_room(page: SignInPage) -> None:
+    assert page.right.isVisible()
+    theme.current().choose(scale=2.0)
+    page.resize(1366, 689)
+    assert not page.right.isVisible()
+
+
+def test_the_training_clinic_offers_persons_and_begins_on_enter(qtbot: QtBot) -> None:
+    front = Front(demo=True)
+    qtbot.addWidget(front)
+    front.show()
+    page = front.sign_in
+    assert isinstance(page, DemoPage)
+    page.show_persons([("rut", "Rut Låtsasdal", "receptionist"), ("maria", "Maria", "clinician")])
+    card = named(front, "person_rut")
+    card.setFocus()
+    with qtbot.waitSignal(page.person_chosen) as chosen:
+        QTest.keyClick(card, Qt.Key.Key_Return)
+    assert chosen.args == ["rut"]
+    assert "ÖVNING" in front.windowTitle()
+
+
+def test_the_lock_shows_nothing_but_the_person_and_the_count(qtbot: QtBot) -> None:
+    page = LockPage(
+        person="Maria Skenfors",
+        title="leg. psykolog",
+        clinic="Kvarnbacken",
+        saved_at="14:21",
+        locked_at="14:22",
+        contacts=1,
+        training=False,
+    )
+    qtbot.addWidget(page)
+    page.show()
+    assert page._status.contact.text() == "1 ärende behöver kontakt idag"
+    with qtbot.assertNotEmitted(page.unlock_asked):
+        page.submit()
+    page.password.setText("x")
+    with qtbot.waitSignal(page.unlock_asked) as asked:
+        page.submit()
+    assert asked.args == ["x"]
+    page.show_error(WrongCredentials())
+    assert page._block.error
+
+
+def test_a_lock_that_could_not_save_says_so(qtbot: QtBot) -> None:
+    page = LockPage(
+        person="M", title="", clinic="K", saved_at="", locked_at="14:22", contacts=0, training=True
+    )
+    qtbot.addWidget(page)
+    assert page._note.text() == "De sista orden gick inte att spara före låset."
+
+
+def test_two_different_new_passwords_are_noticed(qtbot: QtBot) -> None:
+    page = NewPasswordPage(minimum=15, one_time=True)
+    qtbot.addWidget(page)
+    page.show()
+    for name, text in (("proof", "engång"), ("new_password", "a" * 20), ("again", "b" * 20)):
+        type_text(named(page, name), text)
+    with qtbot.assertNotEmitted(page.chosen):
+        page.submit()
+    assert page._blocks["again"].error == "De två lösenorden är olika."

@@ -1,0 +1,21 @@
+"""Hands for the tests: keys and clicks on real widgets."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Type the text key by key, å ä ö too (QTest knows only ASCII)."""
+    for sign in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            key = Qt.Key.Key_Return if sign == "\n" else Qt.Key.Key_unknown
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, sign)
+            QApplication.sendEvent(widget, event)
+
+
+def named(window: QWidget, name: str) -> QWidget:
+    """The widget with this object name inside the window."""
+    found = window.findChild(QWidget, name)
+    assert isinstance(found, QWidget), f"there is no {name}"
+    return found
