@@ -96,12 +96,20 @@ def patient_head(patient: Patient, *, on: date) -> PatientHead:
     )
 
 
-def imprint(number: str, *, actor: Actor, at: datetime, signed: bool, demo: bool) -> Imprint:
+def imprint(
+    number: str,
+    *,
+    actor: Actor,
+    at: datetime,
+    signed: bool,
+    demo: bool,
+    version: int = 1,
+) -> Imprint:
     """What stands at the foot: made now, by this person, signed or not."""
     signature = Signature(actor.name, actor.title, at) if signed else None
     return Imprint(
         document_id=number,
-        version=1,
+        version=version,
         printed_at=at,
         printed_by=actor.name,
         signature=signature,

@@ -22,9 +22,19 @@ from ikbt_desktop.models import (
 )
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.models.base import utc_moment
-from ikbt_desktop.services import fields, risk_watch
+from ikbt_desktop.services import fields, risk_watch, safety_papers
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
 
+SAFETY_STEPS = (
+    "warning_signs",
+    "own_ways",
+    "places",
+    "people",
+    "care",
+    "surroundings",
+    "reasons",
+)
+"""The headings of the safety plan, in order."""
 ATTEMPT_KINDS = ("answered", "no_answer", "message")
 _TEXTS = ("questions", "scales", "notes")
 
@@ -227,7 +237,14 @@ class RiskCases:
             return self._kept(work, case, Action.CHANGE)
 
     def write_safety_plan(self, case_id: str, content: Mapping[str, str]) -> RiskCaseView:
-        """A new version of the plan, in the patient's own words. Empty headings are left out."""
+        """A new version of the plan, in the patient's own words, one line a point.
+
+        `content` has keys of `SAFETY_STEPS`; empty headings are left out. Raises `InvalidValue`,
+        `Incomplete`.
+        """
+        unknown = set(content) - set(SAFETY_STEPS)
+        if unknown:
+            raise InvalidValue(min(unknown), "unknown_key")
         checked = {heading: fields.prose(words, heading) for heading, words in content.items()}
         written = {heading: words for heading, words in checked.items() if words}
         if not written:
@@ -255,6 +272,24 @@ class RiskCases:
             seen = self._seen(work, case)
             work.commit()
             return seen
+
+    def print_safety_plan(self, case_id: str) -> str:
+        """Make the newest safety plan a document of the outbox; gives its id.
+
+        A version is made once. Slow (PDF): run it off the screen's thread. Raises `Incomplete`
+        without a plan, `UnprintableText`.
+        """
+        with open_reading(self._workplace, Permission.HANDLE_RISK) as work:
+            case = work.get(RiskCase, case_id)
+            plan = _latest_plan(work, case.patient_id)
+            if plan is None:
+                raise Incomplete(("safety_plan",))
+            paper = safety_papers.gather(work, case.patient_id, plan)
+        content = safety_papers.render(paper)
+        with open_work(self._workplace, Permission.HANDLE_RISK) as work:
+            document_id = safety_papers.keep(work, paper, content)
+            work.commit()
+            return document_id
 
     # --- closing -----------------------------------------------------------------------------
 

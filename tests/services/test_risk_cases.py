@@ -12,7 +12,7 @@ from ikbt_desktop.errors import (
     RuleRefused,
     StaleRecord,
 )
-from ikbt_desktop.models import RiskCase
+from ikbt_desktop.models import Document, Filing, RiskCase
 from ikbt_desktop.services.measurements import NewMeasurement, Recorded
 from ikbt_desktop.services.risk_cases import RiskCaseView, RiskChanges
 from tests.services.ward import (
@@ -337,6 +337,28 @@ def test_each_safety_plan_is_a_new_version_and_the_old_one_stays(ward: Ward) -> 
         ward.risk_cases().write_safety_plan(case.id, {"people": " "})
 
 
+def test_the_newest_safety_plan_becomes_one_document_of_the_outbox(ward: Ward) -> None:
+    case = opened_case(ward)
+    with pytest.raises(Incomplete):
+        ward.risk_cases().print_safety_plan(case.id)
+    ward.risk_cases().write_safety_plan(case.id, {"people": "Syster Sana\nGrannen Bo"})
+    first = ward.risk_cases().print_safety_plan(case.id)
+    assert ward.risk_cases(TORE).print_safety_plan(case.id) == first
+    ward.risk_cases().write_safety_plan(case.id, {"people": "Syster Sana"})
+    second = ward.risk_cases().print_safety_plan(case.id)
+    with ward.records() as work:
+        document = work.get(Document, second)
+        assert (document.version_number, document.replaces_id) == (2, first)
+        assert document.content.startswith(b"%PDF")
+        assert work.count(Filing, document_id=second, state="made") == 1
+
+
+def test_a_heading_that_the_plan_lacks_is_refused(ward: Ward) -> None:
+    case = opened_case(ward)
+    with pytest.raises(InvalidValue):
+        ward.risk_cases().write_safety_plan(case.id, {"weather": "sol"})
+
+
 def test_reception_is_refused_every_verb_and_the_refusal_is_logged(ward: Ward) -> None:
     case = opened_case(ward)
     reception = ward.risk_cases(RUT)
@@ -348,6 +370,7 @@ def test_reception_is_refused_every_verb_and_the_refusal_is_logged(ward: Ward) -
         lambda: reception.attempt(case.id, "answered"),
         lambda: reception.save(case.id, RiskChanges(plan="x"), version=1),
         lambda: reception.write_safety_plan(case.id, {"people": "x"}),
+        lambda: reception.print_safety_plan(case.id),
         lambda: reception.close(case.id, version=1),
         lambda: reception.close_as_mistake(case.id, reason="x", version=1),
     )

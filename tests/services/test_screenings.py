@@ -891,6 +891,21 @@ def test_an_acute_answer_without_a_note_of_action_signs_nothing(robot: Robot) ->
     assert caught.value.missing == ("acute_who", "acute_when", "acute_what")
 
 
+def test_an_acute_patient_is_redirected_and_the_case_stays_open_for_the_unit(robot: Robot) -> None:
+    robot.fill_in(acutely_suicidal=True)
+    robot.save(
+        Step.RISK,
+        acute_action={
+            "who": "Hanna Testmark",
+            "when": robot.ward.clock().isoformat(),
+            "what": "Ringde 112, väntade med patienten.",
+        },
+    )
+    robot.decide("not_suitable", "Akut.")
+    robot.sign(FinishedScreening("not_suitable", "Akut.", {}))
+    assert robot.ward.risk_cases(TORE).open_count() == 1
+
+
 def test_an_acute_patient_is_redirected_with_the_note_of_the_risk_case(robot: Robot) -> None:
     robot.fill_in(madrs=ITEM_9_IS_4)
     robot.assess_risk("acute", note="Följd till psykakuten 10:40.")
