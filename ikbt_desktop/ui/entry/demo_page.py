@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy
 
 from ikbt_desktop import __version__
 from ikbt_desktop.errors import IkbtError
@@ -26,7 +26,9 @@ _ROLES = {
 
 
 class PersonCard(QPushButton):
-    """One person to be."""
+    """One person to be; Enter is that person at once."""
+
+    entered = Signal()
 
     def __init__(self, login: str, name: str, role: str) -> None:
         super().__init__()
@@ -51,6 +53,13 @@ class PersonCard(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(look_wide(220), self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.setChecked(True)
+            self.entered.emit()
+            return
+        super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = paint.begin(self)
@@ -180,6 +189,7 @@ class DemoPage(EntryFrame):
         self._waiting.hide()
         for login, name, role in persons:
             card = PersonCard(login, name, role)
+            card.entered.connect(self._begin)
             self._group.addButton(card)
             self._persons.addWidget(card)
             if role == "clinician" and self._group.checkedButton() is None:
@@ -218,12 +228,3 @@ class DemoPage(EntryFrame):
         if isinstance(chosen, PersonCard):
             self.set_busy(busy=True)
             self.person_chosen.emit(chosen.login)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            focused: QWidget | None = self.focusWidget()
-            if isinstance(focused, PersonCard):
-                focused.setChecked(True)
-                self._begin()
-                return
-        super().keyPressEvent(event)

@@ -59,9 +59,9 @@ def test_a_missing_device_code_opens_its_field(page: SignInPage) -> None:
 
 
 def test_a_capital_without_shift_is_told_as_caps_lock(page: SignInPage) -> None:
-    QTest.keyClick(page.password, "a")
+    type_text(page.password, "a")
     assert not page._caps.isVisible()
-    QTest.keyClick(page.password, "A")
+    type_text(page.password, "A")
     assert page._caps.isVisible()
 
 
