@@ -1,6 +1,5 @@
 """The patients: finding them, opening them, and what stands in the banner above them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -16,7 +15,14 @@ from ikbt_desktop.models import ClinicProfile, Patient
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services import fields, shown, waiting
 from ikbt_desktop.storage import list_patients
-from ikbt_desktop.storage.list_patients import FoundPatient, Seam, Standing, TreatmentNow
+from ikbt_desktop.storage.list_patients import (
+    FoundPatient,
+    History,
+    ListedPatient,
+    Seam,
+    Standing,
+    TreatmentNow,
+)
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
 
 
@@ -169,11 +175,11 @@ class Caseload:
             found = self._found(work, text, fallback=fallback, offset=offset, limit=limit)
             if not found and offset == 0:
                 found = self._found(work, text, fallback=True, offset=0, limit=limit)
-            return self._rows(work, found)
+            return self._rows(found)
 
     def _found(
         self, work: UnitOfWork, text: str, *, fallback: bool, offset: int, limit: int
-    ) -> tuple[FoundPatient, ...]:
+    ) -> tuple[ListedPatient, ...]:
         if offset == 0 or self._seams_of != (text, fallback):
             self._seams, self._seams_of = {}, (text, fallback)
         seam = self._seams.get(offset)
@@ -181,7 +187,7 @@ class Caseload:
             work, text, fallback=fallback, after=seam, offset=offset, limit=limit
         )
         if found:
-            self._seams[offset + len(found)] = found[-1].seam
+            self._seams[offset + len(found)] = found[-1].patient.seam
         return found
 
     def count(self, *, text: str = "") -> int:
@@ -198,12 +204,11 @@ class Caseload:
             ids = list_patients.recently_opened(
                 work, user_id=self._workplace.actor.user_id, limit=_RECENT
             )
-            return self._rows(work, list_patients.by_ids(work, ids))
+            return self._rows(list_patients.by_ids(work, ids))
 
-    def _rows(self, work: UnitOfWork, found: tuple[FoundPatient, ...]) -> tuple[PatientRow, ...]:
-        standings = list_patients.standings(work, [patient.id for patient in found])
+    def _rows(self, found: tuple[ListedPatient, ...]) -> tuple[PatientRow, ...]:
         today = self._today()
-        return tuple(self._row(patient, standings[patient.id], today) for patient in found)
+        return tuple(self._row(line.patient, line.standing, today) for line in found)
 
     def _row(self, patient: FoundPatient, standing: Standing, today: date) -> PatientRow:
         treatment = _under_way(standing)
@@ -241,8 +246,10 @@ class Caseload:
                 for patient in patients:
                     found.setdefault(patient.id, (patient, reason))
             nearest = list(found.values())[:_MOST_DUPLICATES]
-            since = list_patients.open_referral_days(work, [patient.id for patient, _ in nearest])
-            return tuple(_duplicate(patient, reason, since) for patient, reason in nearest)
+            known = list_patients.histories(work, [patient.id for patient, _ in nearest])
+            return tuple(
+                _duplicate(patient, reason, known[patient.id]) for patient, reason in nearest
+            )
 
     def _one_digit_off(
         self, work: UnitOfWork, identity: Identity | None
@@ -259,9 +266,9 @@ class Caseload:
         with open_work(self._workplace, Permission.OPEN_PATIENT) as work:
             patient = work.get(Patient, patient_id)
             self._log_opening(work, patient)
-            standing = list_patients.standings(work, [patient_id])[patient_id]
+            (line,) = list_patients.by_ids(work, [patient_id])
             limits = waiting.limits(work, self._catalogue.limits)
-            return self._banner(patient, standing, limits)
+            return self._banner(patient, line.standing, limits)
 
     def _log_opening(self, work: UnitOfWork, patient: Patient) -> None:
         """Once a window: not again while the same patient stays open, unless time has gone."""
@@ -433,14 +440,14 @@ def _same_name(
     return list_patients.with_name(work, family_name=family, given_name=given, born=born)
 
 
-def _duplicate(patient: FoundPatient, reason: str, since: Mapping[str, date]) -> Duplicate:
+def _duplicate(patient: FoundPatient, reason: str, known: History) -> Duplicate:
     return Duplicate(
         patient_id=patient.id,
         name=shown.listed_name(family_name=patient.family_name, given_name=patient.given_name),
         identity=shown.identity(kind=patient.identity_kind, digits=patient.identity_digits),
         reason=reason,
-        registered_on=local_day(patient.registered_at),
-        open_referral_since=since.get(patient.id),
+        registered_on=local_day(known.registered_at),
+        open_referral_since=known.open_referral_since,
     )
 
 

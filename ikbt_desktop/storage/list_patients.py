@@ -4,8 +4,21 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, insert, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    ScalarSelect,
+    Select,
+    case,
+    delete,
+    func,
+    insert,
+    select,
+    tuple_,
+)
+from sqlalchemy.orm import aliased
 
 from ikbt_desktop.clinic.lifecycles import ReferralState, RiskCaseState, TreatmentState
 from ikbt_desktop.models import (
@@ -60,7 +73,6 @@ class FoundPatient:
     given_name: str
     birth_date: date | None
     protected: bool
-    registered_at: datetime
     sort_key: str
 
     @property
@@ -101,6 +113,22 @@ class Standing:
     treatment: TreatmentNow | None
     referral: ReferralNow | None
     risk_case_id: str | None
+
+
+@dataclass(frozen=True)
+class ListedPatient:
+    """A whole line of the list."""
+
+    patient: FoundPatient
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class History:
+    """Since when a patient is known, and since when a referral of theirs has been open."""
+
+    registered_at: datetime
+    open_referral_since: date | None
 
 
 # --- the words -------------------------------------------------------------------------------
@@ -173,6 +201,111 @@ def forget(work: UnitOfWork, patient: Patient) -> None:
     )
 
 
+_COLUMNS = (
+    Patient.id,
+    Patient.identity_kind,
+    Patient.identity_digits,
+    Patient.family_name,
+    Patient.given_name,
+    Patient.birth_date,
+    Patient.protected_identity,
+    Patient.sort_key,
+)
+
+
+# --- the whole line ----------------------------------------------------------------------------
+
+
+def _current_treatment() -> ScalarSelect[str]:
+    """Running before paused before planned before ended; the newest of equals."""
+    weight = case(
+        (Treatment.state == TreatmentState.RUNNING, 3),
+        (Treatment.state == TreatmentState.PAUSED, 2),
+        (Treatment.state == TreatmentState.PLANNED, 1),
+        else_=0,
+    )
+    return (
+        select(Treatment.id)
+        .where(Treatment.patient_id == Patient.id, Treatment.state != TreatmentState.VOIDED)
+        .order_by(weight.desc(), Treatment.assigned_at.desc(), Treatment.id)
+        .limit(1)
+        .correlate(Patient)
+        .scalar_subquery()
+    )
+
+
+def _newest_referral() -> ScalarSelect[str]:
+    return (
+        select(Referral.id)
+        .where(Referral.patient_id == Patient.id)
+        .order_by(Referral.received_on.desc(), Referral.created_at.desc(), Referral.id)
+        .limit(1)
+        .correlate(Patient)
+        .scalar_subquery()
+    )
+
+
+def _open_section(treatment: type[Treatment]) -> ScalarSelect[int]:
+    return (
+        select(func.max(Section.number))
+        .where(Section.treatment_id == treatment.id, Section.opened_on.is_not(None))
+        .correlate(treatment)
+        .scalar_subquery()
+    )
+
+
+def _open_risk() -> ScalarSelect[str]:
+    return (
+        select(RiskCase.id)
+        .where(RiskCase.patient_id == Patient.id, RiskCase.state == RiskCaseState.OPEN)
+        .limit(1)
+        .correlate(Patient)
+        .scalar_subquery()
+    )
+
+
+_T, _R = aliased(Treatment), aliased(Referral)
+# One statement a page: the database joins what belongs to a line faster than we could ask for it.
+_LISTED: Select[*tuple[Any, ...]] = (
+    select(
+        *_COLUMNS,
+        _T.id,
+        _T.program_code,
+        _T.state,
+        _T.starts_on,
+        _T.section_count,
+        _open_section(_T),
+        _T.next_feedback_on,
+        User.name,
+        _R.id,
+        _R.state,
+        _R.received_on,
+        _R.own_wait_from,
+        _R.own_wait_until,
+        _open_risk(),
+    )
+    .select_from(Patient)
+    .outerjoin(_T, _T.id == _current_treatment())
+    .outerjoin(User, User.id == _T.clinician_id)
+    .outerjoin(_R, _R.id == _newest_referral())
+)
+_PATIENT = slice(0, len(_COLUMNS))
+_TREATMENT = slice(_PATIENT.stop, _PATIENT.stop + 8)
+_REFERRAL = slice(_TREATMENT.stop, _TREATMENT.stop + 5)
+
+
+def _listed(row: Row[*tuple[Any, ...]]) -> ListedPatient:
+    treatment, referral = row[_TREATMENT], row[_REFERRAL]
+    return ListedPatient(
+        FoundPatient(*row[_PATIENT]),
+        Standing(
+            treatment=None if treatment[0] is None else TreatmentNow(*treatment),
+            referral=None if referral[0] is None else ReferralNow(*referral),
+            risk_case_id=row[-1],
+        ),
+    )
+
+
 # --- asking ----------------------------------------------------------------------------------
 
 
@@ -206,19 +339,6 @@ def matching(text: str, *, fallback: bool = False) -> Select[str, str] | None:
     return query
 
 
-_COLUMNS = (
-    Patient.id,
-    Patient.identity_kind,
-    Patient.identity_digits,
-    Patient.family_name,
-    Patient.given_name,
-    Patient.birth_date,
-    Patient.protected_identity,
-    Patient.created_at,
-    Patient.sort_key,
-)
-
-
 def _everybody(*, after: Seam | None, offset: int, limit: int) -> Select[str]:
     query = select(Patient.id).order_by(Patient.sort_key, Patient.id).limit(limit)
     if after is None:
@@ -250,7 +370,7 @@ def page(
     after: Seam | None = None,
     offset: int = 0,
     limit: int = 100,
-) -> tuple[FoundPatient, ...]:
+) -> tuple[ListedPatient, ...]:
     """One page in Swedish order; `after` is quicker than `offset` far down the list."""
     if text.strip():
         ids = _chosen(text, fallback=fallback, after=after, offset=offset, limit=limit)
@@ -258,8 +378,8 @@ def page(
         ids = _everybody(after=after, offset=offset, limit=limit)
     if ids is None:
         return ()
-    query = select(*_COLUMNS).where(Patient.id.in_(ids)).order_by(Patient.sort_key, Patient.id)
-    return tuple(FoundPatient(*row) for row in work.session.execute(query))
+    query = _LISTED.where(Patient.id.in_(ids)).order_by(Patient.sort_key, Patient.id)
+    return tuple(map(_listed, work.session.execute(query)))
 
 
 def count(work: UnitOfWork, text: str, *, fallback: bool = False) -> int:
@@ -272,10 +392,10 @@ def count(work: UnitOfWork, text: str, *, fallback: bool = False) -> int:
     return work.session.scalar(select(func.count()).select_from(hits.subquery())) or 0
 
 
-def by_ids(work: UnitOfWork, ids: Sequence[str]) -> tuple[FoundPatient, ...]:
+def by_ids(work: UnitOfWork, ids: Sequence[str]) -> tuple[ListedPatient, ...]:
     """These patients, in the order of the ids."""
-    rows = work.session.execute(select(*_COLUMNS).where(Patient.id.in_(ids)))
-    found = {row[0]: FoundPatient(*row) for row in rows}
+    rows = map(_listed, work.session.execute(_LISTED.where(Patient.id.in_(ids))))
+    found = {line.patient.id: line for line in rows}
     return tuple(found[patient_id] for patient_id in ids if patient_id in found)
 
 
@@ -333,95 +453,13 @@ def with_name(
     return tuple(FoundPatient(*row) for row in work.session.execute(query))
 
 
-def open_referral_days(work: UnitOfWork, ids: Sequence[str]) -> Mapping[str, date]:
-    """Since when each of these patients has had a referral that has not reached its end."""
-    rows = work.session.execute(
-        select(Referral.patient_id, func.min(Referral.received_on))
-        .where(Referral.patient_id.in_(ids), Referral.state.in_(OPEN_REFERRAL))
-        .group_by(Referral.patient_id)
-    )
-    return {row.patient_id: row[1] for row in rows}
-
-
-# --- what else is known ----------------------------------------------------------------------
-
-# The later a state stands here, the more it matters in a list.
-_BY_WEIGHT = (
-    TreatmentState.ENDED,
-    TreatmentState.PLANNED,
-    TreatmentState.PAUSED,
-    TreatmentState.RUNNING,
-)
-
-
-def standings(work: UnitOfWork, ids: Sequence[str]) -> Mapping[str, Standing]:
-    """Treatment, referral and open risk of each of these patients: four small queries."""
-    treatments = _treatments(work, ids)
-    referrals = _referrals(work, ids)
-    risks = _open_risks(work, ids)
-    return {
-        patient_id: Standing(
-            treatments.get(patient_id), referrals.get(patient_id), risks.get(patient_id)
-        )
-        for patient_id in ids
-    }
-
-
-def _treatments(work: UnitOfWork, ids: Sequence[str]) -> dict[str, TreatmentNow]:
-    open_section = (
-        select(func.max(Section.number))
-        .where(Section.treatment_id == Treatment.id, Section.opened_on.is_not(None))
-        .correlate(Treatment)
+def histories(work: UnitOfWork, ids: Sequence[str]) -> Mapping[str, History]:
+    """How long each of these patients has been known."""
+    since = (
+        select(func.min(Referral.received_on))
+        .where(Referral.patient_id == Patient.id, Referral.state.in_(OPEN_REFERRAL))
+        .correlate(Patient)
         .scalar_subquery()
     )
-    rows = work.session.execute(
-        select(
-            Treatment.patient_id,
-            Treatment.id,
-            Treatment.program_code,
-            Treatment.state,
-            Treatment.starts_on,
-            Treatment.section_count,
-            open_section,
-            Treatment.next_feedback_on,
-            User.name,
-        )
-        .join(User, User.id == Treatment.clinician_id)
-        .where(Treatment.patient_id.in_(ids), Treatment.state.in_(_BY_WEIGHT))
-        .order_by(Treatment.assigned_at, Treatment.id)
-    )
-    found: dict[str, TreatmentNow] = {}
-    for patient_id, *values in rows:
-        fresh, known = TreatmentNow(*values), found.get(patient_id)
-        if known is None or _weight(fresh) >= _weight(known):
-            found[patient_id] = fresh
-    return found
-
-
-def _weight(treatment: TreatmentNow) -> int:
-    return _BY_WEIGHT.index(TreatmentState(treatment.state))
-
-
-def _referrals(work: UnitOfWork, ids: Sequence[str]) -> dict[str, ReferralNow]:
-    rows = work.session.execute(
-        select(
-            Referral.patient_id,
-            Referral.id,
-            Referral.state,
-            Referral.received_on,
-            Referral.own_wait_from,
-            Referral.own_wait_until,
-        )
-        .where(Referral.patient_id.in_(ids))
-        .order_by(Referral.received_on, Referral.created_at, Referral.id)
-    )
-    return {row[0]: ReferralNow(row[1], row[2], row[3], row[4], row[5]) for row in rows}
-
-
-def _open_risks(work: UnitOfWork, ids: Sequence[str]) -> dict[str, str]:
-    rows = work.session.execute(
-        select(RiskCase.patient_id, RiskCase.id).where(
-            RiskCase.patient_id.in_(ids), RiskCase.state == RiskCaseState.OPEN
-        )
-    )
-    return {row.patient_id: row.id for row in rows}
+    query = select(Patient.id, Patient.created_at, since).where(Patient.id.in_(ids))
+    return {row[0]: History(row[1], row[2]) for row in work.session.execute(query)}

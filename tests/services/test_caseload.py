@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from ikbt_desktop.clinic import identity
 from ikbt_desktop.clinic.identity import Identity
-from ikbt_desktop.clinic.lifecycles import RiskCaseState
+from ikbt_desktop.clinic.lifecycles import RiskCaseState, TreatmentState
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.errors import InvalidValue, NotFound, NotPermitted, StaleRecord
-from ikbt_desktop.models import RiskCase
+from ikbt_desktop.models import Referral, RiskCase, Screening, Treatment
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services.caseload import Caseload, PatientChanges, PatientDetails
 from ikbt_desktop.services.referrals import NewReferral, Referrals
@@ -430,3 +430,94 @@ def test_everybody_else_finds_opens_and_corrects(clinic: Clinic, login: str) -> 
     assert one.crisis_card(patient_id).name == "Ek, Bo"
     assert [row.id for row in one.recent()] == [patient_id]
     assert clinic.refusals() == 0
+
+
+# --- with a treatment --------------------------------------------------------------------------
+
+
+def begin(clinic: Clinic, patient_id: str, state: TreatmentState, **more: Any) -> None:
+    """Let a treatment that began 15 days ago hang on the patient's referral."""
+    day, maria = clinic.clock.today, clinic.actor("maria").user_id
+    with open_work(clinic.workplace("maria"), Permission.ASSIGN_PROGRAM) as work:
+        referral = work.find(Referral, patient_id=patient_id)[0]
+        screening = work.add(
+            Screening(
+                referral_id=referral.id,
+                patient_id=patient_id,
+                clinician_id=maria,
+                state="signed",
+                step="decision",
+                changed_at=work.now(),
+            )
+        )
+        work.flush()
+        values = {
+            "program_code": "depressionshjalpen",
+            "section_count": 7,
+            "starts_on": day - timedelta(days=15),
+            "next_feedback_on": day - timedelta(days=2),
+        }
+        work.add(
+            Treatment(
+                patient_id=patient_id,
+                referral_id=referral.id,
+                screening_id=screening.id,
+                program_version="1",
+                clinician_id=maria,
+                state=state,
+                agreed_on=day,
+                planned_end_on=day,
+                assigned_by_id=maria,
+                assigned_at=work.now(),
+                **(values | more),
+            )
+        )
+        work.log(Action.CREATE, kind="treatment", patient_id=patient_id)
+        work.commit()
+
+
+def test_a_row_and_the_banner_tell_program_week_and_late_feedback(
+    clinic: Clinic, caseload: Caseload
+) -> None:
+    patient_id = enter(clinic, "Exempelsson, Karin", invented_number(BORN))
+    begin(clinic, patient_id, TreatmentState.ENDED, program_code="oroshjalpen")
+    clinic.clock.move(minutes=1)
+    begin(clinic, patient_id, TreatmentState.VOIDED, program_code="sovhjalpen")
+    begin(clinic, patient_id, TreatmentState.RUNNING)
+    (row,) = caseload.page()
+    assert (row.program, row.week, row.weeks) == ("Depressionshjälpen", 3, 7)
+    assert (row.state, row.clinician) == ("running", "Maria Skenfors")
+    banner = caseload.banner(patient_id)
+    assert (banner.program, banner.week, banner.weeks) == ("Depressionshjälpen", 3, 7)
+    assert (banner.treatment_state, banner.feedback_late_days) == ("running", 2)
+
+
+@dataclasses.dataclass(frozen=True)
+class Course:
+    """A treatment and what its row should say."""
+
+    state: TreatmentState
+    week: int | None
+    row_state: str
+    late: int | None = None
+    more: dict[str, Any] = dataclasses.field(default_factory=dict)
+
+
+@pytest.mark.parametrize(
+    "course",
+    [
+        Course(TreatmentState.PAUSED, 3, "paused"),
+        Course(TreatmentState.ENDED, None, "received"),
+        Course(TreatmentState.VOIDED, None, "received"),
+        Course(TreatmentState.RUNNING, 2, "running", late=2, more={"section_count": 2}),
+        Course(TreatmentState.PLANNED, None, "planned", more={"starts_on": date(2026, 10, 12)}),
+    ],
+)
+def test_the_week_follows_the_treatment_and_a_pause_is_never_late(
+    clinic: Clinic, caseload: Caseload, course: Course
+) -> None:
+    patient_id = enter(clinic, "Exempelsson, Karin", invented_number(BORN))
+    begin(clinic, patient_id, course.state, **course.more)
+    (row,) = caseload.page()
+    assert (row.week, row.state) == (course.week, course.row_state)
+    assert caseload.banner(patient_id).feedback_late_days == course.late
