@@ -1,5 +1,7 @@
 """Work that would freeze the window: one job at a time, told while its owner lives."""
 
+import atexit
+import itertools
 from collections.abc import Callable
 from threading import Event
 from typing import Any
@@ -9,24 +11,48 @@ from shiboken6 import isValid
 
 from ikbt_desktop.errors import IkbtError
 
+_LAST_WAIT_MS = 30_000
+
 
 class Cancelled(Exception):
     """Raised inside a job by `Reporter.report` after the person cancelled; never shown."""
 
 
 class _Courier(QObject):
-    """Lives on the screen's thread; its signals carry the outcome over."""
+    """Lives on the screen's thread as long as the pool; carries outcomes over by the job's key.
 
-    succeeded = Signal(object)
-    failed = Signal(object)
-    progressed = Signal(int, int)
+    There is one for all jobs: a sender that ended with its job could end while it still sends.
+    """
+
+    succeeded = Signal(int, object)
+    failed = Signal(int, object)
+    progressed = Signal(int, int, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.succeeded.connect(self._succeed)
+        self.failed.connect(self._fail)
+        self.progressed.connect(self._progress)
+
+    @Slot(int, object)
+    def _succeed(self, key: int, result: object) -> None:
+        _running.pop(key).succeed(result)
+
+    @Slot(int, object)
+    def _fail(self, key: int, error: BaseException) -> None:
+        _running.pop(key).fail(error)
+
+    @Slot(int, int, int)
+    def _progress(self, key: int, done: int, total: int) -> None:
+        if key in _running:
+            _running[key].progress(done, total)
 
 
 class Reporter:
     """What a job is given: it reports how far it is and hears that it was cancelled."""
 
-    def __init__(self, courier: _Courier, stop: Event) -> None:
-        self._courier, self._stop = courier, stop
+    def __init__(self, courier: _Courier, key: int, stop: Event) -> None:
+        self._courier, self._key, self._stop = courier, key, stop
 
     @property
     def is_cancelled(self) -> bool:
@@ -37,61 +63,63 @@ class Reporter:
         """Tell how far it is; raises Cancelled when it should end."""
         if self.is_cancelled:
             raise Cancelled
-        self._courier.progressed.emit(done, total)
+        self._courier.progressed.emit(self._key, done, total)
 
 
 class _Work(QRunnable):
-    """Carries one job to the pool."""
+    """Carries one job to the pool.
 
-    def __init__(self, job: Callable[[Reporter], Any], courier: _Courier, stop: Event) -> None:
+    It holds the job's key alone: what the job holds (a window, perhaps) is let go of on the
+    screen's thread, never by the pool.
+    """
+
+    def __init__(self, courier: _Courier, key: int) -> None:
         super().__init__()
-        self._job, self._courier, self._stop = job, courier, stop
+        self._courier, self._key = courier, key
 
     def run(self) -> None:
         try:
-            result = self._job(Reporter(self._courier, self._stop))
+            result = _running[self._key].work(self._courier, self._key)
         except BaseException as error:  # noqa: BLE001 - an edge: carried over to the screen's thread
-            self._courier.failed.emit(error)
+            self._courier.failed.emit(self._key, error)
         else:
-            self._courier.succeeded.emit(result)
+            self._courier.succeeded.emit(self._key, result)
 
 
-class Job(QObject):
+class Job:
     """One piece of work in flight; ends by itself."""
 
     def __init__(
         self,
         owner: QObject,
+        job: Callable[[Reporter], Any],
         done: Callable[[Any], None],
         failed: Callable[[IkbtError], None],
         progressed: Callable[[int, int], None] | None,
     ) -> None:
-        super().__init__()
-        self._owner, self._done, self._failed = owner, done, failed
+        self._owner, self._job, self._done, self._failed = owner, job, done, failed
         self._progressed = progressed
-        self.stop = Event()
-        self.courier = _Courier()
-        self.courier.succeeded.connect(self._succeed)
-        self.courier.failed.connect(self._fail)
-        self.courier.progressed.connect(self._progress)
+        self._stop = Event()
 
     def cancel(self) -> None:
         """Ask the job to end; its outcome is not told."""
-        self.stop.set()
+        self._stop.set()
 
     @property
     def _is_wanted(self) -> bool:
-        return isValid(self._owner) and not self.stop.is_set()
+        return isValid(self._owner) and not self._stop.is_set()
 
-    @Slot(object)
-    def _succeed(self, result: object) -> None:
-        _running.discard(self)
+    def work(self, courier: _Courier, key: int) -> Any:
+        """Do it; called on the pool's thread."""
+        return self._job(Reporter(courier, key, self._stop))
+
+    def succeed(self, result: object) -> None:
+        """Tell the result; called on the screen's thread, as the next two are."""
         if self._is_wanted:
             self._done(result)
 
-    @Slot(object)
-    def _fail(self, error: BaseException) -> None:
-        _running.discard(self)
+    def fail(self, error: BaseException) -> None:
+        """Tell what went wrong."""
         if isinstance(error, Cancelled):
             return
         if not isinstance(error, IkbtError):
@@ -99,13 +127,15 @@ class Job(QObject):
         if self._is_wanted:
             self._failed(error)
 
-    @Slot(int, int)
-    def _progress(self, done: int, total: int) -> None:
+    def progress(self, done: int, total: int) -> None:
+        """Tell how far it is."""
         if self._progressed is not None and self._is_wanted:
             self._progressed(done, total)
 
 
-_running: set[Job] = set()
+_keys = itertools.count()
+_running: dict[int, Job] = {}
+_couriers: list[_Courier] = []
 _pools: list[QThreadPool] = []
 
 
@@ -114,6 +144,8 @@ def _pool() -> QThreadPool:
         pool = QThreadPool()
         pool.setMaxThreadCount(1)
         _pools[:] = [pool]
+        _couriers[:] = [_Courier()]
+        atexit.register(pool.waitForDone, _LAST_WAIT_MS)  # a job outlives Python by crashing
     return _pools[0]
 
 
@@ -131,12 +163,12 @@ def run(
     asked, and only while `owner` lives and the job is not cancelled. An exception that is no
     IkbtError is a bug and is raised on the screen's thread.
     """
-    flight = Job(owner, done, failed, progressed)
-    _running.add(flight)
-    _pool().start(_Work(job, flight.courier, flight.stop))
+    pool, key = _pool(), next(_keys)
+    flight = _running[key] = Job(owner, job, done, failed, progressed)
+    pool.start(_Work(_couriers[0], key))
     return flight
 
 
-def wait(milliseconds: int = 30_000) -> bool:
+def wait(milliseconds: int = _LAST_WAIT_MS) -> bool:
     """Wait for what is running, before the program ends."""
     return _pool().waitForDone(milliseconds)

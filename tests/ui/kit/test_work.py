@@ -2,6 +2,7 @@
 
 import threading
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject
@@ -104,7 +105,7 @@ def test_nobody_is_called_when_the_owner_died(qtbot: QtBot) -> None:
     shiboken6.delete(owner)
     gate.set()
     assert background.wait()
-    qtbot.waitUntil(lambda: job not in background._running, timeout=3000)
+    qtbot.waitUntil(lambda: job not in background._running.values(), timeout=3000)
     assert told == []
 
 
@@ -126,3 +127,37 @@ def test_a_cancelled_job_ends_at_its_next_report(qtbot: QtBot) -> None:
     qtbot.wait(20)
     assert told == []
     assert len(seen) < 100_000
+
+
+def _given(value: object, _reporter: background.Reporter) -> object:
+    return value
+
+
+def _seen(_result: object) -> None:
+    return
+
+
+def _unwanted(error: IkbtError) -> None:
+    pytest.fail(repr(error))
+
+
+def test_many_quick_jobs_one_after_the_other_never_end_the_program(qtbot: QtBot) -> None:
+    owner, told = QObject(), list[object]()
+    for number in range(600):
+        background.run(owner, partial(_given, number), done=told.append, failed=_unwanted)
+    qtbot.waitUntil(lambda: len(told) == 600, timeout=20_000)
+    assert told == list(range(600))
+
+
+def test_what_a_job_holds_is_let_go_of_on_the_screens_thread(qtbot: QtBot) -> None:
+    ended = list[int]()
+
+    class Held:
+        def __del__(self) -> None:
+            ended.append(threading.get_ident())
+
+    owner = QObject()
+    for _ in range(200):
+        background.run(owner, partial(_given, Held()), done=_seen, failed=_unwanted)
+    qtbot.waitUntil(lambda: len(ended) == 200, timeout=5_000)
+    assert set(ended) == {threading.get_ident()}
