@@ -3,6 +3,8 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import Any
 
+class PdfiumError(RuntimeError): ...
+
 class PdfBitmap:
     width: int
     height: int
