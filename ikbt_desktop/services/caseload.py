@@ -265,10 +265,11 @@ class Caseload:
         """What stands above the patient's windows. Logs the opening once per window."""
         with open_work(self._workplace, Permission.OPEN_PATIENT) as work:
             patient = work.get(Patient, patient_id)
-            self._log_opening(work, patient)
             (line,) = list_patients.by_ids(work, [patient_id])
             limits = waiting.limits(work, self._catalogue.limits)
-            return self._banner(patient, line.standing, limits)
+            banner = self._banner(patient, line.standing, limits)
+            self._log_opening(work, patient)
+            return banner
 
     def _log_opening(self, work: UnitOfWork, patient: Patient) -> None:
         """Once a window: not again while the same patient stays open, unless time has gone."""

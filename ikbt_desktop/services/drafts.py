@@ -50,7 +50,6 @@ class Drafts:
         _ensure_fits(kind=kind, subject_id=subject_id, text=text)
         with open_work(self._workplace, Permission.SEE_WORKLIST) as work:
             record = _own(work, kind, subject_id)
-            action = Action.CREATE if record is None else Action.CHANGE
             if record is None:
                 record = work.add(
                     DraftRecord(
@@ -62,10 +61,11 @@ class Drafts:
                         changed_at=work.now(),
                     )
                 )
+                work.log(Action.CREATE, kind="draft", record_id=record.id, patient_id=patient_id)
             record.text = text
             record.cursor = max(0, min(cursor, len(text)))
             record.changed_at = work.now()
-            work.log(action, kind="draft", record_id=record.id, patient_id=record.patient_id)
+            work.keep_writing()
             work.commit()
             return Draft.of(record)
 

@@ -216,8 +216,9 @@ class Referrals:
             if checked.paper is not None:
                 _keep_paper(work, referral, checked.paper)
             work.log(Action.CREATE, kind="referral", record_id=referral.id, patient_id=patient.id)
+            row = self._row(work, referral.id)
             work.commit()
-            return self._row(work, referral.id)
+            return row
 
     def _ensure_started(self) -> None:
         """No patient before the clinic has proved that it can come back (product story 11)."""
@@ -316,8 +317,7 @@ class Referrals:
                 record_id=referral.id,
                 patient_id=referral.patient_id,
             )
-            work.commit()
-            return ReferralDetail(
+            detail = ReferralDetail(
                 row=self._row(work, referral.id),
                 question=referral.question if clinical else "",
                 diagnosis_code=referral.diagnosis_code if clinical else None,
@@ -329,6 +329,8 @@ class Referrals:
                 possible_moves=self._possible_moves(work, referral),
                 withheld=not clinical,
             )
+            work.commit()
+            return detail
 
     def _possible_moves(self, work: UnitOfWork, referral: Referral) -> tuple[str, ...]:
         actor = self._workplace.actor
@@ -515,8 +517,9 @@ class Referrals:
             version=referral.version,
             details=details,
         )
+        row = self._row(work, referral.id)
         work.commit()
-        return self._row(work, referral.id)
+        return row
 
     # --- papers ------------------------------------------------------------------------------
 

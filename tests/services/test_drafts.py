@@ -80,3 +80,14 @@ def test_a_paste_of_a_megabyte_and_a_nul_are_refused_and_the_old_text_stays(
     found = drafts.find("feedback", "a")
     assert found is not None
     assert found.text == "kvar"
+
+
+def test_a_draft_stands_in_the_log_when_it_begins_and_when_it_ends(
+    clinic: Clinic, drafts: Drafts
+) -> None:
+    before = len(clinic.log())
+    for text in ("B", "Br", "Bra"):
+        drafts.keep("feedback", "a", text)
+    drafts.discard("feedback", "a")
+    new = clinic.log()[: len(clinic.log()) - before]
+    assert [(line.action, line.kind) for line in new] == [("discard", "draft"), ("create", "draft")]

@@ -12,7 +12,15 @@ from ikbt_desktop.errors import (
     StaleRecord,
     UnloggedChange,
 )
-from ikbt_desktop.models import AuditEntry, ClinicProfile, Document, Patient, Phrase
+from ikbt_desktop.models import (
+    AuditEntry,
+    ClinicProfile,
+    Document,
+    Draft,
+    Patient,
+    Phrase,
+    User,
+)
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.storage.unit_of_work import Workplace, open_reading, open_work
 from tests.storage.clinics import StandingClock, add_document, add_patient, at_work
@@ -60,6 +68,40 @@ def test_a_change_that_nobody_logged_is_refused(workplace: Workplace) -> None:
     with pytest.raises(UnloggedChange):
         attempt()
     assert patients(workplace) == ["Åsa"]
+
+
+def test_the_next_words_of_a_draft_need_no_line_in_the_log_but_nothing_else_goes_with_them(
+    workplace: Workplace,
+) -> None:
+    patient = kept_patient(workplace)
+    with open_work(workplace, REGISTER) as work:
+        user = work.add(User(slot_id="s", login="a", name="A", role="clinician"))
+        work.flush()
+        draft = work.add(
+            Draft(user_id=user.id, kind="k", subject_id="s", text="Hej", changed_at=work.now())
+        )
+        with pytest.raises(TypeError):
+            work.keep_writing()
+        work.log(Action.CREATE, kind="draft")
+        work.commit()
+    with open_work(workplace, REGISTER) as work:
+        work.get(Draft, draft.id).text = "Hej Bo"
+        work.keep_writing()
+        work.commit()
+    with open_work(workplace, REGISTER) as work:
+        work.get(Draft, draft.id).text = "Hej Bo!"
+        work.get(Patient, patient.id).given_name = "Eva"
+        with pytest.raises(TypeError):
+            work.keep_writing()
+    with open_work(workplace, REGISTER) as work:
+        work.get(Draft, draft.id).text = "Hej Bo!"
+        work.keep_writing()
+        work.get(Patient, patient.id).given_name = "Eva"
+        with pytest.raises(UnloggedChange):
+            work.commit()
+    with open_reading(workplace, REGISTER) as work:
+        assert work.get(Draft, draft.id).text == "Hej Bo"
+    assert patients(workplace) == [patient.given_name]
 
 
 def test_a_change_behind_the_records_is_seen_too(workplace: Workplace) -> None:
