@@ -44,5 +44,6 @@ def printed(
         created=local.date(),
         key_number=str(number),
         groups=tuple(recovery_key.split("-")),
+        device_groups=() if device_code is None else tuple(device_code.split("-")),
     )
     return Founded(recovery_key, device_code, recovery_sheet.render(facts))

@@ -38,6 +38,8 @@ PLAN = SafetyPlanFacts(
 )
 GROUPS = tuple(f"{letter}7XQ2P" for letter in "ABCDEFGHJKLMN")
 SHEET = RecoverySheetFacts(CLINIC, UNSIGNED, date(2026, 10, 8), "K-1", GROUPS)
+DEVICE_CODE = ("ABCD2", "EFGH3", "JKMN4", "PQRS5", "TVWX6", "YZ017", "23458", "6789A")
+SHEET_WITH_DEVICE_CODE = replace(SHEET, device_groups=DEVICE_CODE)
 
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "letter": lambda: letter.render(LETTER),
@@ -45,6 +47,7 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "record text": lambda: letter.render(replace(LETTER, kind=LetterKind.RECORD_TEXT)),
     "safety plan": lambda: safety_plan.render(PLAN),
     "recovery sheet": lambda: recovery_sheet.render(SHEET),
+    "recovery sheet with device code": lambda: recovery_sheet.render(SHEET_WITH_DEVICE_CODE),
 }
 
 
@@ -150,6 +153,13 @@ def test_the_recovery_sheet_shows_every_group_and_no_patient() -> None:
         assert group in text
     assert "Fantasén" not in text
     assert "UTKAST" not in text
+
+
+def test_the_device_code_stands_on_the_recovery_sheet_of_a_clinic_that_has_one() -> None:
+    text = reading.whole(recovery_sheet.render(SHEET_WITH_DEVICE_CODE))
+    for group in (*GROUPS, *DEVICE_CODE):
+        assert group in text
+    assert "Datorkoden" not in reading.whole(recovery_sheet.render(SHEET))
 
 
 def test_the_recovery_sheets_code_lies_inside_its_frame() -> None:

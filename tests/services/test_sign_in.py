@@ -48,6 +48,7 @@ from tests.clinics import (
     invented_number,
     make_template,
 )
+from tests.exports import reading
 
 NEW_PASSWORD = "en alldeles ny fras 4"
 
@@ -560,6 +561,9 @@ def test_with_a_keyring_ten_signs_do_and_a_copied_folder_asks_for_the_device_cod
     assert way_in.password_minimum() == 10
     founded = way_in.found(dataclasses.replace(NEW_CLINIC, password="blå hatt 71"))
     assert founded.device_code is not None
+    sheet = reading.whole(founded.recovery_sheet)
+    for group in (*founded.recovery_key.split("-"), *founded.device_code.split("-")):
+        assert group in sheet
     assert not way_in.needs_device_code()
     way_in.sign_in("alva", "blå hatt 71").close()
 

@@ -27,13 +27,17 @@ _CODE = 120.0
 
 @dataclass(frozen=True)
 class RecoverySheetFacts:
-    """The key in its typed groups. `key_number` names the key without telling it."""
+    """The key in its typed groups. `key_number` names the key without telling it.
+
+    `device_groups` is the code of the clinic's computers, where the clinic has one.
+    """
 
     letterhead: Letterhead
     imprint: Imprint
     created: date
     key_number: str
     groups: tuple[str, ...]
+    device_groups: tuple[str, ...] = ()
 
 
 def render(facts: RecoverySheetFacts) -> bytes:
@@ -51,6 +55,8 @@ def _story(facts: RecoverySheetFacts, sheet: Sheet, labels: Labels) -> Iterator[
     for key in ("what", "danger", "lost"):
         yield text(labels(key), style.LETTER)
     yield KeepTogether([text(labels("key_title"), style.HEADING), _key(facts, labels)])
+    if facts.device_groups:
+        yield KeepTogether([text(labels("device_title"), style.HEADING), *_device(facts, labels)])
     yield KeepTogether([text(labels("test_title"), style.HEADING), *_test(labels)])
     yield KeepTogether([text(labels("envelopes_title"), style.HEADING), _envelopes(labels)])
 
@@ -70,6 +76,12 @@ def _key(facts: RecoverySheetFacts, labels: Labels) -> Table:
     code = QrCode("-".join(facts.groups), width=_CODE, height=_CODE, qrBorder=4, qrLevel="M")
     beside = [code, text(labels("code_note"), style.NOTE)]
     return boxed([[letters, beside]], [room + 18, _CODE + 18])
+
+
+def _device(facts: RecoverySheetFacts, labels: Labels) -> list[Flowable]:
+    """The code of the computers: asked for once at each new workstation."""
+    code = text("  ".join(facts.device_groups), style.KEY)
+    return [text(labels("device"), style.BODY), boxed([[code]], [WIDTH])]
 
 
 def _test(labels: Labels) -> list[Flowable]:
