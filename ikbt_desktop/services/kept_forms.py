@@ -55,17 +55,32 @@ def answers_before(
     day: date,
     outside_screening: str | None = None,
 ) -> Answers | None:
-    """The answers of the measurement before the day, unless the form had another length then."""
-    earlier = list_measurements.before(
-        work,
-        patient_id=patient_id,
-        instrument=instrument.code,
-        day=day,
-        outside_screening=outside_screening,
-    )
-    if earlier is None or len(earlier.answers) != len(instrument.items):
+    """What a rise is counted from: the answers of the measurement before the day.
+
+    A risk item that was left out then has its last known answer, so that a rise over a gap is
+    seen. None without a measurement of this length.
+    """
+    known: dict[int, int | None] = {}
+    wanted = set(instrument.risk_items)
+    latest: Answers | None = None
+    while latest is None or wanted - known.keys():
+        earlier = list_measurements.before(
+            work,
+            patient_id=patient_id,
+            instrument=instrument.code,
+            day=day,
+            outside_screening=outside_screening,
+        )
+        if earlier is None or len(earlier.answers) != len(instrument.items):
+            break
+        day, answers = earlier.answered_on, tuple(earlier.answers)
+        latest = latest or answers
+        for number in wanted - known.keys():
+            if answers[number - 1] is not None:
+                known[number] = answers[number - 1]
+    if latest is None:
         return None
-    return tuple(earlier.answers)
+    return tuple(known.get(number, answer) for number, answer in enumerate(latest, start=1))
 
 
 def keep(

@@ -58,6 +58,7 @@ from ikbt_desktop.services.kept_forms import Answers, Place
 from ikbt_desktop.services.screening_content import Content, PendingForm
 from ikbt_desktop.services.screening_texts import Case
 from ikbt_desktop.storage import list_measurements
+from ikbt_desktop.storage.list_referrals import BOOKED
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
 
 OPEN_STATES = (Stage.OPEN, Stage.AWAITING_COSIGNATURE)
@@ -70,6 +71,8 @@ _SCREENED = (
 )
 _ELSEWHERE = frozenset({"deepened_assessment", "sex"})
 """Answers that come from the signed risk case and from the patient's identity."""
+_ASKED_ANEW = frozenset({"acutely_suicidal"})
+"""Never taken over from an earlier screening: risk is asked about each time."""
 
 
 @dataclass(frozen=True)
@@ -435,7 +438,9 @@ class Screenings:
         record.signed_at, record.signed_role = at, work.actor.role
         record.signed_by_id, record.signed_by_name = work.actor.user_id, work.actor.name
         self._log(work, record, Action.SIGN)
-        decided.move_referral(work, ready.case.referral, record, at=at)
+        decided.move_referral(
+            work, ready.case.referral, record, limits=self._catalogue.limits, at=at
+        )
         decided.hold_visit(work, record, ready.state)
         ids = tuple(self._filed(work, record, paper, at=at) for paper in papers)
         for draft in work.find(DraftRecord, subject_id=record.id):
@@ -681,9 +686,7 @@ class Screenings:
             work.get(Referral, record.referral_id),
         )
         referrer = work.get(Referrer, referral.referrer_id) if referral.referrer_id else None
-        visit = work.first(
-            Visit, referral_id=referral.id, state=decided.VISIT_BOOKED, order_by=("-starts_at",)
-        )
+        visit = work.first(Visit, referral_id=referral.id, state=BOOKED, order_by=("-starts_at",))
         case = screening_content.standing_case(work, record)
         flag_open = _flag_open(work, record)
         return ScreeningView(
@@ -790,10 +793,12 @@ def _first_state(work: UnitOfWork, referral: Referral) -> ScreeningState:
     )
     if earlier is not None and earlier.decision == Decision.WAIT:
         old = Content.of(earlier.content).state
-        answers = {key: value for key, value in old.answers.items() if key not in _ELSEWHERE}
+        left = _ELSEWHERE | _ASKED_ANEW
+        answers = {key: value for key, value in old.answers.items() if key not in left}
         return dataclasses.replace(
             old,
             answers=answers,
+            judgements={rule: text for rule, text in old.judgements.items() if rule != "EXC-3"},
             measurements={},
             acute_action={},
             drafts_read=(),

@@ -230,6 +230,14 @@ def test_a_rise_of_two_since_the_measurement_before_is_red(ward: Ward) -> None:
     assert "deepened_assessment" in recorded.row.flags
 
 
+def test_a_rise_over_a_form_with_item_9_left_out_is_seen(ward: Ward) -> None:
+    record(ward, madrs(12, item_9=0), on=TODAY - timedelta(days=14))
+    record(ward, (*MADRS_22[:8], None), on=TODAY - timedelta(days=7))
+    recorded = record(ward, madrs(12, item_9=2))
+    assert [(flag.previous, flag.value) for flag in recorded.flags] == [(0, 2)]
+    assert recorded.risk_case_id is not None
+
+
 def test_a_soft_flag_is_told_and_opens_no_case(ward: Ward) -> None:
     recorded = record(ward, (*PHQ_16[:8], 1), instrument="phq-9")
     assert [str(flag.level) for flag in recorded.flags] == ["soft"]

@@ -745,7 +745,8 @@ def test_signing_does_everything_in_one_transaction(robot: Robot) -> None:
         "Hanna Testmark",
     )
     (referral,) = records(ward, Referral)
-    assert (referral.state, referral.owner_id) == ("waiting", ACTORS[HANNA].user_id)
+    assert (referral.state, referral.owner_id) == ("waiting", ACTORS[SARA].user_id)
+    assert referral.due_on == date(2026, 8, 17) + timedelta(days=90)
     documents = {document.id: document for document in records(ward, Document)}
     assert tuple(documents[one].kind for one in ids) == KINDS
     assert all(document.content.startswith(b"%PDF") for document in documents.values())
@@ -1005,6 +1006,7 @@ def test_a_decision_to_wait_keeps_the_answers_for_the_next_screening(robot: Robo
     again = robot.ward.screenings().begin(REFERRAL)
     assert again.id != robot.view.id
     assert again.state.answers["hours_per_week"] == 2
+    assert "acutely_suicidal" not in again.state.answers
     assert (again.state.decision, again.forms) == (None, ())
 
 
