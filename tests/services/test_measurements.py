@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -276,6 +277,17 @@ def test_every_red_form_has_a_case_whatever_is_left_out(
     if recorded.risk_case_id is not None:
         with ward.records() as work:
             assert work.get(RiskCase, recorded.risk_case_id).state == "open"
+
+
+def test_two_red_forms_at_the_same_moment_open_one_case(ward: Ward) -> None:
+    def enter(days: int) -> str | None:
+        day = TODAY - timedelta(days=days)
+        return record(ward, madrs(42 + days % 10), on=day).risk_case_id
+
+    with ThreadPoolExecutor(6) as people:
+        cases = set(people.map(enter, range(12)))
+    assert len(cases) == 1
+    assert ward.risk_cases().open_count() == 1
 
 
 # --- correcting ------------------------------------------------------------------------------

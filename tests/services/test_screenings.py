@@ -1,5 +1,6 @@
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -349,6 +350,50 @@ def test_a_screening_is_found_again_after_a_kill_at_any_point(ward: Ward, told: 
     else:
         assert kept >= int(told)
     assert (kept == 9) == (view.risk_case_id is not None)
+    assert ward.database.damage() == ()
+
+
+_SIGNER = """
+import sys
+from pathlib import Path
+from ikbt_desktop.paths import DataFolder
+from ikbt_desktop.storage import vault
+from ikbt_desktop.storage.database import Database
+from tests.services.test_screenings import Robot, SUM_22
+from tests.services.ward import HANNA, PASSWORD, Clock, Ward, _catalogue
+
+folder = DataFolder(Path(sys.argv[1]))
+keys = vault.unlock(folder, login=HANNA, password=PASSWORD[HANNA]).keys
+robot = Robot(Ward(folder, Database.open(folder, keys), Clock(), _catalogue()))
+robot.fill_in(madrs=None)
+robot.key_in(*SUM_22)
+robot.decide()
+print("signing", flush=True)
+robot.sign()
+print("signed", flush=True)
+"""
+
+
+@pytest.mark.parametrize("wait_ms", [0, 40, 80, 100, 120, 160])
+def test_a_kill_while_signing_leaves_all_of_it_or_nothing(ward: Ward, wait_ms: int) -> None:
+    ward.database.dispose()
+    child = subprocess.Popen(
+        [sys.executable, "-c", _SIGNER, str(ward.folder.root)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    )
+    with child:
+        assert child.stdout is not None
+        assert child.stdout.readline().strip() == "signing"
+        time.sleep(wait_ms / 1000)
+        child.kill()
+    (record,) = records(ward, Screening)
+    signed = record.signed_at is not None
+    assert len(records(ward, Document)) == len(records(ward, Filing)) == (3 if signed else 0)
+    assert len(records(ward, Measurement)) == (1 if signed else 0)
+    assert records(ward, Referral)[0].state == ("waiting" if signed else "visit_booked")
+    assert ward.screenings().open(record.id).forms[0].answers == SUM_22
     assert ward.database.damage() == ()
 
 
