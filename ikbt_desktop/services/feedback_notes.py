@@ -25,7 +25,8 @@ from ikbt_desktop.models import (
     WeekReport,
 )
 from ikbt_desktop.models.audit_entry import Action
-from ikbt_desktop.services import fee_accounts
+from ikbt_desktop.services import fee_accounts, fields
+from ikbt_desktop.services.drafts import LONGEST
 from ikbt_desktop.services.measurements import MeasurementRow
 from ikbt_desktop.services.treatment_weeks import (
     DRAFT,
@@ -41,7 +42,6 @@ KVA_CODES = ("DU011", "ZV051")
 """rules.md F: cognitive-behavioural treatment, and care at a distance; no national iKBT code."""
 
 _NAME = re.compile(r"[0-9a-zåäöéü_-]{1,40}")
-_MOST_WORDS = 20_000
 
 
 @dataclass(frozen=True)
@@ -228,7 +228,7 @@ class FeedbackNotes:
 
     def keep_draft(self, treatment_id: str, section: int, text: str, *, cursor: int) -> datetime:
         """Keep the text encrypted; gives the time."""
-        if len(text) > _MOST_WORDS * 8:
+        if len(text) > LONGEST:
             raise InvalidValue("text", "too_long")
         with open_work(self._workplace, Permission.WRITE_FEEDBACK) as work:
             treatment = work.get(Treatment, treatment_id)
@@ -350,18 +350,19 @@ class FeedbackNotes:
         `InvalidValue` (minutes).
         """
         way = Channel(channel)
-        if not text.strip():
+        words = fields.prose(text, "text", length=fields.QUESTION)
+        if not words:
             raise Incomplete(("text",))
         if not 0 <= minutes <= 600:
             raise InvalidValue("minutes", "range")
         with open_work(self._workplace, Permission.WRITE_FEEDBACK) as work:
             treatment = work.get(Treatment, treatment_id)
             _ensure_running(treatment)
-            ensure_feedback_recorded(way, text)
+            ensure_feedback_recorded(way, words)
             if any(note.section_number == section for note in _notes(work, treatment)):
                 raise AlreadySigned("feedback_note")
             _ensure_open(work, treatment, section)
-            note = self._signed(work, treatment, section, text=text, channel=way, minutes=minutes)
+            note = self._signed(work, treatment, section, text=words, channel=way, minutes=minutes)
             opened = self._open_next(work, treatment, section)
             contact = self._contact(work, treatment, note)
             draft = _draft(work, treatment, section)
@@ -402,7 +403,7 @@ class FeedbackNotes:
                 section_number=section,
                 author_id=actor.user_id,
                 channel=channel.value,
-                text=text.strip(),
+                text=text,
                 state=FeedbackState.SIGNED.value,
                 written_on=local_day(now),
                 minutes=minutes,
@@ -464,9 +465,9 @@ class FeedbackNotes:
 
     def amend(self, note_id: str, text: str, *, reason: str) -> NoteView:
         """Correct a signed text by a new signed version; both stay readable, no new fee."""
-        missing = tuple(
-            word for word, value in (("text", text), ("reason", reason)) if not value.strip()
-        )
+        words = fields.prose(text, "text", length=fields.QUESTION)
+        why = fields.prose(reason, "reason")
+        missing = tuple(name for name, value in (("text", words), ("reason", why)) if not value)
         if missing:
             raise Incomplete(missing)
         with open_work(self._workplace, Permission.WRITE_FEEDBACK) as work:
@@ -481,13 +482,13 @@ class FeedbackNotes:
                     section_number=old.section_number,
                     author_id=actor.user_id,
                     channel=old.channel,
-                    text=text.strip(),
+                    text=words,
                     state=FeedbackState.SIGNED.value,
                     written_on=local_day(now),
                     minutes=0,
                     version_number=old.version_number + 1,
                     replaces_id=old.id,
-                    correction_reason=reason.strip(),
+                    correction_reason=why,
                     signed_at=now,
                     signed_by_id=actor.user_id,
                     signed_by_name=actor.name,
