@@ -520,6 +520,8 @@ def _checked_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
     if len(canonical_json(plain)) > _LARGEST_SETTING:
         raise InvalidValue("settings", "too_long")
     days = plain.get(waiting.WAITING_DAYS, {})
+    if not isinstance(days, Mapping):
+        raise InvalidValue(waiting.WAITING_DAYS, "format")
     numbers = [*days.values(), plain.get(waiting.WARN_DAYS, 1)]
     if not all(type(number) is int and 1 <= number <= 1000 for number in numbers):
         raise InvalidValue(waiting.WAITING_DAYS, "range", {"limit": 1000})

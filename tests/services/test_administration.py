@@ -232,6 +232,7 @@ def test_the_profile_is_changed_and_kept(administration: Administration) -> None
         ({"name": ""}, "name", "empty"),
         ({"settings": {"waiting_days": {"first_assessment": 0}}}, "waiting_days", "range"),
         ({"settings": {"waiting_days": {"first_assessment": True}}}, "waiting_days", "range"),
+        ({"settings": {"waiting_days": 3}}, "waiting_days", "format"),
         ({"settings": {"warn_days": "14"}}, "waiting_days", "range"),
         ({"settings": {"x": "y" * 30_000}}, "settings", "too_long"),
     ],
