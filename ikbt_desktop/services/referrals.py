@@ -418,7 +418,7 @@ class Referrals:
         if starts_at.tzinfo is None:
             starts_at = starts_at.replace(tzinfo=LOCAL)
         if starts_at > self._workplace.clock() + _FURTHEST:
-            raise InvalidValue("starts_at", "far_future")
+            raise InvalidValue("starts_at", "future")
         if local_day(starts_at) < self._today() - timedelta(days=365):
             raise InvalidValue("starts_at", "past")
         with open_work(self._workplace, Permission.BOOK_VISIT) as work:
@@ -468,7 +468,7 @@ class Referrals:
         if until is not None and until < today:
             raise InvalidValue("until", "past")
         if until is not None and until > today + _FURTHEST:
-            raise InvalidValue("until", "far_future")
+            raise InvalidValue("until", "future")
         with open_work(self._workplace, Permission.MOVE_REFERRAL) as work:
             referral = self._open_one(work, referral_id, version)
             if until is None:

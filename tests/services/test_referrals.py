@@ -582,7 +582,7 @@ def test_rebooking_keeps_the_earlier_booking_as_cancelled(
         ({"form": "brev"}, "form", "unknown"),
         ({"clinician_id": "0" * 32}, "clinician_id", "unknown"),
         ({"clinician_id": "rut"}, "clinician_id", "unknown"),
-        ({"starts_at": datetime(2226, 10, 14, 7, 0, tzinfo=UTC)}, "starts_at", "far_future"),
+        ({"starts_at": datetime(2226, 10, 14, 7, 0, tzinfo=UTC)}, "starts_at", "future"),
         ({"starts_at": datetime(1926, 10, 14, 7, 0, tzinfo=UTC)}, "starts_at", "past"),
     ],
 )
