@@ -32,11 +32,11 @@ MONDAY = datetime(2026, 10, 5, 7, 30, tzinfo=UTC)
 PASSWORD = "sju gröna hattar på rad"
 NEW_CLINIC = NewClinic(
     name="Kvarnbackens psykologmottagning",
-    address="Kvarngatan 4, 621 57 Visby",
-    phone="0498-20 40 00",
+    address="Exempelgatan 0, 000 00 Exempelstad",
+    phone="08-465 004 00",
     email="kontakt@kvarnbacken.example",
     crisis_unit="Psykiatriska akutmottagningen",
-    crisis_phone="0498-26 80 00",
+    crisis_phone="08-465 004 99",
     crisis_text="Ring 112 vid fara för livet. Psykiatriska akuten tar emot dygnet runt.",
     login="alva",
     person="Alva Påhittsson",

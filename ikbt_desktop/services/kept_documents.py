@@ -80,7 +80,8 @@ def keep(work: UnitOfWork, new: NewDocument, *, signed_at: datetime | None) -> D
 
 def letterhead(clinic: ClinicProfile) -> Letterhead:
     """The clinic as its documents show it."""
-    contact = " · ".join(part for part in (clinic.address, clinic.phone, clinic.email) if part)
+    # Two ways fill the line beside the name; a third would be cut off.
+    contact = " · ".join(part for part in (clinic.address, clinic.phone or clinic.email) if part)
     return Letterhead(clinic.name, contact)
 
 

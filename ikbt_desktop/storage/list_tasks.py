@@ -233,7 +233,7 @@ def _open_sections(work: UnitOfWork, ids: list[str]) -> dict[str, int]:
         .where(Section.treatment_id.in_(ids), Section.opened_on.is_not(None))
         .group_by(Section.treatment_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _latest_reports(work: UnitOfWork, ids: list[str]) -> dict[str, date]:
@@ -242,7 +242,7 @@ def _latest_reports(work: UnitOfWork, ids: list[str]) -> dict[str, date]:
         .where(WeekReport.treatment_id.in_(ids))
         .group_by(WeekReport.treatment_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _latest_measures(work: UnitOfWork, ids: list[str]) -> dict[str, tuple[tuple[str, date], ...]]:
