@@ -91,3 +91,10 @@ def test_a_draft_stands_in_the_log_when_it_begins_and_when_it_ends(
     drafts.discard("feedback", "a")
     new = clinic.log()[: len(clinic.log()) - before]
     assert [(line.action, line.kind) for line in new] == [("discard", "draft"), ("create", "draft")]
+
+
+@pytest.mark.parametrize("login", ["alva", "rut", "maria", "tore"])
+def test_everybody_has_drafts_of_their_own(clinic: Clinic, login: str) -> None:
+    own = Drafts(clinic.workplace(login), clinic.catalogue)
+    own.keep("note", "x", f"av {login}")
+    assert [draft.text for draft in own.all()] == [f"av {login}"]
