@@ -222,21 +222,6 @@
     <context>
         <name>ReferralPane</name>
         <message>
-            <source>woman</source>
-            <translation>kvinna</translation>
-        </message>
-        <message>
-            <source>man</source>
-            <translation>man</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n year(s) old</source>
-            <translation>
-                <numerusform>%n år</numerusform>
-                <numerusform>%n år</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>Needs contact today</source>
             <translation>Behöver kontakt idag</translation>
         </message>
@@ -600,6 +585,21 @@
         <message>
             <source>Self-referral</source>
             <translation>Egenremiss</translation>
+        </message>
+        <message>
+            <source>woman</source>
+            <translation>kvinna</translation>
+        </message>
+        <message>
+            <source>man</source>
+            <translation>man</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n year(s) old</source>
+            <translation>
+                <numerusform>%n år</numerusform>
+                <numerusform>%n år</numerusform>
+            </translation>
         </message>
         <message>
             <source>today</source>

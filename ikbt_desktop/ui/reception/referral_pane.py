@@ -10,11 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from ikbt_desktop.clinic import identity as numbers
 from ikbt_desktop.clinic.lifecycles import ReferralState
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.workdays import LOCAL, local_day, parse_clock, parse_day
-from ikbt_desktop.errors import IkbtError, InvalidIdentity, InvalidValue, StaleRecord
+from ikbt_desktop.errors import IkbtError, InvalidValue, StaleRecord
 from ikbt_desktop.services.documents import DocumentRow
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.referrals import (
@@ -31,7 +30,6 @@ from ikbt_desktop.ui.kit.edits import ComboBox, DateField, LineEdit, TextEdit
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.keycap import KeyCap
 from ikbt_desktop.ui.kit.label import Label
-from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.layouts import Column, Flow, Line, Row, Scroll
 from ikbt_desktop.ui.kit.pill import Pill
 from ikbt_desktop.ui.kit.segmented_answer import SegmentedAnswer
@@ -142,7 +140,9 @@ class ReferralPane(Ground):
         self._detail = detail
         row = detail.row
         self._name.setText(row.name)
-        self._who.setText(words.DOT.join([row.identity, *self._age_and_sex(row.identity)]))
+        self._who.setText(
+            words.DOT.join([row.identity, *words.age_and_sex(row.identity, today=self._today())])
+        )
         self._show_pills(row)
         self._next.setText(words.next_step(row, today=self._today()))
         self._why.setText(self._whose_turn(row))
@@ -150,17 +150,6 @@ class ReferralPane(Ground):
         self._show_steps(detail)
         self._show_facts(detail)
         self._show_papers(detail)
-
-    def _age_and_sex(self, number: str) -> list[str]:
-        try:
-            known = numbers.parse(number, today=self._today())
-        except InvalidIdentity:
-            return []
-        age = known.age(on=self._today())
-        if age is None or known.legal_sex is None:
-            return []
-        sex = self.tr("woman") if known.legal_sex is numbers.Sex.FEMALE else self.tr("man")
-        return [say("ReferralPane", "%n year(s) old", age), sex]
 
     def _show_pills(self, row: ReferralRow) -> None:
         _empty(self._pill_flow)

@@ -5,8 +5,10 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QLocale
 
+from ikbt_desktop.clinic import identity
 from ikbt_desktop.clinic.lifecycles import NextAction, ReferralState
 from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.errors import InvalidIdentity
 from ikbt_desktop.services.referrals import ReferralRow
 from ikbt_desktop.ui.kit.language import mark, say
 from ikbt_desktop.ui.kit.pill import PillValue
@@ -119,6 +121,20 @@ def short_name(name: str) -> str:
     """``M. Skenfors``."""
     first, _, last = name.strip().rpartition(" ")
     return f"{first[0]}. {last}" if first else name
+
+
+def age_and_sex(number: str, *, today: date) -> tuple[str, ...]:
+    """``38 år`` and ``kvinna`` as the number itself tells them; nothing for a reserve number."""
+    try:
+        known = identity.parse(number, today=today)
+    except InvalidIdentity:
+        return ()
+    age = known.age(on=today)
+    if age is None or known.legal_sex is None:
+        return ()
+    is_woman = known.legal_sex is identity.Sex.FEMALE
+    sex = say("ReferralWords", "woman") if is_woman else say("ReferralWords", "man")
+    return (say("ReferralWords", "%n year(s) old", age), sex)
 
 
 def near_day(day: date, *, today: date) -> str:
