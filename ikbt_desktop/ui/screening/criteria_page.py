@@ -1,0 +1,171 @@
+"""The criteria of inclusion and of exclusion: rows to answer, and what the source says of each."""
+
+from collections import Counter
+
+from PySide6.QtCore import Qt, QTimer
+
+from ikbt_desktop.clinic.criteria import Outcome
+from ikbt_desktop.clinic.screening import Step
+from ikbt_desktop.services.screenings import ScreeningView
+from ikbt_desktop.ui.kit.card import Card
+from ikbt_desktop.ui.kit.edits import TextEdit
+from ikbt_desktop.ui.kit.keycap import KeyCap
+from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.layouts import Row
+from ikbt_desktop.ui.pages import Shortcut
+from ikbt_desktop.ui.screening import asks, words
+from ikbt_desktop.ui.screening.criterion_row import CriterionRow
+from ikbt_desktop.ui.screening.desk import Desk, show_text
+from ikbt_desktop.ui.screening.step_page import OutcomeCounts, StepPage, divider
+
+
+class JudgementBox:
+    """The written judgement of one rule, in the pane; it follows the rule that is looked at."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.rule = ""
+        self.title = Label("", "small", weight=600)
+        self.editor = TextEdit(lines=3)
+        self.editor.setObjectName("judgement")
+        self._saving = desk.follow_text(self.editor, lambda text: {"judgements": {self.rule: text}})
+
+    def show_rule(self, rule: str, *, wanted: bool) -> None:
+        """Show the text of another rule, after keeping the one before."""
+        if rule != self.rule:
+            self._saving.flush()
+            self._saving.forget()
+            self.rule = rule
+        text = self._desk.view.state.judgements.get(rule, "")
+        show_text(self.editor, self._saving, text)
+        self.title.setVisible(wanted or bool(text))
+        self.editor.setVisible(wanted or bool(text))
+
+
+class CriteriaPage(StepPage):
+    """Rows that are answered by J, N and O; the pane follows the row that has the focus."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._rule = ""
+        self._title = Label("", "h1")
+        self._hint = Label("", "small", ink="muted")
+        self._caps = [KeyCap(letter) for letter in ("J", "N", "O")]
+        head = Row(gap=8)
+        head.put(self._title, None, *self._caps, self._hint)
+        self.body.addLayout(head)
+        card = Card(gap=0, margins=(1, 1, 1, 1))
+        self.rows = {
+            rule: CriterionRow(rule, asked, desk) for rule, asked in asks.ASKED[self.step].items()
+        }
+        for row in self.rows.values():
+            row.entered.connect(self._look_at)
+            row.done.connect(self._go_on)
+            card.body.addWidget(row)
+        self.body.addWidget(card)
+        self._origin = Label("", "cap", ink="muted", wrap=True)
+        self.body.addWidget(self._origin)
+        self._counts = OutcomeCounts()
+        self._about = Label("", "small", ink="muted", weight=600)
+        self._name = Label("", "body", weight=600, wrap=True)
+        self._line = Label("", "small", italic=True, wrap=True)
+        self._line.setObjectName("source_line")
+        self._related = Label("", "small", italic=True, ink="muted", wrap=True)
+        self._said = Label("", "small", wrap=True)
+        self.judgement = JudgementBox(desk)
+        self.side.put(self._counts, divider(), self._about, self._name, self._line, self._related)
+        self.side.put(self._said, self.judgement.title, self.judgement.editor)
+
+    def retranslate(self) -> None:
+        """Set every text in the language that now holds."""
+        self._title.setText(
+            self.tr("Inclusion criteria")
+            if self.step is Step.INCLUSION
+            else self.tr("Exclusion criteria")
+        )
+        self._hint.setText(self.tr("answers the row"))
+        criteria = self.desk.cat.criteria
+        source = criteria.by_id[next(iter(self.rows))].source
+        self._origin.setText(
+            self.tr("Source: {name}, updated {day}  ·  criteria version {version}").format(
+                name=source.name, day=source.updated.isoformat(), version=criteria.version
+            )
+        )
+        self._about.setText(self.tr("About the chosen criterion"))
+        self.judgement.title.setText(self.tr("Your judgement"))
+        self.judgement.editor.setPlaceholderText(self.tr("Write a few words …"))
+        for row in self.rows.values():
+            row.retranslate()
+
+    def show_view(self, view: ScreeningView) -> None:
+        by_rule = view.assessment.by_rule
+        for rule, row in self.rows.items():
+            row.show_state(view.state, by_rule[rule])
+        counted = Counter(by_rule[rule].outcome for rule in self.rows)
+        self._counts.show_counts(dict(counted), barrier=self.step is Step.EXCLUSION)
+        self._look_at(self._rule or next(iter(self.rows)))
+
+    def _look_at(self, rule: str) -> None:
+        self._rule = rule
+        criterion = self.desk.cat.criteria.by_id[rule]
+        judgement = self.desk.view.assessment.by_rule[rule]
+        self._name.setText(criterion.title)
+        self._line.setText(f"”{criterion.line}”")
+        self._related.setText(f"”{criterion.related}”" if criterion.related else "")
+        self._related.setVisible(bool(criterion.related))
+        self._said.setText(words.judged(judgement))
+        self.judgement.editor.setAccessibleName(
+            self.tr("Your judgement: {title}").format(title=criterion.title)
+        )
+        wanted = judgement.outcome in {Outcome.REVIEW, Outcome.EXCLUDE} or bool(judgement.note)
+        self.judgement.show_rule(rule, wanted=wanted)
+
+    def _go_on(self, rule: str) -> None:
+        """After a row is done the focus goes to the next row with something to answer."""
+        if self.desk.view.assessment.by_rule[rule].outcome is Outcome.REVIEW:
+            written = self.desk.view.state.judgements.get(rule, "").strip()
+            if not written:
+                self._look_at(rule)
+                QTimer.singleShot(0, self.judgement.editor.setFocus)
+                return
+        order = list(self.rows)
+        for other in order[order.index(rule) + 1 :]:
+            if not self.rows[other].is_folded:
+                self.rows[other].focus_first()
+                return
+        self.finished.emit()
+
+    def focus_first(self) -> None:
+        for word in self.gaps():
+            if self.focus_missing(word):
+                return
+        next(iter(self.rows.values())).focus_first()
+
+    def focus_missing(self, word: str) -> bool:
+        kind, _, rule = word.rpartition(":")
+        if rule not in self.rows:
+            return False
+        if kind == "judgement":
+            self._look_at(rule)
+            self.judgement.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.rows[rule].focus_first()
+        return True
+
+    def shortcuts(self) -> tuple[Shortcut, ...]:
+        return (
+            Shortcut("J  N  O", self.tr("Answer yes, no or unclear on the row")),
+            Shortcut("Tab", self.tr("Source, note and the next row")),
+        )
+
+
+class InclusionPage(CriteriaPage):
+    """The seven criteria that must all be met."""
+
+    step = Step.INCLUSION
+
+
+class ExclusionPage(CriteriaPage):
+    """The criteria of which one is enough."""
+
+    step = Step.EXCLUSION

@@ -1,0 +1,865 @@
+"""The in-depth assessment of one risk case, the same in the wizard and on its own page."""
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from ikbt_desktop.clinic import risk
+from ikbt_desktop.clinic.risk import Choice, RiskLevel
+from ikbt_desktop.clinic.workdays import LOCAL, local_day, parse_clock, parse_day
+from ikbt_desktop.errors import IkbtError, Incomplete, InvalidValue, StaleRecord
+from ikbt_desktop.services.menu import Services
+from ikbt_desktop.services.risk_cases import RiskCaseView, RiskChanges, RiskFlagView
+from ikbt_desktop.ui.kit import problems, theme
+from ikbt_desktop.ui.kit.autosave import Autosave
+from ikbt_desktop.ui.kit.button import Button, Kind
+from ikbt_desktop.ui.kit.choices import CheckBox
+from ikbt_desktop.ui.kit.edits import LineEdit, TextEdit
+from ikbt_desktop.ui.kit.field import FieldBlock
+from ikbt_desktop.ui.kit.icon_mark import IconMark
+from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
+from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.layouts import Column, Flow, Row
+from ikbt_desktop.ui.kit.pill import Pill, PillValue
+from ikbt_desktop.ui.kit.segmented_answer import SegmentedAnswer
+from ikbt_desktop.ui.kit.tokens import State
+from ikbt_desktop.ui.screening import words
+from ikbt_desktop.ui.screening.conflict import ConflictBox, Difference
+from ikbt_desktop.ui.screening.desk import show_text
+from ikbt_desktop.ui.screening.folding import FoldingCard
+from ikbt_desktop.ui.screening.safety_plan import SafetyPlanCard
+from ikbt_desktop.ui.screening.step_page import TwoPanes, clear, divider
+
+PLAN_DRAFT = "safety_plan"
+_HEADS = ("questions_asked", "risk_factors", "protective_factors", "scales", "judgement")
+_GAPS_OF: Mapping[str, tuple[str, ...]] = {
+    "questions_asked": ("questions_asked",),
+    "risk_factors": ("risk_factors",),
+    "protective_factors": ("protective_factors",),
+    "scales": ("scales",),
+    "judgement": ("level", "plan", "informed", "next_contact", "action_note"),
+}
+_NOTED = re.compile(
+    r"(?P<who>[^,\n]*), (?P<when>\d{4}-\d\d-\d\d \d\d:\d\d): (?P<what>.*)", re.DOTALL
+)
+_ATTEMPTS = ("answered", "no_answer", "message")
+_ATTEMPT_ICONS = {"answered": "phone-call", "no_answer": "phone-missed", "message": "voicemail"}
+_TRIES_BEFORE_ESCALATION = 2
+
+
+def parse_moment(text: str, *, now: datetime) -> datetime:
+    """``2026-10-09 10:00``, ``imorgon 10``. Raises `InvalidValue`."""
+    day_words, _, clock_words = text.strip().rpartition(" ")
+    if not day_words:
+        raise InvalidValue("next_contact_at", "format")
+    day = parse_day(day_words, today=local_day(now), field="next_contact_at")
+    return datetime.combine(day, parse_clock(clock_words, field="next_contact_at"), LOCAL)
+
+
+class FactorTicks(QWidget):
+    """Factors to tick in columns; "gone through" tells none found from not looked at."""
+
+    ticked = Signal(object)
+
+    def __init__(self, name: str, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self._codes = [choice.code for choice in choices]
+        self.boxes = {choice.code: CheckBox(choice.word) for choice in choices}
+        for code, box in self.boxes.items():
+            box.setObjectName(f"{name}_{code}")
+            box.clicked.connect(self._changed)
+        self.none = CheckBox("")
+        self.none.setObjectName(f"{name}_none")
+        self.none.clicked.connect(self._none)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        whole = Column(self, gap=4)
+        whole.addLayout(self._grid)
+        whole.addWidget(self.none)
+        self._columns = 0
+        self.arrange(3)
+
+    def arrange(self, columns: int) -> None:
+        """Set the boxes in so many columns, read across."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, box in enumerate(self.boxes.values()):
+            self._grid.addWidget(box, place // columns, place % columns)
+
+    def widest(self) -> int:
+        """The room that one column needs."""
+        return max(box.sizeHint().width() for box in self.boxes.values()) + theme.current().px(12)
+
+    def show_codes(self, codes: Sequence[str] | None) -> None:
+        """Show what is ticked; None: nobody has gone through it."""
+        for code, box in self.boxes.items():
+            box.setChecked(codes is not None and code in codes)
+        self.none.setChecked(codes is not None and not codes)
+
+    def _changed(self) -> None:
+        chosen = [code for code in self._codes if self.boxes[code].isChecked()]
+        self.none.setChecked(False)
+        self.ticked.emit(chosen or None)
+
+    def _none(self) -> None:
+        if self.none.isChecked():
+            for box in self.boxes.values():
+                box.setChecked(False)
+            self.ticked.emit([])
+        else:
+            self.ticked.emit(None)
+
+
+class RiskPanel(QObject):
+    """Builds the headings into `panes.body` and the 112 pane into `panes.side`; keeps all writing.
+
+    `changed(view)` after anything was kept, `signed(view)` when the case is closed.
+    """
+
+    changed = Signal(object)
+    signed = Signal(object)
+
+    def __init__(self, services: Services, case: RiskCaseView, panes: TwoPanes) -> None:
+        super().__init__(panes)
+        self._services, self.case, self._panes = services, case, panes
+        self._refused: RiskChanges | None = None
+        self._opened = ""
+        self._savings: list[Autosave] = []
+        self._saving_of: dict[str, Autosave] = {}
+        self._editable: list[QWidget] = []
+        lists = services.catalogue.risk
+        self._titles = {choice.code: choice.word for choice in lists.headings}
+        self._title = Label("", "h1")
+        self.deadline = Pill("", State.ACUTE)
+        self._cause = Label("", "small", wrap=True)
+        self.trouble = InlineMessage(Tone.TROUBLE, icon="circle-alert")
+        self.trouble.hide()
+        self.conflict = ConflictBox()
+        self.conflict.mine_chosen.connect(self._keep_mine)
+        self.conflict.theirs_chosen.connect(self._take_theirs)
+        self.acute = InlineMessage(Tone.ACUTE)
+        self.acute.hide()
+        self.done = InlineMessage(Tone.DONE)
+        self.done.hide()
+        self.heads = {key: FoldingCard(key) for key in _HEADS}
+        self.plan_card = SafetyPlanCard()
+        self.plan_card.hide()
+        self._build_heads()
+        self._build_main()
+        self._build_pane()
+        self._plan_saving = Autosave(
+            self.plan_card,
+            save=self._keep_plan_draft,
+            clock=services.workplace.clock,
+            text=lambda: json.dumps(self.plan_card.content()),
+        )
+        self.plan_card.typed.connect(self._plan_saving.changed)
+        self.plan_card.written.connect(self._write_plan)
+        self.plan_card.closed.connect(self._close_plan)
+        theme.current().changed.connect(self._arrange)
+
+    # --- building ----------------------------------------------------------------------------
+
+    def _build_main(self) -> None:
+        head = Row(gap=8)
+        head.put(self._title, None, self.deadline)
+        body = self._panes.body
+        body.addLayout(head)
+        body.put(self._cause, self.trouble, self.conflict, self.acute, self.done, self.plan_card)
+        for key, card in self.heads.items():
+            card.opened.connect(lambda key=key: self._open(key))
+            body.addWidget(card)
+
+    def _text(self, name: str, wrap: Callable[[str], RiskChanges], *, lines: int = 2) -> TextEdit:
+        editor = TextEdit(lines=lines)
+        self._follow(editor, name, wrap)
+        return editor
+
+    def _line(self, name: str, wrap: Callable[[str], RiskChanges], width: int | None) -> LineEdit:
+        editor = LineEdit(width=width)
+        saving = self._follow(editor, name, wrap)
+        editor.textEdited.connect(saving.changed)
+        return editor
+
+    def _follow(
+        self, editor: QPlainTextEdit | QLineEdit, name: str, wrap: Callable[[str], RiskChanges]
+    ) -> Autosave:
+        editor.setObjectName(name)
+        read = editor.toPlainText if isinstance(editor, QPlainTextEdit) else editor.text
+        saving = Autosave(
+            editor,
+            save=lambda text: self._put(wrap(text)),
+            clock=self._services.workplace.clock,
+            text=read,
+        )
+        saving.failed.connect(self._report)
+        self._savings.append(saving)
+        self._editable.append(editor)
+        self._saving_of[name] = saving
+        return saving
+
+    def _build_heads(self) -> None:
+        lists = self._services.catalogue.risk
+        assess = RiskChanges
+        self.questions = self._text(
+            "risk_questions", lambda text: assess(assessment={"questions": text}), lines=3
+        )
+        self._questions_block = FieldBlock("", self.questions)
+        self.risk_factors = FactorTicks("risk_factor", lists.risk_factors)
+        self.risk_factors.ticked.connect(
+            lambda codes: self._change(RiskChanges(assessment={"risk_factors": codes}))
+        )
+        self.protective = FactorTicks("protective_factor", lists.protective_factors)
+        self.protective.ticked.connect(
+            lambda codes: self._change(RiskChanges(assessment={"protective_factors": codes}))
+        )
+        self.notes = self._text("risk_notes", lambda text: assess(assessment={"notes": text}))
+        self._notes_block = FieldBlock("", self.notes, optional=True)
+        self.scales = self._text("risk_scales", lambda text: assess(assessment={"scales": text}))
+        self._scales_block = FieldBlock("", self.scales)
+        self.propose = Button("", Kind.TEXT, small=True, icon="clipboard-copy")
+        self.propose.setObjectName("risk_scales_propose")
+        self.propose.clicked.connect(self._take_proposal)
+        self.heads["questions_asked"].inside.addWidget(self._questions_block)
+        self.heads["risk_factors"].inside.addWidget(self.risk_factors)
+        self.heads["protective_factors"].inside.put(self.protective, self._notes_block)
+        propose = Row()
+        propose.put(self.propose, None)
+        self.heads["scales"].inside.addWidget(self._scales_block)
+        self.heads["scales"].inside.addLayout(propose)
+        self._build_judgement()
+
+    def _build_judgement(self) -> None:
+        lists = self._services.catalogue.risk
+        self.level = SegmentedAnswer([(each.code, each.word) for each in lists.levels])
+        self.level.answered.connect(lambda level: self._change(RiskChanges(level=str(level or ""))))
+        for each, part in zip(lists.levels, self._level_parts(), strict=True):
+            part.setObjectName(f"risk_level_{each.code}")
+        self._level_block = FieldBlock("", self.level)
+        self.next_contact = LineEdit(width=170)
+        self.next_contact.setObjectName("risk_next_contact")
+        self.next_contact.editingFinished.connect(self._contact_typed)
+        self._next_block = FieldBlock("", self.next_contact)
+        self.informed = self._line("risk_informed", lambda text: RiskChanges(informed=text), 210)
+        self._informed_block = FieldBlock("", self.informed)
+        self.plan = self._text("risk_plan", lambda text: RiskChanges(plan=text))
+        self._plan_block = FieldBlock("", self.plan)
+        self.action = QWidget()
+        self._build_action()
+        line = QWidget()
+        flow = Flow(line, gap=16)
+        for block in (self._level_block, self._next_block, self._informed_block):
+            flow.addWidget(block)
+        self.heads["judgement"].inside.put(line, self._plan_block, self.action)
+        self._editable += [self.level, self.next_contact, self.risk_factors, self.protective]
+        self._editable.append(self.propose)
+
+    def _level_parts(self) -> list[QAbstractButton]:
+        return list(self.level.findChildren(QAbstractButton))
+
+    def _build_action(self) -> None:
+        self._action_head = Label("", "small", weight=600)
+        self.action_who = LineEdit(width=210)
+        self.action_when = LineEdit(width=170)
+        self.action_what = self._text("action_what", lambda _text: self._action_note())
+        self.action_who.setObjectName("action_who")
+        self.action_when.setObjectName("action_when")
+        for field in (self.action_who, self.action_when):
+            field.textEdited.connect(self._saving_of["action_what"].changed)
+            field.editingFinished.connect(self._saving_of["action_what"].flush)
+            self._editable.append(field)
+        self._who_block = FieldBlock("", self.action_who)
+        self._when_block = FieldBlock("", self.action_when)
+        self._what_block = FieldBlock("", self.action_what)
+        line = Row(gap=16)
+        line.put(self._who_block, self._when_block, None)
+        whole = Column(self.action, gap=8)
+        whole.addWidget(self._action_head)
+        whole.addLayout(line)
+        whole.addWidget(self._what_block)
+
+    def _build_pane(self) -> None:
+        self.crisis = InlineMessage(Tone.ACUTE, icon="phone-call")
+        self._contact_head = Label("", "small", ink="muted", weight=600)
+        self._attempts = Column(gap=4)
+        self.attempt_buttons = {kind: Button("", small=True) for kind in _ATTEMPTS}
+        attempts = QWidget()
+        flow = Flow(attempts, gap=8)
+        for kind, button in self.attempt_buttons.items():
+            button.setObjectName(f"attempt_{kind}")
+            button.clicked.connect(lambda _on=False, kind=kind: self._attempt(kind))
+            flow.addWidget(button)
+        self._escalation = Label("", "small", weight=500, wrap=True)
+        self._plan_head = Label("", "small", ink="muted", weight=600)
+        self._plan_state = Label("", "small", wrap=True)
+        self._plan_mark = IconMark("circle-check", "ok")
+        plan_line = Row(gap=8)
+        plan_line.addWidget(self._plan_mark)
+        plan_line.addWidget(self._plan_state, 1)
+        self.open_plan = Button("", icon="file-text", small=True)
+        self.open_plan.setObjectName("open_plan")
+        self.open_plan.clicked.connect(self._open_plan)
+        plan_row = Row()
+        plan_row.put(self.open_plan, None)
+        self._close_head = Label("", "small", ink="muted", weight=600)
+        self._left = Column(gap=4)
+        self._code = Label("", "cap", ink="muted", wrap=True)
+        self.mistake = Button("", Kind.TEXT, small=True)
+        self.mistake.setObjectName("mistake")
+        self.mistake.clicked.connect(self._open_mistake)
+        self._mistake_form = QWidget()
+        self.mistake_reason = LineEdit()
+        self.mistake_reason.setObjectName("mistake_reason")
+        self._mistake_block = FieldBlock("", self.mistake_reason)
+        self.mistake_close = Button("", Kind.DANGER, small=True)
+        self.mistake_close.setObjectName("mistake_close")
+        self.mistake_close.clicked.connect(self._close_as_mistake)
+        Column(self._mistake_form, gap=6).put(self._mistake_block, self.mistake_close)
+        self._mistake_form.hide()
+        side = self._panes.side
+        side.put(self.crisis, self._contact_head)
+        side.addLayout(self._attempts)
+        side.put(attempts, self._escalation, divider(), self._plan_head)
+        side.addLayout(plan_line)
+        side.addLayout(plan_row)
+        side.put(divider(), self._close_head)
+        side.addLayout(self._left)
+        side.put(self._code, self.mistake, self._mistake_form)
+
+    # --- words -------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        """Set every text in the language that now holds."""
+        self._title.setText(self.tr("In-depth assessment"))
+        total = len(_HEADS)
+        for place, (key, card) in enumerate(self.heads.items(), start=1):
+            number = self.tr("{number} of {total}").format(number=place, total=total)
+            card.set_words(self._titles[key], number)
+        self._questions_block.set_label(self.tr("What was asked and answered"))
+        self._questions_block.set_help(
+            self.tr("Thoughts, wishes, plans, preparations, attempts, means at hand.")
+        )
+        self.risk_factors.none.setText(self.tr("Gone through, none applies"))
+        self.protective.none.setText(self.tr("Gone through, none applies"))
+        self._notes_block.set_label(self.tr("Note"))
+        self._scales_block.set_label(self.tr("What the ratings say"))
+        self.propose.setText(self.tr("Take over the answers that raised the flag"))
+        self._level_block.set_label(self.tr("Suicide risk just now"))
+        self._next_block.set_label(self.tr("Next contact"))
+        self._informed_block.set_label(self.tr("Who is informed"))
+        self._plan_block.set_label(self.tr("Plan"))
+        self._action_head.setText(self.tr("What has been done now"))
+        self._who_block.set_label(self.tr("Who"))
+        self._when_block.set_label(self.tr("When"))
+        self._what_block.set_label(self.tr("What"))
+        self._contact_head.setText(self.tr("Contact today"))
+        labels = {
+            "answered": self.tr("Answered"),
+            "no_answer": self.tr("No answer"),
+            "message": self.tr("Message"),
+        }
+        for kind, button in self.attempt_buttons.items():
+            button.setText(labels[kind])
+        self._plan_head.setText(self.tr("Safety plan"))
+        self._close_head.setText(self.tr("To close"))
+        self._code.setText(self.tr("KVÅ {code} is proposed").format(code=risk.KVA_CODE))
+        self.mistake.setText(self.tr("Opened by a mistyped form …"))
+        self._mistake_block.set_label(self.tr("What was mistyped?"))
+        self.mistake_close.setText(self.tr("Close as a mistake"))
+        self.plan_card.retranslate()
+        self.show_case(self.case)
+
+    # --- showing -----------------------------------------------------------------------------
+
+    def _today(self) -> datetime:
+        return self._services.workplace.clock()
+
+    def show_case(self, case: RiskCaseView) -> None:
+        """Show what is kept; a text that is being typed is left alone."""
+        self.case = case
+        is_open = case.state == "open"
+        today = local_day(self._today())
+        overdue = case.deadline_at < self._today()
+        told = self.tr("Was due {when}") if overdue else self.tr("Deadline {when}")
+        when = words.moment(case.deadline_at, today=today)
+        self.deadline.show_value(PillValue(told.format(when=when), State.ACUTE))
+        self.deadline.setVisible(is_open)
+        self._cause.setText(self._cause_words())
+        written = case.assessment
+        self._show_texts(written)
+        self.risk_factors.show_codes(written.get("risk_factors"))
+        self.protective.show_codes(written.get("protective_factors"))
+        if self.level.value != (case.level or None):
+            self.level.set_value(case.level or None)
+        if not self.next_contact.hasFocus() and not self._next_block.error:
+            at = case.next_contact_at
+            self.next_contact.setText(f"{at.astimezone(LOCAL):%Y-%m-%d %H:%M}" if at else "")
+        self.propose.setVisible(
+            not str(written.get("scales") or "").strip() and bool(self._proposal())
+        )
+        self._show_action()
+        self._show_heads()
+        self._show_pane(today)
+        for field in self._editable:
+            field.setEnabled(is_open)
+        self._show_closed()
+
+    def _show_texts(self, written: Mapping[str, Any]) -> None:
+        for editor, text in (
+            (self.questions, written.get("questions")),
+            (self.notes, written.get("notes")),
+            (self.scales, written.get("scales")),
+            (self.plan, self.case.plan),
+            (self.informed, self.case.informed),
+        ):
+            show_text(editor, self._saving_of[editor.objectName()], str(text or ""))
+
+    def _cause_words(self) -> str:
+        told = [self._flag_words(flag) for flag in self.case.flags if flag.retracted_at is None]
+        cause = " ".join(dict.fromkeys(told)) or self.tr(
+            "Every answer behind the flag is corrected."
+        )
+        if self.case.state != "open":
+            return cause
+        rest = self.tr(
+            "The flag stays open until level, plan, next contact and signature are there."
+        )
+        return f"{cause} {rest}"
+
+    def _flag_words(self, flag: RiskFlagView) -> str:
+        if flag.rule == "by_hand" or not flag.instrument:
+            said = self.tr("Raised in talk, {when}.")
+            when = words.moment(flag.raised_at, today=local_day(self._today()))
+            return f"{said.format(when=when)} {flag.reason}".strip()
+        name = words.shown_code(self._services.catalogue.instruments[flag.instrument].name)
+        day = words.day_of(flag.raised_at).isoformat()
+        before = (
+            self.tr(" (was {previous})").format(previous=words.figure(flag.previous))
+            if flag.previous is not None
+            else ""
+        )
+        text = (
+            self.tr("Raised by {name} {day}: the total is {value}{before}.")
+            if flag.item is None
+            else self.tr("Raised by {name} {day}: item {item} is {value}{before}.")
+        )
+        return text.format(
+            name=name, day=day, item=flag.item, value=words.figure(flag.value), before=before
+        )
+
+    def _show_action(self) -> None:
+        acute = self.case.level == RiskLevel.ACUTE
+        self.action.setVisible(acute)
+        self.acute.setVisible(acute)
+        if acute:
+            self.acute.say(
+                self.tr("Danger to life: call 112. {unit} {phone}").format(
+                    unit=self.case.crisis_unit, phone=self.case.crisis_phone
+                ),
+                self.tr("No program can be assigned. Note who did what, and when."),
+            )
+        if self._saving_of["action_what"].is_changed:
+            return
+        found = _NOTED.fullmatch(self.case.action_note)
+        kept = found.groupdict() if found else {"what": self.case.action_note}
+        for field, key in ((self.action_who, "who"), (self.action_when, "when")):
+            if not field.hasFocus():
+                field.setText(kept.get(key) or field.text() or self._action_default(key))
+        show_text(self.action_what, self._saving_of["action_what"], kept.get("what", ""))
+
+    def _action_default(self, key: str) -> str:
+        if key == "who":
+            return self._services.actor.name
+        return f"{self._today().astimezone(LOCAL):%Y-%m-%d %H:%M}"
+
+    def _action_note(self) -> RiskChanges:
+        what = self.action_what.toPlainText().strip()
+        who, when = self.action_who.text().strip(), self.action_when.text().strip()
+        note = f"{who}, {when}: {what}" if what else ""
+        return RiskChanges(action_note=note)
+
+    def _show_heads(self) -> None:
+        missing = set(self.case.missing)
+        undone = [key for key in _HEADS if missing & set(_GAPS_OF[key])]
+        for key, card in self.heads.items():
+            done = key not in undone
+            focused = card.isAncestorOf(focus) if (focus := self._focus()) is not None else False
+            shows = not done or key == self._opened or focused
+            card.show_state(
+                done=done, summary=self._summary(key), is_open=shows and self.case.state == "open"
+            )
+
+    def _focus(self) -> QWidget | None:
+        window = self._panes.window()
+        return window.focusWidget()
+
+    def _summary(self, key: str) -> str:
+        written, lists = self.case.assessment, self._services.catalogue.risk
+        match key:
+            case "questions_asked":
+                return " ".join(str(written.get("questions") or "").split())
+            case "risk_factors":
+                return self._ticks(written.get("risk_factors"), lists.risk_factors)
+            case "protective_factors":
+                return self._ticks(written.get("protective_factors"), lists.protective_factors)
+            case "scales":
+                return " ".join(str(written.get("scales") or "").split())
+            case _:
+                level = {choice.code: choice.word for choice in lists.levels}
+                return f"{level.get(self.case.level, '')}. {' '.join(self.case.plan.split())}"
+
+    def _ticks(self, codes: Sequence[str] | None, choices: Sequence[Choice]) -> str:
+        if codes is None:
+            return ""
+        listed = ", ".join(choice.word.lower() for choice in choices if choice.code in codes)
+        if not listed:
+            return self.tr("none applies")
+        return self.tr("{count} of {total}: {listed}").format(
+            count=len(codes), total=len(choices), listed=listed
+        )
+
+    def _show_pane(self, today: Any) -> None:
+        case = self.case
+        self.crisis.say(
+            self.tr("Danger to life: call 112"), f"{case.crisis_unit}\n{case.crisis_phone}"
+        )
+        clear(self._attempts)
+        labels = {
+            "answered": self.tr("Spoke with the patient"),
+            "no_answer": self.tr("Call, no answer"),
+            "message": self.tr("Message left"),
+        }
+        for attempt in case.attempts:
+            day = words.day_of(attempt.at)
+            when = words.clock_word(attempt.at)
+            when = when if day == today else f"{day.isoformat()} {when}"
+            row = Row(gap=8)
+            row.addWidget(Label(when, "small", ink="muted"))
+            row.addWidget(IconMark(_ATTEMPT_ICONS[attempt.kind], "text", size=14))
+            row.addWidget(Label(labels[attempt.kind], "small", wrap=True), 1)
+            self._attempts.addLayout(row)
+        for button in self.attempt_buttons.values():
+            button.setVisible(case.state == "open")
+        tries = [attempt.kind for attempt in case.attempts]
+        stuck = len(tries) >= _TRIES_BEFORE_ESCALATION and "answered" not in tries
+        self._escalation.setText(case.escalation_text if stuck else "")
+        self._escalation.setVisible(bool(self._escalation.text()))
+        self._show_plan_state(today)
+        self._show_left()
+
+    def _show_plan_state(self, today: Any) -> None:
+        plan = self.case.safety_plan
+        self._plan_mark.set_icon(
+            "circle-check" if plan else "circle-dashed", "ok" if plan else "missing"
+        )
+        self._plan_state.setText(
+            self.tr("Version {version}, written {when}").format(
+                version=plan.version, when=words.moment(plan.written_at, today=today)
+            )
+            if plan
+            else self.tr("Not written yet")
+        )
+        self.open_plan.setText(self.tr("&Open") if plan else self.tr("&Write"))
+        self.open_plan.setAccessibleName(
+            self.tr("Open the safety plan") if plan else self.tr("Write the safety plan")
+        )
+
+    def _show_left(self) -> None:
+        clear(self._left)
+        self._close_head.setVisible(self.case.state == "open")
+        for word in self.case.missing:
+            row = Row(gap=8)
+            row.addWidget(IconMark("circle-dashed", "missing", size=14))
+            text = words.missing_word(word, self._services.catalogue)
+            row.addWidget(Label(text[:1].upper() + text[1:], "small", wrap=True), 1)
+            row.addWidget(Label(self.tr("missing"), "small", ink="muted", weight=600))
+            self._left.addLayout(row)
+        self.mistake.setVisible(self.case.can_close_as_mistake)
+        if not self.case.can_close_as_mistake:
+            self._mistake_form.hide()
+
+    def _show_closed(self) -> None:
+        case = self.case
+        self.done.setVisible(case.state != "open")
+        if case.signed_at is None or case.state == "open":
+            return
+        when = words.moment(case.signed_at, today=local_day(self._today()))
+        if case.state == "closed":
+            self.done.say(
+                self.tr("The assessment is signed {when} by {name}.").format(
+                    when=when, name=case.signed_by or ""
+                ),
+                self.tr("A signed assessment is never changed."),
+            )
+        else:
+            self.done.say(
+                self.tr("Closed as a mistake {when} by {name}.").format(
+                    when=when, name=case.signed_by or ""
+                ),
+                case.mistake_reason,
+            )
+
+    def _arrange(self) -> None:
+        width = self._panes.sheet.viewport().width() - theme.current().px(90)
+        for ticks in (self.risk_factors, self.protective):
+            ticks.arrange(max(1, min(3, width // max(1, ticks.widest()))))
+
+    def fit(self) -> None:
+        """Arrange the ticks for the width that there is."""
+        self._arrange()
+
+    # --- keeping -----------------------------------------------------------------------------
+
+    def _put(self, changes: RiskChanges) -> None:
+        wanted = _both(self._refused, changes)
+        try:
+            case = self._services.risk_cases.save(self.case.id, wanted, version=self.case.version)
+        except InvalidValue:
+            raise
+        except IkbtError:
+            self._refused = wanted
+            raise
+        self._refused = None
+        self.trouble.hide()
+        self._told(case)
+
+    def _told(self, case: RiskCaseView) -> None:
+        self.show_case(case)
+        self.changed.emit(case)
+
+    def _change(self, changes: RiskChanges) -> bool:
+        return self._done(lambda: self._put(changes))
+
+    def _done(self, act: Callable[[], None]) -> bool:
+        try:
+            act()
+        except IkbtError as error:
+            self._report(error)
+            return False
+        return True
+
+    def _report(self, error: IkbtError) -> None:
+        if isinstance(error, StaleRecord):
+            theirs = self._services.risk_cases.view(self.case.id)
+            self.conflict.show_conflict(error, self._differences(theirs))
+            return
+        problem = problems.describe(error)
+        self.trouble.say(problem.title, problem.sentence)
+        self.trouble.show()
+
+    def _differences(self, theirs: RiskCaseView) -> list[Difference]:
+        mine = self._refused or RiskChanges()
+        pairs = [
+            (self.tr("plan"), mine.plan, theirs.plan),
+            (self.tr("informed"), mine.informed, theirs.informed),
+            (self.tr("level"), mine.level, theirs.level),
+            (self.tr("action"), mine.action_note, theirs.action_note),
+        ]
+        pairs += [
+            (self._titles.get(key, key), str(value), str(theirs.assessment.get(key) or ""))
+            for key, value in (mine.assessment or {}).items()
+        ]
+        return [
+            Difference(name, written, other)
+            for name, written, other in pairs
+            if written is not None and written != other
+        ]
+
+    def _keep_mine(self) -> None:
+        mine, self._refused = self._refused, None
+        self.conflict.hide()
+        self.case = self._services.risk_cases.view(self.case.id)
+        if mine is not None:
+            self._change(mine)
+        self.keep()
+
+    def _take_theirs(self) -> None:
+        self._refused = None
+        self.conflict.hide()
+        for saving in self._savings:
+            saving.forget()
+        self._told(self._services.risk_cases.view(self.case.id))
+
+    def keep(self) -> None:
+        """Keep every text that is being typed, now."""
+        self._contact_typed()
+        for saving in self._savings:
+            saving.flush()
+        self._plan_saving.flush()
+
+    def _contact_typed(self) -> None:
+        text = self.next_contact.text().strip()
+        at = self.case.next_contact_at
+        if not text or (at and text == f"{at.astimezone(LOCAL):%Y-%m-%d %H:%M}"):
+            self._next_block.set_error("")
+            return
+        try:
+            moment = parse_moment(text, now=self._today())
+            self._next_block.set_error("")
+            self._put(RiskChanges(next_contact_at=moment))
+        except InvalidValue as error:
+            said = problems.describe(error).sentence
+            if error.reason == "format":
+                said = self.tr("Write day and time, such as 2026-10-09 10:00.")
+            elif error.reason == "past":
+                said = self.tr("The time has passed. Write a time that lies ahead.")
+            self._next_block.set_error(said)
+        except IkbtError as error:
+            self._report(error)
+
+    def _proposal(self) -> str:
+        lines = [
+            self._flag_words(flag)
+            for flag in self.case.flags
+            if flag.retracted_at is None and flag.instrument
+        ]
+        return " ".join(dict.fromkeys(lines))
+
+    def _take_proposal(self) -> None:
+        if self._change(RiskChanges(assessment={"scales": self._proposal()})):
+            self._open("scales")
+
+    def _attempt(self, kind: str) -> None:
+        self._done(lambda: self._told(self._services.risk_cases.attempt(self.case.id, kind)))
+
+    # --- the safety plan ---------------------------------------------------------------------
+
+    def _open_plan(self) -> None:
+        draft = self._services.drafts.find(PLAN_DRAFT, self.case.patient_id)
+        self.plan_card.show_plan(self.case.safety_plan)
+        if draft is not None and draft.text:
+            self.plan_card.show_content(json.loads(draft.text))
+        self.plan_card.show()
+        self.plan_card.focus_first()
+        self._panes.sheet.ensureWidgetVisible(self.plan_card)
+
+    def _keep_plan_draft(self, text: str) -> None:
+        self._services.drafts.keep(
+            PLAN_DRAFT, self.case.patient_id, text, patient_id=self.case.patient_id
+        )
+
+    def _write_plan(self, content: dict[str, str]) -> None:
+        try:
+            case = self._services.risk_cases.write_safety_plan(self.case.id, content)
+        except IkbtError as error:
+            self.plan_card.say_problem(problems.describe(error).sentence)
+            return
+        self._plan_saving.forget()
+        self._services.drafts.discard(PLAN_DRAFT, self.case.patient_id)
+        self.plan_card.say_problem("")
+        self.plan_card.hide()
+        self._told(case)
+        self.open_plan.setFocus()
+
+    def _close_plan(self) -> None:
+        self._plan_saving.flush()
+        self.plan_card.hide()
+        self.open_plan.setFocus()
+
+    # --- closing -----------------------------------------------------------------------------
+
+    def sign(self) -> bool:
+        """Sign the assessment; goes to the first gap instead when there is one."""
+        self.keep()
+        gaps = [word for word in self.case.missing if word != "signature"]
+        if gaps:
+            self.focus_missing(gaps[0])
+            return False
+        try:
+            case = self._services.risk_cases.close(self.case.id, version=self.case.version)
+        except Incomplete as error:
+            self.focus_missing(error.missing[0])
+            return False
+        except InvalidValue as error:
+            self._next_block.show_problem(error)
+            self._open("judgement")
+            self.next_contact.setFocus()
+            return False
+        except IkbtError as error:
+            self._report(error)
+            return False
+        self._opened = ""
+        self._told(case)
+        self.signed.emit(case)
+        return True
+
+    def _open_mistake(self) -> None:
+        self._mistake_form.show()
+        self.mistake_reason.setFocus()
+
+    def _close_as_mistake(self) -> None:
+        try:
+            case = self._services.risk_cases.close_as_mistake(
+                self.case.id, reason=self.mistake_reason.text(), version=self.case.version
+            )
+        except Incomplete:
+            self._mistake_block.set_error(self.tr("Write what was mistyped."))
+            self.mistake_reason.setFocus()
+            return
+        except IkbtError as error:
+            self._report(error)
+            return
+        self._told(case)
+        self.signed.emit(case)
+
+    # --- focus -------------------------------------------------------------------------------
+
+    def _open(self, key: str) -> None:
+        self._opened = key
+        self._show_heads()
+        self._first_field(key).setFocus()
+
+    def _first_field(self, key: str) -> QWidget:
+        fields: Mapping[str, QWidget] = {
+            "questions_asked": self.questions,
+            "risk_factors": next(iter(self.risk_factors.boxes.values())),
+            "protective_factors": next(iter(self.protective.boxes.values())),
+            "scales": self.scales,
+            "judgement": self.level,
+        }
+        return fields[key]
+
+    def focus_first(self) -> None:
+        """The first thing that is left before the case can be closed."""
+        if self.case.state != "open":
+            self.open_plan.setFocus()
+        elif not self.focus_missing(next(iter(self.case.missing), "")):
+            self._open("judgement")
+
+    def focus_missing(self, word: str) -> bool:
+        """Put the focus where the gap is filled."""
+        fields: Mapping[str, QWidget] = {
+            "level": self.level,
+            "plan": self.plan,
+            "informed": self.informed,
+            "next_contact": self.next_contact,
+            "action_note": self.action_what,
+        }
+        key = next((key for key, gaps in _GAPS_OF.items() if word in gaps), "")
+        if not key:
+            return False
+        self._open(key)
+        if word in fields:
+            fields[word].setFocus()
+        return True
+
+
+def _both(old: RiskChanges | None, new: RiskChanges) -> RiskChanges:
+    """The later change over the one that could not be kept."""
+    if old is None:
+        return new
+    assessment = {**(old.assessment or {}), **(new.assessment or {})}
+    return RiskChanges(
+        assessment=assessment or None,
+        level=old.level if new.level is None else new.level,
+        plan=old.plan if new.plan is None else new.plan,
+        informed=old.informed if new.informed is None else new.informed,
+        next_contact_at=new.next_contact_at or old.next_contact_at,
+        action_note=old.action_note if new.action_note is None else new.action_note,
+    )

@@ -1,0 +1,146 @@
+"""The wizard's risk page: the in-depth assessment when a flag stands, else why there is none."""
+
+from ikbt_desktop.clinic.criteria import Outcome
+from ikbt_desktop.clinic.screening import Step
+from ikbt_desktop.errors import IkbtError, Incomplete
+from ikbt_desktop.services.risk_cases import RiskCaseView
+from ikbt_desktop.services.screenings import ScreeningView
+from ikbt_desktop.ui.kit.button import Button
+from ikbt_desktop.ui.kit.card import Card
+from ikbt_desktop.ui.kit.edits import LineEdit
+from ikbt_desktop.ui.kit.field import FieldBlock
+from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.layouts import Row
+from ikbt_desktop.ui.kit.pill import Pill
+from ikbt_desktop.ui.screening import words
+from ikbt_desktop.ui.screening.criteria_page import JudgementBox
+from ikbt_desktop.ui.screening.desk import Desk
+from ikbt_desktop.ui.screening.risk_panel import RiskPanel
+from ikbt_desktop.ui.screening.step_page import StepPage, divider
+
+RULE = "EXC-3"
+
+
+class CalmRisk(StepPage):
+    """No case is open: what the rule says, and the way to open one by hand."""
+
+    step = Step.RISK
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._title = Label("", "h1")
+        self._pill = Pill("")
+        self._said = Label("", "body", wrap=True)
+        head = Row(gap=8)
+        head.put(self._title, None, self._pill)
+        self.judgement = JudgementBox(desk)
+        self.judgement.editor.setObjectName("judgement_risk")
+        self.why = LineEdit()
+        self.why.setObjectName("open_case_reason")
+        self._why_block = FieldBlock("", self.why)
+        self.open_case = Button("", icon="siren")
+        self.open_case.setObjectName("open_case")
+        card = Card(gap=10, margins=(20, 16, 20, 16))
+        card.body.put(self._said, self.judgement.title, self.judgement.editor)
+        by_hand = Card(gap=10, margins=(20, 16, 20, 16))
+        row = Row()
+        row.put(self.open_case, None)
+        by_hand.body.addWidget(self._why_block)
+        by_hand.body.addLayout(row)
+        self.body.addLayout(head)
+        self.body.put(card, by_hand)
+        self._line_head = Label("", "small", ink="muted", weight=600)
+        self._line = Label("", "small", italic=True, wrap=True)
+        self._advice = Label("", "small", italic=True, ink="muted", wrap=True)
+        self.side.put(self._line_head, self._line, divider(), self._advice)
+
+    def retranslate(self) -> None:
+        """Set every text in the language that now holds."""
+        criterion = self.desk.cat.criteria.by_id[RULE]
+        self._title.setText(self.tr("Risk"))
+        self.judgement.title.setText(self.tr("Your judgement"))
+        self.judgement.editor.setAccessibleName(self.tr("Your judgement of the risk"))
+        self._why_block.set_label(self.tr("Has a risk been found in another way?"))
+        self._why_block.set_help(
+            self.tr("The case is then seen by every clinician until it is assessed and signed.")
+        )
+        self.open_case.setText(self.tr("&Open an in-depth assessment"))
+        self._line_head.setText(self.tr("What the source says"))
+        self._line.setText(f"”{criterion.line}”")
+        self._advice.setText(f"”{criterion.related}”")
+
+    def show_view(self, view: ScreeningView) -> None:
+        judgement = view.assessment.by_rule[RULE]
+        self._pill.show_value(words.outcome_pill(judgement.outcome, barrier=True))
+        self._said.setText(words.judged(judgement))
+        self.judgement.show_rule(RULE, wanted=judgement.outcome is Outcome.REVIEW)
+
+    def say_reason_missing(self) -> None:
+        """A case is never opened without a word of why."""
+        self._why_block.set_error(self.tr("Write in a few words why."))
+        self.why.setFocus()
+
+    def focus_first(self) -> None:
+        target = self.judgement.editor if self.judgement.editor.isVisibleTo(self) else self.why
+        target.setFocus()
+
+    def focus_missing(self, word: str) -> bool:
+        if word != f"judgement:{RULE}":
+            return False
+        self.judgement.editor.setFocus()
+        return True
+
+
+class AssessedRisk(StepPage):
+    """A case is there: its headings, and 112 first in the pane."""
+
+    step = Step.RISK
+    needs = 560
+    pane_first = True
+
+    def __init__(self, desk: Desk, case: RiskCaseView) -> None:
+        super().__init__(desk)
+        self.panel = RiskPanel(desk.services, case, self)
+
+    def retranslate(self) -> None:
+        """Set every text in the language that now holds."""
+        self.panel.retranslate()
+
+    def keep(self) -> None:
+        if self.panel.case.state == "open":
+            self.panel.keep()
+
+    def focus_first(self) -> None:
+        self.panel.focus_first()
+
+    def focus_missing(self, word: str) -> bool:
+        if word == "deepened_assessment":
+            self.panel.focus_first()
+            return True
+        if word.startswith("acute_"):
+            acute = self.panel.case.level == "acute"
+            return self.panel.focus_missing("action_note" if acute else "level")
+        return self.panel.focus_missing(word)
+
+    def primary(self) -> str:
+        return self.tr("&Sign assessment") if self.panel.case.state == "open" else ""
+
+    def press_primary(self) -> bool:
+        if self.panel.case.state != "open":
+            return False
+        return not self.panel.sign()
+
+
+def open_by_hand(page: CalmRisk) -> bool:
+    """Open a case for what no form has shown."""
+    desk = page.desk
+    try:
+        desk.services.risk_cases.open_by_hand(desk.view.patient_id, reason=page.why.text())
+    except Incomplete:
+        page.say_reason_missing()
+        return False
+    except IkbtError as error:
+        desk.report(error)
+        return False
+    desk.reload()
+    return True

@@ -1,0 +1,670 @@
+"""The screening wizard: the rail, one page at a time, and the bar that says what is missing."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
+
+from ikbt_desktop.clinic import screening
+from ikbt_desktop.clinic.criteria import Outcome
+from ikbt_desktop.clinic.screening import Decision, Progress, Step, StepLine
+from ikbt_desktop.errors import IkbtError, StaleRecord
+from ikbt_desktop.services.menu import Services
+from ikbt_desktop.services.risk_cases import RiskCaseView
+from ikbt_desktop.services.screenings import ScreeningView, SignedScreening
+from ikbt_desktop.ui.kit import problems, theme
+from ikbt_desktop.ui.kit.button import Button, Kind
+from ikbt_desktop.ui.kit.card import ActionBar, EmptyState, Ground
+from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
+from ikbt_desktop.ui.kit.language import follow, say
+from ikbt_desktop.ui.kit.layouts import Column, Row
+from ikbt_desktop.ui.kit.wizard_rail import RailStep, StepState, WizardRail
+from ikbt_desktop.ui.pages import Page, Place, Shortcut, View
+from ikbt_desktop.ui.screening import asks, words
+from ikbt_desktop.ui.screening.conflict import ConflictBox, Difference
+from ikbt_desktop.ui.screening.criteria_page import ExclusionPage, InclusionPage
+from ikbt_desktop.ui.screening.decision_page import DecisionPage
+from ikbt_desktop.ui.screening.desk import Desk
+from ikbt_desktop.ui.screening.medicines_page import MedicinesPage
+from ikbt_desktop.ui.screening.program_page import ProgramPage
+from ikbt_desktop.ui.screening.questionnaires_page import QuestionnairesPage
+from ikbt_desktop.ui.screening.reason_page import ReasonPage
+from ikbt_desktop.ui.screening.risk_step import AssessedRisk, CalmRisk, open_by_hand
+from ikbt_desktop.ui.screening.step_page import StepPage
+from ikbt_desktop.ui.screening.visit_page import VisitPage
+
+_PAGES: Mapping[Step, type[StepPage]] = {
+    Step.VISIT: VisitPage,
+    Step.REASON: ReasonPage,
+    Step.INCLUSION: InclusionPage,
+    Step.EXCLUSION: ExclusionPage,
+    Step.MEDICINES: MedicinesPage,
+    Step.QUESTIONNAIRES: QuestionnairesPage,
+    Step.PROGRAM: ProgramPage,
+    Step.DECISION: DecisionPage,
+}
+_STATES = {
+    Progress.UNTOUCHED: StepState.UNTOUCHED,
+    Progress.BEGUN: StepState.BEGUN,
+    Progress.DONE: StepState.DONE,
+    Progress.LOCKED: StepState.LOCKED,
+}
+_RAIL_FROM = 900
+_TELL_MS = 400
+
+
+class ScreeningWizard(Page):
+    """`place.record_id` is the screening; with `referral_id` alone it is begun or resumed."""
+
+    def __init__(self, services: Services, place: Place) -> None:
+        super().__init__()
+        self._services, self._place_asked = services, place
+        self.desk: Desk | None = None
+        try:
+            view = self._opened(place)
+        except IkbtError as error:
+            problem = problems.describe(error)
+            empty = EmptyState("circle-alert", problem.title, problem.sentence)
+            Column(self, gap=0).addWidget(empty)
+            return
+        self.desk = Desk(services, view, self)
+        self._pages: dict[Step, StepPage] = {}
+        self._warned: tuple[Step, tuple[str, ...]] | None = None
+        self._case: RiskCaseView | None = None
+        self._tell = QTimer(self, singleShot=True, interval=_TELL_MS)
+        self._tell.timeout.connect(self.changed)
+        self._build()
+        self._connect(self.desk)
+        wanted = place.detail if place.detail in set(Step) else view.step
+        self._show_step(self._allowed(Step(wanted or Step.VISIT)))
+        follow(self, self.retranslate)
+
+    def _opened(self, place: Place) -> ScreeningView:
+        if place.record_id is not None:
+            return self._services.screenings.open(place.record_id)
+        return self._services.screenings.begin(place.referral_id or "")
+
+    # --- building ----------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.rail = WizardRail()
+        self._rail_scroll = QScrollArea()
+        self._rail_scroll.setWidgetResizable(True)
+        self._rail_scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._rail_scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._rail_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._rail_scroll.setWidget(self.rail)
+        self.steps_button = Button("", icon="list", small=True)
+        self.steps_button.setObjectName("steps")
+        self.steps_button.clicked.connect(self._open_steps)
+        self._steps_row = Ground("nav", lines="bottom")
+        Row(self._steps_row, margins=(24, 6, 24, 6)).put(self.steps_button, None)
+        self.flag = InlineMessage(Tone.ACUTE)
+        self.flag.setObjectName("open_flag")
+        self.flag.acted.connect(lambda: self.go(Step.RISK))
+        self.trouble = InlineMessage(Tone.TROUBLE, icon="circle-alert")
+        self.trouble.setObjectName("trouble")
+        self.conflict = ConflictBox()
+        messages = QWidget()
+        self._messages = Column(messages, gap=8, margins=(24, 8, 24, 0))
+        self._messages.put(self.flag, self.trouble, self.conflict)
+        self._message_box = messages
+        for message in (self.flag, self.trouble):
+            message.hide()
+        self._stack = QStackedWidget()
+        self._bar = ActionBar()
+        self.back = Button("", icon="arrow-left")
+        self.back.setObjectName("back")
+        self.later = Button("", Kind.TEXT)
+        self.later.setObjectName("later")
+        self.next = Button("", Kind.PRIMARY, key="Ctrl+Enter")
+        self.next.setObjectName("next")
+        self._bar.add_left(self.back, self.later)
+        self._bar.add_right(self.next)
+        right = Column(gap=0)
+        right.put(self._steps_row, messages)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self._bar)
+        whole = Row(self, gap=0)
+        whole.addWidget(self._rail_scroll)
+        whole.addLayout(right, 1)
+
+    def _connect(self, desk: Desk) -> None:
+        desk.shown.connect(self._show_view)
+        desk.failed.connect(self._show_trouble)
+        desk.stale.connect(self._show_conflict)
+        self.conflict.mine_chosen.connect(self._keep_mine)
+        self.conflict.theirs_chosen.connect(self._take_theirs)
+        self.rail.step_chosen.connect(lambda key: self.go(Step(key)))
+        self.back.clicked.connect(self._back)
+        self.later.clicked.connect(self._later)
+        self.next.clicked.connect(self._next)
+
+    def _page(self, step: Step) -> StepPage:
+        if step is Step.RISK:
+            return self._risk_page()
+        if step not in self._pages:
+            self._add_page(step, _PAGES[step](self._the_desk))
+        return self._pages[step]
+
+    def _add_page(self, step: Step, page: StepPage) -> None:
+        page.gone.connect(self._gone)
+        page.finished.connect(self.next.setFocus)
+        if isinstance(page, DecisionPage):
+            page.assign_asked.connect(self._assign)
+            page.signed.connect(self._signed)
+            page.signing_changed.connect(self._signing)
+        self._pages[step] = page
+        self._stack.addWidget(page)
+        page.retranslate()
+        page.show_view(self._the_desk.view)
+        page.fit_pane(self._page_width())
+
+    def _risk_page(self) -> StepPage:
+        """The page that belongs to how it stands: with a case, or without."""
+        desk = self._the_desk
+        case_id, kept = desk.view.risk_case_id, self._pages.get(Step.RISK)
+        if case_id is None:
+            if not isinstance(kept, CalmRisk):
+                self._drop_risk()
+                page = CalmRisk(desk)
+                page.open_case.clicked.connect(lambda: self._open_case(page))
+                self._add_page(Step.RISK, page)
+        elif not isinstance(kept, AssessedRisk) or kept.panel.case.id != case_id:
+            self._drop_risk()
+            assessed = AssessedRisk(desk, desk.services.risk_cases.view(case_id))
+            assessed.panel.changed.connect(self._case_changed)
+            assessed.panel.signed.connect(self._case_signed)
+            self._add_page(Step.RISK, assessed)
+        return self._pages[Step.RISK]
+
+    def _drop_risk(self) -> None:
+        old = self._pages.pop(Step.RISK, None)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+
+    @property
+    def _the_desk(self) -> Desk:
+        assert self.desk is not None
+        return self.desk
+
+    @property
+    def page(self) -> StepPage:
+        """The page that is shown."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, StepPage)
+        return page
+
+    # --- the page's contract -----------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read afresh; what is being typed is left alone."""
+        if self.desk is not None and self.desk.flush():
+            self.desk.reload()
+
+    def retranslate(self) -> None:
+        """Set every text in the language that now holds."""
+        self.rail.set_title(self.tr("Assessment"))
+        self.rail.set_foot(self.tr("Everything is saved while you write."))
+        self.back.setText(self.tr("&Back"))
+        self.later.setText(self.tr("&Save and continue later"))
+        for page in self._pages.values():
+            page.retranslate()
+        self._show_frame()
+
+    def focus_first(self) -> None:
+        """Where the cursor stood last; the first time the first thing to do."""
+        if self.desk is None:
+            return
+        name = self.desk.kept_place()
+        field = self.page.findChild(QWidget, name) if name else None
+        if field is not None and field.isVisibleTo(self) and field.isEnabled():
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            if isinstance(field, QPlainTextEdit):
+                cursor = field.textCursor()
+                cursor.movePosition(cursor.MoveOperation.End)
+                field.setTextCursor(cursor)
+            return
+        self.page.focus_first()
+
+    def keep(self) -> None:
+        """Keep what is being typed, and where; nothing is finished by it."""
+        if self.desk is None:
+            return
+        self.desk.flush()
+        if isinstance(self.page, AssessedRisk):
+            self.page.keep()
+        self.desk.keep_place()
+
+    def shortcuts(self) -> tuple[Shortcut, ...]:
+        """What F1 lists."""
+        if self.desk is None:
+            return ()
+        return (
+            Shortcut("Ctrl+Enter", self.tr("On, or sign on the last page")),
+            *self.page.shortcuts(),
+            Shortcut("F6", self.tr("Between the rail, the page and the pane")),
+        )
+
+    def place(self) -> Place | None:
+        """This screening and step."""
+        if self.desk is None:
+            return None
+        view = self.desk.view
+        return Place(
+            View.SCREENING,
+            patient_id=view.patient_id,
+            record_id=view.id,
+            referral_id=view.referral_id,
+            detail=self.desk.step,
+        )
+
+    # --- going -------------------------------------------------------------------------------
+
+    def _allowed(self, step: Step) -> Step:
+        """The step itself, or the one that must be done first."""
+        view = self._the_desk.view
+        if step in view.reachable:
+            return step
+        return Step.RISK if view.risk_required else Step.DECISION
+
+    def go(self, step: Step, word: str = "") -> None:
+        """Leave this page with everything kept, and open another."""
+        desk = self._the_desk
+        desk.flush()
+        self.page.keep()
+        step = self._allowed(step)
+        desk.move_to(step)
+        self._show_step(self._allowed(step))
+        if not (word and self.page.focus_missing(word)):
+            self.page.focus_first()
+
+    def _gone(self, target: object) -> None:
+        if isinstance(target, Step):
+            self.go(target)
+        elif isinstance(target, tuple):
+            self.go(target[0], target[1])
+
+    def _show_step(self, step: Step) -> None:
+        self._the_desk.step = step
+        self._warned = None
+        self.trouble.hide()
+        page = self._page(step)
+        page.show_view(self._the_desk.view)
+        self._stack.setCurrentWidget(page)
+        page.fit_pane(self._page_width())
+        self._show_frame()
+
+    def _back(self) -> None:
+        desk = self._the_desk
+        self.go(screening.previous_step(desk.view.state, desk.cat, desk.step))
+
+    def _later(self) -> None:
+        desk = self._the_desk
+        desk.flush()
+        self.page.keep()
+        self.keep()
+        self.said.emit(self.tr("The assessment is saved. Continue it from To do."), None)
+        self.returned.emit()
+
+    def _next(self) -> None:
+        """On; first to what is missing here, the second time past it. Risk comes before all."""
+        desk = self._the_desk
+        if desk.is_signed:
+            self._assign()
+            return
+        desk.flush()
+        if self.page.primary():
+            self.page.press_primary()
+            self._show_frame()
+            return
+        self.page.keep()
+        gaps = self._open_gaps()
+        told = (desk.step, gaps)
+        view = desk.view
+        if (
+            gaps
+            and self._warned != told
+            and not (view.risk_required and desk.step is not Step.RISK)
+        ):
+            self._warned = told
+            self.page.focus_missing(gaps[0])
+            self._show_frame()
+            return
+        target = screening.next_step(view.state, desk.cat, desk.step, flag_open=view.risk_required)
+        if target is not desk.step:
+            self.go(target)
+        elif gaps:
+            self.page.focus_missing(gaps[0])
+
+    def _open_gaps(self) -> tuple[str, ...]:
+        """What is missing here, but for what the person has noted as something to find out."""
+        view = self._the_desk.view
+        unclear = set(asks.unclear_rules(view.state.notes, view.state.answers))
+        return tuple(word for word in self.page.gaps() if word not in unclear)
+
+    def _open_steps(self) -> None:
+        menu = QMenu(self)
+        for step in Step:
+            action = menu.addAction(words.step_name(step))
+            action.setEnabled(step in self._the_desk.view.reachable)
+            action.triggered.connect(lambda _on=False, step=step: self.go(step))
+        menu.popup(self.steps_button.mapToGlobal(self.steps_button.rect().bottomLeft()))
+
+    # --- showing -----------------------------------------------------------------------------
+
+    def _show_view(self, view: ScreeningView) -> None:
+        self.trouble.hide()
+        if self.desk is not None and self.desk.step is Step.RISK:
+            self._stack.setCurrentWidget(self._risk_page())
+        self.page.show_view(view)
+        self._show_frame()
+        self._tell.start()
+
+    def _show_frame(self) -> None:
+        desk = self._the_desk
+        view = desk.view
+        lines = self._lines(view)
+        self.rail.set_steps([self._rail_step(line) for line in lines])
+        self.rail.set_current(desk.step)
+        order = list(Step)
+        self.steps_button.setText(
+            self.tr("Step {number} of {total}: {name}").format(
+                number=order.index(desk.step) + 1, total=len(order), name=words.step_name(desk.step)
+            )
+        )
+        shows_flag = view.risk_required and desk.step not in {Step.RISK, Step.QUESTIONNAIRES}
+        self.flag.setVisible(shows_flag)
+        if shows_flag:
+            self.flag.say(
+                self.tr("Contact is needed today."),
+                self.tr("An in-depth assessment is required before you go on."),
+                button=self.tr("&Go to the in-depth assessment"),
+            )
+        self._fit_messages()
+        self._show_bar(view)
+
+    def _fit_messages(self) -> None:
+        self._message_box.setVisible(
+            any(not message.isHidden() for message in (self.flag, self.trouble, self.conflict))
+        )
+
+    def _lines(self, view: ScreeningView) -> tuple[StepLine, ...]:
+        return screening.step_lines(view.state, self._the_desk.cat, flag_open=view.risk_required)
+
+    def _rail_step(self, line: StepLine) -> RailStep:
+        view = self._the_desk.view
+        state = _STATES[line.progress]
+        risk_open = line.step is Step.RISK and (view.risk_required or view.acute)
+        if risk_open:
+            state = StepState.ACUTE
+        elif line.step is Step.RISK and not self._risk_line(view):
+            state = StepState.UNTOUCHED
+        if view.signed_at is not None:
+            state = StepState.DONE
+        return RailStep(line.step, words.step_name(line.step), self._truth(line), state)
+
+    def _truth(self, line: StepLine) -> str:
+        """The one line of truth under a step's name."""
+        view = self._the_desk.view
+        if line.progress is Progress.LOCKED:
+            return (
+                self.tr("Locked: acute risk")
+                if view.acute
+                else self.tr("Locked until risk is assessed")
+            )
+        told = {
+            Step.VISIT: self._visit_line(view),
+            Step.REASON: str(view.state.answers.get("diagnosis") or ""),
+            Step.MEDICINES: self._medicines_line(view),
+            Step.QUESTIONNAIRES: self._forms_line(line),
+            Step.RISK: self._risk_line(view),
+            Step.PROGRAM: self._program_line(view),
+            Step.DECISION: self._decision_line(view),
+        }
+        if told.get(line.step):
+            return told[line.step]
+        if line.progress is Progress.UNTOUCHED or not line.asked:
+            return self.tr("Not begun")
+        if line.answered < line.asked:
+            text = self.tr("{answered} of {asked} answered")
+        elif line.missing:
+            text = self.tr("{answered} of {asked}, judge")
+        else:
+            text = self.tr("{answered} of {asked} done")
+        return text.format(answered=line.answered, asked=line.asked)
+
+    def _visit_line(self, view: ScreeningView) -> str:
+        if view.state.visit_on is None:
+            return ""
+        name = words.short_name(view.state.visit_clinician)
+        return f"{view.state.visit_on}, {name}".rstrip(", ")
+
+    def _medicines_line(self, view: ScreeningView) -> str:
+        medicines = view.state.answers.get("medicines")
+        if medicines is None:
+            return ""
+        if not medicines:
+            return self.tr("None")
+        outcome = view.assessment.by_rule["EXC-4"].outcome
+        names = ", ".join(str(one.get("name") or "") for one in medicines if one.get("name"))
+        shown = names or say("ScreeningWizard", "%n medicine(s)", len(medicines))
+        return f"{shown}: {words.outcome_word(outcome, barrier=True)}"
+
+    def _forms_line(self, line: StepLine) -> str:
+        if line.progress is Progress.UNTOUCHED:
+            return ""
+        return self.tr("{answered} of {asked} forms").format(
+            answered=line.answered, asked=line.asked
+        )
+
+    def _risk_line(self, view: ScreeningView) -> str:
+        case = self._case_of(view)
+        if view.risk_required:
+            when = words.moment(case.deadline_at, today=self._the_desk.today()) if case else ""
+            text = (
+                self.tr("Under way, {when}") if case and case.level else self.tr("Required, {when}")
+            )
+            return text.format(when=when or self.tr("today"))
+        if view.acute:
+            return self.tr("Acute")
+        if case is not None and case.state != "open":
+            levels = {choice.code: choice.word for choice in self._the_desk.cat.risk.levels}
+            word = levels.get(case.level, "")
+            return self.tr("{level}, plan is there").format(level=word) if word else ""
+        if view.assessment.by_rule["EXC-3"].outcome is Outcome.OK:
+            return self.tr("No flag")
+        return ""
+
+    def _case_of(self, view: ScreeningView) -> RiskCaseView | None:
+        """The case that the screening rests on, read once as long as no page shows it."""
+        page = self._pages.get(Step.RISK)
+        if isinstance(page, AssessedRisk):
+            self._case = page.panel.case
+        elif view.risk_case_id is None:
+            self._case = None
+        elif self._case is None or self._case.id != view.risk_case_id:
+            self._case = self._services.risk_cases.view(view.risk_case_id)
+        return self._case
+
+    def _program_line(self, view: ScreeningView) -> str:
+        code = str(view.state.answers.get("programme") or "")
+        if not code:
+            return ""
+        program = self._the_desk.cat.programs.get(code)
+        return program.name if program else self.tr("No program fits")
+
+    def _decision_line(self, view: ScreeningView) -> str:
+        if view.state.decision is None:
+            return ""
+        word = words.decision_word(Decision(view.state.decision))
+        return self.tr("{decision}, signed").format(decision=word) if view.signed_at else word
+
+    def _show_bar(self, view: ScreeningView) -> None:
+        desk = self._the_desk
+        page = self.page
+        page_words = page.primary()
+        self.back.setEnabled(desk.step is not Step.VISIT)
+        if desk.is_signed:
+            suitable = view.state.decision == Decision.SUITABLE
+            self.next.setVisible(suitable)
+            self.next.setText(self.tr("&Assign program"))
+            self._bar.say("")
+            return
+        gaps = self._gaps_of(page)
+        self.next.setText(page_words or self._next_words(view, gaps))
+        self._bar.say(words.missing_line(gaps, desk.cat))
+
+    def _gaps_of(self, page: StepPage) -> tuple[str, ...]:
+        if isinstance(page, AssessedRisk) and page.panel.case.state == "open":
+            return page.panel.case.missing
+        return page.gaps()
+
+    def _next_words(self, view: ScreeningView, gaps: tuple[str, ...]) -> str:
+        desk = self._the_desk
+        if view.risk_required and desk.step is not Step.RISK:
+            return self.tr("&Next: {step}").format(step=words.step_name(Step.RISK))
+        if gaps and self._warned == (desk.step, self._open_gaps()):
+            return self.tr("&Next anyway")
+        return self.tr("&Next")
+
+    def _show_trouble(self, error: object) -> None:
+        if isinstance(error, IkbtError):
+            problem = problems.describe(error)
+            self.trouble.say(problem.title, problem.sentence)
+            self.trouble.show()
+            self._fit_messages()
+
+    # --- changed elsewhere -------------------------------------------------------------------
+
+    def _show_conflict(self, error: object, theirs: object) -> None:
+        if not isinstance(error, StaleRecord) or not isinstance(theirs, ScreeningView):
+            return
+        self.conflict.show_conflict(error, self._differences(theirs))
+        self._fit_messages()
+
+    def _differences(self, theirs: ScreeningView) -> list[Difference]:
+        other = theirs.state.plain()
+        found = []
+        for key, value in self._the_desk.refused.items():
+            if isinstance(value, Mapping):
+                kept = other.get(key) or {}
+                found += [
+                    Difference(
+                        words.missing_word(name, self._the_desk.cat),
+                        _said(mine),
+                        _said(kept.get(name)),
+                    )
+                    for name, mine in value.items()
+                    if mine != kept.get(name)
+                ]
+            elif value != other.get(key):
+                name = words.missing_word(key, self._the_desk.cat)
+                found.append(Difference(name, _said(value), _said(other.get(key))))
+        return found
+
+    def _keep_mine(self) -> None:
+        self.conflict.hide()
+        self._the_desk.keep_mine()
+        self._fit_messages()
+
+    def _take_theirs(self) -> None:
+        self.conflict.hide()
+        self._the_desk.take_theirs()
+        self._fit_messages()
+
+    # --- risk --------------------------------------------------------------------------------
+
+    def _open_case(self, page: CalmRisk) -> None:
+        if open_by_hand(page):
+            self._show_step(Step.RISK)
+            self.page.focus_first()
+
+    def _case_changed(self, _case: object) -> None:
+        self._the_desk.reload()
+
+    def _case_signed(self, _case: object) -> None:
+        self.said.emit(self.tr("The risk assessment is signed. The case is closed."), None)
+        self._the_desk.reload()
+        self.next.setFocus()
+
+    # --- signing -----------------------------------------------------------------------------
+
+    def _signing(self, on: bool) -> None:
+        self.next.set_busy(self.tr("Signing …") if on else "")
+
+    def _signed(self, _result: SignedScreening) -> None:
+        self._show_frame()
+        self.said.emit(self.tr("The decision is signed. The texts lie in the outbox."), None)
+        self.next.setFocus()
+
+    def _assign(self) -> None:
+        view = self._the_desk.view
+        self.went.emit(
+            Place(
+                View.ASSIGNMENT,
+                patient_id=view.patient_id,
+                record_id=view.referral_id,
+                referral_id=view.referral_id,
+            )
+        )
+
+    # --- width and focus ---------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.desk is not None:
+            self._fit()
+
+    def _fit(self) -> None:
+        look = theme.current()
+        has_rail = self.width() / look.scale >= _RAIL_FROM
+        self._rail_scroll.setVisible(has_rail)
+        self._rail_scroll.setFixedWidth(self.rail.width() if has_rail else 0)
+        self._steps_row.setVisible(not has_rail)
+        for page in self._pages.values():
+            page.fit_pane(self._page_width())
+
+    def _page_width(self) -> int:
+        look = theme.current()
+        if self.width() / look.scale < _RAIL_FROM:
+            return self.width()
+        return self.width() - look.wide(224)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        application = QApplication.instance()
+        if isinstance(application, QApplication) and self.desk is not None:
+            application.focusChanged.connect(self._focus_moved, Qt.ConnectionType.UniqueConnection)
+
+    def _focus_moved(self, _old: QObject | None, now: QObject | None) -> None:
+        if self.desk is None or not isinstance(now, QWidget) or not self.isAncestorOf(now):
+            return
+        if not self._stack.isAncestorOf(now):
+            return
+        if self.page.sheet.isAncestorOf(now):
+            self.page.sheet.ensureWidgetVisible(now, 0, theme.current().px(48))
+        if not now.objectName():
+            return
+        cursor = 0
+        if isinstance(now, QPlainTextEdit):
+            cursor = now.textCursor().position()
+        elif isinstance(now, QLineEdit):
+            cursor = now.cursorPosition()
+        self.desk.note_focus(now.objectName(), cursor)
+
+
+def _said(value: object) -> str:
+    if isinstance(value, bool):
+        return say("ScreeningWizard", "Yes") if value else say("ScreeningWizard", "No")
+    return "" if value is None else str(value)
