@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol, cast
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtWidgets import QApplication
 
 from ikbt_desktop import __version__, diagnostics
 from ikbt_desktop.paths import DataFolder, default_data_folder, log_folder
-from ikbt_desktop.ui.entry.front import Front, settings
+from ikbt_desktop.ui.entry.front import FirstPicture, Front, settings
 from ikbt_desktop.ui.kit import background, language, theme
 
 
@@ -85,7 +85,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     loader.loaded.connect(take_over)
     loader.failed.connect(front.show_broken_installation)
     # After the first picture: nothing of the import may delay the window.
-    QTimer.singleShot(0, loader.start)
+    first_picture = FirstPicture(front)
+    first_picture.shown.connect(loader.start)
     code = application.exec()
     background.wait()
     return code

@@ -5,8 +5,8 @@ exceptions are left out, because nobody can promise what is in them.
 """
 
 import ctypes
+import itertools
 import logging
-import logging.handlers
 import platform
 import sys
 import threading
@@ -15,6 +15,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 
 from ikbt_desktop import __version__
 
@@ -93,14 +94,40 @@ def crash_report(error: BaseException) -> str:
     return "\n".join(lines)
 
 
+class _LogFile(logging.FileHandler):
+    """A file that only this account can read; when full it is set aside, and three such are kept.
+
+    The standard library's own brings sockets and pickles along, which delay the first window.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line."""
+        try:
+            if self.stream is not None and self.stream.tell() >= _LARGEST:
+                self._set_aside(self.stream)
+        except OSError:
+            self.handleError(record)
+        super().emit(record)
+
+    def _set_aside(self, full: TextIO) -> None:
+        full.close()
+        path = Path(self.baseFilename)
+        names = [path, *(path.with_name(f"{path.name}.{n}") for n in range(1, _KEPT + 1))]
+        try:
+            for newer, older in reversed(list(itertools.pairwise(names))):
+                if newer.exists():
+                    newer.replace(older)
+        finally:
+            path.touch(mode=0o600)
+            self.stream = self._open()
+
+
 def set_up_logging(folder: Path) -> Path:
     """Send every log line of the program to a file that only this account can read."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / "ikbt-desktop.log"
     path.touch(mode=0o600)
-    handler = logging.handlers.RotatingFileHandler(
-        path, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8"
-    )
+    handler = _LogFile(path, encoding="utf-8")
     handler.setFormatter(AllowListFormatter())
     root = logging.getLogger()
     for old in list(root.handlers):

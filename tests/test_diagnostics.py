@@ -84,6 +84,35 @@ def test_a_log_line_cannot_begin_another(tmp_path: Path) -> None:
     assert "a\\n2026 ERROR forged\\r\\x1b[31m\\u2028" in lines[0]
 
 
+@pytest.mark.usefixtures("own_logging")
+def test_a_full_log_is_set_aside_and_three_such_are_kept(tmp_path: Path) -> None:
+    path = diagnostics.set_up_logging(tmp_path / "log")
+    log = logging.getLogger("ikbt_desktop.test")
+    full = "." * 999_999 + "\n"
+    for turn in range(6):
+        path.write_text(f"turn {turn}\n{full}", "utf-8")
+        diagnostics.set_up_logging(tmp_path / "log")
+        log.info("kept", extra={"count": turn})
+    assert sorted(file.name for file in path.parent.iterdir()) == [
+        "ikbt-desktop.log",
+        *(f"ikbt-desktop.log.{n}" for n in (1, 2, 3)),
+    ]
+    assert path.read_text("utf-8").splitlines()[0].endswith("count=5")
+    old = [path.with_name(f"{path.name}.{n}").read_text("utf-8")[:6] for n in (1, 2, 3)]
+    assert old == ["turn 5", "turn 4", "turn 3"]
+
+
+@pytest.mark.usefixtures("own_logging")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such modes")
+def test_a_fresh_log_can_be_read_by_this_account_alone(tmp_path: Path) -> None:
+    path = diagnostics.set_up_logging(tmp_path / "log")
+    path.write_text("." * 1_000_001, "utf-8")
+    diagnostics.set_up_logging(tmp_path / "log")
+    logging.getLogger("ikbt_desktop.test").info("kept")
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.stat().st_size < 1_000
+
+
 @pytest.mark.usefixtures("own_logging", "own_hooks")
 def test_an_uncaught_exception_on_any_thread_becomes_a_report() -> None:
     reports: list[str] = []

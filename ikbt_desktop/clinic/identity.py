@@ -10,7 +10,22 @@ from typing import NoReturn
 
 from personnummer import personnummer
 
+from ikbt_desktop.clinic.identity_problems import Problem
 from ikbt_desktop.errors import InvalidIdentity
+
+__all__ = [
+    "LONGEST_PASTE",
+    "Identity",
+    "Kind",
+    "Problem",
+    "Sex",
+    "mask",
+    "neighbours",
+    "one_digit_off",
+    "parse",
+    "parse_reserve",
+    "typed_digits",
+]
 
 LONGEST_PASTE = 200
 """Signs that are looked at; a longer paste is not a number, and is not worth the time."""
@@ -30,33 +45,6 @@ class Sex(StrEnum):
 
     FEMALE = "female"
     MALE = "male"
-
-
-class Problem(StrEnum):
-    """Which part of a number is wrong."""
-
-    EMPTY = "empty"
-    FOREIGN_DIGITS = "foreign_digits"
-    LETTERS = "letters"
-    SIGNS = "signs"
-    SEPARATOR = "separator"
-    TOO_SHORT = "too_short"
-    TOO_LONG = "too_long"
-    ELEVEN_DIGITS = "eleven_digits"
-    CENTURY = "century"
-    MONTH = "month"
-    DAY = "day"
-    BIRTH_NUMBER_000 = "birth_number_000"
-    CHECK_DIGIT = "check_digit"
-    FUTURE = "future"
-    ORGANISATION_NUMBER = "organisation_number"
-    INTERIM_NUMBER = "interim_number"
-    RESERVE_LETTERS = "reserve_letters"
-    RESERVE_CENTURY = "reserve_century"
-    RESERVE_DATE = "reserve_date"
-    RESERVE_CHECK_DIGIT = "reserve_check_digit"
-    RESERVE_FORMAT = "reserve_format"
-    ORDINARY_NUMBER = "ordinary_number"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The one window of the program: whatever is shown, it is shown in here."""
 
-from PySide6.QtCore import QSettings, QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -96,3 +96,21 @@ class Front(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.close_asked.emit()
         super().closeEvent(event)
+
+
+class FirstPicture(QObject):
+    """Says once when the window has been shown on the screen."""
+
+    shown = Signal()
+
+    def __init__(self, front: Front) -> None:
+        super().__init__(front)
+        self._window = front.windowHandle()
+        self._window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Expose:
+            self._window.removeEventFilter(self)
+            # The window paints while it takes in this event; what is queued now comes after.
+            QTimer.singleShot(0, self.shown.emit)
+        return False

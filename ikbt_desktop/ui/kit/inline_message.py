@@ -2,8 +2,9 @@
 
 from enum import StrEnum
 
+from PySide6 import QtGui
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ikbt_desktop.ui.kit import paint, theme, tokens
@@ -34,7 +35,9 @@ _ICONS = {
 
 def announce(widget: QWidget, text: str) -> None:
     """Let a screen reader say something that is not in the focused widget."""
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+    # Asked for here and not above: their many words would delay the first window.
+    event = QtGui.QAccessibleAnnouncementEvent(widget, text)
+    QtGui.QAccessible.updateAccessibility(event)
 
 
 class InlineMessage(QWidget):

@@ -142,7 +142,10 @@ class Scroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
+        # A viewport of our own: asked for Qt's, PySide first makes Python classes of all widgets.
+        viewport = QWidget()
+        viewport.setAutoFillBackground(False)
+        self.setViewport(viewport)
         content = QWidget()
         content.setAutoFillBackground(False)
         self.body = Column(content, gap=gap, margins=margins)

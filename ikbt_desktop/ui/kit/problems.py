@@ -11,7 +11,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QLocale
 
 from ikbt_desktop import errors
-from ikbt_desktop.clinic.identity import Problem as IdentityProblem
+from ikbt_desktop.clinic.identity_problems import Problem as IdentityProblem
 from ikbt_desktop.ui.kit.language import mark, say
 
 _HERE = "problems"
