@@ -2,6 +2,810 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="sv" sourcelanguage="en">
     <context>
+        <name>ActForm</name>
+        <message>
+            <source>&amp;Cancel</source>
+            <translation>&amp;Avbryt</translation>
+        </message>
+        <message>
+            <source>The treatment was changed meanwhile. Close and look again.</source>
+            <translation>Behandlingen ändrades under tiden. Stäng och se efter igen.</translation>
+        </message>
+        <message>
+            <source>Not saved. What you wrote is still here.</source>
+            <translation>Inte sparat. Det du skrev finns kvar här.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactCard</name>
+        <message>
+            <source>Contact ways</source>
+            <translation>Kontaktuppgifter</translation>
+        </message>
+        <message>
+            <source>&amp;Edit</source>
+            <translation>&amp;Redigera</translation>
+        </message>
+        <message>
+            <source>&amp;Show</source>
+            <translation>&amp;Visa</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Spara</translation>
+        </message>
+        <message>
+            <source>&amp;Cancel</source>
+            <translation>&amp;Avbryt</translation>
+        </message>
+        <message>
+            <source>Take &amp;theirs</source>
+            <translation>&amp;Ta den andras</translation>
+        </message>
+        <message>
+            <source>&amp;Keep mine</source>
+            <translation>&amp;Behåll mina</translation>
+        </message>
+        <message>
+            <source>Protected identity: masked in lists, prints and exports</source>
+            <translation>Skyddade personuppgifter: döljs i listor, utskrifter och exporter</translation>
+        </message>
+        <message>
+            <source>Family name</source>
+            <translation>Efternamn</translation>
+        </message>
+        <message>
+            <source>Given name</source>
+            <translation>Förnamn</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefon</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-post</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adress</translation>
+        </message>
+        <message>
+            <source>Postcode</source>
+            <translation>Postnummer</translation>
+        </message>
+        <message>
+            <source>City</source>
+            <translation>Ort</translation>
+        </message>
+        <message>
+            <source>Next of kin</source>
+            <translation>Närstående</translation>
+        </message>
+        <message>
+            <source>Phone of next of kin</source>
+            <translation>Närståendes telefon</translation>
+        </message>
+        <message>
+            <source>Protected identity</source>
+            <translation>Skyddade personuppgifter</translation>
+        </message>
+        <message>
+            <source>not given</source>
+            <translation>inte angivet</translation>
+        </message>
+        <message>
+            <source>Not saved. What you wrote is still here.</source>
+            <translation>Inte sparat. Det du skrev finns kvar här.</translation>
+        </message>
+        <message>
+            <source>{field}: theirs ”{theirs}”, yours ”{mine}”</source>
+            <translation>{field}: den andra har ”{theirs}”, du har ”{mine}”</translation>
+        </message>
+        <message>
+            <source>Somebody else changed the contact ways meanwhile.</source>
+            <translation>Någon annan ändrade kontaktuppgifterna under tiden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CoursePane</name>
+        <message>
+            <source>Course</source>
+            <translation>Förlopp</translation>
+        </message>
+        <message>
+            <source>Ta&amp;ble</source>
+            <translation>Ta&amp;bell</translation>
+        </message>
+        <message>
+            <source>No measurement yet: the first one draws the curve.</source>
+            <translation>Ingen mätning än: den första ritar kurvan.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DecisionTab</name>
+        <message>
+            <source>No assessment yet.</source>
+            <translation>Ingen bedömning än.</translation>
+        </message>
+        <message>
+            <source>It is begun from the referral and stands here as it was signed.</source>
+            <translation>Den påbörjas från remissen och står här så som den signerades.</translation>
+        </message>
+        <message>
+            <source>Assessment under way</source>
+            <translation>Påbörjad bedömning</translation>
+        </message>
+        <message>
+            <source>Clinician</source>
+            <translation>Behandlare</translation>
+        </message>
+        <message>
+            <source>&amp;Continue the assessment</source>
+            <translation>&amp;Fortsätt bedömningen</translation>
+        </message>
+        <message>
+            <source>Decision: {decision}</source>
+            <translation>Beslut: {decision}</translation>
+        </message>
+        <message>
+            <source>Signed</source>
+            <translation>Signerad</translation>
+        </message>
+        <message>
+            <source>Assessment visit</source>
+            <translation>Bedömningssamtal</translation>
+        </message>
+        <message>
+            <source>Contact reason</source>
+            <translation>Kontaktorsak</translation>
+        </message>
+        <message>
+            <source>Diagnosis</source>
+            <translation>Diagnos</translation>
+        </message>
+        <message>
+            <source>Program</source>
+            <translation>Program</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Skäl</translation>
+        </message>
+        <message>
+            <source>Criteria</source>
+            <translation>Kriterier</translation>
+        </message>
+        <message>
+            <source>version {version}</source>
+            <translation>version {version}</translation>
+        </message>
+        <message>
+            <source>The rules, as they were judged</source>
+            <translation>Reglerna, som de bedömdes då</translation>
+        </message>
+        <message>
+            <source>Record text</source>
+            <translation>Journaltext</translation>
+        </message>
+        <message>
+            <source>Letter to the patient</source>
+            <translation>Brev till patienten</translation>
+        </message>
+        <message>
+            <source>Reply to the referrer</source>
+            <translation>Remissvar</translation>
+        </message>
+        <message>
+            <source>guidance</source>
+            <translation>vägledande</translation>
+        </message>
+        <message>
+            <source>Judgement: {text}</source>
+            <translation>Bedömning: {text}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DocumentPane</name>
+        <message>
+            <source>&amp;Export</source>
+            <translation>&amp;Exportera</translation>
+        </message>
+        <message>
+            <source>Not for your role</source>
+            <translation>Inte för din roll</translation>
+        </message>
+        <message>
+            <source>It can be ticked as filed without being opened.</source>
+            <translation>Det går att markera som införd utan att öppna.</translation>
+        </message>
+        <message>
+            <source>version {number}</source>
+            <translation>version {number}</translation>
+        </message>
+        <message>
+            <source>filed {moment}, {name}</source>
+            <translation>införd {moment}, {name}</translation>
+        </message>
+        <message>
+            <source>Take back ”&amp;filed”</source>
+            <translation>Ta tillbaka ”&amp;införd”</translation>
+        </message>
+        <message>
+            <source>Mark as &amp;filed</source>
+            <translation>Markera som &amp;införd</translation>
+        </message>
+        <message>
+            <source>Saved as {name}.</source>
+            <translation>Sparad som {name}.</translation>
+        </message>
+        <message>
+            <source>The document waits for the record again.</source>
+            <translation>Dokumentet väntar åter på journalen.</translation>
+        </message>
+        <message>
+            <source>{document} is filed in the record.</source>
+            <translation>{document} är införd i journalen.</translation>
+        </message>
+        <message>
+            <source>It could not be done.</source>
+            <translation>Det gick inte.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DocumentsTab</name>
+        <message>
+            <source>Document</source>
+            <translation>Dokument</translation>
+        </message>
+        <message>
+            <source>In the record</source>
+            <translation>I journalen</translation>
+        </message>
+        <message>
+            <source>version {number}</source>
+            <translation>version {number}</translation>
+        </message>
+        <message>
+            <source>replaced</source>
+            <translation>ersatt</translation>
+        </message>
+        <message>
+            <source>unsigned</source>
+            <translation>osignerad</translation>
+        </message>
+        <message>
+            <source>No documents yet.</source>
+            <translation>Inga dokument än.</translation>
+        </message>
+        <message>
+            <source>Letters are made by the decision, the summary when the treatment ends.</source>
+            <translation>Brev skapas av beslutet, sammanfattningen när behandlingen avslutas.</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>Dokument</translation>
+        </message>
+        <message>
+            <source>&amp;Preview the summary</source>
+            <translation>&amp;Förhandsvisa sammanfattningen</translation>
+        </message>
+        <message>
+            <source>&amp;Sign the summary</source>
+            <translation>&amp;Signera sammanfattningen</translation>
+        </message>
+        <message>
+            <source>Reason of the correction</source>
+            <translation>Skäl till rättelsen</translation>
+        </message>
+        <message>
+            <source>It stands under the title of the new version.</source>
+            <translation>Det står under titeln i den nya versionen.</translation>
+        </message>
+        <message>
+            <source>Sign &amp;version {number}</source>
+            <translation>Signera &amp;version {number}</translation>
+        </message>
+        <message>
+            <source>Treatment summary, draft</source>
+            <translation>Behandlingssammanfattning, utkast</translation>
+        </message>
+        <message>
+            <source>Drawing …</source>
+            <translation>Ritar …</translation>
+        </message>
+        <message>
+            <source>Write what is corrected, then sign.</source>
+            <translation>Skriv vad som rättas och signera sedan.</translation>
+        </message>
+        <message>
+            <source>Signing …</source>
+            <translation>Signerar …</translation>
+        </message>
+        <message>
+            <source>The summary is signed and waits in the outbox.</source>
+            <translation>Sammanfattningen är signerad och väntar i Att föra in i journalen.</translation>
+        </message>
+        <message>
+            <source>It could not be done.</source>
+            <translation>Det gick inte.</translation>
+        </message>
+    </context>
+    <context>
+        <name>EventForm</name>
+        <message>
+            <source>Event</source>
+            <translation>Händelse</translation>
+        </message>
+        <message>
+            <source>Medicine</source>
+            <translation>Läkemedel</translation>
+        </message>
+        <message>
+            <source>Other</source>
+            <translation>Annat</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Slag</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>Datum</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>Vad hände</translation>
+        </message>
+        <message>
+            <source>Short: it stands under the curve and in the summary.</source>
+            <translation>Kort: det står under kurvan och i sammanfattningen.</translation>
+        </message>
+        <message>
+            <source>Save event</source>
+            <translation>Spara händelse</translation>
+        </message>
+        <message>
+            <source>The event stands under the curve.</source>
+            <translation>Händelsen står under kurvan.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FeedbackTab</name>
+        <message>
+            <source>No feedback yet.</source>
+            <translation>Ingen återkoppling än.</translation>
+        </message>
+        <message>
+            <source>Signed feedback stands here, every version of it.</source>
+            <translation>Signerad återkoppling står här, i alla versioner.</translation>
+        </message>
+        <message>
+            <source>Section {number}, {program}</source>
+            <translation>Avsnitt {number}, {program}</translation>
+        </message>
+        <message>
+            <source>version {number}</source>
+            <translation>version {number}</translation>
+        </message>
+        <message>
+            <source>Corrected: {reason}</source>
+            <translation>Rättelse: {reason}</translation>
+        </message>
+        <message>
+            <source>&amp;Correct …</source>
+            <translation>&amp;Rätta …</translation>
+        </message>
+        <message>
+            <source>Struck through {day} by {author}</source>
+            <translation>Struken {day} av {author}</translation>
+        </message>
+    </context>
+    <context>
+        <name>MeasuresTab</name>
+        <message>
+            <source>No measurement yet.</source>
+            <translation>Ingen mätning än.</translation>
+        </message>
+        <message>
+            <source>The first one is keyed in during the assessment.</source>
+            <translation>Den första skrivs in under bedömningen.</translation>
+        </message>
+        <message>
+            <source>Measurements</source>
+            <translation>Mätningar</translation>
+        </message>
+        <message>
+            <source>&amp;Correct …</source>
+            <translation>&amp;Rätta …</translation>
+        </message>
+        <message>
+            <source>Measure</source>
+            <translation>Mått</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>Summa</translation>
+        </message>
+        <message>
+            <source>Level</source>
+            <translation>Nivå</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Läge</translation>
+        </message>
+        <message>
+            <source>week {number}</source>
+            <translation>vecka {number}</translation>
+        </message>
+        <message>
+            <source>guidance</source>
+            <translation>vägledande</translation>
+        </message>
+        <message>
+            <source>Corrected</source>
+            <translation>Rättad</translation>
+        </message>
+        <message>
+            <source>Flag</source>
+            <translation>Flagga</translation>
+        </message>
+        <message>
+            <source>Incomplete</source>
+            <translation>Ofullständig</translation>
+        </message>
+        <message>
+            <source>Entered {moment} by {name}</source>
+            <translation>Inskriven {moment} av {name}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n answer(s) missing</source>
+            <translation>
+                <numerusform>%n svar saknas</numerusform>
+                <numerusform>%n svar saknas</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Correction: {reason}</source>
+            <translation>Rättelse: {reason}</translation>
+        </message>
+        <message>
+            <source>Replaced by a newer version</source>
+            <translation>Ersatt av en nyare version</translation>
+        </message>
+        <message>
+            <source>Answers over the weeks</source>
+            <translation>Svar över veckorna</translation>
+        </message>
+        <message>
+            <source>Question by question</source>
+            <translation>Fråga för fråga</translation>
+        </message>
+        <message>
+            <source>The answers of this version</source>
+            <translation>Svaren i den här versionen</translation>
+        </message>
+        <message>
+            <source>missing</source>
+            <translation>saknas</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutboxPage</name>
+        <message>
+            <source>Made</source>
+            <translation>Skapad</translation>
+        </message>
+        <message>
+            <source>Patient</source>
+            <translation>Patient</translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation>Dokument</translation>
+        </message>
+        <message>
+            <source>The list could not be read.</source>
+            <translation>Listan gick inte att läsa.</translation>
+        </message>
+        <message>
+            <source>version {number}</source>
+            <translation>version {number}</translation>
+        </message>
+        <message>
+            <source>To file in the record</source>
+            <translation>Att föra in i journalen</translation>
+        </message>
+        <message>
+            <source>Oldest first. Export, put it in the record, tick it.</source>
+            <translation>Äldst först. Exportera, lägg i journalen, markera som införd.</translation>
+        </message>
+        <message>
+            <source>Everything is filed in the record.</source>
+            <translation>Allt är infört i journalen.</translation>
+        </message>
+        <message>
+            <source>A signed document waits here until somebody ticks it as filed.</source>
+            <translation>Ett signerat dokument väntar här tills någon markerar det som infört.</translation>
+        </message>
+        <message>
+            <source>Documents to file</source>
+            <translation>Dokument att föra in</translation>
+        </message>
+        <message>
+            <source>Space</source>
+            <translation>Blanksteg</translation>
+        </message>
+        <message>
+            <source>Tick as filed</source>
+            <translation>Markera som införd</translation>
+        </message>
+        <message>
+            <source>Read the document</source>
+            <translation>Läs dokumentet</translation>
+        </message>
+        <message>
+            <source>Export the document</source>
+            <translation>Exportera dokumentet</translation>
+        </message>
+    </context>
+    <context>
+        <name>OverviewTab</name>
+        <message>
+            <source>The record could not be read.</source>
+            <translation>Journaluppgifterna gick inte att läsa.</translation>
+        </message>
+        <message>
+            <source>Write &amp;feedback</source>
+            <translation>Skriv åter&amp;koppling</translation>
+        </message>
+        <message>
+            <source>New &amp;measurement</source>
+            <translation>Ny &amp;mätning</translation>
+        </message>
+        <message>
+            <source>&amp;Event</source>
+            <translation>&amp;Händelse</translation>
+        </message>
+        <message>
+            <source>&amp;Pause</source>
+            <translation>&amp;Pausa</translation>
+        </message>
+        <message>
+            <source>&amp;Resume</source>
+            <translation>Åte&amp;ruppta</translation>
+        </message>
+        <message>
+            <source>En&amp;d</source>
+            <translation>Avs&amp;luta</translation>
+        </message>
+        <message>
+            <source>Open &amp;assessment</source>
+            <translation>Öppna &amp;bedömningen</translation>
+        </message>
+        <message>
+            <source>Needs contact today.</source>
+            <translation>Behöver kontakt idag.</translation>
+        </message>
+        <message>
+            <source>The flag stands until it is assessed, planned and signed.</source>
+            <translation>Flaggan står kvar tills den är bedömd, planerad och signerad.</translation>
+        </message>
+        <message>
+            <source>No treatment is running.</source>
+            <translation>Ingen behandling pågår.</translation>
+        </message>
+        <message>
+            <source>Referral</source>
+            <translation>Remiss</translation>
+        </message>
+        <message>
+            <source>&amp;Assess</source>
+            <translation>&amp;Bedöm</translation>
+        </message>
+        <message>
+            <source>&amp;Assign program</source>
+            <translation>&amp;Tilldela program</translation>
+        </message>
+        <message>
+            <source>The treatment could not be resumed.</source>
+            <translation>Behandlingen gick inte att återuppta.</translation>
+        </message>
+        <message>
+            <source>The treatment goes on; feedback is due in a week.</source>
+            <translation>Behandlingen fortsätter; återkoppling ska ges inom en vecka.</translation>
+        </message>
+        <message>
+            <source>The contact ways are saved.</source>
+            <translation>Kontaktuppgifterna är sparade.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PatientPage</name>
+        <message>
+            <source>Overview</source>
+            <translation>Översikt</translation>
+        </message>
+        <message>
+            <source>Referral</source>
+            <translation>Remiss</translation>
+        </message>
+        <message>
+            <source>Assessment</source>
+            <translation>Bedömning</translation>
+        </message>
+        <message>
+            <source>Treatment</source>
+            <translation>Behandling</translation>
+        </message>
+        <message>
+            <source>Feedback</source>
+            <translation>Återkoppling</translation>
+        </message>
+        <message>
+            <source>Measures</source>
+            <translation>Mått</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>Dokument</translation>
+        </message>
+        <message>
+            <source>The record could not be read.</source>
+            <translation>Journaluppgifterna gick inte att läsa.</translation>
+        </message>
+        <message>
+            <source>E&amp;xport PDF</source>
+            <translation>E&amp;xportera PDF</translation>
+        </message>
+        <message>
+            <source>Next tab</source>
+            <translation>Nästa flik</translation>
+        </message>
+        <message>
+            <source>Chart or table</source>
+            <translation>Diagram eller tabell</translation>
+        </message>
+        <message>
+            <source>Write feedback</source>
+            <translation>Skriv återkoppling</translation>
+        </message>
+        <message>
+            <source>Export the document</source>
+            <translation>Exportera dokumentet</translation>
+        </message>
+        <message>
+            <source>Space</source>
+            <translation>Blanksteg</translation>
+        </message>
+        <message>
+            <source>Tick the document as filed</source>
+            <translation>Markera dokumentet som infört</translation>
+        </message>
+    </context>
+    <context>
+        <name>PatientsPage</name>
+        <message>
+            <source>Patient</source>
+            <translation>Patient</translation>
+        </message>
+        <message>
+            <source>Age</source>
+            <translation>Ålder</translation>
+        </message>
+        <message>
+            <source>Program, week</source>
+            <translation>Program, vecka</translation>
+        </message>
+        <message>
+            <source>Clinician</source>
+            <translation>Behandlare</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Läge</translation>
+        </message>
+        <message>
+            <source>The list could not be read.</source>
+            <translation>Listan gick inte att läsa.</translation>
+        </message>
+        <message>
+            <source>Protected identity</source>
+            <translation>Skyddade personuppgifter</translation>
+        </message>
+        <message>
+            <source>week {week} of {weeks}</source>
+            <translation>vecka {week} av {weeks}</translation>
+        </message>
+        <message>
+            <source>Needs contact today</source>
+            <translation>Behöver kontakt idag</translation>
+        </message>
+        <message>
+            <source>Nobody matches the search.</source>
+            <translation>Ingen matchar sökningen.</translation>
+        </message>
+        <message>
+            <source>Search by name or by the beginning of the number.</source>
+            <translation>Sök på namn eller på början av numret.</translation>
+        </message>
+        <message>
+            <source>No patients yet.</source>
+            <translation>Inga patienter än.</translation>
+        </message>
+        <message>
+            <source>A patient is registered together with the first referral.</source>
+            <translation>En patient registreras tillsammans med den första remissen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n patient(s)</source>
+            <translation>
+                <numerusform>%n patient</numerusform>
+                <numerusform>%n patienter</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Patients</source>
+            <translation>Patienter</translation>
+        </message>
+        <message>
+            <source>Name or personal number</source>
+            <translation>Namn eller personnummer</translation>
+        </message>
+        <message>
+            <source>Search patients</source>
+            <translation>Sök patienter</translation>
+        </message>
+        <message>
+            <source>&amp;Show all</source>
+            <translation>&amp;Visa alla</translation>
+        </message>
+        <message>
+            <source>Search here</source>
+            <translation>Sök här</translation>
+        </message>
+        <message>
+            <source>From the search to the list</source>
+            <translation>Från sökningen till listan</translation>
+        </message>
+        <message>
+            <source>Open the patient</source>
+            <translation>Öppna patienten</translation>
+        </message>
+    </context>
+    <context>
+        <name>PauseForm</name>
+        <message>
+            <source>Pause the treatment</source>
+            <translation>Pausa behandlingen</translation>
+        </message>
+        <message>
+            <source>A pause stops deadlines and reminders, never the risk rules.</source>
+            <translation>En paus stoppar frister och påminnelser, aldrig riskreglerna.</translation>
+        </message>
+        <message>
+            <source>Back on</source>
+            <translation>Åter den</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Skäl</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pausa</translation>
+        </message>
+        <message>
+            <source>The treatment is paused until {day}.</source>
+            <translation>Behandlingen är pausad till {day}.</translation>
+        </message>
+        <message>
+            <source>Choose a day after today.</source>
+            <translation>Välj en dag efter idag.</translation>
+        </message>
+    </context>
+    <context>
         <name>PdfView</name>
         <message>
             <source>The document cannot be shown</source>
@@ -26,6 +830,520 @@
         <message>
             <source>Document</source>
             <translation>Dokument</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReadingTabs</name>
+        <message numerus="yes">
+            <source>%n section(s), one a week</source>
+            <translation>
+                <numerusform>%n avsnitt, ett i veckan</numerusform>
+                <numerusform>%n avsnitt, ett i veckan</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s)</source>
+            <translation>
+                <numerusform>%n minut</numerusform>
+                <numerusform>%n minuter</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>RecordWords</name>
+        <message>
+            <source>Received</source>
+            <translation>Inkommen</translation>
+        </message>
+        <message>
+            <source>Under review</source>
+            <translation>Granskas</translation>
+        </message>
+        <message>
+            <source>Assessment booked</source>
+            <translation>Bokad bedömning</translation>
+        </message>
+        <message>
+            <source>Assessed</source>
+            <translation>Bedömd</translation>
+        </message>
+        <message>
+            <source>In queue</source>
+            <translation>I kö</translation>
+        </message>
+        <message>
+            <source>Running</source>
+            <translation>Pågår</translation>
+        </message>
+        <message>
+            <source>Closed</source>
+            <translation>Avslutad</translation>
+        </message>
+        <message>
+            <source>Redirected</source>
+            <translation>Hänvisad</translation>
+        </message>
+        <message>
+            <source>Withdrawn</source>
+            <translation>Återkallad</translation>
+        </message>
+        <message>
+            <source>Planned</source>
+            <translation>Planerad</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>Pausad</translation>
+        </message>
+        <message>
+            <source>Ended</source>
+            <translation>Avslutad</translation>
+        </message>
+        <message>
+            <source>Voided</source>
+            <translation>Makulerad</translation>
+        </message>
+        <message>
+            <source>Begun</source>
+            <translation>Påbörjad</translation>
+        </message>
+        <message>
+            <source>Waits for a second signature</source>
+            <translation>Väntar på medsignatur</translation>
+        </message>
+        <message>
+            <source>Signed</source>
+            <translation>Signerad</translation>
+        </message>
+        <message>
+            <source>Discontinued</source>
+            <translation>Avbruten</translation>
+        </message>
+        <message>
+            <source>Treatment summary</source>
+            <translation>Behandlingssammanfattning</translation>
+        </message>
+        <message>
+            <source>Record text</source>
+            <translation>Journaltext</translation>
+        </message>
+        <message>
+            <source>Letter to the patient</source>
+            <translation>Brev till patienten</translation>
+        </message>
+        <message>
+            <source>Reply to the referrer</source>
+            <translation>Remissvar</translation>
+        </message>
+        <message>
+            <source>Acknowledgement of the referral</source>
+            <translation>Remissbekräftelse</translation>
+        </message>
+        <message>
+            <source>Safety plan</source>
+            <translation>Säkerhetsplan</translation>
+        </message>
+        <message>
+            <source>Referral</source>
+            <translation>Remiss</translation>
+        </message>
+        <message>
+            <source>Self-referral</source>
+            <translation>Egenremiss</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Gjord</translation>
+        </message>
+        <message>
+            <source>Partly done</source>
+            <translation>Delvis gjord</translation>
+        </message>
+        <message>
+            <source>Not done</source>
+            <translation>Inte gjord</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Meddelande</translation>
+        </message>
+        <message>
+            <source>Phone call</source>
+            <translation>Telefonsamtal</translation>
+        </message>
+        <message>
+            <source>Suitable</source>
+            <translation>Lämplig</translation>
+        </message>
+        <message>
+            <source>Not suitable</source>
+            <translation>Inte lämplig</translation>
+        </message>
+        <message>
+            <source>Wait for facts</source>
+            <translation>Avvakta underlag</translation>
+        </message>
+        <message>
+            <source>Acute</source>
+            <translation>Akut</translation>
+        </message>
+        <message>
+            <source>Hinders</source>
+            <translation>Hindrar</translation>
+        </message>
+        <message>
+            <source>Not met</source>
+            <translation>Inte uppfyllt</translation>
+        </message>
+        <message>
+            <source>Judge</source>
+            <translation>Bedöm</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Saknas</translation>
+        </message>
+        <message>
+            <source>Observe</source>
+            <translation>Obs</translation>
+        </message>
+        <message>
+            <source>Met</source>
+            <translation>Uppfyllt</translation>
+        </message>
+        <message>
+            <source>Completed as planned</source>
+            <translation>Genomförd enligt plan</translation>
+        </message>
+        <message>
+            <source>Improved, needs no more</source>
+            <translation>Förbättrad, behöver inte mer</translation>
+        </message>
+        <message>
+            <source>No time</source>
+            <translation>Tidsbrist</translation>
+        </message>
+        <message>
+            <source>Technology</source>
+            <translation>Teknik</translation>
+        </message>
+        <message>
+            <source>Worse</source>
+            <translation>Försämrad</translation>
+        </message>
+        <message>
+            <source>Other care</source>
+            <translation>Annan vård</translation>
+        </message>
+        <message>
+            <source>Inactive</source>
+            <translation>Inaktiv</translation>
+        </message>
+        <message>
+            <source>Other reason</source>
+            <translation>Annat skäl</translation>
+        </message>
+        <message>
+            <source>{name}: reliable improvement ({points}, limit ±{limit} after {study}).</source>
+            <translation>{name}: säker förbättring ({points}, gräns ±{limit} enligt {study}).</translation>
+        </message>
+        <message>
+            <source>{name}: reliable deterioration ({points}, limit ±{limit} after {study}).</source>
+            <translation>{name}: säker försämring ({points}, gräns ±{limit} enligt {study}).</translation>
+        </message>
+        <message>
+            <source>{name}: no reliable change ({points}, limit ±{limit} after {study}).</source>
+            <translation>{name}: ingen säker förändring ({points}, gräns ±{limit} enligt {study}).</translation>
+        </message>
+        <message>
+            <source>No hindrance</source>
+            <translation>Inget hinder</translation>
+        </message>
+        <message>
+            <source>Filed</source>
+            <translation>Införd</translation>
+        </message>
+        <message>
+            <source>Not filed</source>
+            <translation>Ej införd</translation>
+        </message>
+        <message>
+            <source>week {number}</source>
+            <translation>vecka {number}</translation>
+        </message>
+        <message>
+            <source>{name}: fewer than two totals, so no change is shown.</source>
+            <translation>{name}: färre än två summapoäng, därför visas ingen förändring.</translation>
+        </message>
+        <message>
+            <source>{name}: the totals have different ranges and are not compared.</source>
+            <translation>{name}: summapoängen har olika skalor och jämförs inte.</translation>
+        </message>
+        <message>
+            <source>{name}: {points} since start. Reliable change is not shown: no figure is established for {name}.</source>
+            <translation>{name}: {points} sedan start. Säker förändring visas inte: underlag saknas för {name}.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n form(s) (is|are) incomplete and without total.</source>
+            <translation>
+                <numerusform>%n formulär är ofullständigt och saknar summa.</numerusform>
+                <numerusform>%n formulär är ofullständiga och saknar summa.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The levels are guidance.</source>
+            <translation>Nivåerna är vägledande.</translation>
+        </message>
+        <message>
+            <source>Fill in what is missing: nothing was changed.</source>
+            <translation>Fyll i det som saknas: inget är ändrat.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReferralTab</name>
+        <message>
+            <source>Review the referral</source>
+            <translation>Granska remissen</translation>
+        </message>
+        <message>
+            <source>Book the assessment</source>
+            <translation>Boka bedömning</translation>
+        </message>
+        <message>
+            <source>Assess</source>
+            <translation>Bedöm</translation>
+        </message>
+        <message>
+            <source>Reply to the referrer</source>
+            <translation>Remissvar</translation>
+        </message>
+        <message>
+            <source>Assign program</source>
+            <translation>Tilldela program</translation>
+        </message>
+        <message>
+            <source>Follow the treatment</source>
+            <translation>Följ behandlingen</translation>
+        </message>
+        <message>
+            <source>&amp;Back to the referral</source>
+            <translation>Till&amp;baka till remissen</translation>
+        </message>
+        <message>
+            <source>No referral.</source>
+            <translation>Ingen remiss.</translation>
+        </message>
+        <message>
+            <source>Register one with Ctrl+R.</source>
+            <translation>Registrera en med Ctrl+R.</translation>
+        </message>
+        <message>
+            <source>{source} {day}</source>
+            <translation>{source} {day}</translation>
+        </message>
+        <message>
+            <source>Referrer</source>
+            <translation>Remittent</translation>
+        </message>
+        <message>
+            <source>Next step</source>
+            <translation>Nästa steg</translation>
+        </message>
+        <message>
+            <source>Owner</source>
+            <translation>Ansvarig</translation>
+        </message>
+        <message>
+            <source>Due</source>
+            <translation>Senast</translation>
+        </message>
+        <message>
+            <source>Assessment visit</source>
+            <translation>Bedömningssamtal</translation>
+        </message>
+        <message>
+            <source>Acknowledged</source>
+            <translation>Bekräftad</translation>
+        </message>
+        <message>
+            <source>Answered</source>
+            <translation>Besvarad</translation>
+        </message>
+        <message>
+            <source>Own wait until</source>
+            <translation>Egen väntan till</translation>
+        </message>
+        <message>
+            <source>Reason of the wait</source>
+            <translation>Skäl till väntan</translation>
+        </message>
+        <message>
+            <source>The question and the papers are for those who treat the patient.</source>
+            <translation>Frågeställning och bilagor är för dem som behandlar patienten.</translation>
+        </message>
+        <message>
+            <source>Diagnosis</source>
+            <translation>Diagnos</translation>
+        </message>
+        <message>
+            <source>Question asked</source>
+            <translation>Frågeställning</translation>
+        </message>
+        <message>
+            <source>Closing note</source>
+            <translation>Avslutande anteckning</translation>
+        </message>
+        <message>
+            <source>Open in &amp;referrals</source>
+            <translation>Öppna i &amp;Remisser</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>Bilaga</translation>
+        </message>
+    </context>
+    <context>
+        <name>TreatmentTab</name>
+        <message>
+            <source>No treatment yet.</source>
+            <translation>Ingen behandling än.</translation>
+        </message>
+        <message>
+            <source>A program is assigned after a signed decision.</source>
+            <translation>Ett program tilldelas efter ett signerat beslut.</translation>
+        </message>
+        <message>
+            <source>Program version</source>
+            <translation>Programversion</translation>
+        </message>
+        <message>
+            <source>Clinician</source>
+            <translation>Behandlare</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Behandlingsstart</translation>
+        </message>
+        <message>
+            <source>Planned end</source>
+            <translation>Planerat slut</translation>
+        </message>
+        <message>
+            <source>Sections</source>
+            <translation>Avsnitt</translation>
+        </message>
+        <message>
+            <source>Paused until</source>
+            <translation>Pausad till</translation>
+        </message>
+        <message>
+            <source>Ended</source>
+            <translation>Avslutad</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Skäl</translation>
+        </message>
+        <message>
+            <source>The assignment was a mistake and stays here as history.</source>
+            <translation>Tilldelningen var fel och står kvar som historik.</translation>
+        </message>
+        <message>
+            <source>Plan and what was sent in</source>
+            <translation>Plan och inskickat</translation>
+        </message>
+        <message>
+            <source>opened {day}</source>
+            <translation>öppnat {day}</translation>
+        </message>
+        <message>
+            <source>done {day}</source>
+            <translation>klart {day}</translation>
+        </message>
+        <message>
+            <source>Homework</source>
+            <translation>Hemuppgift</translation>
+        </message>
+        <message>
+            <source>In the patient's words</source>
+            <translation>Med patientens ord</translation>
+        </message>
+        <message>
+            <source>Agreed</source>
+            <translation>Överenskommet</translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation>klart</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>inte än</translation>
+        </message>
+    </context>
+    <context>
+        <name>WeeksPane</name>
+        <message>
+            <source>Weeks</source>
+            <translation>Veckor</translation>
+        </message>
+        <message>
+            <source>{opened} of {all} sections open</source>
+            <translation>{opened} av {all} avsnitt öppna</translation>
+        </message>
+        <message>
+            <source>Paused, back {day}</source>
+            <translation>Pausad, åter {day}</translation>
+        </message>
+        <message>
+            <source>Ended {day}: {reason}</source>
+            <translation>Avslutad {day}: {reason}</translation>
+        </message>
+        <message>
+            <source>Feedback {day}, {minutes} min</source>
+            <translation>Återkoppling {day}, {minutes} min</translation>
+        </message>
+        <message>
+            <source>measure missing</source>
+            <translation>mått saknas</translation>
+        </message>
+        <message>
+            <source>Sent in {day}</source>
+            <translation>Inskickat {day}</translation>
+        </message>
+        <message numerus="yes">
+            <source>draft of %n word(s)</source>
+            <translation>
+                <numerusform>utkast %n ord</numerusform>
+                <numerusform>utkast %n ord</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Opens when week {number} is signed</source>
+            <translation>Öppnas när vecka {number} är signerad</translation>
+        </message>
+        <message>
+            <source>Waits for feedback</source>
+            <translation>Väntar på återkoppling</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Klar</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s) late</source>
+            <translation>
+                <numerusform>%n dag sen</numerusform>
+                <numerusform>%n dagar sen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öppet</translation>
+        </message>
+        <message>
+            <source>Locked</source>
+            <translation>Låst</translation>
         </message>
     </context>
 </TS>

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 
 import pypdfium2
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from ikbt_desktop.errors import AttachmentRefused, IkbtError
-from ikbt_desktop.ui.kit import background, paint, problems, theme
+from ikbt_desktop.ui.kit import background, paint, problems, theme, tokens
 from ikbt_desktop.ui.kit.button import Button, IconButton, Kind
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.language import follow
-from ikbt_desktop.ui.kit.layouts import Column, Flow
+from ikbt_desktop.ui.kit.layouts import Column, Row
+from ikbt_desktop.ui.record.leaf import FocusRing
 
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 """Against the width of the pane; 1.0 fits it."""
@@ -52,7 +53,7 @@ class _Sheet(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = paint.begin(self)
-        painter.fillRect(self.rect(), Qt.GlobalColor.white)
+        painter.fillRect(self.rect(), QColor(tokens.LIGHT["surface"]))
         if self.image is not None:
             painter.drawImage(self.rect(), self.image)
         painter.setPen(theme.current().color("line2"))
@@ -78,7 +79,7 @@ class _Desk(QScrollArea):
         self.setWidget(self.ground)
         self.ground.setAutoFillBackground(False)
         self.verticalScrollBar().valueChanged.connect(self.moved)
-        self._ring = _Ring(self)
+        self._ring = FocusRing(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -117,20 +118,6 @@ class _Desk(QScrollArea):
             super().keyPressEvent(event)
         else:
             self.key_pressed.emit(word)
-
-
-class _Ring(QWidget):
-    """The focus ring over the pages."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        paint.box(painter, self.rect(), outline="focus", radius=2, width=2)
-        painter.end()
 
 
 class PdfView(QWidget):
@@ -180,9 +167,8 @@ class PdfView(QWidget):
         self._desk.moved.connect(self._lay)
         self._desk.key_pressed.connect(self._act)
         self._bar = QWidget()
-        flow = Flow(self._bar, gap=8)
-        for widget in (self._count, self.smaller, self._scale, self.larger, self.fit):
-            flow.addWidget(widget)
+        row = Row(self._bar, gap=8, margins=(_EDGE, 0, _EDGE, 0))
+        row.put(self._count, self.smaller, self._scale, self.larger, self.fit, None)
         whole = Column(self, gap=6)
         whole.put(self._trouble, self._bar)
         whole.addWidget(self._desk, 1)

@@ -1,0 +1,313 @@
+"""How the patient is reached: read by everybody who may open the record, changed in place."""
+
+from dataclasses import asdict, fields, replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ikbt_desktop.clinic.roles import Permission
+from ikbt_desktop.errors import IkbtError, InvalidValue, StaleRecord
+from ikbt_desktop.services.caseload import PatientChanges, PatientDetails
+from ikbt_desktop.services.menu import Services
+from ikbt_desktop.ui.kit import theme
+from ikbt_desktop.ui.kit.button import Button, Kind
+from ikbt_desktop.ui.kit.card import Card
+from ikbt_desktop.ui.kit.choices import CheckBox
+from ikbt_desktop.ui.kit.edits import LineEdit
+from ikbt_desktop.ui.kit.field import FieldBlock
+from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
+from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.layouts import Column, Flow, Row
+from ikbt_desktop.ui.record import words
+from ikbt_desktop.ui.record.leaf import clear
+
+_WIDTHS = {
+    "family_name": 240,
+    "given_name": 240,
+    "phone": 180,
+    "email": 300,
+    "address": 300,
+    "postcode": 110,
+    "city": 180,
+    "kin_name": 240,
+    "kin_phone": 180,
+}
+_MASK = "••••••"
+
+
+class ContactCard(Card):
+    """Contact ways. `changed` after saving; a protected person's are masked until asked for."""
+
+    changed = Signal()
+
+    def __init__(self, services: Services, patient_id: str) -> None:
+        super().__init__(gap=10)
+        self._services, self._patient_id = services, patient_id
+        self._details: PatientDetails | None = None
+        self._base: PatientDetails | None = None  # what the form was filled from
+        self._revealed = False
+        self._title = Label("", "h3")
+        self._facts = Column(gap=4)
+        self.edit = Button("", icon="pencil", small=True)
+        self.edit.setObjectName("edit_contact")
+        self.reveal = Button("", Kind.TEXT, icon="eye", small=True)
+        self.reveal.setObjectName("reveal_contact")
+        self._fields = {key: FieldBlock("", LineEdit(width=_WIDTHS[key])) for key in _WIDTHS}
+        self._protected = CheckBox("", wrap=True)
+        self._protected.setObjectName("contact_protected")
+        self.save = Button("", Kind.PRIMARY, key="Ctrl+Enter")
+        self.save.setObjectName("save_contact")
+        self.cancel = Button("")
+        self.cancel.setObjectName("cancel_contact")
+        self._stale = InlineMessage(Tone.WARNING)
+        self._stale.hide()
+        self._theirs = Button("", Kind.TEXT)
+        self._theirs.setObjectName("take_theirs")
+        self._mine = Button("", Kind.TEXT)
+        self._mine.setObjectName("keep_mine")
+        self._trouble = InlineMessage(Tone.TROUBLE)
+        self._trouble.hide()
+        self._build()
+
+    def _build(self) -> None:
+        head = Row(gap=8)
+        head.put(self._title, None, self.reveal, self.edit)
+        self.body.addLayout(head)
+        reading = QWidget()
+        reading.setLayout(self._facts)
+        form = QWidget()
+        column = Column(form, gap=10)
+        ways = QWidget()
+        flow = Flow(ways, gap=6)
+        for button in (self._theirs, self._mine):
+            flow.addWidget(button)
+        self._stale.body.addWidget(ways)
+        column.put(self._stale, self._trouble)
+        for row in (
+            ("family_name", "given_name"),
+            ("phone", "email"),
+            ("address",),
+            ("postcode", "city"),
+            ("kin_name", "kin_phone"),
+        ):
+            holder = QWidget()
+            line = Flow(holder, gap=12)
+            for key in row:
+                self._fields[key].field.setObjectName(f"contact_{key}")
+                line.addWidget(self._fields[key])
+            column.addWidget(holder)
+        column.addWidget(self._protected)
+        foot = QWidget()
+        buttons = Flow(foot, gap=8)
+        for button in (self.save, self.cancel):
+            buttons.addWidget(button)
+        column.addWidget(foot)
+        self._form = form
+        self.body.addWidget(reading)
+        self.body.addWidget(form)
+        self._reading = reading
+        form.hide()
+        self.edit.clicked.connect(self.begin_edit)
+        self.reveal.clicked.connect(self._reveal)
+        self.save.clicked.connect(self._save)
+        self.cancel.clicked.connect(self._end_edit)
+        self._theirs.clicked.connect(self._take_theirs)
+        self._mine.clicked.connect(self._keep_mine)
+
+    # --- reading -----------------------------------------------------------------------------
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether the form is open."""
+        return not self._form.isHidden()
+
+    def refresh(self) -> None:
+        """Read afresh; a form under way keeps what is typed."""
+        self._details = self._services.caseload.details(self._patient_id)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every text in the language that now holds."""
+        self._title.setText(self.tr("Contact ways"))
+        self.edit.setText(self.tr("&Edit"))
+        self.reveal.setText(self.tr("&Show"))
+        self.save.setText(self.tr("Save"))
+        self.cancel.setText(self.tr("&Cancel"))
+        self._theirs.setText(self.tr("Take &theirs"))
+        self._mine.setText(self.tr("&Keep mine"))
+        self._protected.setText(self.tr("Protected identity: masked in lists, prints and exports"))
+        for key, label in self._labels().items():
+            self._fields[key].set_label(label)
+        self._show_facts()
+
+    def _labels(self) -> dict[str, str]:
+        return {
+            "family_name": self.tr("Family name"),
+            "given_name": self.tr("Given name"),
+            "phone": self.tr("Phone"),
+            "email": self.tr("E-mail"),
+            "address": self.tr("Address"),
+            "postcode": self.tr("Postcode"),
+            "city": self.tr("City"),
+            "kin_name": self.tr("Next of kin"),
+            "kin_phone": self.tr("Phone of next of kin"),
+        }
+
+    def _show_facts(self) -> None:
+        clear(self._facts)
+        details = self._details
+        if details is None:
+            return
+        masked = details.protected and not self._revealed
+        self.reveal.setVisible(masked and not self.is_editing)
+        may = self._services.actor.may(Permission.EDIT_PATIENT)
+        self.edit.setVisible(may and not masked and not self.is_editing)
+        if details.protected:
+            self._facts.addWidget(Label(self.tr("Protected identity"), "small", weight=600))
+        place = " ".join(part for part in (details.postcode, details.city) if part)
+        address = ", ".join(part for part in (details.address, place) if part)
+        for name, value in (
+            (self.tr("Phone"), details.phone),
+            (self.tr("E-mail"), details.email),
+            (self.tr("Address"), address),
+            (self.tr("Next of kin"), details.kin_name),
+            (self.tr("Phone of next of kin"), details.kin_phone),
+        ):
+            holder = QWidget()
+            row = Row(holder, gap=12)
+            label = Label(name, "small", ink="muted", wrap=True)
+            label.setFixedWidth(theme.current().wide(170))
+            row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+            shown = _MASK if masked else value or self.tr("not given")
+            ink = "text" if value and not masked else "muted"
+            row.addWidget(Label(shown, "body", ink=ink, wrap=True), 1)
+            self._facts.addWidget(holder)
+
+    def _reveal(self) -> None:
+        # Opening a protected person's contact ways is a reading of its own in the log.
+        self._details = self._services.caseload.details(self._patient_id)
+        self._revealed = True
+        self._show_facts()
+        self.edit.setFocus()
+
+    # --- editing -----------------------------------------------------------------------------
+
+    def begin_edit(self) -> None:
+        """Open the form with what is kept."""
+        self._base = self._details
+        self._fill(self._details)
+        self._show_form(shown=True)
+        self._fields["phone"].field.setFocus()
+
+    def _fill(self, details: PatientDetails | None) -> None:
+        if details is None:
+            return
+        for key, block in self._fields.items():
+            self._line(key).setText(str(getattr(details, key)))
+            block.set_error("")
+        self._protected.setChecked(details.protected)
+
+    def _line(self, key: str) -> LineEdit:
+        field = self._fields[key].field
+        assert isinstance(field, LineEdit)
+        return field
+
+    def _show_form(self, *, shown: bool) -> None:
+        self._form.setVisible(shown)
+        self._reading.setVisible(not shown)
+        self._stale.hide()
+        self._trouble.hide()
+        self._show_facts()
+
+    def _end_edit(self) -> None:
+        self._show_form(shown=False)
+        (self.edit if self.edit.isVisible() else self.reveal).setFocus()
+
+    def typed(self) -> PatientChanges:
+        """What the form says now."""
+        texts = {key: self._line(key).text() for key in self._fields}
+        return PatientChanges(**texts, protected=self._protected.isChecked())
+
+    def _save(self) -> None:
+        if self._base is None or not self.is_editing:
+            return
+        for block in self._fields.values():
+            block.set_error("")
+        try:
+            self._details = self._services.caseload.change(
+                self._patient_id, self.typed(), version=self._base.version
+            )
+        except StaleRecord:
+            self._compare()
+            return
+        except InvalidValue as error:
+            self._mark(error)
+            return
+        except IkbtError as error:
+            self._trouble.say(
+                self.tr("Not saved. What you wrote is still here."), words.problem(error)
+            )
+            self._trouble.show()
+            return
+        self._revealed = True
+        self._end_edit()
+        self.changed.emit()
+
+    def _mark(self, error: InvalidValue) -> None:
+        block = self._fields.get(error.field)
+        if block is None:
+            self._trouble.say(
+                self.tr("Not saved. What you wrote is still here."), words.problem(error)
+            )
+            self._trouble.show()
+            return
+        block.show_problem(error)
+        block.field.setFocus()
+
+    # --- edited by two -----------------------------------------------------------------------
+
+    def _compare(self) -> None:
+        """Say what the other one wrote beside what stands in the form."""
+        self._details = self._services.caseload.details(self._patient_id)
+        mine, labels = self.typed(), self._labels()
+        differing = []
+        for field in fields(PatientChanges):
+            theirs, own = getattr(self._details, field.name), getattr(mine, field.name)
+            if theirs != own and field.name in labels:
+                line = self.tr("{field}: theirs ”{theirs}”, yours ”{mine}”")
+                differing.append(line.format(field=labels[field.name], theirs=theirs, mine=own))
+        self._stale.say(
+            self.tr("Somebody else changed the contact ways meanwhile."), "\n".join(differing)
+        )
+        self._stale.show()
+        self._theirs.setFocus()
+
+    def _take_theirs(self) -> None:
+        self._base = self._details
+        self._fill(self._details)
+        self._end_edit()
+
+    def _keep_mine(self) -> None:
+        if self._details is not None and self._base is not None:
+            self._base = replace(self._base, version=self._details.version)
+        self._save()
+
+    # --- keeping what is typed ---------------------------------------------------------------
+
+    def unsaved(self) -> dict[str, object] | None:
+        """What is typed and not saved, to be kept as a draft."""
+        if not self.is_editing or self._base is None:
+            return None
+        return {"version": self._base.version, **asdict(self.typed())}
+
+    def restore(self, kept: dict[str, object]) -> None:
+        """Open the form with what was typed before."""
+        if self._details is None:
+            return
+        version = kept.get("version")
+        self.begin_edit()
+        for key in self._fields:
+            self._line(key).setText(str(kept.get(key, "")))
+        self._protected.setChecked(bool(kept.get("protected")))
+        if isinstance(version, int) and self._base is not None:
+            self._base = replace(self._base, version=version)

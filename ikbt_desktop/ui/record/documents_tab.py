@@ -1,0 +1,416 @@
+"""The patient's documents: every version shown inside the program, exported, filed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ikbt_desktop.clinic.roles import Permission
+from ikbt_desktop.errors import IkbtError
+from ikbt_desktop.services.documents import DocumentRow
+from ikbt_desktop.services.menu import Services
+from ikbt_desktop.services.treatments import TreatmentView
+from ikbt_desktop.ui.kit import background, theme, tokens
+from ikbt_desktop.ui.kit.button import Button, Kind
+from ikbt_desktop.ui.kit.card import EmptyState, Ground
+from ikbt_desktop.ui.kit.edits import LineEdit
+from ikbt_desktop.ui.kit.field import FieldBlock
+from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
+from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.layouts import Column, Flow, Row
+from ikbt_desktop.ui.kit.paged_table import Cell, PagedTable, RowValue, Two
+from ikbt_desktop.ui.kit.paged_table import Column as TableColumn
+from ikbt_desktop.ui.kit.pill import PillValue
+from ikbt_desktop.ui.kit.table_view import TableView
+from ikbt_desktop.ui.kit.tokens import State
+from ikbt_desktop.ui.record import words
+from ikbt_desktop.ui.record.pdf_view import PdfView
+from ikbt_desktop.ui.record.tab import Tab
+
+SaveAs = Callable[[QWidget, str], str]
+"""Asks where to write a file of that name; the empty word is a no."""
+
+
+def ask_where(parent: QWidget, name: str) -> str:
+    """The system's own dialog."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, name, name, "PDF (*.pdf)")
+    return chosen
+
+
+def filed_pill(row: DocumentRow) -> PillValue:
+    """Whether a document is in the record."""
+    if row.state == "filed":
+        return PillValue(words.filed(filed=True), State.OK)
+    return PillValue(words.filed(filed=False), State.MISSING)
+
+
+class DocumentPane(Ground):
+    """One document: what it is, its pages, export and the tick."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__("surface", lines="left")
+        self._services = services
+        self._row: DocumentRow | None = None
+        self.save_as: SaveAs = ask_where
+        self.on_said: Callable[[str, Callable[[], None] | None], None] = lambda *_: None
+        self.on_changed: Callable[[], None] = lambda: None
+        self._name = Label("", "h3", wrap=True)
+        self._facts = Label("", "cap", ink="muted", wrap=True)
+        self._trouble = InlineMessage(Tone.TROUBLE)
+        self._trouble.hide()
+        self.export = Button("", icon="file-down", key="Ctrl+Shift+E", small=True)
+        self.export.setObjectName("export_document")
+        self.tick = Button("", icon="file-check", small=True)
+        self.tick.setObjectName("tick_filed")
+        self.pages = PdfView()
+        self._closed = EmptyState("lock", "")
+        buttons = QWidget()
+        flow = Flow(buttons, gap=8)
+        flow.addWidget(self.export)
+        flow.addWidget(self.tick)
+        head = Column(gap=4, margins=(16, 12, 16, 8))
+        head.put(self._name, self._facts, buttons, self._trouble)
+        whole = Column(self, gap=0)
+        whole.addLayout(head)
+        whole.addWidget(self.pages, 1)
+        whole.addWidget(self._closed, 1)
+        self.export.clicked.connect(self._export)
+        self.tick.clicked.connect(self._tick)
+        self.show_row(None)
+
+    def retranslate(self) -> None:
+        """Set every text in the language that now holds."""
+        self.export.setText(self.tr("&Export"))
+        self._show_words()
+
+    @property
+    def row(self) -> DocumentRow | None:
+        """The document that is shown."""
+        return self._row
+
+    def show_row(self, row: DocumentRow | None) -> None:
+        """Show a document; its pages are read only when it is another one."""
+        before, self._row = self._row, row
+        self._trouble.hide()
+        self._show_words()
+        may = row is not None and self._services.documents.may_open(row.kind)
+        self.export.setVisible(may)
+        self.tick.setVisible(row is not None and self._services.actor.may(Permission.FILE_DOCUMENT))
+        self.pages.setVisible(row is None or may)
+        self._closed.setVisible(row is not None and not may)
+        if row is None:
+            self.pages.clear()
+        elif may and (before is None or before.id != row.id):
+            self._open(row)
+
+    def show_draft(self, content: bytes, name: str) -> None:
+        """Show pages that are not kept."""
+        self.show_row(None)
+        self._name.setText(name)
+        self.pages.show_pdf(content, name=name)
+
+    def _open(self, row: DocumentRow) -> None:
+        try:
+            content = self._services.documents.content(row.id)
+        except IkbtError as error:
+            self.say_problem(error)
+            return
+        self.pages.show_pdf(content, name=words.document(row.kind))
+
+    def _show_words(self) -> None:
+        row = self._row
+        self.export.setText(self.tr("&Export"))
+        self._closed.set_texts(
+            self.tr("Not for your role"),
+            self.tr("It can be ticked as filed without being opened."),
+        )
+        if row is None:
+            self._name.setText("")
+            self._facts.setText("")
+            return
+        self._name.setText(words.document(row.kind))
+        facts = [
+            self.tr("version {number}").format(number=row.version_number),
+            row.number,
+            words.moment(row.made_at),
+            row.made_by,
+            f"SHA-256 {row.sha256[:16]}…",
+        ]
+        if row.filed_at is not None:
+            filed = self.tr("filed {moment}, {name}")
+            facts.append(filed.format(moment=words.moment(row.filed_at), name=row.filed_by))
+        self._facts.setText("  ·  ".join(part for part in facts if part))
+        self._facts.setToolTip(row.sha256)
+        done = row.state == "filed"
+        self.tick.setText(self.tr("Take back ”&filed”") if done else self.tr("Mark as &filed"))
+
+    # --- acts --------------------------------------------------------------------------------
+
+    def _export(self) -> None:
+        row = self._row
+        if row is None or not self.export.isVisibleTo(self):
+            return
+        try:
+            target = self.save_as(self, self._services.documents.file_name(row.id))
+            if not target:
+                return
+            self._services.documents.export(row.id, Path(target))
+        except IkbtError as error:
+            self.say_problem(error)
+            return
+        self._trouble.hide()
+        self.on_said(self.tr("Saved as {name}.").format(name=Path(target).name), None)
+        self.on_changed()
+
+    def _tick(self) -> None:
+        if self._row is not None:
+            self.toggle_filed(self._row)
+
+    def toggle_filed(self, row: DocumentRow) -> None:
+        """Tick, or take the tick back; a tick can be undone."""
+        documents = self._services.documents
+        try:
+            if row.state == "filed":
+                documents.untick_filed(row.id)
+                said, undo = self.tr("The document waits for the record again."), None
+            else:
+                documents.tick_filed(row.id)
+                said = self.tr("{document} is filed in the record.").format(
+                    document=words.document(row.kind)
+                )
+                undo = self._untick(row.id)
+        except IkbtError as error:
+            self.say_problem(error)
+            return
+        self.on_changed()
+        self.on_said(said, undo)
+
+    def _untick(self, document_id: str) -> Callable[[], None]:
+        def undo() -> None:
+            self._services.documents.untick_filed(document_id)
+            self.on_changed()
+
+        return undo
+
+    def say_problem(self, error: IkbtError) -> None:
+        """Say what could not be done."""
+        self._trouble.say(self.tr("It could not be done."), words.problem(error))
+        self._trouble.show()
+
+
+class _Rows(TableView):
+    """A table that also stands in a narrow column."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.current().wide(200), theme.current().wide(120))
+
+
+class DocumentsTab(Tab):
+    """The list to the left, the chosen document to the right; the summary is signed here."""
+
+    def __init__(self, services: Services, patient_id: str) -> None:
+        super().__init__(services, patient_id)
+        self._rows: tuple[DocumentRow, ...] = ()
+        self._ended: TreatmentView | None = None
+        self._going: TreatmentView | None = None
+        self.pane = DocumentPane(services)
+        self.table = PagedTable(self._columns(), self._fetch)
+        self.list = _Rows(self.table, tall=tokens.ROW_WORKLIST, margin=16)
+        self.list.setObjectName("documents")
+        self.list.row_selected.connect(self._select)
+        self.list.row_activated.connect(lambda _: self._read_pages())
+        self.list.space_pressed.connect(lambda _: self._tick())
+        self.pane.on_said = self.said.emit
+        self.pane.on_changed = self.changed.emit
+        self.preview = Button("", icon="eye", small=True)
+        self.preview.setObjectName("preview_summary")
+        self.sign = Button("", Kind.PRIMARY, small=True)
+        self.sign.setObjectName("sign_summary")
+        self.reason = LineEdit()
+        self.reason.setObjectName("correction_reason")
+        self.reason_block = FieldBlock("", self.reason)
+        self._empty = EmptyState("file-text", "")
+        self._trouble = InlineMessage(Tone.TROUBLE)
+        self._trouble.hide()
+        self._build()
+        self.preview.clicked.connect(self.show_preview)
+        self.sign.clicked.connect(self._sign)
+
+    def _build(self) -> None:
+        left = QWidget()
+        column = Column(left, gap=8)
+        acts = QWidget()
+        flow = Flow(acts, gap=8)
+        flow.addWidget(self.preview)
+        flow.addWidget(self.sign)
+        foot = Column(gap=8, margins=(16, 8, 16, 12))
+        foot.put(self._trouble, self.reason_block, acts)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._empty, 1)
+        column.addLayout(foot)
+        self._left = left
+        self._halves = Row(self, gap=0)
+        self._halves.addWidget(left, 5)
+        self._halves.addWidget(self.pane, 7)
+
+    # --- reading -----------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read the list; the chosen document stays chosen."""
+        documents = self.services.documents
+        self._rows = documents.of_patient(self.patient_id)
+        if self.services.actor.may(Permission.MAKE_DOCUMENT):
+            views = self.services.treatments.of_patient(self.patient_id)
+            self._ended = next((view for view in views if view.state == "ended"), None)
+            self._going = next(
+                (view for view in views if view.state in {"running", "paused"}), None
+            )
+        self.table.set_columns(self._columns())
+        self._say()
+        self._select(self.list.selected_key)
+
+    def _columns(self) -> tuple[TableColumn, ...]:
+        return (
+            TableColumn("document", self.tr("Document"), Cell.TWO_LINES),
+            TableColumn("state", self.tr("In the record"), Cell.PILL, width=120),
+        )
+
+    def _fetch(self, offset: int, limit: int, _order: object) -> list[RowValue]:
+        found = []
+        for row in self._rows[offset : offset + limit]:
+            version = self.tr("version {number}").format(number=row.version_number)
+            second = [version, row.number, words.written_day(row.made_at)]
+            if row.replaced:
+                second.append(self.tr("replaced"))
+            if not row.signed:
+                second.append(self.tr("unsigned"))
+            what = Two(words.document(row.kind), "  ·  ".join(second))
+            found.append(RowValue(row.id, (what, filed_pill(row))))
+        return found
+
+    def _say(self) -> None:
+        self.pane.retranslate()
+        self._empty.set_texts(
+            self.tr("No documents yet."),
+            self.tr("Letters are made by the decision, the summary when the treatment ends."),
+        )
+        self._empty.setVisible(not self._rows)
+        self.list.setVisible(bool(self._rows))
+        self.list.setAccessibleName(self.tr("Documents"))
+        signed = self._signed_summary() is not None
+        shown = self._ended or self._going
+        self.preview.setVisible(shown is not None)
+        self.preview.setText(self.tr("&Preview the summary"))
+        self.sign.setVisible(self._ended is not None)
+        self.sign.setText(self.tr("&Sign the summary"))
+        self.reason_block.setVisible(self._ended is not None and signed)
+        self.reason_block.set_label(self.tr("Reason of the correction"))
+        self.reason_block.set_help(self.tr("It stands under the title of the new version."))
+        if signed:
+            newest = self._signed_summary()
+            assert newest is not None
+            self.sign.setText(
+                self.tr("Sign &version {number}").format(number=newest.version_number + 1)
+            )
+
+    def _signed_summary(self) -> DocumentRow | None:
+        if self._ended is None:
+            return None
+        found = [
+            row
+            for row in self._rows
+            if row.kind == "treatment_summary" and row.treatment_id == self._ended.id
+        ]
+        return max(found, key=lambda row: row.version_number, default=None)
+
+    def _select(self, key: object) -> None:
+        self.pane.show_row(next((row for row in self._rows if row.id == key), None))
+
+    def _read_pages(self) -> None:
+        self.pane.pages.setFocus()
+
+    def _tick(self) -> None:
+        if self.pane.row is not None:
+            self.pane.toggle_filed(self.pane.row)
+
+    # --- the summary -------------------------------------------------------------------------
+
+    def show_preview(self) -> None:
+        """The summary as it would be signed now; nothing is kept."""
+        view = self._ended or self._going
+        if view is None:
+            return
+        name = self.tr("Treatment summary, draft")
+        self.preview.set_busy(self.tr("Drawing …"))
+
+        def done(content: bytes) -> None:
+            self.preview.set_busy("")
+            self.pane.show_draft(content, name)
+
+        background.run(
+            self,
+            lambda _: self.services.documents.preview_summary(view.id),
+            done=done,
+            failed=self._refused,
+        )
+
+    def _sign(self) -> None:
+        view = self._ended
+        if view is None:
+            return
+        signed = self._signed_summary() is not None
+        reason = self.reason.text().strip() if signed else ""
+        self.reason_block.set_error("")
+        if signed and not reason:
+            self.reason_block.set_error(self.tr("Write what is corrected, then sign."))
+            self.reason.setFocus()
+            return
+        self._trouble.hide()
+        self.sign.set_busy(self.tr("Signing …"))
+        background.run(
+            self,
+            lambda _: self.services.documents.sign_summary(view.id, correction_reason=reason),
+            done=self._signed,
+            failed=self._refused,
+        )
+
+    def _signed(self, row: DocumentRow) -> None:
+        self.sign.set_busy("")
+        self.reason.clear()
+        self.changed.emit()
+        self.refresh()
+        self.list.select_key(row.id)
+        self.said.emit(self.tr("The summary is signed and waits in the outbox."), None)
+
+    def _refused(self, error: IkbtError) -> None:
+        for button in (self.preview, self.sign):
+            button.set_busy("")
+        self._trouble.say(self.tr("It could not be done."), words.problem(error))
+        self._trouble.show()
+
+    # --- the page's wishes -------------------------------------------------------------------
+
+    def export_summary(self) -> None:
+        """From the page's head: export the signed summary, or show how it would look."""
+        newest = self._signed_summary()
+        if newest is None:
+            self.show_preview()
+            return
+        self.list.select_key(newest.id)
+        self._select(newest.id)
+        self.pane.export.click()
+
+    def focus_first(self) -> None:
+        """The list."""
+        (self.list if self._rows else self.preview).setFocus()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """List and document."""
+        return (self._left, self.pane)
+
+    def fit(self, width: float) -> None:
+        """The document below the list where it is narrow."""
+        down, right = Column.Direction.TopToBottom, Column.Direction.LeftToRight
+        self._halves.setDirection(down if width < 900 else right)
+        self._left.setMaximumHeight(theme.current().wide(250) if width < 900 else 16_777_215)

@@ -1,0 +1,96 @@
+"""The answers of one questionnaire over the weeks: a cell for each, risk questions on top."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ikbt_desktop.ui.kit import paint, theme
+
+_STEPS = 6
+_FLAG_STEP = 4
+_CELL, _TALL, _NAME = 46, 26, 230
+
+
+@dataclass(frozen=True)
+class HeatRow:
+    """One question: its name, its answers in order of day, the highest answer, and its limit."""
+
+    name: str
+    answers: tuple[int | None, ...]
+    high: int
+    flag_from: int | None = None
+
+    def step(self, answer: int) -> int:
+        """The tone: from the limit on it is the acute one; other questions never reach it."""
+        if self.flag_from is not None and answer >= self.flag_from:
+            return min(_STEPS, _FLAG_STEP + answer - self.flag_from)
+        if self.high <= 0:
+            return 0
+        return min(_FLAG_STEP - 1, round(answer / self.high * (_FLAG_STEP - 1)))
+
+
+class ItemHeat(QWidget):
+    """``show_rows(heads, rows)``; every digit stands in its cell, a missing one is a dash."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heads: tuple[str, ...] = ()
+        self._rows: tuple[HeatRow, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        theme.current().changed.connect(self.updateGeometry)
+
+    def show_rows(self, heads: tuple[str, ...], rows: tuple[HeatRow, ...]) -> None:
+        """Show answers."""
+        self._heads, self._rows = heads, rows
+        self.setAccessibleDescription(
+            "\n".join(
+                f"{row.name}: "
+                + ", ".join(
+                    f"{head} {'–' if answer is None else answer}"
+                    for head, answer in zip(heads, row.answers, strict=True)
+                )
+                for row in rows
+            )
+        )
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        look = theme.current()
+        width = look.wide(_NAME) + len(self._heads) * look.wide(_CELL)
+        return QSize(width, (len(self._rows) + 1) * look.tall(_TALL, 16))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = paint.begin(self)
+        look = theme.current()
+        name, cell, tall = look.wide(_NAME), look.wide(_CELL), look.tall(_TALL, 16)
+        cap, body = look.font("cap"), look.font("small")
+        for place, head in enumerate(self._heads):
+            room = QRectF(name + place * cell, 0, cell, tall)
+            paint.words(painter, room, head, font=cap, ink="muted", flags=paint.CENTRE)
+        for line, row in enumerate(self._rows, start=1):
+            top = line * tall
+            font = look.font("small", 600) if row.flag_from is not None else body
+            shown = paint.elided(font, row.name, name - look.px(12))
+            paint.words(painter, QRectF(0, top, name, tall), shown, font=font, ink="text")
+            for place, answer in enumerate(row.answers):
+                box = QRectF(name + place * cell + 3, top + 2, cell - 6, tall - 4)
+                self._cell(painter, box, row, answer)
+        painter.end()
+
+    def _cell(self, painter: QPainter, box: QRectF, row: HeatRow, answer: int | None) -> None:
+        look = theme.current()
+        font = look.font("small", 600)
+        if answer is None:
+            paint.box(painter, box, outline="line2", radius=look.px(4), dashed=True)
+            paint.words(painter, box, "–", font=font, ink="muted", flags=paint.CENTRE)
+            return
+        step = row.step(answer)
+        paint.box(painter, box, fill=f"heat{step}", radius=look.px(4))
+        ink = "acute" if step >= _FLAG_STEP else "text"
+        paint.words(painter, box, str(answer), font=font, ink=ink, flags=paint.CENTRE)

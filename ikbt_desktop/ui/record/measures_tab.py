@@ -1,0 +1,240 @@
+"""Every measurement with its answers and corrections, and each question over the weeks."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from ikbt_desktop.clinic.instruments import Instrument
+from ikbt_desktop.clinic.roles import Permission
+from ikbt_desktop.services.measurements import MeasurementRow
+from ikbt_desktop.services.menu import Services
+from ikbt_desktop.ui.kit import theme, tokens
+from ikbt_desktop.ui.kit.button import Button, Kind
+from ikbt_desktop.ui.kit.card import EmptyState, Ground
+from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.language import say
+from ikbt_desktop.ui.kit.layouts import Column, Row
+from ikbt_desktop.ui.kit.paged_table import Cell, PagedTable, RowValue, Two
+from ikbt_desktop.ui.kit.paged_table import Column as TableColumn
+from ikbt_desktop.ui.kit.pill import PillValue
+from ikbt_desktop.ui.kit.table_view import TableView
+from ikbt_desktop.ui.kit.tokens import State
+from ikbt_desktop.ui.pages import Place, View
+from ikbt_desktop.ui.record import words
+from ikbt_desktop.ui.record.item_heat import HeatRow, ItemHeat
+from ikbt_desktop.ui.record.leaf import Leaf
+from ikbt_desktop.ui.record.tab import Tab
+
+_MOST_COLUMNS = 12
+
+
+class _Rows(TableView):
+    """A table that also stands in a narrow column."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.current().wide(200), theme.current().wide(120))
+
+
+class MeasuresTab(Tab):
+    """The table to the left, the chosen questionnaire's answers to the right."""
+
+    def __init__(self, services: Services, patient_id: str) -> None:
+        super().__init__(services, patient_id)
+        self._rows: tuple[MeasurementRow, ...] = ()
+        self.table = PagedTable(self._columns(), self._fetch)
+        self.list = _Rows(self.table, tall=tokens.ROW_WORKLIST, margin=16)
+        self.list.setObjectName("measurements")
+        self.list.row_selected.connect(self._select)
+        self._empty = EmptyState("chart-column", "")
+        self.correct = Button("", Kind.TEXT, icon="pencil", small=True)
+        self.correct.setObjectName("correct_measurement")
+        self.correct.clicked.connect(self._correct)
+        self._title = Label("", "h3", wrap=True)
+        self._facts = Label("", "small", ink="muted", wrap=True)
+        self.answers = Leaf("measurement_answers")
+        self._build()
+
+    def _build(self) -> None:
+        left = QWidget()
+        column = Column(left, gap=0)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._empty, 1)
+        right = Ground("surface", lines="left")
+        head = Column(gap=4, margins=(16, 12, 16, 4))
+        row = Row(gap=8)
+        row.addWidget(self._title, 1)
+        row.addWidget(self.correct)
+        head.addLayout(row)
+        head.addWidget(self._facts)
+        whole = Column(right, gap=0)
+        whole.addLayout(head)
+        whole.addWidget(self.answers, 1)
+        self._left, self._right = left, right
+        self._halves = Row(self, gap=0)
+        self._halves.addWidget(left, 1)
+        self._halves.addWidget(right, 1)
+
+    # --- reading -----------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read all measurements; the chosen one stays chosen."""
+        self._rows = self.services.measurements.of_patient(self.patient_id)
+        self.table.set_columns(self._columns())
+        self._empty.set_texts(
+            self.tr("No measurement yet."),
+            self.tr("The first one is keyed in during the assessment."),
+        )
+        self._empty.setVisible(not self._rows)
+        self.list.setVisible(bool(self._rows))
+        self._right.setVisible(bool(self._rows))
+        self.list.setAccessibleName(self.tr("Measurements"))
+        self.correct.setText(self.tr("&Correct …"))
+        self._select(self.list.selected_key)
+
+    def _columns(self) -> tuple[TableColumn, ...]:
+        return (
+            TableColumn("measure", self.tr("Measure"), Cell.TWO_LINES, width=150),
+            TableColumn("total", self.tr("Total"), Cell.NUMBER, width=64),
+            TableColumn("level", self.tr("Level"), Cell.TWO_LINES),
+            TableColumn("state", self.tr("State"), Cell.PILL, width=110),
+        )
+
+    def _fetch(self, offset: int, limit: int, _order: object) -> list[RowValue]:
+        return [self._line(row) for row in self._rows[offset : offset + limit]]
+
+    def _line(self, row: MeasurementRow) -> RowValue:
+        instrument = self.services.catalogue.instruments[row.instrument]
+        day = words.written(row.answered_on)
+        if row.week is not None:
+            day += "  ·  " + self.tr("week {number}").format(number=row.week)
+        level, guidance = self._level(instrument, row.band)
+        return RowValue(
+            row.id,
+            (
+                Two(words.unbroken(instrument.name), day, strong=True),
+                words.figure(row.total),
+                Two(level, guidance),
+                self._pill(row),
+            ),
+            flagged="deepened_assessment" in row.flags and not row.corrected,
+        )
+
+    def _level(self, instrument: Instrument, name: str | None) -> tuple[str, str]:
+        band = next((band for band in instrument.bands if band.name == name), None)
+        if band is None:
+            return "", ""
+        return band.word or band.name, self.tr("guidance") if band.guidance_only else ""
+
+    def _pill(self, row: MeasurementRow) -> PillValue | None:
+        if row.corrected:
+            return PillValue(self.tr("Corrected"), State.NEUTRAL, "pencil")
+        if "deepened_assessment" in row.flags:
+            return PillValue(self.tr("Flag"), State.ACUTE)
+        if "incomplete" in row.flags or row.total is None:
+            return PillValue(self.tr("Incomplete"), State.MISSING)
+        return None
+
+    # --- one questionnaire -------------------------------------------------------------------
+
+    def _select(self, key: object) -> None:
+        row = next((row for row in self._rows if row.id == key), None)
+        self.correct.setVisible(
+            row is not None
+            and not row.corrected
+            and row.treatment_id is not None
+            and self.services.actor.may(Permission.RECORD_MEASUREMENT)
+        )
+        if row is None:
+            return
+        instrument = self.services.catalogue.instruments[row.instrument]
+        self._title.setText(f"{words.unbroken(instrument.name)}, {words.written(row.answered_on)}")
+        self._facts.setText(self._about(row))
+        leaf = self.answers
+        leaf.setAccessibleName(self._title.text())
+        leaf.begin()
+        self._over_time(instrument)
+        self._own_answers(instrument, row)
+        leaf.end()
+
+    def _about(self, row: MeasurementRow) -> str:
+        missing = sum(answer is None for answer in row.answers)
+        parts = [
+            self.tr("Entered {moment} by {name}").format(
+                moment=words.moment(row.entered_at), name=row.entered_by
+            )
+        ]
+        if missing:
+            parts.append(say("MeasuresTab", "%n answer(s) missing", missing))
+        if row.correction_reason:
+            reason = self.tr("Correction: {reason}")
+            parts.append(reason.format(reason=row.correction_reason))
+        if row.corrected:
+            parts.append(self.tr("Replaced by a newer version"))
+        return "  ·  ".join(parts)
+
+    def _over_time(self, instrument: Instrument) -> None:
+        held = [
+            row
+            for row in reversed(self._rows)
+            if row.instrument == instrument.code
+            and not row.corrected
+            and len(row.answers) == len(instrument.items)
+        ][-_MOST_COLUMNS:]
+        if not held:
+            return
+        limits = {
+            rule.item: rule.at_least
+            for rule in instrument.risks
+            if rule.item is not None and rule.at_least is not None
+        }
+        rows = [
+            HeatRow(
+                name=f"{item.number}. {item.topic}",
+                answers=tuple(row.answers[item.number - 1] for row in held),
+                high=item.high,
+                flag_from=limits.get(item.number),
+            )
+            for item in instrument.items
+        ]
+        rows.sort(key=lambda row: row.flag_from is None)  # risk questions on top
+        heat = ItemHeat()
+        heat.setObjectName("item_heat")
+        heat.setAccessibleName(self.tr("Answers over the weeks"))
+        heat.show_rows(tuple(words.short(row.answered_on) for row in held), tuple(rows))
+        self.answers.title(self.tr("Question by question"))
+        self.answers.put(heat)
+
+    def _own_answers(self, instrument: Instrument, row: MeasurementRow) -> None:
+        if not row.corrected or len(row.answers) != len(instrument.items):
+            return
+        self.answers.card()
+        self.answers.title(self.tr("The answers of this version"))
+        for item, answer in zip(instrument.items, row.answers, strict=True):
+            shown = self.tr("missing") if answer is None else str(answer)
+            self.answers.fact(f"{item.number}. {item.topic}", shown)
+
+    def _correct(self) -> None:
+        row = next((row for row in self._rows if row.id == self.list.selected_key), None)
+        if row is not None:
+            self.went.emit(
+                Place(
+                    View.MEASURE,
+                    patient_id=self.patient_id,
+                    record_id=row.treatment_id,
+                    detail=row.instrument,
+                )
+            )
+
+    # --- the page's wishes -------------------------------------------------------------------
+
+    def focus_first(self) -> None:
+        """The table."""
+        self.list.setFocus()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Table and answers."""
+        return (self._left, self._right)
+
+    def fit(self, width: float) -> None:
+        """The answers below the table where it is narrow."""
+        down, right = Column.Direction.TopToBottom, Column.Direction.LeftToRight
+        self._halves.setDirection(down if width < 900 else right)

@@ -1,0 +1,305 @@
+"""What has been decided, given and written: the tabs that are read and never edited."""
+
+from collections.abc import Mapping
+
+from ikbt_desktop.clinic.eligibility import Judgement
+from ikbt_desktop.clinic.roles import Permission
+from ikbt_desktop.errors import IkbtError
+from ikbt_desktop.services.feedback_notes import NoteView
+from ikbt_desktop.services.menu import Services
+from ikbt_desktop.services.referrals import ReferralRow
+from ikbt_desktop.services.screenings import ScreeningView
+from ikbt_desktop.services.treatments import TreatmentView, WeekReportView
+from ikbt_desktop.ui.kit.button import Button, Kind
+from ikbt_desktop.ui.kit.card import EmptyState
+from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
+from ikbt_desktop.ui.kit.language import say
+from ikbt_desktop.ui.kit.layouts import Column
+from ikbt_desktop.ui.pages import Place, View
+from ikbt_desktop.ui.record import words
+from ikbt_desktop.ui.record.leaf import Leaf
+from ikbt_desktop.ui.record.tab import Tab
+
+
+class ReadingTab(Tab):
+    """A leaf that is written anew at each reading; `write` fills it."""
+
+    def __init__(self, services: Services, patient_id: str, name: str) -> None:
+        super().__init__(services, patient_id)
+        self.leaf = Leaf(name)
+        Column(self).addWidget(self.leaf)
+
+    def refresh(self) -> None:
+        """Read and write the leaf; what cannot be read is said in its place."""
+        place = self.leaf.verticalScrollBar().value()
+        self.leaf.begin()
+        try:
+            self.write()
+        except IkbtError as error:
+            message = InlineMessage(Tone.TROUBLE, "", words.problem(error))
+            self.leaf.loose()
+            self.leaf.put(message)
+        self.leaf.end()
+        self.leaf.verticalScrollBar().setValue(place)
+
+    def write(self) -> None:
+        """Fill the leaf."""
+
+    def focus_first(self) -> None:
+        """What is read."""
+        self.leaf.setFocus()
+
+    def panes(self) -> tuple[Leaf, ...]:
+        """The leaf."""
+        return (self.leaf,)
+
+    def empty(self, icon: str, fact: str, line: str) -> None:
+        """Nothing to read, and what fills it."""
+        self.leaf.loose()
+        self.leaf.put(EmptyState(icon, fact, line))
+
+    def referrals(self) -> tuple[ReferralRow, ...]:
+        """The patient's referrals, newest first."""
+        if self.banner is None:
+            return ()
+        found = self.services.referrals.page(chosen="all", text=self.banner.identity)
+        own = [row for row in found if row.patient_id == self.patient_id]
+        return tuple(sorted(own, key=lambda row: row.received_on, reverse=True))
+
+
+class DecisionTab(ReadingTab):
+    """The decision as it was taken: rules, reason, versions and texts of that day."""
+
+    def __init__(self, services: Services, patient_id: str) -> None:
+        super().__init__(services, patient_id, "decision_leaf")
+
+    def write(self) -> None:
+        """One part for each referral that has an assessment."""
+        rows = [row for row in self.referrals() if row.screening_id is not None]
+        for row in rows:
+            assert row.screening_id is not None
+            view = self.services.screenings.open(row.screening_id)
+            if view.signed_at is None:
+                self._unsigned(view)
+            else:
+                self._signed(view)
+        if not rows:
+            self.empty(
+                "clipboard-check",
+                self.tr("No assessment yet."),
+                self.tr("It is begun from the referral and stands here as it was signed."),
+            )
+
+    def _unsigned(self, view: ScreeningView) -> None:
+        self.leaf.card()
+        self.leaf.title(self.tr("Assessment under way"))
+        self.leaf.fact(self.tr("Clinician"), view.clinician)
+        if not self.services.actor.may(Permission.SCREEN):
+            return
+        button = Button(self.tr("&Continue the assessment"), Kind.PRIMARY)
+        button.setObjectName("continue_assessment")
+        button.clicked.connect(lambda: self._open(view.id))
+        self.leaf.put(button)
+
+    def _open(self, screening_id: str) -> None:
+        self.went.emit(Place(View.SCREENING, patient_id=self.patient_id, record_id=screening_id))
+
+    def _signed(self, view: ScreeningView) -> None:
+        leaf, state = self.leaf, view.state
+        leaf.card()
+        decided = words.decision(state.decision) if state.decision else ""
+        leaf.title(
+            self.tr("Decision: {decision}").format(decision=decided),
+            pill=words.outcome(view.assessment.outcome),
+        )
+        leaf.fact(self.tr("Signed"), f"{words.moment(view.signed_at)}, {view.clinician}")
+        leaf.fact(self.tr("Assessment visit"), state.visit_on or "")
+        leaf.fact(self.tr("Contact reason"), state.contact_reason)
+        leaf.fact(self.tr("Diagnosis"), self._diagnosis(state.answers))
+        leaf.fact(self.tr("Program"), self._program(state.answers))
+        leaf.fact(self.tr("Reason"), state.reason)
+        leaf.fact(
+            self.tr("Criteria"),
+            self.tr("version {version}").format(version=view.assessment.version),
+        )
+        self._forms(view)
+        leaf.card()
+        leaf.title(self.tr("The rules, as they were judged"))
+        for rule, judgement in view.assessment.by_rule.items():
+            self._rule(rule, judgement, state.judgements.get(rule, ""))
+        names = {
+            "record_text": self.tr("Record text"),
+            "patient_letter": self.tr("Letter to the patient"),
+            "referrer_reply": self.tr("Reply to the referrer"),
+        }
+        for kind, text in view.texts.items():
+            leaf.card()
+            leaf.title(names.get(kind, kind))
+            leaf.text(text)
+
+    def _diagnosis(self, answers: Mapping[str, object]) -> str:
+        code = answers.get("diagnosis")
+        return str(code) if code else ""
+
+    def _program(self, answers: Mapping[str, object]) -> str:
+        program = self.services.catalogue.programs.get(str(answers.get("programme")))
+        return program.name if program is not None else ""
+
+    def _forms(self, view: ScreeningView) -> None:
+        for form in view.forms:
+            instrument = self.services.catalogue.instruments[form.instrument]
+            band = next((b for b in instrument.bands if b.name == form.band), None)
+            parts = [
+                f"{words.figure(form.total)}\N{NO-BREAK SPACE}p",
+                words.written(form.answered_on),
+            ]
+            if band is not None:
+                parts.append(band.word or band.name)
+                if band.guidance_only:
+                    parts.append(self.tr("guidance"))
+            self.leaf.fact(words.unbroken(instrument.name), ", ".join(parts))
+
+    def _rule(self, rule: str, judgement: Judgement, written: str) -> None:
+        criterion = self.services.catalogue.criteria.by_id.get(rule)
+        title = f"{rule}  {criterion.title}" if criterion is not None else rule
+        hinders = criterion is not None and criterion.kind == "exclusion"
+        lines = [judgement.text, *(detail.text for detail in judgement.details)]
+        if written:
+            lines.append(self.tr("Judgement: {text}").format(text=written))
+        reason = " ".join(dict.fromkeys(line for line in lines if line))
+        self.leaf.outcome(words.outcome(judgement.outcome, hinders=hinders), title, reason)
+
+
+class TreatmentTab(ReadingTab):
+    """Every treatment that was assigned, the voided ones with their state, and its plan."""
+
+    def __init__(self, services: Services, patient_id: str) -> None:
+        super().__init__(services, patient_id, "treatment_leaf")
+
+    def write(self) -> None:
+        """Newest first."""
+        views = self.services.treatments.of_patient(self.patient_id)
+        for view in views:
+            self._treatment(view)
+        if not views:
+            self.empty(
+                "library",
+                self.tr("No treatment yet."),
+                self.tr("A program is assigned after a signed decision."),
+            )
+
+    def _treatment(self, view: TreatmentView) -> None:
+        leaf = self.leaf
+        leaf.card()
+        leaf.title(view.program.name, pill=words.treatment_pill(view.state))
+        leaf.fact(self.tr("Program version"), f"{view.program.version}, {view.program.publisher}")
+        leaf.fact(self.tr("Clinician"), view.clinician)
+        leaf.fact(self.tr("Start"), words.written(view.starts_on))
+        leaf.fact(self.tr("Planned end"), words.written(view.planned_end_on))
+        leaf.fact(
+            self.tr("Sections"), say("ReadingTabs", "%n section(s), one a week", view.section_count)
+        )
+        leaf.fact(self.tr("Paused until"), words.written(view.paused_until))
+        leaf.fact(self.tr("Ended"), words.written(view.ended_on))
+        leaf.fact(self.tr("Reason"), words.end_reason(view.end_reason) if view.end_reason else "")
+        if view.state == "voided":
+            leaf.note(self.tr("The assignment was a mistake and stays here as history."))
+        else:
+            self._plan(view)
+
+    def _plan(self, view: TreatmentView) -> None:
+        reports = {report.section: report for report in self.services.treatments.reports(view.id)}
+        self.leaf.card()
+        self.leaf.title(self.tr("Plan and what was sent in"))
+        for section in view.sections:
+            days = [section.week_label]
+            if section.opened_on is not None:
+                opened = self.tr("opened {day}")
+                days.append(opened.format(day=words.written(section.opened_on)))
+            if section.done_on is not None:
+                days.append(self.tr("done {day}").format(day=words.written(section.done_on)))
+            self.leaf.fact(f"{section.number}. {section.title}", "  ·  ".join(days))
+            if section.number in reports:
+                self._report(reports[section.number])
+
+    def _report(self, report: WeekReportView) -> None:
+        homework = words.homework(report.homework)
+        note = f"{homework}: {report.homework_note}" if report.homework_note else homework
+        self.leaf.fact(self.tr("Homework"), note)
+        self.leaf.fact(self.tr("In the patient's words"), report.reflection)
+        for what, done in report.agreed:
+            self.leaf.fact(
+                self.tr("Agreed"),
+                f"{what} ({self.tr('done') if done else self.tr('not yet')})",
+            )
+
+
+class FeedbackTab(ReadingTab):
+    """Every version of every week's feedback; what was corrected is struck through."""
+
+    def __init__(self, services: Services, patient_id: str) -> None:
+        super().__init__(services, patient_id, "feedback_leaf")
+
+    def write(self) -> None:
+        """Newest week first, its newest version first."""
+        found = False
+        for view in self.services.treatments.of_patient(self.patient_id):
+            notes = self.services.feedback_notes.history(view.id)
+            for section in dict.fromkeys(note.section for note in notes):
+                found = True
+                self._section(view, [note for note in notes if note.section == section])
+        if not found:
+            self.empty(
+                "message-square",
+                self.tr("No feedback yet."),
+                self.tr("Signed feedback stands here, every version of it."),
+            )
+
+    def _section(self, view: TreatmentView, notes: list[NoteView]) -> None:
+        leaf = self.leaf
+        leaf.card()
+        title = self.tr("Section {number}, {program}")
+        leaf.title(title.format(number=notes[0].section, program=view.program.name))
+        for note in notes:
+            version = self.tr("version {number}").format(number=note.version_number)
+            minutes = say("ReadingTabs", "%n minute(s)", note.minutes) if note.minutes else ""
+            line = (
+                words.channel(note.channel),
+                version,
+                words.moment(note.signed_at),
+                note.author,
+                minutes,
+            )
+            leaf.note("  ·  ".join(part for part in line if part))
+            if note.correction_reason:
+                leaf.note(self.tr("Corrected: {reason}").format(reason=note.correction_reason))
+            if note.replaced:
+                newer = self._newer(note, notes)
+                leaf.note(newer)
+            leaf.text(note.text, role="editor", struck=note.replaced)
+        if self._may_amend(view):
+            button = Button(self.tr("&Correct …"), small=True)
+            button.setObjectName(f"correct_feedback_{notes[0].section}")
+            button.clicked.connect(lambda: self._correct(view.id, notes[0].section))
+            leaf.put(button)
+
+    def _newer(self, note: NoteView, notes: list[NoteView]) -> str:
+        newer = next((other for other in notes if other.replaces_id == note.id), None)
+        if newer is None:
+            return ""
+        return self.tr("Struck through {day} by {author}").format(
+            day=words.moment(newer.signed_at), author=newer.author
+        )
+
+    def _may_amend(self, view: TreatmentView) -> bool:
+        return self.services.actor.may(Permission.WRITE_FEEDBACK) and view.state != "voided"
+
+    def _correct(self, treatment_id: str, section: int) -> None:
+        self.went.emit(
+            Place(
+                View.FEEDBACK,
+                patient_id=self.patient_id,
+                record_id=treatment_id,
+                detail=str(section),
+            )
+        )
