@@ -41,7 +41,7 @@ def documents(walk: Walk) -> Documents:
 def text_of(content: bytes) -> str:
     """The words of all pages on one line, hyphens made plain."""
     with pypdfium2.PdfDocument(content) as pdf:
-        pages = [page.get_textpage().get_text_range() for page in pdf]
+        pages = [page.get_textpage().get_text_bounded() for page in pdf]
     return re.sub(r"\s+", " ", " ".join(pages)).replace("\N{NON-BREAKING HYPHEN}", "-")
 
 

@@ -1,0 +1,1 @@
+"""The training clinic: invented patients in every state, made by the program's own services."""
