@@ -73,6 +73,10 @@
     <context>
         <name>ReferralForm</name>
         <message>
+            <source>↓ takes {names}</source>
+            <translation>↓ tar {names}</translation>
+        </message>
+        <message>
             <source>New referral</source>
             <translation>Ny remiss</translation>
         </message>

@@ -187,8 +187,8 @@
             <translation>Behöver kontakt idag</translation>
         </message>
         <message>
-            <source>Contact the patient before {deadline}. It stays here until it is assessed and signed.</source>
-            <translation>Kontakta patienten före {deadline}. Det står kvar här tills bedömningen är signerad.</translation>
+            <source>Contact the patient by {deadline}. It stays here until it is assessed and signed.</source>
+            <translation>Kontakta patienten senast {deadline}. Det står kvar här tills bedömningen är signerad.</translation>
         </message>
         <message>
             <source>Noted</source>
@@ -329,6 +329,14 @@
         <message>
             <source>Send the signed feedback</source>
             <translation>Skicka signerad återkoppling</translation>
+        </message>
+        <message>
+            <source>Every section has its feedback; the treatment is still open.</source>
+            <translation>Alla avsnitt har fått återkoppling. Behandlingen är fortfarande öppen.</translation>
+        </message>
+        <message>
+            <source>End the treatment and sum it up</source>
+            <translation>Avsluta behandlingen och sammanfatta</translation>
         </message>
         <message>
             <source>The treatment has ended and has no signed summary.</source>

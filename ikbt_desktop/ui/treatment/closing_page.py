@@ -1,0 +1,469 @@
+"""The end of a treatment: why, with what result, what comes after, and the signed summary."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from ikbt_desktop.clinic.closing import EndReason, follow_ups
+from ikbt_desktop.clinic.instruments import Direction
+from ikbt_desktop.clinic.lifecycles import TreatmentState
+from ikbt_desktop.errors import IkbtError, InvalidValue, StaleRecord
+from ikbt_desktop.services.documents import DocumentRow
+from ikbt_desktop.services.measurements import MeasurementRow
+from ikbt_desktop.services.menu import Services
+from ikbt_desktop.services.treatments import Closing
+from ikbt_desktop.ui.kit import background, language, problems, theme
+from ikbt_desktop.ui.kit.autosave import Autosave, saved_words
+from ikbt_desktop.ui.kit.button import Button, Kind
+from ikbt_desktop.ui.kit.card import Card
+from ikbt_desktop.ui.kit.edits import ComboBox, DateField, TextEdit
+from ikbt_desktop.ui.kit.field import FieldBlock
+from ikbt_desktop.ui.kit.icon_mark import IconMark
+from ikbt_desktop.ui.kit.inline_message import Tone
+from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.language import say
+from ikbt_desktop.ui.kit.layouts import Column, Flow, Line, Row
+from ikbt_desktop.ui.pages import Place, Shortcut, View
+from ikbt_desktop.ui.record.pdf_view import PdfView
+from ikbt_desktop.ui.treatment import words
+from ikbt_desktop.ui.treatment.change_pill import change_pill
+from ikbt_desktop.ui.treatment.sheet import Sheet, clear
+
+_FOLLOW_UPS = 2
+_LONGEST = 20_000
+_SUMMARY = "treatment_summary"
+
+
+class ClosingPage(Sheet):
+    """Written over days if need be: every text is kept until the treatment is closed."""
+
+    side_width = 320
+    needs = 600
+
+    def __init__(self, services: Services, place: Place) -> None:
+        super().__init__(services, place)
+        self.setObjectName("closing_page")
+        self._id = place.record_id or ""
+        self._view = services.treatments.view(self._id)
+        self._document: DocumentRow | None = None
+        self._is_loading = True
+        self._build_form()
+        self._build_side()
+        self._build_bar()
+        self._saving = Autosave(
+            self._result, save=lambda _text: self._keep_now(), clock=self.now, text=lambda: ""
+        )
+        self._saving.saved.connect(
+            lambda at: self.bar.say(saved_words(words.clock_of(at)), icon="check", ink="ok")
+        )
+        self._saving.failed.connect(self.tell)
+        for editor in (self._background, self._result, self._plan):
+            editor.textChanged.connect(self._changed_something)
+            editor.left.connect(self._saving.flush)
+        self._draft = services.treatments.closing_draft(self._id)
+        language.follow(self, self.retranslate)
+        self._show_draft(self._draft)
+        self._is_loading = False
+        self._show_state()
+
+    # --- building ----------------------------------------------------------------------------
+
+    def _build_form(self) -> None:
+        self._title = Label("", "h1")
+        self._what = Label("", "small", ink="muted", wrap=True)
+        self._reason = ComboBox(width=280)
+        self._reason.setObjectName("end_reason")
+        self._reason.currentIndexChanged.connect(self._changed_something)
+        self._reason_block = FieldBlock("", self._reason)
+        self._ended = self.date_field("ended_on")
+        self._ended.date_changed.connect(self._end_changed)
+        self._ended_block = FieldBlock("", self._ended)
+        first = Flow(gap=16)
+        first.addWidget(self._reason_block)
+        first.addWidget(self._ended_block)
+        self._background = TextEdit(lines=3)
+        self._background.setObjectName("background")
+        self._background_block = FieldBlock("", self._background, optional=True)
+        self._result = TextEdit(lines=4)
+        self._result.setObjectName("result")
+        self._result_block = FieldBlock("", self._result)
+        self._plan = TextEdit(lines=3)
+        self._plan.setObjectName("plan")
+        self._plan_block = FieldBlock("", self._plan, optional=True)
+        self._follow_fields: list[DateField] = []
+        self._follow_blocks: list[FieldBlock] = []
+        follow = Flow(gap=16)
+        for number in range(_FOLLOW_UPS):
+            field = self.date_field(f"follow_up_{number + 1}")
+            field.date_changed.connect(self._changed_something)
+            block = FieldBlock("", field, optional=True)
+            self._follow_fields.append(field)
+            self._follow_blocks.append(block)
+            follow.addWidget(block)
+        card = Card(gap=10)
+        card.body.addLayout(first)
+        card.body.put(self._background_block, self._result_block, self._plan_block)
+        card.body.addLayout(follow)
+        self.paper = PdfView()
+        self.paper.setObjectName("summary_preview")
+        self.paper.hide()
+        self.main.put(self._title, self._what, self.notice, card, self.paper)
+        self._card = card
+
+    def _build_side(self) -> None:
+        self._measures_head = Label("", "h3")
+        self._measures = Column(gap=6)
+        self._means_head = Label("", "h3")
+        self._means = Column(gap=6)
+        self.side_body.put(self._measures_head, self._measures, Line())
+        self.side_body.put(self._means_head, self._means)
+
+    def _build_bar(self) -> None:
+        self._back = Button("", Kind.SECONDARY, icon="arrow-left")
+        self._back.setObjectName("back")
+        self._back.clicked.connect(self._leave)
+        self._preview = Button("", Kind.SECONDARY)
+        self._preview.setObjectName("preview_summary")
+        self._preview.clicked.connect(self.preview)
+        self._primary = Button("", Kind.PRIMARY, key="Ctrl+Enter")
+        self._primary.setObjectName("close_treatment")
+        self._primary.clicked.connect(self.act)
+        self.bar.add_left(self._back)
+        self.bar.add_right(self._preview, self._primary)
+
+    def retranslate(self) -> None:
+        """Set every text in the language that now holds."""
+        self._title.setText(self.tr("End the treatment"))
+        self._reason_block.set_label(self.tr("&Why it ends"))
+        self._fill_reasons()
+        self._ended_block.set_label(self.tr("&End date"))
+        self._background_block.set_label(self.tr("&Background"))
+        self._result_block.set_label(self.tr("Res&ult"))
+        self._result_block.set_help(self.tr("Stands in the summary as you write it."))
+        self._plan_block.set_label(self.tr("P&lan ahead"))
+        self._plan_block.set_help(self.tr("One line for each point."))
+        for number, block in enumerate(self._follow_blocks, start=1):
+            block.set_label(self.tr("Follow-up {number}").format(number=number))
+        self._measures_head.setText(self.tr("Measures before and after"))
+        self._means_head.setText(self.tr("What the closing means"))
+        self._back.setText(self.tr("&Back"))
+        self._preview.setText(
+            self.tr("&Show the form")
+            if self.paper.isVisibleTo(self)
+            else self.tr("&Preview summary")
+        )
+        self._show_what()
+        self._show_measures()
+        self._show_means()
+        self._show_state()
+
+    def _fill_reasons(self) -> None:
+        options: list[tuple[object, str]] = [("", self.tr("Choose …"))]
+        options += [(reason.value, words.reason_name(reason)) for reason in EndReason]
+        was, self._is_loading = self._is_loading, True
+        self._reason.set_options(options)
+        self._is_loading = was
+
+    def _show_what(self) -> None:
+        view = self._view
+        done = sum(section.done_on is not None for section in view.sections)
+        pattern = self.tr("{program}, started {day}. {done} of {all} sections done.")
+        self._what.setText(
+            pattern.format(
+                program=view.program.name,
+                day=words.day_spoken(view.starts_on),
+                done=done,
+                all=view.section_count,
+            )
+        )
+
+    # --- before and after --------------------------------------------------------------------
+
+    def _show_measures(self) -> None:
+        clear(self._measures)
+        course = self.services.measurements.course(self._id)
+        found = False
+        for code in dict.fromkeys(row.instrument for row in course.measurements):
+            rows = [
+                row
+                for row in course.measurements
+                if row.instrument == code and row.total is not None and not row.corrected
+            ]
+            if rows:
+                found = True
+                self._measures.addWidget(self._measure_line(rows))
+        if not found:
+            empty = self.tr("No questionnaire with a total is entered.")
+            self._measures.addWidget(Label(empty, "small", ink="muted", wrap=True))
+
+    def _measure_line(self, rows: Sequence[MeasurementRow]) -> QWidget:
+        ordered = sorted(rows, key=lambda row: (row.answered_on, row.entered_at))
+        first, last = ordered[0], ordered[-1]
+        instrument = self.services.catalogue.instruments[first.instrument]
+        line = QWidget()
+        row = Row(line, gap=8)
+        name = words.code_name(instrument.name)
+        row.addWidget(Label(name, "small", weight=500), 1)
+        before, after = words.figure(first.total), words.figure(last.total)
+        figures = before if first is last else f"{before} \u2192 {after}"
+        row.addWidget(Label(figures, "small"))
+        if first is not last and first.total is not None and last.total is not None:
+            change = last.total - first.total
+            row.addWidget(change_pill(change, worse_up=instrument.direction is Direction.WORSE))
+        line.setAccessibleName(f"{name}: {figures}")
+        return line
+
+    def _show_means(self) -> None:
+        clear(self._means)
+        for icon, text in (
+            ("lock", self.tr("No more feedback can be written in this treatment.")),
+            ("calendar-check", self.tr("The follow-up dates stand in the summary.")),
+            ("file-text", self.tr("You then sign the summary; it waits to be filed.")),
+            ("history", self.tr("Everything stays readable.")),
+        ):
+            line = QWidget()
+            row = Row(line, gap=8)
+            row.addWidget(IconMark(icon, "muted"))
+            row.addWidget(Label(text, "small", wrap=True), 1)
+            self._means.addWidget(line)
+
+    # --- the form ----------------------------------------------------------------------------
+
+    def _show_draft(self, closing: Closing) -> None:
+        self._reason.set_value(closing.reason)
+        self._ended.set_date(closing.ended_on)
+        self._background.setPlainText(closing.background)
+        self._result.setPlainText(closing.result)
+        self._plan.setPlainText("\n".join(closing.plan))
+        days: list[date | None] = [*closing.follow_up_on, *[None] * _FOLLOW_UPS]
+        for field, day in zip(self._follow_fields, days, strict=False):
+            field.set_date(day)
+
+    def _closing(self) -> Closing:
+        lines = self._plan.toPlainText().splitlines()
+        return Closing(
+            reason=str(self._reason.value or ""),
+            ended_on=self._ended.date or self._draft.ended_on,
+            background=self._background.toPlainText()[:_LONGEST],
+            result=self._result.toPlainText()[:_LONGEST],
+            plan=tuple(line.strip() for line in lines if line.strip()),
+            follow_up_on=tuple(field.date for field in self._follow_fields if field.date),
+        )
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether the treatment is closed already."""
+        return self._view.state in {TreatmentState.ENDED, TreatmentState.VOIDED}
+
+    def _end_changed(self, day: object) -> None:
+        """The proposed follow-ups move with the end, as long as they are the proposed ones."""
+        if self._is_loading or not isinstance(day, date):
+            return
+        old = follow_ups(self._draft.ended_on)
+        if tuple(field.date for field in self._follow_fields) == old:
+            for field, proposed in zip(self._follow_fields, follow_ups(day), strict=True):
+                field.set_date(proposed)
+            self._draft = self._closing()
+        self._changed_something()
+
+    def _changed_something(self, *_: object) -> None:
+        if not self._is_loading and not self.is_ended:
+            self._saving.changed()
+
+    def _keep_now(self) -> None:
+        if not self.is_ended:
+            self.services.treatments.keep_closing(self._id, self._closing())
+
+    def gaps(self) -> tuple[str, ...]:
+        """What is missing before the treatment can be closed, in screen order."""
+        wrong_follow = any(
+            field.date is None and field.text().strip() for field in self._follow_fields
+        )
+        checks = (
+            ("end_reason", not self._reason.value),
+            ("ended_on", self._ended.date is None),
+            ("result", not self._result.toPlainText().strip()),
+            ("follow_up_on", wrong_follow),
+        )
+        return tuple(word for word, missing in checks if missing)
+
+    def _show_state(self) -> None:
+        ended = self.is_ended
+        if ended and self._document is None:
+            self._document = self._standing_summary()
+        self._card.setEnabled(not ended)
+        self._preview.setVisible(ended)
+        if ended:
+            self._primary.setText(self.tr("&Sign the summary"))
+            self._primary.setVisible(self._document is None)
+        else:
+            self._primary.setText(self.tr("&End the treatment"))
+
+    def _standing_summary(self) -> DocumentRow | None:
+        """The signed summary of this treatment; a correction of it is made among the documents."""
+        rows = self.services.documents.of_patient(self._view.patient_id)
+        return next(
+            (
+                row
+                for row in rows
+                if row.treatment_id == self._id and row.kind == _SUMMARY and not row.replaced
+            ),
+            None,
+        )
+
+    # --- acting ------------------------------------------------------------------------------
+
+    def act(self) -> None:
+        """Close the treatment, or sign its summary when it is closed."""
+        if self.is_ended:
+            self.sign()
+        else:
+            self.close_treatment()
+
+    def _blocks(self) -> dict[str, FieldBlock]:
+        wrong = next(
+            (block for block in self._follow_blocks if _is_wrong(block)), self._follow_blocks[0]
+        )
+        return {
+            "end_reason": self._reason_block,
+            "reason": self._reason_block,
+            "ended_on": self._ended_block,
+            "result": self._result_block,
+            "follow_up_on": wrong,
+        }
+
+    def close_treatment(self) -> None:
+        """Close, or say what is missing at its field."""
+        blocks = self._blocks()
+        for block in blocks.values():
+            block.set_error("")
+        gaps = self.gaps()
+        if gaps:
+            for word in gaps:
+                blocks[word].set_error(f"{words.missing(word)}.")
+            blocks[gaps[0]].field.setFocus()
+            self.bar.say(say("ClosingPage", "%n thing(s) missing", len(gaps)))
+            return
+        if not self._saving.flush():
+            return
+        try:
+            latest = self.services.treatments.view(self._id)
+            self._view = self.services.treatments.close(
+                self._id, self._closing(), version=latest.version
+            )
+        except InvalidValue as error:
+            block = blocks.get(error.field, self._result_block)
+            block.set_error(words.sentence_of(error))
+            block.field.setFocus()
+            return
+        except IkbtError as error:
+            self.tell(error)
+            return
+        self._saving.forget()
+        self._closed()
+
+    def _closed(self) -> None:
+        self.changed.emit()
+        self._show_state()
+        self.bar.say("")
+        self.notice.say(
+            Tone.DONE,
+            self.tr("The treatment is ended."),
+            self.tr("Read the summary through and sign it. Then it waits to be filed."),
+        )
+        self.sheet.verticalScrollBar().setValue(0)
+        self._preview.setFocus()
+
+    def preview(self) -> None:
+        """Show the summary as it would be printed; a second press shows the form again."""
+        if self.paper.isVisibleTo(self):
+            self._show_paper(shown=False)
+            return
+        self._preview.set_busy(self.tr("Fetching …"))
+        documents, treatment = self.services.documents, self._id
+        background.run(
+            self,
+            lambda _reporter: documents.preview_summary(treatment),
+            done=self._previewed,
+            failed=self._not_signed,
+        )
+
+    def _previewed(self, content: bytes) -> None:
+        self._preview.set_busy("")
+        self.paper.show_pdf(content, name=self.tr("Treatment summary, draft"))
+        self._show_paper(shown=True)
+
+    def _show_paper(self, *, shown: bool) -> None:
+        self.paper.setVisible(shown)
+        self._card.setVisible(not shown)
+        self._preview.setText(self.tr("&Show the form") if shown else self.tr("&Preview summary"))
+        if shown:
+            tall = self.sheet.viewport().height() - theme.current().px(40)
+            self.paper.setMinimumHeight(max(theme.current().wide(320), tall))
+            self.paper.setFocus()
+
+    def sign(self) -> None:
+        """Sign the summary; printing takes a moment and runs beside the window."""
+        self._primary.set_busy(self.tr("Signing …"))
+        documents, treatment = self.services.documents, self._id
+        background.run(
+            self,
+            lambda _reporter: documents.sign_summary(treatment),
+            done=self._signed,
+            failed=self._not_signed,
+        )
+
+    def _signed(self, document: DocumentRow) -> None:
+        self._primary.set_busy("")
+        self._document = document
+        self._show_state()
+        self.changed.emit()
+        self.said.emit(self.tr("The summary is signed and waits to be filed."), None)
+        self.went.emit(Place(View.PATIENT, patient_id=self._view.patient_id, detail="documents"))
+
+    def _not_signed(self, error: IkbtError) -> None:
+        self._primary.set_busy("")
+        self._preview.set_busy("")
+        if isinstance(error, StaleRecord):
+            self.refresh()
+        described = problems.describe(error)
+        self.notice.say(Tone.TROUBLE, described.title, described.sentence)
+
+    # --- the page ----------------------------------------------------------------------------
+
+    def patient_id(self) -> str | None:
+        return self._view.patient_id
+
+    def referral_id(self) -> str | None:
+        return self._view.referral_id
+
+    def keep(self) -> None:
+        self._saving.flush()
+
+    def _leave(self) -> None:
+        self.keep()
+        self.returned.emit()
+
+    def refresh(self) -> None:
+        """Read the treatment and its measures afresh; the texts stay."""
+        self._view = self.services.treatments.view(self._id)
+        self._show_what()
+        self._show_measures()
+        self._show_state()
+
+    def focus_first(self) -> None:
+        if self.is_ended:
+            self._primary.setFocus()
+        elif not self._reason.value:
+            self._reason.setFocus()
+        else:
+            self._result.setFocus()
+
+    def shortcuts(self) -> tuple[Shortcut, ...]:
+        return (Shortcut("Ctrl+Enter", self.tr("End the treatment, then sign the summary")),)
+
+
+def _is_wrong(block: FieldBlock) -> bool:
+    field = block.field
+    return isinstance(field, DateField) and field.date is None and bool(field.text().strip())

@@ -1,0 +1,182 @@
+"""The fit matrix of the assignment: programs beside each other, the best one marked in words."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QKeyEvent, QResizeEvent, Qt
+from PySide6.QtWidgets import QHeaderView, QSizePolicy, QWidget
+
+from ikbt_desktop.clinic.criteria import Outcome
+from ikbt_desktop.clinic.programs import Program
+from ikbt_desktop.services.treatments import AssignmentBoard, FitCell
+from ikbt_desktop.ui.kit import matrix, theme
+from ikbt_desktop.ui.kit.language import say
+from ikbt_desktop.ui.kit.layouts import Column
+from ikbt_desktop.ui.kit.matrix import MatrixCell
+from ikbt_desktop.ui.kit.paged_table import Two
+from ikbt_desktop.ui.kit.pill import Pill
+from ikbt_desktop.ui.kit.tokens import State
+from ikbt_desktop.ui.treatment import words
+
+_NAMES = 158
+_COLUMN = 92
+"""The least width of a program's column, so that the longest word of a cell has room."""
+_STOPS = frozenset({Outcome.NOT_MET, Outcome.EXCLUDE, Outcome.ACUTE})
+
+
+def soft(name: str) -> str:
+    """With the places where a program's long name may break."""
+    return name.replace("hjälpen", "\N{SOFT HYPHEN}hjälpen").replace(
+        "föräldrastöd", "föräldra\N{SOFT HYPHEN}stöd"
+    )
+
+
+def is_possible(board: AssignmentBoard, code: str) -> bool:
+    """Whether nothing in the program's column stands in the way."""
+    return not any(
+        cell.judgement.outcome in _STOPS
+        for row in board.rows
+        for cell in row.cells
+        if cell.program == code
+    )
+
+
+class _Grid(matrix.Matrix):
+    """The kit's matrix with a narrow name column, three lines of head, and Space to choose."""
+
+    def restyle(self) -> None:
+        super().restyle()
+        look = theme.current()
+        lines = 3 if len(self.value.heads) > 1 else 1
+        head = lines * look.line("small") + look.line("cap") + look.px(12)
+        self.horizontalHeader().setFixedHeight(head)
+        rows = self.verticalHeader().defaultSectionSize() * max(1, len(self.value.rows))
+        self.setFixedHeight(head + rows + 2)
+        self.fit_names()
+
+    def fit_names(self) -> None:
+        """The names take what they need, never more than a third."""
+        header = self.horizontalHeader()
+        if header.count() < 2:
+            return
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        room = self.viewport().width()
+        header.resizeSection(0, min(theme.current().wide(_NAMES), max(room // 3, 80)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_names()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and self.currentIndex().column() > 0:
+            self.column_chosen.emit(self.currentIndex().column() - 1)
+            return
+        super().keyPressEvent(event)
+
+
+class FitMatrix(QWidget):
+    """Shows a board; `codes` are the programs now drawn, in catalogue order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.grid = _Grid()
+        self.grid.setObjectName("fit_matrix")
+        self._marks = QWidget()
+        self._best = Pill("", State.OK, height=20, parent=self._marks)
+        self._chosen_mark = Pill("", State.NEUTRAL, icon="check", height=20, parent=self._marks)
+        self._board: AssignmentBoard | None = None
+        self.codes: tuple[str, ...] = ()
+        self.chosen: str | None = None
+        column = Column(self, gap=2)
+        column.put(self._marks, self.grid)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.grid.horizontalHeader().sectionResized.connect(self._place)
+        theme.follow(self.restyle)
+
+    def restyle(self) -> None:
+        """Take the height of the marks at the present scale."""
+        self._marks.setFixedHeight(theme.current().tall(24, 16))
+        self._place()
+
+    def columns_that_fit(self, width: int) -> int:
+        """How many programs can stand beside each other in that width."""
+        look = theme.current()
+        names = min(look.wide(_NAMES), max(width // 3, 80))
+        return max(1, (width - names) // look.wide(_COLUMN))
+
+    def show_board(self, board: AssignmentBoard, codes: Sequence[str]) -> None:
+        """Draw these programs."""
+        self._board = board
+        self.codes = tuple(codes)
+        by_code: Mapping[str, Program] = {program.code: program for program in board.programs}
+        heads = [Two(soft(by_code[code].name), _sections(by_code[code])) for code in codes]
+        rows = [Two(words.row_name(row.criterion), row.known) for row in board.rows]
+        cells = [
+            [_cell(next(c for c in row.cells if c.program == code)) for code in codes]
+            for row in board.rows
+        ]
+        self.grid.setAccessibleName(say("FitMatrix", "How the programs fit"))
+        self.grid.show_value(matrix.of_cells(heads, rows, cells))
+        self.grid.fit_names()
+        self.choose(self.chosen)
+
+    def choose(self, code: str | None) -> None:
+        """Tint the chosen program."""
+        self.chosen = code
+        self.grid.set_chosen(self.codes.index(code) if code in self.codes else -1)
+        self._place()
+
+    def cell_at(self, row: int, column: int) -> FitCell | None:
+        """The judgement behind a cell."""
+        if self._board is None or column >= len(self.codes):
+            return None
+        line = self._board.rows[row]
+        return next(cell for cell in line.cells if cell.program == self.codes[column])
+
+    def _place(self) -> None:
+        """Put each mark above the middle of its column."""
+        self._best.show_value(
+            type(self._best.value)(say("FitMatrix", "Best fit"), State.OK, "circle-check")
+        )
+        self._chosen_mark.show_value(
+            type(self._best.value)(say("FitMatrix", "Chosen"), State.NEUTRAL, "check")
+        )
+        best = self._board.best if self._board is not None else None
+        both = best is not None and best == self.chosen
+        if both:
+            both_words = say("FitMatrix", "Best fit, chosen")
+            self._best.show_value(type(self._best.value)(both_words, State.OK, "circle-check"))
+        self._put(self._best, best)
+        self._put(self._chosen_mark, None if both else self.chosen)
+
+    def _put(self, mark: Pill, code: str | None) -> None:
+        mark.setVisible(code in self.codes)
+        if code is None or code not in self.codes:
+            return
+        section = self.codes.index(code) + 1
+        header = self.grid.horizontalHeader()
+        size: QSize = mark.sizeHint()
+        middle = header.sectionViewportPosition(section) + header.sectionSize(section) // 2
+        left = min(max(0, middle - size.width() // 2), max(0, self.width() - size.width()))
+        mark.setGeometry(left, 1, size.width(), size.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+
+def _sections(program: Program) -> str:
+    if program.sections is None:
+        return say("FitMatrix", "sections unknown")
+    return say("FitMatrix", "%n section(s)", program.sections)
+
+
+def _cell(cell: FitCell) -> MatrixCell:
+    return MatrixCell(words.cell(cell.judgement.outcome), reason_of(cell))
+
+
+def reason_of(cell: FitCell) -> str:
+    """Why the cell says what it says: for medicines the sentences of the deciding rows."""
+    judgement = cell.judgement
+    deciding = [one.text for one in judgement.details if one.outcome is judgement.outcome]
+    return " ".join(dict.fromkeys(filter(None, deciding))) or judgement.text

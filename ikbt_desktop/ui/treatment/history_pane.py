@@ -1,0 +1,219 @@
+"""All feedback of a treatment, every version; a signed text is corrected here by a new one."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ikbt_desktop.clinic.roles import Permission
+from ikbt_desktop.errors import IkbtError
+from ikbt_desktop.services.feedback_notes import NoteView
+from ikbt_desktop.services.menu import Services
+from ikbt_desktop.ui.kit import theme
+from ikbt_desktop.ui.kit.autosave import Autosave
+from ikbt_desktop.ui.kit.button import Button, Kind
+from ikbt_desktop.ui.kit.card import Card
+from ikbt_desktop.ui.kit.edits import LineEdit, TextEdit
+from ikbt_desktop.ui.kit.field import FieldBlock
+from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.layouts import Column, Flow, Row, Scroll
+from ikbt_desktop.ui.kit.pill import Pill
+from ikbt_desktop.ui.kit.tokens import State
+from ikbt_desktop.ui.treatment import words
+from ikbt_desktop.ui.treatment.sheet import Notice, clear
+
+AMEND_DRAFT = "feedback_amendment"
+
+
+class StruckLabel(Label):
+    """A text that has been replaced: struck through, and said so in words beside it."""
+
+    def restyle(self) -> None:
+        super().restyle()
+        font = theme.current().font("body")
+        struck = type(font)(font)
+        struck.setStrikeOut(True)
+        self.setFont(struck)
+
+
+class AmendForm(Card):
+    """The corrected text and why."""
+
+    amended = Signal(object)
+    left = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(gap=8)
+        self._services = services
+        self._note: NoteView | None = None
+        self._title = Label("", "h3", wrap=True)
+        self.notice = Notice("amend_notice")
+        self._text = TextEdit(lines=6, role="editor")
+        self._text.setObjectName("amended_text")
+        self._text_block = FieldBlock("", self._text)
+        self._why = LineEdit()
+        self._why.setMaxLength(500)
+        self._why.setObjectName("amend_reason")
+        self._why_block = FieldBlock("", self._why)
+        self._sign = Button("", Kind.PRIMARY)
+        self._sign.setObjectName("sign_amendment")
+        self._sign.clicked.connect(self.sign)
+        self._cancel = Button("", Kind.TEXT)
+        self._cancel.setObjectName("cancel_amendment")
+        self._cancel.clicked.connect(self._leave)
+        buttons = Row(gap=8)
+        buttons.put(self._sign, self._cancel, None)
+        self.body.put(self._title, self.notice, self._text_block, self._why_block, buttons)
+        self.saving = Autosave(self._text, save=self._keep_now, clock=services.workplace.clock)
+        self._why.editingFinished.connect(self.saving.flush)
+        self.saving.failed.connect(self._failed)
+        self.hide()
+
+    def retranslate(self) -> None:
+        """Set every text in the language that now holds."""
+        self._title.setText(self.tr("Correct a signed text: both versions stay readable"))
+        self._text_block.set_label(self.tr("Corrected &text"))
+        self._why_block.set_label(self.tr("What was &wrong"))
+        self._sign.setText(self.tr("S&ign the correction"))
+        self._cancel.setText(self.tr("Leave it"))
+
+    def open_for(self, note: NoteView) -> None:
+        """Begin with the signed text, or with what was half corrected."""
+        self._note = note
+        draft = self._services.drafts.find(AMEND_DRAFT, note.id)
+        self._text.blockSignals(True)
+        self._text.setPlainText(draft.text if draft is not None else note.text)
+        self._text.blockSignals(False)
+        self._why.clear()
+        self.show()
+        self._text.setFocus()
+
+    def _keep_now(self, text: str) -> None:
+        if self._note is not None:
+            self._services.drafts.keep(AMEND_DRAFT, self._note.id, text)
+
+    def _failed(self, error: IkbtError) -> None:
+        self._text_block.set_error(words.sentence_of(error))
+
+    def sign(self) -> None:
+        """Sign the new version."""
+        if self._note is None:
+            return
+        self._text_block.set_error("")
+        self._why_block.set_error("")
+        self.notice.silence()
+        if not self._text.toPlainText().strip():
+            self._text_block.set_error(f"{words.missing('text')}.")
+            self._text.setFocus()
+            return
+        if not self._why.text().strip():
+            self._why_block.set_error(f"{words.missing('correction_reason')}.")
+            self._why.setFocus()
+            return
+        notes = self._services.feedback_notes
+        try:
+            new = notes.amend(self._note.id, self._text.toPlainText(), reason=self._why.text())
+        except IkbtError as error:
+            refusal = words.of_error(error)
+            self._text_block.set_error(f"{refusal.lead}. {refusal.sentence}")
+            return
+        self.saving.forget()
+        self._services.drafts.discard(AMEND_DRAFT, self._note.id)
+        self._note = None
+        self.hide()
+        self.amended.emit(new)
+
+    def _leave(self) -> None:
+        self.saving.flush()
+        self.hide()
+        self.left.emit()
+
+
+class HistoryPane(QWidget):
+    """`amended(NoteView)` after a correction, `closed` when the person is done reading."""
+
+    amended = Signal(object)
+    closed = Signal()
+
+    def __init__(self, services: Services, treatment_id: str) -> None:
+        super().__init__()
+        self.setObjectName("feedback_history")
+        self._services, self._treatment = services, treatment_id
+        self._title = Label("", "h2")
+        self._close = Button("", Kind.SECONDARY, icon="arrow-left")
+        self._close.setObjectName("close_history")
+        self._close.clicked.connect(self._leave)
+        self.form = AmendForm(services)
+        self.form.amended.connect(self._amended)
+        self.scroller = Scroll(gap=12, margins=(24, 14, 24, 14))
+        head = Row(gap=8)
+        head.put(self._title, None, self._close)
+        self._notes = Column(gap=12)
+        self.scroller.body.addLayout(head)
+        self.scroller.body.addWidget(self.form)
+        self.scroller.body.addLayout(self._notes)
+        self.scroller.body.addStretch(1)
+        Column(self, gap=0).addWidget(self.scroller)
+
+    def retranslate(self) -> None:
+        """Set every text in the language that now holds."""
+        self._title.setText(self.tr("All feedback"))
+        self._close.setText(self.tr("&Back"))
+        self.form.retranslate()
+
+    def show_notes(self) -> None:
+        """Read every version; the reading is logged."""
+        clear(self._notes)
+        notes = self._services.feedback_notes.history(self._treatment)
+        for note in notes:
+            self._notes.addWidget(self._card(note))
+        if not notes:
+            text = self.tr("No feedback is signed yet.")
+            self._notes.addWidget(Label(text, "body", ink="muted", wrap=True))
+
+    def _card(self, note: NoteView) -> Card:
+        card = Card(gap=6)
+        head = Flow(gap=10)
+        title = self.tr("Week {number}, version {version}")
+        head.addWidget(Label(title.format(number=note.section, version=note.version_number), "h3"))
+        if note.replaced:
+            head.addWidget(Pill(self.tr("Replaced"), State.NEUTRAL, icon="history", height=20))
+        elif self._services.actor.may(Permission.WRITE_FEEDBACK):
+            button = Button(self.tr("Correct"), Kind.TEXT, icon="pencil", small=True)
+            button.setObjectName(f"amend_{note.section}")
+            button.setAccessibleName(
+                self.tr("Correct the feedback of week {number}").format(number=note.section)
+            )
+            button.clicked.connect(lambda: self.begin(note))
+            head.addWidget(button)
+        card.body.addLayout(head)
+        card.body.addWidget(Label(self._who(note), "small", ink="muted", wrap=True))
+        if note.correction_reason:
+            why = self.tr("Corrected: {reason}").format(reason=note.correction_reason)
+            card.body.addWidget(Label(why, "small", weight=500, wrap=True))
+        text = StruckLabel if note.replaced else Label
+        card.body.addWidget(text(note.text, "body", wrap=True))
+        return card
+
+    def _who(self, note: NoteView) -> str:
+        at = words.clock_of(note.signed_at) if note.signed_at is not None else None
+        moment = at.strftime("%Y-%m-%d %H:%M") if at is not None else ""
+        way = self.tr("by phone") if note.channel == "phone" else self.tr("as a message")
+        return self.tr("Signed {moment} by {name}, {way}").format(
+            moment=moment, name=note.author, way=way
+        )
+
+    def begin(self, note: NoteView) -> None:
+        """Open the form for one signed text."""
+        self.form.open_for(note)
+        self.scroller.verticalScrollBar().setValue(0)
+
+    def _amended(self, note: object) -> None:
+        self.show_notes()
+        self.amended.emit(note)
+
+    def keep(self) -> bool:
+        """Keep what is being corrected."""
+        return self.form.saving.flush()
+
+    def _leave(self) -> None:
+        self.keep()
+        self.closed.emit()
