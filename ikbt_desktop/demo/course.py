@@ -14,6 +14,7 @@ from ikbt_desktop.demo.people import Invented
 from ikbt_desktop.demo.staff import Staff
 from ikbt_desktop.demo.timeline import Timeline
 from ikbt_desktop.services.closings import Closing
+from ikbt_desktop.services.feedback_notes import spoken
 from ikbt_desktop.services.measurements import NewMeasurement
 from ikbt_desktop.services.referrals import NewReferral, NewVisit
 from ikbt_desktop.services.screenings import FinishedScreening, ScreeningView
@@ -328,7 +329,7 @@ class Journey:
         signed = self.staff[self.login].feedback_notes.sign(
             self.treatment_id,
             week.number,
-            text.format(name=self.person.given_name, day=self.line.day(day + 7).isoformat()),
+            text.format(name=self.person.given_name, day=spoken(self.line.day(day + 7))),
             channel="phone" if week.phone else "message",
             minutes=25 if week.phone else 10 + (self.number + week.number) % 6,
         )

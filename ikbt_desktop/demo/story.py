@@ -140,15 +140,16 @@ class Cast:
                 item_nine=2,
             ),
             -66,
+            referrer="Vårdcentralen Ekliden",
         )
         goran.weeks(
             [
                 Week(1, {"madrs-s": 24}, item_nine=2),
-                Week(2, {"madrs-s": 23}),
+                Week(2, {"madrs-s": 23, "phq-9": 12}),
                 Week(3, {"madrs-s": 21}, homework="partly"),
                 Week(4, {}, homework="not_done", phone=True),
                 Week(5, {"madrs-s": 17}),
-                Week(6, {"madrs-s": 14}),
+                Week(6, {"madrs-s": 14, "phq-9": 7}),
                 Week(7, {"madrs-s": 9, "phq-9": 5, "gad-7": 6}, item_nine=0),
             ]
         )
@@ -323,6 +324,7 @@ def _decided(intake: Intake, decision: str, reason: str) -> Intake:
 
 
 def _weeks(code: str, totals: Sequence[int]) -> Iterator[Week]:
-    """One measure, a form a week; the third week's homework was done in part."""
+    """A form a week, and the risk measure; the third week's homework was done in part."""
     for number, total in enumerate(totals, start=1):
-        yield Week(number, {code: total}, homework="partly" if number == 3 else "done")
+        totals_of_week = {"madrs-s": max(18 - number, 6), code: total}
+        yield Week(number, totals_of_week, homework="partly" if number == 3 else "done")

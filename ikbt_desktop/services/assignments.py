@@ -276,7 +276,7 @@ def assign(
         agreed_on=agreed_on,
     )
     move_referral(work, referral, ReferralState.RUNNING)
-    referral.owner_id, referral.due_on = new.clinician_id, treatment.next_feedback_on
+    treatment_weeks.set_next_step(work, treatment)
     return treatment
 
 

@@ -406,9 +406,14 @@ def sees_risk(actor: Actor) -> bool:
 
 
 def week_of(treatment: TreatmentNow, on: date) -> int | None:
-    """The week of the treatment, from 1 to its number of sections; None before it starts."""
+    """The week of the program that the patient is in; None before it starts.
+
+    It is that of the open section, as the worklist says it: a late answer does not move it on.
+    """
     days = (on - treatment.starts_on).days
-    return None if days < 0 else min(days // _DAYS_A_WEEK + 1, treatment.section_count)
+    if days < 0:
+        return None
+    return treatment.open_section or min(days // _DAYS_A_WEEK + 1, treatment.section_count)
 
 
 def _under_way(standing: Standing) -> TreatmentNow | None:

@@ -34,6 +34,7 @@ from ikbt_desktop.services.treatment_weeks import (
     draft_subject,
     late_days,
     report_view,
+    set_next_step,
 )
 from ikbt_desktop.storage.list_tasks import given_names_of_others
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
@@ -156,7 +157,7 @@ class FeedbackNotes:
         draft = _draft(work, treatment, number)
         charge = fee_accounts.next_charge(work, treatment, self._catalogue, on=today)
         program = self._catalogue.programs[treatment.program_code]
-        measures = self._new_since(work, treatment, since)
+        measures = self._new_since(work, treatment, since, after=previous)
         before = work.first(
             WeekReport,
             treatment_id=treatment.id,
@@ -194,7 +195,12 @@ class FeedbackNotes:
         )
 
     def _new_since(
-        self, work: UnitOfWork, treatment: Treatment, since: date
+        self,
+        work: UnitOfWork,
+        treatment: Treatment,
+        since: date,
+        *,
+        after: FeedbackNote | None = None,
     ) -> tuple[NewSince, ...]:
         rows = work.find(
             Measurement,
@@ -208,7 +214,7 @@ class FeedbackNotes:
         return tuple(
             self._compared(*pair[:2])
             for pair in found.values()
-            if pair[0].answered_on >= since and pair[0].treatment_id == treatment.id
+            if _is_new(pair[0], since, after) and pair[0].treatment_id == treatment.id
         )
 
     def _compared(self, now: Measurement, last: Measurement | None = None) -> NewSince:
@@ -291,7 +297,7 @@ class FeedbackNotes:
                 "förnamn": patient.given_name.split()[0] if patient.given_name else "",
                 "avsnitt": str(number),
                 "nästa avsnitt": str(min(number + 1, treatment.section_count)),
-                "nästa datum": _spoken(local_day(work.now()) + timedelta(days=SECTION_DAYS)),
+                "nästa datum": spoken(local_day(work.now()) + timedelta(days=SECTION_DAYS)),
                 "behandlare": work.get(User, treatment.clinician_id).name,
             } | self._change_facts(work, treatment)
             text = phrase.text
@@ -426,6 +432,7 @@ class FeedbackNotes:
             following.opened_on = today
         waiting = any(row.done_on is None for row in rows)
         treatment.next_feedback_on = today + timedelta(days=SECTION_DAYS) if waiting else None
+        set_next_step(work, treatment)
         return following.number if following is not None else None
 
     def _contact(self, work: UnitOfWork, treatment: Treatment, note: FeedbackNote) -> CareContact:
@@ -569,6 +576,13 @@ def _ensure_running(treatment: Treatment) -> None:
         raise RuleRefused("FB-1", f"treatment_{treatment.state}")
 
 
+def _is_new(kept: Measurement, since: date, after: FeedbackNote | None) -> bool:
+    """A form of the day of the last feedback is new only if it was entered after that feedback."""
+    if after is None or after.signed_at is None or kept.answered_on != since:
+        return kept.answered_on >= since
+    return kept.created_at > after.signed_at
+
+
 def _missing(program: Program, measures: tuple[NewSince, ...]) -> tuple[str, ...]:
     wanted = program.risk_measure or next(iter(program.primary), None)
     entered = {measure.instrument for measure in measures}
@@ -608,6 +622,6 @@ _MONTHS = (
 )
 
 
-def _spoken(day: date) -> str:
+def spoken(day: date) -> str:
     """As in a sentence to a Swedish patient: "torsdag 15 oktober"."""
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"

@@ -1,13 +1,13 @@
 """The weeks of a treatment: what is done, open, late or locked, and what the patient sent in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ikbt_desktop.clinic.catalogue import Catalogue
-from ikbt_desktop.clinic.lifecycles import TreatmentState
+from ikbt_desktop.clinic.lifecycles import ReferralState, TreatmentState
 from ikbt_desktop.clinic.workdays import SECTION_DAYS, iso_week
-from ikbt_desktop.models import Draft, FeedbackNote, Section, Treatment, WeekReport
+from ikbt_desktop.models import Draft, FeedbackNote, Referral, Section, Treatment, WeekReport
 from ikbt_desktop.services import course_facts
 from ikbt_desktop.storage.unit_of_work import UnitOfWork
 
@@ -50,11 +50,21 @@ def draft_subject(treatment_id: str, section: int) -> str:
     return f"{treatment_id}/{section}"
 
 
-def week_of(treatment: Treatment, today: date) -> int | None:
-    """The week of the treatment on that day, from 1; None before the start and after the end."""
+def week_of(treatment: Treatment, rows: Sequence[SectionView], today: date) -> int | None:
+    """The newest opened section's number; None before the start and after the end."""
     if treatment.ended_on is not None or today < treatment.starts_on:
         return None
-    return (today - treatment.starts_on).days // SECTION_DAYS + 1
+    return max((row.number for row in rows if row.opened_on is not None), default=1)
+
+
+def set_next_step(work: UnitOfWork, treatment: Treatment) -> None:
+    """Let the referral's row say by when something is to be done, whatever the treatment awaits."""
+    referral = work.get(Referral, treatment.referral_id)
+    if referral.state == ReferralState.RUNNING:
+        referral.owner_id = treatment.clinician_id
+        referral.due_on = (
+            treatment.next_feedback_on or treatment.paused_until or treatment.planned_end_on
+        )
 
 
 def report_view(row: WeekReport) -> WeekReportView:

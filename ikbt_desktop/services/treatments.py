@@ -169,6 +169,7 @@ class Treatments:
 
     def _view(self, work: UnitOfWork, treatment: Treatment) -> TreatmentView:
         today = local_day(work.now())
+        rows = treatment_weeks.sections(work, treatment, self._catalogue, today=today)
         return TreatmentView(
             id=treatment.id,
             version=treatment.version,
@@ -181,10 +182,10 @@ class Treatments:
             starts_on=treatment.starts_on,
             planned_end_on=treatment.planned_end_on,
             section_count=treatment.section_count,
-            week=treatment_weeks.week_of(treatment, today),
+            week=treatment_weeks.week_of(treatment, rows, today),
             next_feedback_on=treatment.next_feedback_on,
             late_days=treatment_weeks.late_days(treatment, today),
-            sections=treatment_weeks.sections(work, treatment, self._catalogue, today=today),
+            sections=rows,
             paused_until=treatment.paused_until,
             ended_on=treatment.ended_on,
             end_reason=treatment.end_reason,
@@ -279,6 +280,7 @@ class Treatments:
             assignments.add_event(
                 work, treatment, on=today, kind=EventKind.PAUSE, words=reason.strip()
             )
+            treatment_weeks.set_next_step(work, treatment)
             return self._kept(work, treatment, "paused")
 
     def resume(self, treatment_id: str, *, version: int) -> TreatmentView:
@@ -292,6 +294,7 @@ class Treatments:
             treatment.state = TreatmentState.RUNNING.value
             treatment.paused_until = None
             treatment.next_feedback_on = today + timedelta(days=SECTION_DAYS)
+            treatment_weeks.set_next_step(work, treatment)
             return self._kept(work, treatment, "resumed")
 
     def _kept(self, work: UnitOfWork, treatment: Treatment, what: str) -> TreatmentView:

@@ -155,9 +155,13 @@ class Worklist:
         yield from (self._risk(case, today) for case in list_tasks.open_risks(work))
         for treatment in list_tasks.running_treatments(work):
             yield from self._treatment(treatment, today)
+        begun = list_tasks.open_screenings(work)
+        # A begun screening is the referral's next step itself: one line, not two.
+        screened = {row.referral_id for row in begun}
         for referral in list_tasks.open_referrals(work):
-            yield from self._referral(referral, today)
-        yield from (self._screening(row, today) for row in list_tasks.open_screenings(work))
+            if referral.referral_id not in screened:
+                yield from self._referral(referral, today)
+        yield from (self._screening(row, today) for row in begun)
         yield from (self._answer(row, today) for row in list_tasks.unanswered_referrals(work))
         yield from (self._filing(row, today) for row in list_tasks.unfiled_documents(work))
         yield from (self._sending(row, today) for row in list_tasks.unsent_texts(work))
@@ -284,7 +288,7 @@ class Worklist:
         )
 
     def _answer(self, row: UnansweredReferral, today: _Today) -> Task:
-        due_on = row.received_on + timedelta(days=_REPLY_DAYS)
+        due_on = local_day(row.decided_at) + timedelta(days=_REPLY_DAYS)
         return _task(
             "referral_answer",
             row.referral_id,

@@ -114,6 +114,7 @@ class OpenScreening:
 
     whose: Whose
     screening_id: str
+    referral_id: str
     step: str
     changed_at: datetime
 
@@ -126,6 +127,7 @@ class UnansweredReferral:
     referral_id: str
     referrer: str
     received_on: date
+    decided_at: datetime
 
 
 @dataclass(frozen=True)
@@ -308,15 +310,27 @@ def open_screenings(work: UnitOfWork) -> tuple[OpenScreening, ...]:
         .order_by(Screening.changed_at, Screening.id)
     )
     return tuple(
-        OpenScreening(_whose(patient, owner), screening.id, screening.step, screening.changed_at)
+        OpenScreening(
+            _whose(patient, owner),
+            screening.id,
+            screening.referral_id,
+            screening.step,
+            screening.changed_at,
+        )
         for screening, patient, owner in rows
     )
 
 
 def unanswered_referrals(work: UnitOfWork) -> tuple[UnansweredReferral, ...]:
     """Decided referrals from another unit whose reply is not ticked as sent, oldest first."""
+    decided = (
+        select(func.min(Screening.signed_at))
+        .where(Screening.referral_id == Referral.id)
+        .correlate(Referral)
+        .scalar_subquery()
+    )
     rows = work.session.execute(
-        select(Referral, Patient, User, Referrer)
+        select(Referral, Patient, User, Referrer, decided)
         .join(Patient, Patient.id == Referral.patient_id)
         .join(Referrer, Referrer.id == Referral.referrer_id)
         .outerjoin(User, User.id == Referral.owner_id)
@@ -324,8 +338,14 @@ def unanswered_referrals(work: UnitOfWork) -> tuple[UnansweredReferral, ...]:
         .order_by(Referral.received_on, Referral.id)
     )
     return tuple(
-        UnansweredReferral(_whose(patient, owner), referral.id, referrer.name, referral.received_on)
-        for referral, patient, owner, referrer in rows
+        UnansweredReferral(
+            _whose(patient, owner),
+            referral.id,
+            referrer.name,
+            referral.received_on,
+            signed_at or referral.state_since,
+        )
+        for referral, patient, owner, referrer, signed_at in rows
     )
 
 

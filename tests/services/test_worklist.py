@@ -43,6 +43,7 @@ def test_a_referral_that_came_waits_for_its_next_step(registered: Walk) -> None:
 
 def test_a_begun_screening_waits_for_its_signature(registered: Walk) -> None:
     begun = registered.clinic.clinician.screenings.begin(registered.referral_id)
+    assert kinds(registered) == ["screening"]
     task = the(registered, "screening")
     assert (task.subject_id, dict(task.facts)["step"]) == (begun.id, "visit")
     assert task.late_days == -2
@@ -56,7 +57,7 @@ def test_a_patient_found_suitable_waits_for_a_program_and_the_referrer_for_a_rep
     assert the(waiting, "assign").subject_id == waiting.referral_id
     answer = the(waiting, "referral_answer")
     assert dict(answer.facts)["referrer"] == "Vårdcentralen Ekliden"
-    assert answer.late_days == 13  # a week from the day it came
+    assert answer.late_days == -7  # a week from the decision
     waiting.clinic.reception.referrals.tick_answered(
         waiting.referral_id,
         version=waiting.clinic.reception.referrals.detail(waiting.referral_id).row.version,
