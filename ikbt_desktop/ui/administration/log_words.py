@@ -1,0 +1,161 @@
+"""The access log in words: who did what to which part."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from types import MappingProxyType
+
+from ikbt_desktop.clinic.roles import Permission, Role
+from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.ui.kit.language import mark, say
+
+_HERE = "LogWords"
+
+ROLES: Mapping[str, str] = MappingProxyType(
+    {
+        Role.RECEPTIONIST: mark("LogWords", "reception"),
+        Role.CLINICIAN: mark("LogWords", "clinician"),
+        Role.COORDINATOR: mark("LogWords", "coordinator"),
+        Role.ADMINISTRATOR: mark("LogWords", "administrator"),
+    }
+)
+
+ACTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "read": mark("LogWords", "Read"),
+        "list": mark("LogWords", "Listed"),
+        "search": mark("LogWords", "Searched"),
+        "create": mark("LogWords", "Added"),
+        "change": mark("LogWords", "Changed"),
+        "sign": mark("LogWords", "Signed"),
+        "correct": mark("LogWords", "Corrected"),
+        "void": mark("LogWords", "Voided"),
+        "discard": mark("LogWords", "Threw away"),
+        "print": mark("LogWords", "Printed"),
+        "export": mark("LogWords", "Saved a copy"),
+        "import": mark("LogWords", "Took in"),
+        "extract": mark("LogWords", "Made an extract"),
+        "sign_in": mark("LogWords", "Signed in"),
+        "failed_sign_in": mark("LogWords", "Failed sign-in"),
+        "sign_out": mark("LogWords", "Signed out"),
+        "lock": mark("LogWords", "Locked"),
+        "unlock": mark("LogWords", "Unlocked"),
+        "denied": mark("LogWords", "Refused"),
+        "role": mark("LogWords", "Changed the role"),
+        "key": mark("LogWords", "Changed a key"),
+        "backup": mark("LogWords", "Backed up"),
+        "restore": mark("LogWords", "Restored"),
+        "migrate": mark("LogWords", "Upgraded"),
+        "destroy": mark("LogWords", "Destroyed"),
+        "clock": mark("LogWords", "The clock was wrong"),
+        "verify": mark("LogWords", "Checked"),
+    }
+)
+
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "acknowledgement": mark("LogWords", "Acknowledgement of the referral"),
+        "assignment": mark("LogWords", "Program assignment"),
+        "attachment": mark("LogWords", "Attached scan"),
+        "care_contact": mark("LogWords", "Care contact"),
+        "clinic_profile": mark("LogWords", "Clinic profile"),
+        "clock": mark("LogWords", "The computer's clock"),
+        "closing": mark("LogWords", "Closing"),
+        "contact_attempt": mark("LogWords", "Attempt to reach the patient"),
+        "cosignature": mark("LogWords", "Second signature"),
+        "course": mark("LogWords", "Course"),
+        "course_event": mark("LogWords", "Event in the course"),
+        "document": mark("LogWords", "Document"),
+        "draft": mark("LogWords", "Draft"),
+        "feedback_desk": mark("LogWords", "Feedback desk"),
+        "feedback_note": mark("LogWords", "Feedback"),
+        "filing": mark("LogWords", "Filing in the journal"),
+        "key_file": mark("LogWords", "Key file"),
+        "log": mark("LogWords", "Access log"),
+        "measurement": mark("LogWords", "Measurement"),
+        "patient": mark("LogWords", "Patient"),
+        "permission": mark("LogWords", "Permission"),
+        "phrase": mark("LogWords", "Phrase"),
+        "preference": mark("LogWords", "Own setting"),
+        "recovery_key": mark("LogWords", "Recovery key"),
+        "referral": mark("LogWords", "Referral"),
+        "referrer": mark("LogWords", "Referrer"),
+        "risk_case": mark("LogWords", "In-depth assessment"),
+        "safety_plan": mark("LogWords", "Safety plan"),
+        "screening": mark("LogWords", "Assessment"),
+        "sign_in": mark("LogWords", "Sign-in"),
+        "slot": mark("LogWords", "A way in"),
+        "treatment": mark("LogWords", "Treatment"),
+        "user": mark("LogWords", "User"),
+        "visit": mark("LogWords", "Visit"),
+        "week_report": mark("LogWords", "The patient's week"),
+    }
+)
+
+PERMISSIONS: Mapping[str, str] = MappingProxyType(
+    {
+        Permission.LIST_PATIENTS: mark("LogWords", "lists patients"),
+        Permission.OPEN_PATIENT: mark("LogWords", "opens a patient"),
+        Permission.EDIT_PATIENT: mark("LogWords", "changes a patient's details"),
+        Permission.REGISTER_REFERRAL: mark("LogWords", "registers referrals"),
+        Permission.READ_REFERRAL: mark("LogWords", "reads referrals"),
+        Permission.MOVE_REFERRAL: mark("LogWords", "moves referrals"),
+        Permission.BOOK_VISIT: mark("LogWords", "books visits"),
+        Permission.READ_CLINICAL: mark("LogWords", "reads clinical text"),
+        Permission.SCREEN: mark("LogWords", "assesses"),
+        Permission.DECIDE: mark("LogWords", "decides"),
+        Permission.COSIGN: mark("LogWords", "signs with a colleague"),
+        Permission.ASSIGN_PROGRAM: mark("LogWords", "assigns programs"),
+        Permission.RECORD_MEASUREMENT: mark("LogWords", "records measurements"),
+        Permission.SEE_RISK: mark("LogWords", "sees risk"),
+        Permission.HANDLE_RISK: mark("LogWords", "assesses risk"),
+        Permission.WRITE_FEEDBACK: mark("LogWords", "writes feedback"),
+        Permission.CLOSE_TREATMENT: mark("LogWords", "closes treatments"),
+        Permission.MAKE_DOCUMENT: mark("LogWords", "makes documents"),
+        Permission.PRINT_LETTER: mark("LogWords", "prints letters"),
+        Permission.FILE_DOCUMENT: mark("LogWords", "files documents"),
+        Permission.SEE_WORKLIST: mark("LogWords", "sees what is to be done"),
+        Permission.SEE_FEES: mark("LogWords", "sees fees"),
+        Permission.MANAGE_USERS: mark("LogWords", "manages users"),
+        Permission.EDIT_CLINIC: mark("LogWords", "changes the clinic profile"),
+        Permission.READ_LOG: mark("LogWords", "reads the access log"),
+        Permission.KEEP_BACKUPS: mark("LogWords", "keeps backups"),
+        Permission.CHANGE_OWN_SIGN_IN: mark("LogWords", "changes the own password"),
+    }
+)
+
+_REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        "credentials": mark("LogWords", "Wrong user name or password"),
+    }
+)
+
+
+def role_word(role: str) -> str:
+    """The role as it was then; a row of before anybody was known has none."""
+    return say(_HERE, ROLES[role]) if role in ROLES else role
+
+
+def action_word(action: str) -> str:
+    """What was done."""
+    return say(_HERE, ACTIONS[action]) if action in ACTIONS else action
+
+
+def kind_word(kind: str) -> str:
+    """To which part."""
+    return say(_HERE, KINDS[kind]) if kind in KINDS else kind
+
+
+def reason_words(reason: str, *, may_read_text: bool) -> str:
+    """Why, in words. What a colleague wrote is shown only to those who may read such text."""
+    if reason in PERMISSIONS:
+        told = say(_HERE, PERMISSIONS[reason])
+        return say(_HERE, "The role lacks: {permission}").format(permission=told)
+    if reason in _REASONS:
+        return say(_HERE, _REASONS[reason])
+    return reason if may_read_text else ""
+
+
+def moment(at: datetime, *, today: date) -> str:
+    """``14:31:52``, with the date before it on another day than today."""
+    local = at.astimezone(LOCAL)
+    return f"{local:%H:%M:%S}" if local.date() == today else f"{local:%Y-%m-%d %H:%M}"

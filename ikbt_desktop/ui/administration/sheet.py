@@ -1,0 +1,127 @@
+"""A page of facts to read: headings, rows of label and value, statements with their source."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from ikbt_desktop.ui.kit import theme
+from ikbt_desktop.ui.kit.card import Card
+from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.language import say
+from ikbt_desktop.ui.kit.layouts import Column, Flow, Row, Scroll
+from ikbt_desktop.ui.kit.pill import Pill, PillValue
+from ikbt_desktop.ui.kit.tokens import State
+
+_LABEL = 190
+_NARROW = 520
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A label, its value, and where the value comes from when that is known by itself."""
+
+    label: str
+    value: str
+    source: str = ""
+    uncertain: bool = False
+
+
+def uncertain_pill() -> PillValue:
+    """The mark of what no source settles."""
+    return PillValue(say("Sheet", "Uncertain"), State.REVIEW, icon="circle-question-mark")
+
+
+class _FactRow(QWidget):
+    """One fact: beside each other where there is room, else below each other."""
+
+    def __init__(self, fact: Fact) -> None:
+        super().__init__()
+        self._label = Label(fact.label, "small", ink="muted", wrap=True)
+        self._row = Row(self, gap=8)
+        self._row.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(_statement(fact), 1)
+        self._label.setVisible(bool(fact.label))
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Label above the value, or to its left."""
+        down = QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(down if narrow else QBoxLayout.Direction.LeftToRight)
+        wide = theme.current().wide(_LABEL)
+        self._label.setMinimumWidth(0 if narrow else wide)
+        self._label.setMaximumWidth(16_777_215 if narrow else wide)
+
+
+def _statement(fact: Fact) -> QWidget:
+    """The value, its source in small letters, and whether it is uncertain."""
+    told = QWidget()
+    column = Column(told, gap=2)
+    value = Label(fact.value, "body", wrap=True)
+    value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    column.addWidget(value)
+    if fact.uncertain:
+        column.addWidget(Pill(uncertain_pill().text, State.REVIEW, icon="circle-question-mark"))
+    if fact.source:
+        source = say("Sheet", "Source: {source}").format(source=fact.source)
+        column.addWidget(Label(source, "cap", ink="muted", wrap=True))
+    return told
+
+
+class Sheet(Scroll):
+    """What is shown of one thing; `begin` clears it for another."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(gap=12, margins=(24, 20, 24, 24))
+        self.setObjectName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the keys scroll it
+        self._rows: list[_FactRow] = []
+
+    def begin(self, title: str, line: str, pills: Sequence[PillValue]) -> None:
+        """Start anew with a title, a line below it and its marks."""
+        self._rows.clear()
+        while self.body.count():
+            item = self.body.takeAt(0)
+            old = None if item is None else item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self.setAccessibleName(title)
+        self.body.addWidget(Label(title, "h2", wrap=True))
+        if line:
+            self.body.addWidget(Label(line, "body", ink="muted", wrap=True))
+        if pills:
+            room = QWidget()
+            flow = Flow(room, gap=8)
+            for value in pills:
+                flow.addWidget(Pill(value.text, value.state, icon=value.icon))
+            self.body.addWidget(room)
+        self.verticalScrollBar().setValue(0)
+
+    def section(self, heading: str, facts: Sequence[Fact]) -> None:
+        """A card of facts under a heading; nothing where there are none."""
+        if not facts:
+            return
+        if heading:
+            self.body.addWidget(Label(heading, "h3", wrap=True))
+        card = Card(gap=10)
+        for fact in facts:
+            row = _FactRow(fact)
+            self._rows.append(row)
+            card.body.addWidget(row)
+        self.body.addWidget(card)
+
+    def end(self) -> None:
+        """Everything is there."""
+        self.body.addStretch(1)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() / theme.current().scale < _NARROW
+        for row in self._rows:
+            row.set_narrow(narrow=narrow)

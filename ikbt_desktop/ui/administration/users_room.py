@@ -1,0 +1,468 @@
+"""The people who work here: who may come in, as what, and trained in which programs."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from ikbt_desktop.clinic.roles import Role
+from ikbt_desktop.clinic.workdays import local_day, parse_day
+from ikbt_desktop.errors import IkbtError, InvalidValue, RuleRefused, StaleRecord, WeakPassword
+from ikbt_desktop.services.administration import NewUser, UserChanges, UserView
+from ikbt_desktop.services.menu import Services
+from ikbt_desktop.ui.administration import words
+from ikbt_desktop.ui.administration.room import Room
+from ikbt_desktop.ui.kit import background, theme
+from ikbt_desktop.ui.kit.button import Button, Kind
+from ikbt_desktop.ui.kit.card import ActionBar, Ground
+from ikbt_desktop.ui.kit.choices import CheckBox
+from ikbt_desktop.ui.kit.edits import ComboBox, DateField, LineEdit, PasswordEdit
+from ikbt_desktop.ui.kit.field import FieldBlock
+from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
+from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.layouts import Column, Flow, Line, Row, Scroll
+from ikbt_desktop.ui.kit.paged_table import Cell, Order, PagedTable, RowValue, Two
+from ikbt_desktop.ui.kit.paged_table import Column as TableColumn
+from ikbt_desktop.ui.kit.pill import PillValue
+from ikbt_desktop.ui.kit.table_view import TableView
+from ikbt_desktop.ui.kit.tokens import State
+from ikbt_desktop.ui.record import words as record_words
+from ikbt_desktop.ui.record.kept_form import KeptForm, Values
+
+
+class _Rows(TableView):
+    """A table that also stands in a narrow column."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.current().wide(200), theme.current().wide(120))
+
+
+class UsersRoom(Room):
+    """The list to the left, one colleague's form to the right."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self._users: tuple[UserView, ...] = ()
+        self._chosen: UserView | None = None
+        self._is_new = False
+        self._title = Label("", "h2")
+        self.add = Button("", icon="user-plus", key="Ctrl+N", small=True)
+        self.add.setObjectName("add_user")
+        self.table = PagedTable(self._columns(), self._fetch)
+        self.list = _Rows(self.table, margin=24)
+        self.list.setObjectName("users")
+        self._head = Label("", "h3", wrap=True)
+        self._trouble = InlineMessage(Tone.TROUBLE)
+        self._trouble.hide()
+        self.blocks: dict[str, FieldBlock] = {}
+        self.active = CheckBox("", wrap=True)
+        self.basic_cbt = CheckBox("", wrap=True)
+        self._programs_head = Label("", "small", weight=500)
+        self.programs = {
+            code: CheckBox(program.name) for code, program in services.catalogue.programs.items()
+        }
+        self.password_block = FieldBlock("", PasswordEdit(width=280))
+        self.reissue = Button("", small=True)
+        self.reissue.setObjectName("reissue_password")
+        self.save = Button("", Kind.PRIMARY, key="Ctrl+Enter")
+        self.save.setObjectName("save_user")
+        self.cancel = Button("")
+        self.cancel.setObjectName("cancel_user")
+        self._form = QWidget()
+        self._draft: KeptForm | None = None
+        self._build()
+        self.list.row_selected.connect(self._select)
+        self.list.row_activated.connect(lambda _: self._field("name").setFocus())
+        self.add.clicked.connect(self.begin_new)
+        self.save.clicked.connect(self._save)
+        self.cancel.clicked.connect(self._throw_away)
+        self.reissue.clicked.connect(self._reissue)
+        self.retranslate()
+
+    def _build(self) -> None:
+        left = QWidget()
+        column = Column(left, gap=0)
+        head = Row(gap=8, margins=(24, 16, 16, 10))
+        head.put(self._title, None, self.add)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        right = Ground("surface", lines="left")
+        self._right = right
+        scroll = Scroll(gap=10, margins=(20, 16, 20, 16))
+        form = Column(self._form, gap=10)
+        day = DateField(
+            lambda text: parse_day(text, today=local_day(self.services.workplace.clock())),
+            record_words.spelled,
+        )
+        for key, field in (
+            ("login", LineEdit(width=210)),
+            ("name", LineEdit(width=320)),
+            ("title", LineEdit(width=320)),
+            ("role", ComboBox(width=240)),
+            ("ikbt_course_on", day),
+            ("weekly_minutes", LineEdit(width=90)),
+        ):
+            field.setObjectName(f"user_{key}")
+            self.blocks[key] = FieldBlock("", field, optional=key in {"title", "ikbt_course_on"})
+        self.active.setObjectName("user_active")
+        self.basic_cbt.setObjectName("user_basic_cbt")
+        self.password_block.field.setObjectName("user_password")
+        form.put(*(self.blocks[key] for key in ("login", "name", "title", "role")))
+        form.put(self.active, Line(), self.basic_cbt, self.blocks["ikbt_course_on"])
+        form.addWidget(self._programs_head)
+        for code, box in self.programs.items():
+            box.setObjectName(f"user_program_{code}")
+            form.addWidget(box)
+        form.put(self.blocks["weekly_minutes"], Line(), self.password_block)
+        again = QWidget()
+        Flow(again).addWidget(self.reissue)
+        form.addWidget(again)
+        scroll.body.put(self._head, self._trouble, self._form, None)
+        bar = ActionBar()
+        bar.add_left(self.cancel)
+        bar.add_right(self.save)
+        whole = Column(right, gap=0)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(bar)
+        self._scroll = scroll
+        self._halves = Row(self, gap=0)
+        self._halves.addWidget(left, 1)
+        self._halves.addWidget(right, 1)
+
+    # --- the list ----------------------------------------------------------------------------
+
+    def _columns(self) -> tuple[TableColumn, ...]:
+        return (
+            TableColumn("name", self.tr("Name"), Cell.TWO_LINES),
+            TableColumn("role", self.tr("Role"), width=130),
+            TableColumn("state", self.tr("State"), Cell.PILL, width=100),
+        )
+
+    def _fetch(self, offset: int, limit: int, _order: Order) -> list[RowValue]:
+        return [
+            RowValue(
+                user.id,
+                (
+                    Two(user.name, "  ·  ".join(filter(None, (user.login, user.title))), True),
+                    words.role(user.role),
+                    PillValue(self.tr("Active"), State.OK)
+                    if user.active
+                    else PillValue(self.tr("Shut"), State.NEUTRAL, "lock"),
+                ),
+            )
+            for user in self._users[offset : offset + limit]
+        ]
+
+    def _select(self, key: str | None) -> None:
+        if self._is_new or (self._chosen is not None and self._chosen.id == key):
+            return
+        self.keep()
+        self._show(next((user for user in self._users if user.id == key), None))
+
+    # --- the form ----------------------------------------------------------------------------
+
+    def _field(self, key: str) -> QWidget:
+        return self.blocks[key].field
+
+    def _line(self, key: str) -> LineEdit:
+        field = self._field(key)
+        assert isinstance(field, LineEdit)
+        return field
+
+    @property
+    def _password(self) -> PasswordEdit:
+        field = self.password_block.field
+        assert isinstance(field, PasswordEdit)
+        return field
+
+    def begin_new(self) -> None:
+        """An empty form for a colleague."""
+        self.keep()
+        self._is_new = True
+        self._show(None)
+        self._field("login").setFocus()
+
+    def _show(self, user: UserView | None) -> None:
+        self._chosen = user
+        self._right.setVisible(user is not None or self._is_new)
+        self._trouble.hide()
+        self._password.clear()
+        self.password_block.set_error("")
+        self._fill(self._shown(user))
+        subject = "new" if self._is_new else user.id if user is not None else ""
+        self._draft = KeptForm(
+            self._form, self.services, kind="user_form", subject_id=subject, read=self._typed
+        )
+        kept = self._draft.kept() if subject else None
+        if kept is not None:
+            self._fill(kept)
+        self._say_form()
+
+    def _shown(self, user: UserView | None) -> dict[str, Any]:
+        if user is None:
+            return {
+                "login": "",
+                "name": "",
+                "title": "",
+                "role": Role.CLINICIAN.value,
+                "active": True,
+                "basic_cbt": False,
+                "ikbt_course_on": "",
+                "weekly_minutes": "0",
+                "programs": [],
+            }
+        return {
+            "login": user.login,
+            "name": user.name,
+            "title": user.title,
+            "role": user.role.value,
+            "active": user.active,
+            "basic_cbt": user.basic_cbt,
+            "ikbt_course_on": record_words.written(user.ikbt_course_on),
+            "weekly_minutes": str(user.weekly_minutes),
+            "programs": sorted(user.programs),
+        }
+
+    def _now(self) -> dict[str, Any]:
+        role = self._field("role")
+        assert isinstance(role, ComboBox)
+        return {
+            **{key: self._line(key).text() for key in self.blocks if key != "role"},
+            "role": role.value,
+            "active": self.active.isChecked(),
+            "basic_cbt": self.basic_cbt.isChecked(),
+            "programs": sorted(code for code, box in self.programs.items() if box.isChecked()),
+        }
+
+    def _typed(self) -> Values | None:
+        """What is typed and not saved; a password is never among it."""
+        if not self._is_new and self._chosen is None:
+            return None
+        now = self._now()
+        return None if now == self._shown(self._chosen) else now
+
+    def _fill(self, values: Values) -> None:
+        for key, block in self.blocks.items():
+            block.set_error("")
+            if key == "role":
+                role = self._field("role")
+                assert isinstance(role, ComboBox)
+                role.set_value(values.get("role"))
+            else:
+                self._line(key).setText(str(values.get(key, "")))
+        self.active.setChecked(bool(values.get("active")))
+        self.basic_cbt.setChecked(bool(values.get("basic_cbt")))
+        held = set(values.get("programs", ()))
+        for code, box in self.programs.items():
+            box.setChecked(code in held)
+
+    def _changes(self) -> UserChanges:
+        """What the form wants. Raises `InvalidValue`."""
+        now = self._now()
+        day = self._field("ikbt_course_on")
+        assert isinstance(day, DateField)
+        if day.text().strip() and day.date is None:
+            raise InvalidValue("ikbt_course_on", "format")
+        minutes = str(now["weekly_minutes"]).strip() or "0"
+        if not (minutes.isascii() and minutes.isdigit()):
+            raise InvalidValue("weekly_minutes", "range", {"limit": 3600})
+        return UserChanges(
+            name=str(now["name"]),
+            role=Role(str(now["role"])),
+            title=str(now["title"]),
+            active=self.active.isChecked(),
+            basic_cbt=self.basic_cbt.isChecked(),
+            ikbt_course_on=day.date,
+            weekly_minutes=int(minutes),
+            programs=tuple(now["programs"]),
+        )
+
+    # --- doing -------------------------------------------------------------------------------
+
+    def _save(self) -> None:
+        if not self._is_new and self._chosen is None:
+            return
+        for block in (*self.blocks.values(), self.password_block):
+            block.set_error("")
+        self._trouble.hide()
+        try:
+            changes = self._changes()
+            if self._is_new:
+                self._hire(changes)
+                return
+            assert self._chosen is not None
+            saved = self.services.administration.change_user(
+                self._chosen.id, changes, version=self._chosen.version
+            )
+        except IkbtError as error:
+            self._refused(error)
+            return
+        self._saved(saved)
+
+    def _hire(self, changes: UserChanges) -> None:
+        new = NewUser(
+            login=self._line("login").text(),
+            name=changes.name,
+            role=changes.role,
+            title=changes.title,
+            one_time_password=self._password.text(),
+            basic_cbt=changes.basic_cbt,
+            ikbt_course_on=changes.ikbt_course_on,
+            weekly_minutes=changes.weekly_minutes,
+            programs=changes.programs,
+        )
+        # A password takes the time of a slow hash: never on the window's thread.
+        self.save.set_busy(self.tr("Adding …"))
+        background.run(
+            self,
+            lambda _: self.services.administration.add_user(new),
+            done=self._saved,
+            failed=self._refused,
+        )
+
+    def _saved(self, user: UserView) -> None:
+        self.save.set_busy("")
+        if self._draft is not None:
+            self._draft.forget()
+        was_new, self._is_new = self._is_new, False
+        self._chosen = None
+        self._password.clear()
+        self.refresh()
+        self.list.select_key(user.id)
+        self._show(next((one for one in self._users if one.id == user.id), None))
+        said = (
+            self.tr("{name} can sign in with the one-time password.")
+            if was_new
+            else self.tr("{name} is saved.")
+        )
+        self.said.emit(said.format(name=user.name), None)
+        self.changed.emit()
+
+    def _reissue(self) -> None:
+        user = self._chosen
+        if user is None:
+            return
+        self.password_block.set_error("")
+        typed = self._password.text()
+        self.reissue.set_busy(self.tr("Giving …"))
+        background.run(
+            self,
+            lambda _: self.services.administration.reissue(user.id, typed),
+            done=lambda _: self._reissued(user),
+            failed=self._refused,
+        )
+
+    def _reissued(self, user: UserView) -> None:
+        self.reissue.set_busy("")
+        self._password.clear()
+        said = self.tr("{name} has a new one-time password. Tell it in person.")
+        self.said.emit(said.format(name=user.name), None)
+        self.changed.emit()
+
+    def _refused(self, error: IkbtError) -> None:
+        for button in (self.save, self.reissue):
+            button.set_busy("")
+        block = self.blocks.get(error.field) if isinstance(error, InvalidValue) else None
+        if isinstance(error, WeakPassword):
+            block = self.password_block
+        if block is not None:
+            block.show_problem(error)
+            block.field.setFocus()
+            self._scroll.ensureWidgetVisible(block)
+            return
+        self._trouble.say(self.tr("Not saved. What you wrote is still here."), self._why(error))
+        self._trouble.show()
+        self._scroll.ensureWidgetVisible(self._trouble)
+        if isinstance(error, StaleRecord):
+            self._take_newer()
+
+    def _why(self, error: IkbtError) -> str:
+        if isinstance(error, RuleRefused) and error.reason == "last_administrator":
+            return self.tr("Somebody must be able to come in as administrator. Add another first.")
+        if isinstance(error, StaleRecord):
+            return self.tr("Somebody changed this colleague meanwhile. Look, then save again.")
+        return record_words.problem(error)
+
+    def _take_newer(self) -> None:
+        """Saving again writes over the newer version; what is typed stays."""
+        if self._chosen is None:
+            return
+        newer = next(
+            (u for u in self.services.administration.users() if u.id == self._chosen.id), None
+        )
+        if newer is not None:
+            self._chosen = replace(self._chosen, version=newer.version)
+
+    def _throw_away(self) -> None:
+        if self._draft is not None:
+            self._draft.forget()
+        self._is_new = False
+        self._show(next((u for u in self._users if u.id == self.list.selected_key), None))
+        self.list.setFocus()
+
+    # --- the room ----------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read everybody; the form keeps what is typed."""
+        self._users = self.services.administration.users()
+        self.table.set_columns(self._columns())
+        if self._chosen is None and not self._is_new:
+            self._show(next((u for u in self._users if u.id == self.list.selected_key), None))
+
+    def _say_form(self) -> None:
+        new = self._is_new
+        self.blocks["login"].setVisible(new)
+        self.active.setVisible(not new)
+        self.reissue.setVisible(not new and self._chosen is not None and self._chosen.active)
+        self._head.setText(
+            self.tr("New colleague")
+            if new
+            else (self._chosen.name if self._chosen is not None else "")
+        )
+        self.save.setText(self.tr("Add colleague") if new else self.tr("Save"))
+        self.password_block.set_label(self.tr("One-time password"))
+        self.password_block.set_help(
+            self.tr("It is changed at the first sign-in. Several words are easy to say.")
+        )
+
+    def retranslate(self) -> None:
+        """Set every text in the language that now holds."""
+        self._title.setText(self.tr("Users"))
+        self.add.setText(self.tr("&Add colleague"))
+        self.cancel.setText(self.tr("&Cancel"))
+        self.reissue.setText(self.tr("&Give a new one-time password"))
+        self.list.setAccessibleName(self.tr("Users"))
+        self.active.setText(self.tr("May sign in"))
+        self.basic_cbt.setText(self.tr("Basic psychotherapy training in CBT, or psychologist"))
+        self._programs_head.setText(self.tr("Trained in"))
+        labels = {
+            "login": self.tr("User name"),
+            "name": self.tr("Name"),
+            "title": self.tr("Title"),
+            "role": self.tr("Role"),
+            "ikbt_course_on": self.tr("iCBT course"),
+            "weekly_minutes": self.tr("Minutes a week for iCBT"),
+        }
+        for key, block in self.blocks.items():
+            block.set_label(labels[key])
+        role = self._field("role")
+        assert isinstance(role, ComboBox)
+        role.set_options([(one.value, words.role(one)) for one in Role])
+        self.table.set_columns(self._columns())
+        self._say_form()
+
+    def focus_first(self) -> None:
+        """The list."""
+        self.list.setFocus()
+
+    def keep(self) -> None:
+        """Keep what is typed."""
+        if self._draft is not None:
+            self._draft.keep()
+
+    def fit(self, width: float) -> None:
+        """The form below the list where it is narrow."""
+        narrow = width < 760
+        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._halves.setDirection(down if narrow else right)
