@@ -88,6 +88,7 @@ class Journey:
     screening_id: str = ""
     treatment_id: str = ""
     started: int = 0
+    _known_version: int | None = None
 
     # --- reception ---------------------------------------------------------------------------
 
@@ -128,12 +129,17 @@ class Journey:
             )
         )
         self.patient_id, self.referral_id = row.patient_id, row.id
+        self._known_version = row.version
 
     def _version(self) -> int:
-        return self.staff["rut"].referrals.detail(self.referral_id).row.version
+        """The referral's version: as the last verb gave it, or read again after other acts."""
+        if self._known_version is None:
+            return self.staff["rut"].referrals.detail(self.referral_id).row.version
+        return self._known_version
 
     def _acknowledge(self) -> None:
-        self.staff["rut"].referrals.acknowledge(self.referral_id, version=self._version())
+        row = self.staff["rut"].referrals.acknowledge(self.referral_id, version=self._version())
+        self._known_version = row.version
 
     def _confirm_by_letter(self) -> None:
         made = self.staff["rut"].documents.acknowledgement(self.referral_id)
@@ -148,9 +154,10 @@ class Journey:
         self.line.at(day, time(15, 40), lambda: self._move(state, note))
 
     def _move(self, state: str, note: str = "") -> None:
-        self.staff["tore"].referrals.move(
+        row = self.staff["tore"].referrals.move(
             self.referral_id, state, version=self._version(), note=note
         )
+        self._known_version = row.version
 
     def booked(self, day: int, on: int, *, at: time = VISIT, form: str = "physical") -> None:
         """Reception books the assessment visit."""
@@ -159,7 +166,8 @@ class Journey:
 
     def _book(self, starts_at: datetime, form: str) -> None:
         visit = NewVisit(self.referral_id, self.staff.id_of(self.login), starts_at, form)
-        self.staff["rut"].referrals.book_visit(visit, version=self._version())
+        row = self.staff["rut"].referrals.book_visit(visit, version=self._version())
+        self._known_version = row.version
 
     def waits_by_own_wish(self, day: int, until: int, reason: str) -> None:
         """The patient wants to wait: the clock of the care guarantee stands still."""
@@ -227,6 +235,7 @@ class Journey:
     def _screen(self, day: int, intake: Intake) -> None:
         services = self.staff[self.login]
         view = self._fill(day, intake)
+        self._known_version = None  # the decision moves the referral
         judged = {
             rule: _JUDGED
             for rule, judgement in view.assessment.by_rule.items()
