@@ -18,7 +18,14 @@ from ikbt_desktop.clinic.lifecycles import (
 )
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.workdays import local_day
-from ikbt_desktop.errors import DiskFull, FolderReadOnly, Incomplete, NotPermitted, RuleRefused
+from ikbt_desktop.errors import (
+    DiskFull,
+    FolderReadOnly,
+    Incomplete,
+    NotPermitted,
+    RuleRefused,
+    StaleRecord,
+)
 from ikbt_desktop.exports import wording
 from ikbt_desktop.exports.pdf import letter, treatment_summary
 from ikbt_desktop.exports.pdf.letter import LetterFacts, LetterKind
@@ -34,7 +41,7 @@ from ikbt_desktop.models import (
     Treatment,
 )
 from ikbt_desktop.models.audit_entry import Action
-from ikbt_desktop.services import kept_documents, shown, summary_facts
+from ikbt_desktop.services import fields, kept_documents, shown, summary_facts
 from ikbt_desktop.services.kept_documents import NewDocument
 from ikbt_desktop.storage import list_documents
 from ikbt_desktop.storage.list_documents import DocumentLine
@@ -143,23 +150,26 @@ class Documents:
         """Sign and keep the summary; a second one is version 2 and needs a reason.
 
         The facts are read and printed first; the signature holds only if nothing that they rest on
-        changed meanwhile. Raises `RuleRefused` while the treatment goes on, `Incomplete`.
+        changed meanwhile. Raises `RuleRefused` while the treatment goes on, `Incomplete`,
+        `StaleRecord`.
         """
+        reason = fields.prose(correction_reason, "correction_reason")
         with open_reading(self._workplace, Permission.MAKE_DOCUMENT) as work:
             treatment = work.get(Treatment, treatment_id)
             _ensure_ended(treatment)
-            version = treatment.version
             newest = _newest(work, treatment)
-            if newest is not None and not correction_reason.strip():
+            if newest is not None and not reason:
                 raise Incomplete(("correction_reason",))
-            imprint = _replacing(
-                self._imprint(work, signed=True), newest, correction_reason.strip()
-            )
+            imprint = _replacing(self._imprint(work, signed=True), newest, reason)
             facts = self._facts(work, treatment, imprint)
             replaces = newest.id if newest is not None else None
         content = treatment_summary.render(facts)
         with open_work(self._workplace, Permission.MAKE_DOCUMENT) as work:
-            treatment = work.get(Treatment, treatment_id, version=version)
+            treatment = work.get(Treatment, treatment_id)
+            newest = _newest(work, treatment)
+            same = (newest.id if newest is not None else None) == replaces
+            if not same or self._facts(work, treatment, imprint) != facts:
+                raise StaleRecord("treatment")
             document = kept_documents.keep(
                 work,
                 NewDocument(
@@ -172,7 +182,7 @@ class Documents:
                     treatment_id=treatment.id,
                     version_number=imprint.version,
                     replaces_id=replaces,
-                    replaces_reason=correction_reason.strip(),
+                    replaces_reason=reason,
                 ),
                 signed_at=imprint.printed_at,
             )

@@ -17,7 +17,10 @@ from ikbt_desktop.errors import (
     MoveRefused,
     NotPermitted,
     RuleRefused,
+    StaleRecord,
 )
+from ikbt_desktop.exports.pdf import treatment_summary
+from ikbt_desktop.exports.pdf.treatment_summary import TreatmentSummaryFacts
 from ikbt_desktop.models import Document, Filing
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services.documents import DocumentRow, Documents
@@ -163,6 +166,29 @@ def test_a_second_version_needs_a_reason_and_names_the_first(ended: Walk) -> Non
     assert rows[1].replaced
     assert not rows[2].replaced
     assert "version 1" in text_of(documents(ended).content(first.id))
+
+
+@pytest.mark.parametrize("meanwhile", ["a form", "another signature"])
+def test_a_signature_does_not_hold_over_what_changed_while_it_was_printed(
+    ended: Walk, monkeypatch: pytest.MonkeyPatch, meanwhile: str
+) -> None:
+    printed = treatment_summary.render
+
+    def printed_slowly(facts: TreatmentSummaryFacts) -> bytes:
+        content = printed(facts)
+        monkeypatch.undo()
+        if meanwhile == "a form":
+            ended.measure(*WEEKS[0], instrument="madrs-s", on=ended.today, week=None)
+        else:
+            ended.clinic.colleague.documents.sign_summary(ended.treatment_id)
+        return content
+
+    if meanwhile == "a form":
+        ended.clinic.clock.move(days=1)
+    monkeypatch.setattr(treatment_summary, "render", printed_slowly)
+    with pytest.raises(StaleRecord):
+        documents(ended).sign_summary(ended.treatment_id)
+    assert len(summaries(ended)) == (0 if meanwhile == "a form" else 1)
 
 
 def summaries(walk: Walk) -> list[DocumentRow]:

@@ -13,7 +13,7 @@ from ikbt_desktop.errors import (
     RuleRefused,
     StaleRecord,
 )
-from ikbt_desktop.models import Referral, Section, Treatment, User
+from ikbt_desktop.models import Referral, Screening, Section, Treatment, User
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services.administration import NewUser
 from ikbt_desktop.services.treatments import SectionView
@@ -52,6 +52,44 @@ def test_nothing_is_assigned_without_an_assessment_visit(registered: Walk) -> No
 def test_a_decision_that_nobody_signed_is_no_decision(registered: Walk) -> None:
     registered.clinic.clinician.screenings.begin(registered.referral_id)
     assert refusal(registered) == ("DEC-1", "no_visit")
+
+
+@pytest.mark.parametrize(
+    ("visit_on", "clinician", "reason"),
+    [
+        (None, "Maria Skenfors", "no_visit"),
+        ("2026-10-05", " ", "no_clinician"),
+        ("2026-10-06", "Maria Skenfors", "decision_before_visit"),
+    ],
+)
+def test_a_signed_decision_without_the_meeting_before_it_starts_nothing(
+    registered: Walk, visit_on: str | None, clinician: str, reason: str
+) -> None:
+    """As another program, or an older version of this one, might have left it."""
+    clinic = registered.clinic
+    with registered.change() as work:
+        work.add(
+            Screening(
+                referral_id=registered.referral_id,
+                patient_id=registered.patient_id,
+                clinician_id=clinic.actor("maria").user_id,
+                state="signed",
+                step="decision",
+                content={"visit_on": visit_on, "visit_clinician": clinician},
+                changed_at=work.now(),
+                decision="suitable",
+                signed_at=work.now(),
+                signed_by_id=clinic.actor("maria").user_id,
+                signed_by_name="Maria Skenfors",
+                signed_role="clinician",
+            )
+        )
+        work.get(Referral, registered.referral_id).state = "waiting"
+        work.log(Action.SIGN, kind="screening", patient_id=registered.patient_id)
+        work.commit()
+    assert refusal(registered) == ("DEC-1", reason)
+    board = clinic.clinician.treatments.board(registered.referral_id)
+    assert board.refusals == (reason,)
 
 
 def test_a_program_cannot_start_before_the_decision(waiting: Walk) -> None:
