@@ -178,7 +178,7 @@ class ClinicRoom(Room):
             FEE: typed[FEE],
             DAYS: {limit.code: _whole(typed[limit.code], limit.code) for limit in limits},
             WARN: _whole(typed[WARN], WARN),
-            LOCK: _whole(typed[LOCK], LOCK, most=120),
+            LOCK: _whole(typed[LOCK], LOCK, most=60),
         }
         return replace(self._base, **{key: typed[key] for key in _TEXTS}, settings=settings)
 

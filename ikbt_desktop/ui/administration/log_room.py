@@ -1,228 +1,347 @@
-"""The access log: newest first, filtered while typing, its chain checked on demand."""
+"""The access log, newest first, and whether its chain holds."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from collections.abc import Sequence
+from datetime import date
 
+from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+
+from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.workdays import LOCAL, local_day, parse_day
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.administration import LogRow, LogState
 from ikbt_desktop.services.menu import Services
-from ikbt_desktop.ui.administration import words
+from ikbt_desktop.ui.administration import log_words
 from ikbt_desktop.ui.administration.room import Room
 from ikbt_desktop.ui.kit import background, problems
-from ikbt_desktop.ui.kit.button import Button
-from ikbt_desktop.ui.kit.card import EmptyState
-from ikbt_desktop.ui.kit.edits import DateField, SearchField
+from ikbt_desktop.ui.kit.button import Button, Kind
+from ikbt_desktop.ui.kit.card import EmptyState, Ground
+from ikbt_desktop.ui.kit.edits import DateField, LineEdit
+from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.kit.icon_mark import IconMark
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone, announce
 from ikbt_desktop.ui.kit.label import Label
-from ikbt_desktop.ui.kit.language import say
-from ikbt_desktop.ui.kit.layouts import Column, Flow, Row
+from ikbt_desktop.ui.kit.layouts import Column, Flow, Line, Row
 from ikbt_desktop.ui.kit.paged_table import Cell, Order, PagedTable, RowValue, Two
 from ikbt_desktop.ui.kit.paged_table import Column as TableColumn
-from ikbt_desktop.ui.kit.pill import PillValue
 from ikbt_desktop.ui.kit.table_view import TableView
-from ikbt_desktop.ui.kit.tokens import State
-from ikbt_desktop.ui.record import words as record_words
+from ikbt_desktop.ui.reception.words import DOT, spoken
+
+_PAGE = 100
+_QUIET_MS = 400
+_JOINED = 760  # narrower rooms have two lines a row instead of six columns
 
 
 class LogRoom(Room):
-    """Rows cannot be changed or removed, and the page says so."""
+    """The log can be read and its chain checked; nothing here changes it."""
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
+        self._sees_patients = services.actor.may(Permission.LIST_PATIENTS)
+        self._sees_text = services.actor.may(Permission.READ_CLINICAL)
+        self._log: list[LogRow] = []
+        self._asked = 0
+        self._is_complete = True
         self._state: LogState | None = None
-        self._wide = True
-        self._title = Label("", "h2")
-        self._mark = IconMark("link", "muted")
-        self._chain = Label("", "small", weight=500, wrap=True)
-        self._chain.setObjectName("chain_state")
-        self.check = Button("")
-        self.check.setObjectName("check_chain")
-        self.filter = SearchField(width=280)
-        self.filter.setObjectName("log_filter")
-        self.filter.setMaxLength(200)
-        self.day = DateField(
-            lambda text: parse_day(text, today=local_day(services.workplace.clock())),
-            record_words.spelled,
-        )
-        self.day.setObjectName("log_day")
-        self._trouble = InlineMessage(Tone.TROUBLE)
-        self._trouble.hide()
-        self._broken = InlineMessage(Tone.WARNING)
-        self._broken.setObjectName("chain_broken")
-        self._broken.hide()
-        self.table = PagedTable(self._columns(), self._fetch)
-        self.list = TableView(self.table)
-        self.list.setObjectName("log_rows")
-        self._empty = EmptyState("list", "")
-        self._foot = Label("", "cap", ink="muted", wrap=True)
-        self._build()
-        self.check.clicked.connect(self._check)
-        self.filter.textChanged.connect(self._filtered)
-        self.day.date_changed.connect(self._filtered)
+        self._is_joined = False
+        self._make_parts()
+        self._lay()
         self.retranslate()
 
-    def _build(self) -> None:
-        head = Column(gap=8, margins=(24, 16, 24, 10))
-        top = Row(gap=8)
-        top.addWidget(self._title)
-        top.addStretch(1)
-        top.addWidget(self.check)
-        state = Row(gap=8)
-        state.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        state.addWidget(self._chain, 1)
+    # --- building ----------------------------------------------------------------------------
+
+    def _make_parts(self) -> None:
+        self._title = Label("", "h1")
+        self._chain_mark = IconMark("link", "muted")
+        self._chain = Label("", "small", ink="muted", weight=500, wrap=True)
+        self._chain.setObjectName("chain_state")
+        self._broken = InlineMessage(Tone.TROUBLE)
+        self._broken.setObjectName("chain_broken")
+        self._trouble = InlineMessage(Tone.TROUBLE)
+        self._trouble.setObjectName("log_trouble")
+        for message in (self._broken, self._trouble):
+            message.hide()
+        self.check = Button("")
+        self.check.setObjectName("check_chain")
+        self.check.clicked.connect(self._check)
+        self.filter = LineEdit(width=300)
+        self.filter.setObjectName("log_filter")
+        self.filter.setMaxLength(100)
+        self.day = DateField(self._parse, spoken)
+        self.day.setObjectName("log_day")
+        self._filter_block = FieldBlock("", self.filter)
+        self._day_block = FieldBlock("", self.day)
+        self.clear = Button("", Kind.TEXT)
+        self.clear.setObjectName("log_clear")
+        self.clear.clicked.connect(self._clear)
+        # Every reading of the log is a row in it: one for a word, not one for each letter.
+        self._wait = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self._wait.timeout.connect(self.refresh)
+        self.filter.textChanged.connect(self._wait.start)
+        self.day.date_changed.connect(self._wait.start)
+        self.filter.returnPressed.connect(self.refresh)
+        self.day.returnPressed.connect(self.refresh)
+        self.table = PagedTable((), self._fetch)
+        self.list = TableView(self.table, margin=18)
+        self.list.setObjectName("log_rows")
+        self.list.row_selected.connect(self._show_row)
+        self._empty = EmptyState("list", "")
+        self._row_words = Label("", "small", wrap=True)
+        self._row_words.setObjectName("log_row_words")
+        self._foot = Label("", "small", ink="muted", wrap=True)
+
+    def _lay(self) -> None:
+        head = Row(gap=8)
+        head.addWidget(self._title, 1)
+        head.addWidget(self.check, 0, Qt.AlignmentFlag.AlignTop)
+        chain = Row(gap=8)
+        chain.addWidget(self._chain_mark, 0, Qt.AlignmentFlag.AlignTop)
+        chain.addWidget(self._chain, 1)
         filters = QWidget()
-        flow = Flow(filters, gap=12)
-        flow.addWidget(self.filter)
-        flow.addWidget(self.day)
-        head.addLayout(top)
-        head.addLayout(state)
-        head.put(filters, self._trouble, self._broken)
-        whole = Column(self, gap=0)
+        flow = Flow(filters, gap=16)
+        for widget in (self._filter_block, self._day_block, self.clear):
+            flow.addWidget(widget)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._empty)
+        self._stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        rows = Ground("surface", lines="top bottom left right")
+        inside = Column(rows, gap=0, margins=(1, 1, 1, 1))
+        inside.addWidget(self._stack, 1)
+        inside.addWidget(Line())
+        told = Row(margins=(18, 8, 18, 8))
+        told.addWidget(self._row_words, 1)
+        inside.addLayout(told)
+        whole = Column(self, gap=10, margins=(24, 18, 24, 14))
         whole.addLayout(head)
-        whole.addWidget(self.list, 1)
-        whole.addWidget(self._empty, 1)
-        foot = Row(margins=(24, 8, 24, 10))
-        foot.addWidget(self._foot, 1)
-        whole.addLayout(foot)
+        whole.addLayout(chain)
+        whole.put(self._broken, self._trouble, filters)
+        whole.addWidget(rows, 1)
+        whole.addWidget(self._foot)
+
+    def _parse(self, written: str) -> date:
+        return parse_day(written, today=self._today(), field="on")
+
+    def _today(self) -> date:
+        return local_day(self.services.workplace.clock())
+
+    # --- words -------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        """Set every text in the language that now holds."""
+        self._title.setText(self.tr("Access log"))
+        self.list.setAccessibleName(self.tr("Access log"))
+        self.check.setText(self.tr("&Check the chain"))
+        searched = (
+            self.tr("Person, patient, part or reason")
+            if self._sees_patients
+            else self.tr("Person or part")
+        )
+        self._filter_block.set_label(searched)
+        self._day_block.set_label(self.tr("Day"))
+        self.clear.setText(self.tr("&Show all"))
+        self._empty.set_texts(
+            self.tr("No rows match"), self.tr("Write something else, or show all rows.")
+        )
+        self._foot.setText(
+            self.tr("Rows cannot be changed or removed, not even by an administrator.")
+        )
+        self._say_chain()
+        self._set_columns()
+        self._show_row(self.list.selected_key)
+
+    def _say_chain(self) -> None:
+        state = self._state
+        self._broken.hide()
+        if state is None:
+            self._say_before_checking()
+            return
+        tone = "ok" if state.whole else "error"
+        words = (
+            self.tr("The chain is whole, {rows} rows, checked {time}")
+            if state.whole
+            else self.tr("The chain is broken, {rows} rows, checked {time}")
+        )
+        clock = f"{state.checked_at.astimezone(LOCAL):%H:%M}"
+        self._chain_mark.set_icon("link" if state.whole else "unplug", tone)
+        self._chain.set_ink(tone)
+        self._chain.setText(words.format(rows=QLocale().toString(state.rows), time=clock))
+        if not state.whole:
+            self._say_broken(state.broken_at)
+
+    def _say_before_checking(self) -> None:
+        whole = self.services.notices.log_whole
+        self._chain_mark.set_icon("link", "muted")
+        self._chain.set_ink("muted")
+        self._chain.setText(
+            self.tr("The newest rows were checked when the clinic was opened.")
+            if whole
+            else self.tr("The check when the clinic was opened found a fault.")
+        )
+        if not whole:
+            self._say_broken(None)
+
+    def _say_broken(self, seq: int | None) -> None:
+        lead = (
+            self.tr("The chain does not hold.")
+            if seq is None
+            else self.tr("The chain does not hold from row {row}.").format(
+                row=QLocale().toString(seq)
+            )
+        )
+        self._broken.say(
+            lead,
+            self.tr(
+                "Rows are missing or changed. Tell the head of unit today, and keep the newest "
+                "backup as it is."
+            ),
+        )
+        self._broken.show()
+
+    def _set_columns(self) -> None:
+        if self._is_joined:
+            columns = [
+                TableColumn("who", self.tr("When and who"), Cell.TWO_LINES),
+                TableColumn("what", self.tr("What"), Cell.TWO_LINES),
+            ]
+        else:
+            columns = [
+                TableColumn("at", self.tr("Time"), width=150),
+                TableColumn("who", self.tr("Who"), Cell.TWO_LINES, width=160),
+                TableColumn("what", self.tr("What"), width=150),
+                *self._patient_column(),
+                TableColumn("part", self.tr("Part"), width=170),
+                TableColumn("reason", self.tr("Reason")),
+            ]
+        self.table.set_columns(columns)
+
+    def _patient_column(self) -> list[TableColumn]:
+        if not self._sees_patients:
+            return []
+        return [TableColumn("patient", self.tr("Patient"), width=150)]
 
     # --- rows --------------------------------------------------------------------------------
 
-    def _columns(self) -> tuple[TableColumn, ...]:
-        time = TableColumn("time", self.tr("Time"), Cell.TWO_LINES, width=110)
-        who = TableColumn("who", self.tr("Who"), Cell.TWO_LINES, width=170)
-        what = TableColumn("what", self.tr("What"), Cell.TWO_LINES, width=150)
-        patient = TableColumn("patient", self.tr("Patient"), width=190)
-        look = TableColumn("look", self.tr("To look at"), Cell.PILL)
-        return (time, who, what, patient, look) if self._wide else (time, who, what, look)
-
-    def _fetch(self, offset: int, limit: int, _order: Order) -> list[RowValue]:
+    def refresh(self) -> None:
+        """Ask for the newest rows. That is noted in the log, as every reading of it is."""
+        self._wait.stop()
+        before = (self._log, self._asked, self._is_complete)
+        self._log, self._asked, self._is_complete = [], 0, False
         try:
-            rows = self.services.administration.log_page(
-                text=self.filter.text(), on=self.day.date, offset=offset, limit=limit
-            )
+            self._read_until(_PAGE)
         except IkbtError as error:
-            self._trouble.say(self.tr("The log could not be read."), record_words.problem(error))
-            self._trouble.show()
-            return []
-        return [self._line(row) for row in rows]
-
-    def _line(self, row: LogRow) -> RowValue:
-        at = row.at.astimezone(LOCAL)
-        what = words.kind(row.kind)
-        if not self._wide and row.patient:
-            what = f"{what}  ·  {row.patient}"
-        refused = row.action in {"denied", "failed_sign_in"}
-        pill = PillValue(self.tr("Refused"), State.NOT_MET, "shield-x") if refused else None
-        if row.kind == "protected":
-            pill = PillValue(self.tr("Protected identity"), State.REVIEW, "eye")
-        cells = {
-            "time": Two(at.strftime("%H:%M:%S"), at.strftime("%Y-%m-%d")),
-            "who": Two(row.who or "–", words.role(row.role)),
-            "what": Two(words.action(row.action), what, strong=True),
-            "patient": row.patient or "",
-            "look": pill,
-        }
-        return RowValue(row.seq, tuple(cells[column.key] for column in self._columns()))
-
-    def _filtered(self) -> None:
+            self._log, self._asked, self._is_complete = before
+            self._tell(error)
+            return
         self._trouble.hide()
         self.table.restart()
-        self._show_empty()
+        self._stack.setCurrentWidget(self.list if self._log else self._empty)
+        self._show_row(self.list.selected_key)
 
-    def _show_empty(self) -> None:
-        some = self.table.rowCount() > 0
-        self.list.setVisible(some)
-        self._empty.setVisible(not some)
+    def _read_until(self, count: int) -> None:
+        """Read on until there are so many rows.
+
+        Rows written meanwhile push the old ones down, so that a page may begin with rows that
+        are here already; each stands once.
+        """
+        while len(self._log) < count and not self._is_complete:
+            page = self.services.administration.log_page(
+                text=self.filter.text(), on=self.day.date, offset=self._asked, limit=_PAGE
+            )
+            self._asked += len(page)
+            self._is_complete = len(page) < _PAGE
+            oldest = self._log[-1].seq if self._log else None
+            self._log += [row for row in page if oldest is None or row.seq < oldest]
+
+    def _fetch(self, offset: int, limit: int, _order: Order) -> Sequence[RowValue]:
+        try:
+            self._read_until(offset + limit)
+        except IkbtError as error:
+            self._tell(error)
+        return [self._row(row) for row in self._log[offset : offset + limit]]
+
+    def _row(self, row: LogRow) -> RowValue:
+        at = log_words.moment(row.at, today=self._today())
+        who = row.who or "–"
+        what, part = log_words.action_word(row.action), log_words.kind_word(row.kind)
+        patient, reason = self._patient(row), self._reason(row)
+        role = log_words.role_word(row.role)
+        if self._is_joined:
+            second = DOT.join(filter(None, (patient, reason)))
+            joined = (Two(f"{at}{DOT}{who}", role), Two(f"{what}{DOT}{part}", second))
+            return RowValue(row.seq, joined)
+        named = (patient,) if self._sees_patients else ()
+        return RowValue(row.seq, (at, Two(who, role), what, *named, part, reason))
+
+    def _patient(self, row: LogRow) -> str:
+        return (row.patient or "") if self._sees_patients else ""
+
+    def _reason(self, row: LogRow) -> str:
+        return log_words.reason_words(row.reason, may_read_text=self._sees_text)
+
+    def _show_row(self, key: object) -> None:
+        """The chosen row in full, so that nothing stands only in a narrow column."""
+        row = next((line for line in self._log if line.seq == key), None)
+        if row is None:
+            self._row_words.setText("")
+            return
+        who = ", ".join(filter(None, (row.who or "–", log_words.role_word(row.role))))
+        parts = (
+            self.tr("Row {row}").format(row=QLocale().toString(row.seq)),
+            f"{row.at.astimezone(LOCAL):%Y-%m-%d %H:%M:%S}",
+            who,
+            f"{log_words.action_word(row.action)}: {log_words.kind_word(row.kind)}",
+            self._patient(row),
+            self._reason(row),
+            self.tr("computer {name}").format(name=row.workstation) if row.workstation else "",
+        )
+        self._row_words.setText(DOT.join(filter(None, parts)))
+
+    def _clear(self) -> None:
+        self.filter.clear()
+        self.day.clear()
+        self.refresh()
+        self.filter.setFocus()
+
+    def _tell(self, error: IkbtError) -> None:
+        problem = problems.describe(error)
+        self._trouble.say(problem.title, problem.sentence)
+        self._trouble.show()
 
     # --- the chain ---------------------------------------------------------------------------
 
     def _check(self) -> None:
-        self.check.set_busy(self.tr("Checking …"))
-        self._broken.hide()
+        self.check.set_busy(self.tr("Checking the chain …"))
         background.run(
             self,
             lambda _: self.services.administration.verify_log(),
             done=self._checked,
-            failed=self._refused,
+            failed=self._not_checked,
         )
 
     def _checked(self, state: LogState) -> None:
         self.check.set_busy("")
         self._state = state
-        self._say_state()
+        self._say_chain()
         announce(self, self._chain.text())
-        self.table.reload()
+        self.refresh()
 
-    def _refused(self, error: IkbtError) -> None:
+    def _not_checked(self, error: IkbtError) -> None:
         self.check.set_busy("")
-        problem = problems.describe(error)
-        self._trouble.say(problem.title, problem.sentence)
-        self._trouble.show()
-
-    def _say_state(self) -> None:
-        state = self._state
-        if state is None:
-            self._chain.setText(self.tr("The chain has not been checked in this session."))
-            self._chain.set_ink("muted")
-            self._mark.set_icon("link", "muted")
-            return
-        at = state.checked_at.astimezone(LOCAL).strftime("%H:%M")
-        if state.whole:
-            text = say("LogRoom", "The chain is whole, %n row(s), checked {time}", state.rows)
-            self._chain.setText(text.format(time=at))
-            self._chain.set_ink("ok")
-            self._mark.set_icon("link", "ok")
-            return
-        self._chain.setText(self.tr("The chain is broken, checked {time}").format(time=at))
-        self._chain.set_ink("notmet")
-        self._mark.set_icon("unplug", "notmet")
-        where = (
-            self.tr("Row {row} is the first that does not fit.").format(row=state.broken_at)
-            if state.broken_at is not None
-            else self.tr("Rows are missing at the end.")
-        )
-        self._broken.say(
-            self.tr("Rows are missing or changed."),
-            where + " " + self.tr("Tell the head of unit today, and keep the newest backup."),
-        )
-        self._broken.show()
+        self._tell(error)
 
     # --- the room ----------------------------------------------------------------------------
 
-    def refresh(self) -> None:
-        """Read the newest rows."""
-        self._trouble.hide()
-        self.table.reload()
-        self._show_empty()
-
-    def retranslate(self) -> None:
-        """Set every text in the language that now holds."""
-        self._title.setText(self.tr("Access log"))
-        self.check.setText(self.tr("&Check the chain"))
-        self.filter.setPlaceholderText(self.tr("Person, patient or what was done"))
-        self.filter.setAccessibleName(self.tr("Filter the log"))
-        self.day.setPlaceholderText(self.tr("Day"))
-        self.day.setAccessibleName(self.tr("Only this day"))
-        self.list.setAccessibleName(self.tr("Access log"))
-        self._empty.set_texts(
-            self.tr("Nothing matches the filter."), self.tr("Empty the fields to see all rows.")
-        )
-        self._foot.setText(
-            self.tr("Rows cannot be changed or removed, not even by an administrator.")
-        )
-        self.table.set_columns(self._columns())
-        self._say_state()
-        self._show_empty()
-
     def focus_first(self) -> None:
-        """The filter."""
-        self.filter.setFocus()
+        """The newest row."""
+        if self._stack.currentWidget() is self.list:
+            self.list.setFocus()
+        else:
+            self.filter.setFocus()
 
     def fit(self, width: float) -> None:
-        """The patient joins what was done where it is narrow."""
-        wide = width >= 800
-        if wide != self._wide:
-            self._wide = wide
-            self.table.set_columns(self._columns())
+        """Six columns, or two lines a row."""
+        joined = width < _JOINED
+        if joined != self._is_joined:
+            self._is_joined = joined
+            self._set_columns()
