@@ -1,15 +1,25 @@
 """Fields that one types in: lines, texts, lists, dates, search."""
 
 import datetime
+import re
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QTextOption,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.ui.kit import paint, theme
 from ikbt_desktop.ui.kit.keycap import KeyCap
+
+_LONG_WORD = re.compile(r"\S{5000}")
 
 
 class LineEdit(QLineEdit):
@@ -74,7 +84,8 @@ class TextEdit(QPlainTextEdit):
         role: str = "body",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self.setPlainText(text)
         self._lines, self._role = lines, role
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
@@ -86,6 +97,19 @@ class TextEdit(QPlainTextEdit):
         self.setFont(look.font(self._role))
         self.setMinimumHeight(self._lines * look.line(self._role) + 2 * look.px(8))
         self.updateGeometry()
+
+    def setPlainText(self, text: str) -> None:
+        self._mind_long_words(text)
+        super().setPlainText(text)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self._mind_long_words(source.text())
+        super().insertFromMimeData(source)
+
+    def _mind_long_words(self, text: str) -> None:
+        """Breaking a word over its lines takes its length squared: a minute for a megabyte."""
+        if _LONG_WORD.search(text):
+            self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.current().wide(240), self.minimumHeight())

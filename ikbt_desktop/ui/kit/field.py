@@ -36,12 +36,12 @@ class FieldBlock(QWidget):
         self.label = Label(label, "small", weight=500)
         self.label.setBuddy(field)
         self._optional = Label("", "cap", ink="muted")
-        self._optional.setVisible(optional)
         self._good_mark = IconMark("circle-check", "ok")
         self._good = Label("", "small", ink="ok", weight=500)
         self._note_mark = IconMark("circle-alert", "error")
         self._note = Label("", "cap", ink="muted", wrap=True)
         self._build(stretches=isinstance(field, TextEdit) or not _has_width(field))
+        self._optional.setVisible(optional)  # shown before it has a parent it would be a window
         self.set_label(label)
         follow(self, self.retranslate)
         self.set_good("")

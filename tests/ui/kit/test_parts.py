@@ -1,7 +1,9 @@
 """The painted parts behave: keys, names, plain text, sizes."""
 
+import time
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -10,6 +12,8 @@ from ikbt_desktop.ui.kit import language, theme
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.dialog import Dialog
 from ikbt_desktop.ui.kit.digit_row import DigitRow
+from ikbt_desktop.ui.kit.edits import LineEdit, TextEdit
+from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.parts_page import PartsPage
 from ikbt_desktop.ui.kit.pill import Pill
@@ -178,3 +182,41 @@ def test_a_toast_tells_that_it_was_undone_and_goes(qtbot: QtBot) -> None:
     with qtbot.waitSignal(toast.undone, timeout=1000):
         QTest.mouseClick(toast.findChildren(Button)[0], Qt.MouseButton.LeftButton)
     assert not toast.isVisible()
+
+
+def test_a_megabyte_without_a_space_is_pasted_whole_and_at_once(qtbot: QtBot) -> None:
+    field = TextEdit()
+    qtbot.addWidget(field)
+    field.resize(440, 80)
+    field.show()
+    data = QMimeData()
+    data.setText("x" * 1_000_000)
+    began = time.monotonic()
+    field.insertFromMimeData(data)
+    QApplication.processEvents()
+    assert time.monotonic() - began < 20  # broken over its lines it takes more than a minute
+    assert field.toPlainText() == data.text()
+
+
+def test_a_field_opens_no_window_of_its_own(qtbot: QtBot, qapp: QApplication) -> None:
+    windows = _Windows()
+    qapp.installEventFilter(windows)
+    block = FieldBlock("Telefon", LineEdit(), optional=True)
+    qtbot.addWidget(block)
+    block.show()
+    qapp.removeEventFilter(windows)
+    assert windows.shown == [block]
+    assert "valfritt" in [label.text() for label in block.findChildren(Label) if label.isVisible()]
+
+
+class _Windows(QObject):
+    """Remembers every window that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[QWidget] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            self.shown += [watched] if watched.isWindow() else []
+        return False
