@@ -55,7 +55,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         rect: QRect = option.rect
         if row.group:
-            self._paint_group(painter, rect, row, index.column())
+            self._paint_group(painter, rect, row)
         else:
             chosen = index.row() == self._view.currentIndex().row()
             self._paint_ground(painter, rect, index, row, chosen=chosen)
@@ -66,17 +66,17 @@ class RowDelegate(QStyledItemDelegate):
                 self._paint_chosen(painter, rect, index.column())
         painter.restore()
 
-    def _paint_group(self, painter: QPainter, rect: QRect, row: RowValue, column: int) -> None:
+    def _paint_group(self, painter: QPainter, rect: QRect, row: RowValue) -> None:
         look = theme.current()
         painter.fillRect(rect, look.color("sunken"))
         bottom = QRect(rect.left(), rect.bottom(), rect.width(), 1)
         painter.fillRect(bottom, look.color("line"))
-        if column == 0:
-            whole = QRectF(rect)
-            whole.setLeft(rect.left() + self._view.margin)
-            whole.setWidth(self._view.viewport().width())
-            painter.setClipping(False)
-            paint.words(painter, whole, row.group, font=look.font("cap", 600), ink="muted")
+        # Each cell paints its own part of the words, which run on under the columns beside.
+        whole = QRectF(rect)
+        whole.setLeft(self._view.columnViewportPosition(0) + self._view.margin)
+        whole.setRight(self._view.viewport().width())
+        painter.setClipRect(rect)
+        paint.words(painter, whole, row.group, font=look.font("cap", 600), ink="muted")
 
     def _paint_ground(
         self, painter: QPainter, rect: QRect, index: Index, row: RowValue, *, chosen: bool

@@ -113,3 +113,19 @@ def test_every_cell_says_what_it_shows(qtbot: QtBot) -> None:
         for column in range(2)
     ]
     assert spoken == ["Idag", "Testsson, 0, 19840615-2382"]
+
+
+def test_a_group_head_is_read_whole_over_a_narrow_first_column(qtbot: QtBot) -> None:
+    columns = (Column("due", "", width=60), Column("what", ""))
+    head = RowValue("late", group="W" * 30)
+    view = TableView(PagedTable(columns, lambda offset, _limit, _order: [] if offset else [head]))
+    qtbot.addWidget(view)
+    view.resize(600, 200)
+    view.show()
+    QApplication.processEvents()
+    image = view.viewport().grab().toImage()
+    row = view.rowViewportPosition(0)
+    ground = image.pixelColor(590, row + 4)
+    beyond = range(view.columnWidth(0) + 20, view.columnWidth(0) + 60)
+    tall = range(row + 2, row + view.rowHeight(0) - 2)
+    assert any(image.pixelColor(x, y) != ground for x in beyond for y in tall)

@@ -1,0 +1,463 @@
+"""The wizard in a clinician's hands: by keys alone, over a real clinic."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+import pytest
+
+from ikbt_desktop.clinic.screening import Step
+from ikbt_desktop.ui.kit import language, theme
+from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.pill import Pill
+from ikbt_desktop.ui.pages import View
+from tests.clinics import PASSWORD, Clinic
+from tests.ui.robots import named
+from tests.ui.screening.robot import Referred, Wizard
+
+Key = Qt.Key
+CALM = "333223222"
+RED = "222222214"
+
+
+def answered(clinic: Clinic, referred: Referred, **changes: object) -> None:
+    """Everything of the first pages, as if it had been answered an hour ago."""
+    screenings = clinic.clinician.screenings
+    view = screenings.begin(referred.referral_id)
+    answers = {
+        "programme": "depressionshjalpen",
+        "cbt_suitable": True,
+        "diagnosis": "F32.1",
+        "somatic_suspicion": False,
+        "hours_per_week": 3,
+        "concentration_minutes": 60,
+        "swedish_text": True,
+        "swedish_speech": True,
+        "device": "computer",
+        "connection": True,
+        "motivation": "yes",
+        "hindering_condition": False,
+        "substance_abuse": False,
+        "acutely_suicidal": False,
+        "medicines": [],
+        "other_treatment": False,
+        "severe_complex_longstanding": False,
+    } | changes
+    screenings.save(
+        view.id,
+        {
+            "visit_on": clinic.clock.today.isoformat(),
+            "visit_clinician": "Maria Skenfors",
+            "visit_form": "physical",
+            "contact_reason": "Nedstämd sedan i våras.",
+            "answers": {key: value for key, value in answers.items() if value is not None},
+        },
+        step=Step.QUESTIONNAIRES,
+        version=view.version,
+    )
+
+
+def measured(clinic: Clinic, referred: Referred, digits: str) -> None:
+    screenings = clinic.clinician.screenings
+    view = screenings.begin(referred.referral_id)
+    screenings.keep_answers(
+        view.id,
+        "madrs-s",
+        tuple(map(int, digits)),
+        answered_on=clinic.clock.today,
+        version=view.version,
+    )
+
+
+def test_the_whole_screening_is_walked_by_keys_alone(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id)
+    assert wizard.step is Step.VISIT
+    wizard.letters(clinic.clock.today.isoformat())
+    assert wizard.view.state.visit_clinician == "Maria Skenfors"
+    wizard.on()
+
+    assert wizard.step is Step.REASON
+    assert wizard.focus == "contact_reason"
+    wizard.letters("Nedstämd sedan i våras, orkar inte åka till jobbet.")
+    wizard.key(Key.Key_Tab)
+    wizard.letters("medelsvår depr")
+    wizard.key(Key.Key_Return)
+    assert wizard.view.state.answers["diagnosis"] == "F32.1"
+    wizard.on()
+
+    assert wizard.step is Step.INCLUSION
+    wizard.letters("j")  # CBT suitable
+    wizard.letters("n")  # no somatic suspicion
+    wizard.letters("3")
+    wizard.key(Key.Key_Tab)
+    wizard.focus_on("concentration_minutes")
+    wizard.letters("60")
+    wizard.key(Key.Key_Tab)
+    wizard.focus_on("swedish_text_0")
+    wizard.letters("jj")  # text, then speech
+    wizard.letters("jj")  # computer, connection
+    wizard.letters("j")  # motivated
+    assert wizard.outcome("INC-7") == "Uppfyllt"
+    assert wizard.rail_line(Step.INCLUSION) == "7 av 7 klara"
+    wizard.on()
+
+    assert wizard.step is Step.EXCLUSION
+    wizard.letters("nnnnn")
+    assert wizard.rail_line(Step.EXCLUSION) == "5 av 5 klara"
+    wizard.on()
+
+    assert wizard.step is Step.MEDICINES
+    wizard.key(Key.Key_Space)
+    assert wizard.view.state.answers["medicines"] == []
+    wizard.on()
+
+    assert wizard.step is Step.QUESTIONNAIRES
+    wizard.digits(CALM)
+    assert [form.total for form in wizard.view.forms] == [22]
+    wizard.on()
+    wizard.on()  # nothing is asked on the risk page: no flag
+
+    assert wizard.step is Step.PROGRAM
+    wizard.key(Key.Key_Space)
+    assert wizard.view.state.answers["programme"] == "depressionshjalpen"
+    wizard.on()
+
+    assert wizard.step is Step.DECISION
+    assert "lämplig" in wizard.message("proposal")
+    wizard.key(Key.Key_Space)
+    wizard.focus_on("decision_reason")
+    wizard.letters("Tydlig målgrupp, god motivation.")
+    for kind in ("record_text", "patient_letter", "referrer_reply"):
+        wizard.press(f"open_{kind}")
+        wizard.press("text_read")
+    wizard.on()
+    wizard.wait(lambda: wizard.page.desk is not None and wizard.page.desk.is_signed)
+    wizard.on()
+    assert [(place.view, place.record_id) for place in wizard.went] == [
+        (View.ASSIGNMENT, referred.referral_id)
+    ]
+
+
+def test_a_flag_at_the_ninth_item_makes_the_risk_page_the_only_way_on(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    answered(clinic, referred)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.QUESTIONNAIRES)
+    wizard.digits(RED)
+    assert "Fråga 9 är 4." in wizard.message("flag")
+    assert wizard.rail_line(Step.RISK).startswith("Krävs, idag")
+    assert wizard.rail_line(Step.PROGRAM) == "Låst tills risk är bedömd"
+    assert not wizard.may_go(Step.PROGRAM)
+    assert not wizard.may_go(Step.DECISION)
+    for step in (Step.DECISION, Step.PROGRAM):
+        wizard.page.go(step)
+        assert wizard.step is Step.RISK
+    for step in (Step.VISIT, Step.INCLUSION, Step.QUESTIONNAIRES):
+        wizard.page.go(step)
+        wizard.on()
+        assert wizard.step is Step.RISK, step
+    assert clinic.colleague.risk_cases.open_count() == 1
+
+
+def test_a_partial_form_raises_the_flag_too_and_taking_the_digit_back_retracts_it(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    answered(clinic, referred)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.QUESTIONNAIRES)
+    wizard.digits("        4")
+    assert "Fråga 9 är 4." in wizard.message("flag")
+    form = wizard.view.forms[0]
+    assert form.answers == (None,) * 8 + (4,)
+    assert form.total is None
+
+
+def test_empty_is_not_zero_and_a_digit_that_the_form_lacks_changes_nothing(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    answered(clinic, referred)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.QUESTIONNAIRES)
+    wizard.digits("3 07")
+    assert wizard.view.forms[0].answers == (3, None, 0, None, None, None, None, None, None)
+    assert wizard.reads("7 svar saknas")
+
+
+def test_a_killed_wizard_opens_on_the_same_page_with_the_focus_on_the_next_item(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    answered(clinic, referred)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.QUESTIONNAIRES)
+    wizard.digits("3322")
+    wizard.close()
+    again = Wizard(qtbot, clinic.clinician, referred.referral_id)
+    assert again.step is Step.QUESTIONNAIRES
+    assert again.focus == "item_madrs-s_5"
+    again.digits("23222")
+    assert again.view.forms[0].total == 21
+
+
+def test_text_that_was_being_written_is_found_again_with_the_cursor_in_it(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.REASON)
+    wizard.letters("Ångest på bussen")
+    wizard.page.keep()  # what the lock asks for
+    wizard.close()
+    again = Wizard(qtbot, clinic.clinician, referred.referral_id)
+    assert again.step is Step.REASON
+    assert again.focus == "contact_reason"
+    editor = named(again.page, "contact_reason")
+    assert isinstance(editor, QPlainTextEdit)
+    assert editor.toPlainText() == "Ångest på bussen"
+
+
+def test_typed_text_is_kept_within_two_seconds_without_leaving_the_field(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.REASON)
+    wizard.letters("Sover dåligt")
+    qtbot.waitUntil(
+        lambda: wizard.view.state.contact_reason == "Sover dåligt",
+        timeout=2_000,
+    )
+
+
+def test_unclear_is_noted_as_something_to_find_out_and_never_stops_the_way(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    answered(clinic, referred, substance_abuse=None)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.EXCLUSION)
+    wizard.focus_on("substance_abuse_0")
+    wizard.letters("o")
+    view = wizard.view
+    assert "substance_abuse" not in view.state.answers
+    assert view.state.notes["unclear:substance_abuse"] == clinic.clock.today.isoformat()
+    assert wizard.outcome("EXC-2") == "Saknas"
+    wizard.on()
+    assert wizard.step is Step.MEDICINES
+    wizard.page.go(Step.DECISION)
+    assert wizard.reads("Att ta reda på. Exklusion")
+
+
+def test_a_review_asks_for_a_text_before_one_goes_on(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    answered(clinic, referred, device="phone")
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.INCLUSION)
+    assert wizard.outcome("INC-6") == "Bedöm"
+    wizard.on()
+    assert wizard.step is Step.INCLUSION
+    assert wizard.focus == "judgement"
+    wizard.letters("Har stor surfplatta med tangentbord.")
+    wizard.on()
+    assert wizard.step is Step.EXCLUSION
+    assert wizard.view.state.judgements["INC-6"] == "Har stor surfplatta med tangentbord."
+
+
+def test_an_unread_text_refuses_the_signature_and_takes_the_focus(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    answered(clinic, referred)
+    measured(clinic, referred, CALM)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.DECISION)
+    wizard.press("decision_suitable")
+    wizard.focus_on("decision_reason")
+    wizard.letters("Passar.")
+    for kind in ("record_text", "patient_letter"):
+        wizard.press(f"open_{kind}")
+        wizard.press("text_read")
+    wizard.on()
+    assert wizard.focus == "open_referrer_reply"
+    assert wizard.view.signed_at is None
+    assert wizard.reads("Svar till remittenten är inte läst")
+
+
+def test_a_text_that_changes_after_it_was_read_is_unread_again(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    answered(clinic, referred)
+    measured(clinic, referred, CALM)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.DECISION)
+    wizard.press("decision_suitable")
+    wizard.press("open_patient_letter")
+    wizard.press("text_read")
+    assert wizard.view.state.drafts_read == ["patient_letter"] or wizard.view.state.drafts_read == (
+        "patient_letter",
+    )
+    wizard.press("open_patient_letter")
+    wizard.focus_on("decision_text")
+    wizard.letters("Hej! ")
+    wizard.press("close_text")
+    assert "patient_letter" not in wizard.view.state.drafts_read
+    assert wizard.view.texts["patient_letter"].startswith("Hej! ")
+
+
+def test_going_against_a_rule_needs_a_second_clinician(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    answered(clinic, referred, other_treatment=True, other_disturbs=True)
+    measured(clinic, referred, CALM)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.DECISION)
+    wizard.press("decision_suitable")
+    wizard.focus_on("decision_reason")
+    wizard.letters("Samtalen avslutas före start.")
+    for kind in ("record_text", "patient_letter", "referrer_reply"):
+        wizard.press(f"open_{kind}")
+        wizard.press("text_read")
+    wizard.on()
+    assert wizard.focus == "cosign_login"
+    wizard.letters("hanna")
+    wizard.focus_on("cosign_password")
+    wizard.letters("fel lösenord")
+    wizard.on()
+    wizard.wait(lambda: wizard.reads("Kontrollera användarnamn och lösenord."))
+    assert wizard.view.signed_at is None
+    wizard.focus_on("cosign_password")
+    wizard.letters(PASSWORD)
+    wizard.on()
+    from PySide6.QtTest import QTest
+
+    QTest.qWait(2000)
+    print("TROUBLE", wizard.message("decision_trouble"), wizard.focus, clinic.log()[:3])
+    wizard.wait(lambda: wizard.page.desk is not None and wizard.page.desk.is_signed)
+
+
+def test_the_medicine_outcome_follows_the_program_that_is_finally_chosen(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    medicines = [{"kind": "sleep", "name": "Propavan", "disturbs_sleep": False}]
+    answered(clinic, referred, medicines=medicines)
+    measured(clinic, referred, CALM)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.PROGRAM)
+    assert wizard.rail_line(Step.MEDICINES) == "Propavan: Bedöm"
+    wizard.press("program_sovhjalpen")
+    assert wizard.rail_line(Step.MEDICINES) == "Propavan: Obs"
+
+
+def test_the_same_screening_in_two_windows_shows_both_texts_and_lets_one_choose(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    answered(clinic, referred)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.REASON)
+    view = clinic.colleague.screenings.begin(referred.referral_id)
+    clinic.colleague.screenings.save(
+        view.id, {"contact_reason": "Hannas ord"}, step=Step.REASON, version=view.version
+    )
+    wizard.focus_on("contact_reason")
+    wizard.key(Key.Key_End)
+    wizard.letters(" Mina ord.")
+    wizard.page.keep()
+    assert wizard.reads("Deras, sökorsak: Hannas ord")
+    wizard.press("keep_mine")
+    assert wizard.view.state.contact_reason == "Nedstämd sedan i våras. Mina ord."
+
+
+def test_digits_keyed_in_while_a_colleague_saved_are_never_lost(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    answered(clinic, referred)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.QUESTIONNAIRES)
+    wizard.digits("33")
+    view = clinic.colleague.screenings.begin(referred.referral_id)
+    clinic.colleague.screenings.save(
+        view.id, {"notes": {"INC-1": "Hej"}}, step=Step.INCLUSION, version=view.version
+    )
+    wizard.digits("222")
+    wizard.press("keep_mine")
+    assert wizard.view.forms[0].answers[:5] == (3, 3, 2, 2, 2)
+
+
+def test_save_and_continue_later_says_so_and_leaves(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id)
+    with qtbot.waitSignals([wizard.page.said, wizard.page.returned]):
+        wizard.press("later")
+    assert [row.id for row in clinic.clinician.screenings.unfinished()] == [wizard.view.id]
+
+
+def test_a_figure_that_is_none_is_said_and_changes_nothing(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.INCLUSION)
+    for wrong in ("två", "٣", "-1", "nan", "1e999"):
+        field = wizard.focus_on("hours_per_week")
+        field.setText("")  # type: ignore[attr-defined]  # a line edit, found by its name
+        wizard.letters(wrong)
+        wizard.key(Key.Key_Tab)
+        assert "hours_per_week" not in wizard.view.state.answers, wrong
+        assert wizard.reads("Skriv en siffra")
+
+
+def test_a_visit_that_lies_ahead_is_refused_with_the_input_kept(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id)
+    wizard.letters("2027-01-01")
+    assert wizard.view.state.visit_on is None
+    assert wizard.reads("Besöket ligger framåt.")
+
+
+@pytest.mark.parametrize("words", ["sv", "en"])
+@pytest.mark.parametrize(
+    ("size", "scale"), [((1366, 571), 1.0), ((1024, 522), 1.0), ((1366, 530), 2.0)]
+)
+def test_no_word_is_clipped_on_any_page(
+    qtbot: QtBot,
+    clinic: Clinic,
+    referred: Referred,
+    size: tuple[int, int],
+    scale: float,
+    words: str,
+) -> None:
+    language.install(words)
+    theme.current().choose(scale=scale)
+    answered(
+        clinic,
+        referred,
+        device="phone",
+        medicines=[{"kind": "benzodiazepine", "name": "Sobril"}, {"kind": "sleep"}],
+    )
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, size=size)
+    for step in (*Step, None):
+        if step is None:
+            measured(clinic, referred, RED)
+            wizard.page.refresh()
+            step = Step.RISK
+        wizard.page.go(step)
+        QApplication.processEvents()
+        QApplication.processEvents()
+        _assert_whole(wizard, f"{step} {size} {scale} {words}")
+        assert wizard.page.width() <= size[0] + 1, step
+
+
+def _assert_whole(wizard: Wizard, where: str) -> None:
+    for part in [*wizard.page.findChildren(Label), *wizard.page.findChildren(QAbstractButton)]:
+        if not part.isVisible() or not part.text():
+            continue
+        wraps = isinstance(part, Label) and part.wordWrap()
+        needed = part.heightForWidth(part.width()) if wraps else part.sizeHint().height()
+        assert part.height() >= needed, (where, part.text())
+        elides = isinstance(part, Label) and part.minimumSizeHint().width() == 0
+        is_step = wizard.page.rail.isAncestorOf(part)
+        fits = part.width() >= part.sizeHint().width()
+        assert wraps or elides or is_step or fits, (where, part.text())
+    sheet = wizard.page.page.sheet
+    content = sheet.widget()
+    assert content.width() <= sheet.viewport().width(), where
+    for pill in wizard.page.findChildren(Pill):
+        if pill.isVisible():
+            assert pill.width() >= pill.sizeHint().width(), (where, pill.value.text)
+
+
+def test_everything_that_can_hold_the_focus_has_a_name_for_eyes_and_ears(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    answered(clinic, referred, medicines=[{"kind": "benzodiazepine", "name": "Sobril"}])
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id)
+    for step in Step:
+        wizard.page.go(step)
+        for part in wizard.page.page.findChildren(QAbstractButton):
+            if part.isVisible() and part.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                assert part.accessibleName() or part.text(), (step, part.objectName())
+                assert part.objectName(), (step, part.text(), part.accessibleName())
