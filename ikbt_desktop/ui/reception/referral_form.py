@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QCompleter, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ikbt_desktop.clinic import identity as numbers
 from ikbt_desktop.clinic import phone
@@ -37,6 +37,7 @@ from ikbt_desktop.ui.kit.segmented_answer import SegmentedAnswer
 from ikbt_desktop.ui.kit.tokens import CONTROL
 from ikbt_desktop.ui.reception import words
 from ikbt_desktop.ui.reception.duplicates_panel import DuplicatesPanel
+from ikbt_desktop.ui.reception.known_edit import KnownEdit
 from ikbt_desktop.ui.reception.scan_drop import ChooseFile, ScanDrop, ask_for_file
 
 _KIND, _SUBJECT = "referral_form", "new"
@@ -118,7 +119,9 @@ class ReferralForm(Ground):
         self._add("identity", LineEdit(width=210), self._read_number, always)
         self._add("family_name", LineEdit(), _line("family_name", name), always)
         self._add("given_name", LineEdit(), _line("given_name", name), always)
-        self._add("referrer", LineEdit(), _line("referrer", name), self._is_referral)
+        referrer = KnownEdit(self._services.referrals.referrers())
+        referrer.matched.connect(self._offer)
+        self._add("referrer", referrer, _line("referrer", name), self._is_referral)
         self._add("received_on", self._date_field(), self._read_day, always)
         self._add(
             "question",
@@ -144,7 +147,6 @@ class ReferralForm(Ground):
         self._source_block = FieldBlock("", self.source)
         self.duplicates = DuplicatesPanel(today=self._today())
         self.scan = ScanDrop(choose_file)
-        self._complete_referrers()
 
     def _date_field(self) -> DateField:
         return DateField(self._read_day, self._spell_day)
@@ -162,12 +164,10 @@ class ReferralForm(Ground):
         block = FieldBlock("", field, optional=not required() if key != "referrer" else False)
         self._typed[key] = _Typed(block, check, required)
 
-    def _complete_referrers(self) -> None:
-        completer = QCompleter(self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setModel(QStringListModel(list(self._services.referrals.referrers()), completer))
-        self._line("referrer").setCompleter(completer)
+    def _offer(self, names: list[str]) -> None:
+        """Known referrers that hold what is typed: the arrow down takes one."""
+        help_text = self.tr("↓ takes {names}").format(names=", ".join(names)) if names else ""
+        self._typed["referrer"].block.set_help(help_text)
 
     def _build(self) -> None:
         self._title = Label("", "h2")

@@ -51,10 +51,6 @@ class _Step:
     text: str
     act: Callable[[], None]
 
-    def press(self) -> None:
-        """Do it."""
-        self.act()
-
 
 class ReferralPane(Ground):
     """Shows a `ReferralDetail`; every step asks the service, and tells what was done."""
@@ -687,7 +683,8 @@ class ReferralPane(Ground):
 def _button(step: _Step, kind: Kind) -> Button:
     button = Button(step.text, kind, small=kind is Kind.TEXT)
     button.setObjectName(f"step_{step.key}")
-    button.clicked.connect(step.press)
+    # A lambda lives as long as the button; a method of the step would go with the step.
+    button.clicked.connect(lambda _checked=False: step.act())
     return button
 
 

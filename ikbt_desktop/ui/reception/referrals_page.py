@@ -77,7 +77,6 @@ class ReferralsPage(Page):
         self.new = Button("", Kind.SECONDARY, icon="plus", hint="Ctrl+R")
         self.new.setObjectName("new_referral")
         self.new.clicked.connect(self.new_referral)
-        self.new.setVisible(self._services.actor.may(Permission.REGISTER_REFERRAL))
         self.search = SearchField(key="Ctrl+F", width=230)
         self.search.setObjectName("search")
         self.search.textChanged.connect(self._restart)
@@ -129,7 +128,6 @@ class ReferralsPage(Page):
         self._first = Button("", Kind.PRIMARY, hint="Ctrl+R")
         self._first.setObjectName("first_referral")
         self._first.clicked.connect(self.new_referral)
-        self._first.setVisible(self._services.actor.may(Permission.REGISTER_REFERRAL))
         self._all = Button("")
         self._all.setObjectName("show_all")
         self._all.clicked.connect(self._show_all)
@@ -370,9 +368,9 @@ class ReferralsPage(Page):
         if self._chosen != "open" or self.search.text():
             self.search.clear()
             self.choose("open")
-        self.close_right()
         self._records_changed()
         self.view.select_key(row.id)
+        self.close_right()
         sentence = self.tr("The referral of {name} is registered.")
         self.said.emit(sentence.format(name=f"{given} {family}"), None)
 
@@ -438,6 +436,7 @@ class ReferralsPage(Page):
         self._chip_room.setVisible(not joined)
         self.filter.setVisible(joined)
         self._line.setVisible(not joined)
+        self.view.horizontalHeader().setVisible(beside or not joined)
         if joined != self._is_joined:
             self._is_joined = joined
             self._set_columns()
