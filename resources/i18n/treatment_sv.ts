@@ -466,10 +466,6 @@
             <translation>Spara &amp;utkast</translation>
         </message>
         <message>
-            <source>&amp;All feedback</source>
-            <translation>&amp;All återkoppling</translation>
-        </message>
-        <message>
             <source>&amp;Back</source>
             <translation>T&amp;illbaka</translation>
         </message>

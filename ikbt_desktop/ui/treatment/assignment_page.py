@@ -156,6 +156,7 @@ class AssignmentPage(Sheet):
         self._assign.clicked.connect(self.assign)
         self.bar.add_left(self._later)
         self.bar.add_right(self._assign)
+        self.primary = self._assign
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QWidget
 
 from ikbt_desktop.services.treatments import ClinicianChoice
 from ikbt_desktop.ui.kit.card import Card
@@ -33,7 +34,10 @@ class ClinicianCard(Card):
         state.show_value(_room(choice))
         head = Flow(gap=8)
         head.addWidget(self.radio)
-        head.addWidget(state)
+        holder = QWidget()
+        holder.setMinimumHeight(self.radio.sizeHint().height())
+        Row(holder, gap=0).addWidget(state)
+        head.addWidget(holder)
         self.body.addLayout(head)
         lines = [_training(choice), _load(choice)]
         if choice.refusal is not None:

@@ -131,6 +131,7 @@ class ClosingPage(Sheet):
         self._primary.clicked.connect(self.act)
         self.bar.add_left(self._back)
         self.bar.add_right(self._preview, self._primary)
+        self.primary = self._primary
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""

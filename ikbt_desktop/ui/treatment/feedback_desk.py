@@ -32,7 +32,7 @@ from ikbt_desktop.ui.treatment.history_pane import HistoryPane
 from ikbt_desktop.ui.treatment.new_since_pane import NewSincePane
 from ikbt_desktop.ui.treatment.passing_copy import PassingCopy
 from ikbt_desktop.ui.treatment.phrase_editor import PhraseEditor
-from ikbt_desktop.ui.treatment.sheet import ROOMY, Leaf, Notice
+from ikbt_desktop.ui.treatment.sheet import ROOMY, Leaf, Notice, end
 
 MINUTES_DRAFT = "feedback_minutes"
 _HERE = "FeedbackDesk"
@@ -138,7 +138,7 @@ class FeedbackDesk(Leaf):
         self._after.put(self._sent, self._copy_again, None)
         self._advice_card = Card(gap=4, margins=(14, 8, 14, 8))
         self._advice_holder = QWidget()
-        self._advice = Flow(self._advice_holder, gap=14)
+        self._advice = Flow(self._advice_holder, gap=8)
         self._advice_note = Label("", "cap", ink="muted", wrap=True)
         self._advice_card.body.put(self._advice_holder, self._advice_note)
         self._means_mark = IconMark("info", "muted")
@@ -151,16 +151,13 @@ class FeedbackDesk(Leaf):
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.keep)
         self._keep.setObjectName("keep_draft")
         self._keep.clicked.connect(self.keep)
-        self._history_button = Button("", Kind.TEXT)
-        self._history_button.setObjectName("history")
-        self._history_button.clicked.connect(self.show_history)
         self._done = Button("", Kind.SECONDARY, icon="arrow-left")
         self._done.setObjectName("done")
         self._done.clicked.connect(self._leave)
         self._sign = Button("", Kind.PRIMARY, key="Ctrl+Enter")
         self._sign.setObjectName("sign_feedback")
         self._sign.clicked.connect(self.sign)
-        self.bar.add_left(self._done, self._keep, self._history_button)
+        self.bar.add_left(self._done, self._keep)
         self.bar.add_right(self._sign)
 
     def _build_whole(self) -> None:
@@ -196,6 +193,7 @@ class FeedbackDesk(Leaf):
         panes.addWidget(self.new)
         panes.addWidget(self._stack, 1)
         whole = Column(self, gap=0)
+        self.editor.float_over(self)
         whole.addWidget(self._tabs_holder)
         whole.addLayout(panes, 1)
 
@@ -221,7 +219,6 @@ class FeedbackDesk(Leaf):
         roomy = self.effective_width >= ROOMY
         self._sign.set_hint("Ctrl+Enter" if roomy else "")
         self._keep.setVisible(roomy and self._is_writable)
-        self._history_button.setVisible(roomy)
         self._advice_note.setVisible(not narrow)
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -246,7 +243,6 @@ class FeedbackDesk(Leaf):
         self._sent.setText(self.tr("&Sent"))
         self._copy_again.setText(self.tr("&Copy again"))
         self._keep.setText(self.tr("Save &draft"))
-        self._history_button.setText(self.tr("&All feedback"))
         self._done.setText(self.tr("&Back"))
         self.new.retranslate()
         self.new.show_desk(self._desk, today=self.today())
@@ -432,8 +428,7 @@ class FeedbackDesk(Leaf):
             item = self._advice.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+                end(widget)
         text = self.editor.toPlainText()
         shown = bool(text.strip()) and self._desk.editable and not self.editor.isReadOnly()
         self._advice_card.setVisible(shown)
@@ -637,7 +632,7 @@ class FeedbackDesk(Leaf):
             self._done.setFocus()
             return
         self.editor.setFocus()
-        if not self._desk.draft_cursor:
+        if self._desk.draft_saved_at is None:
             self.editor.moveCursor(QTextCursor.MoveOperation.End)
 
     def place(self) -> Place | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from ikbt_desktop.clinic import risk
 from ikbt_desktop.clinic.instruments import Instrument, Level
@@ -65,6 +65,9 @@ class MeasurePage(Sheet):
         self._saving = Autosave(
             self.grid, save=lambda _text: self._keep_now(), clock=self.now, text=lambda: ""
         )
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
         self._read()
         language.follow(self, self.retranslate)
         self._is_loading = False
@@ -121,6 +124,7 @@ class MeasurePage(Sheet):
         self._save.clicked.connect(self.save)
         self.bar.add_left(self._back)
         self.bar.add_right(self._save)
+        self.primary = self._save
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
@@ -548,11 +552,16 @@ class MeasurePage(Sheet):
         """The grid takes the height that is left, never less than a few rows."""
         look = theme.current()
         self._title.setVisible(self.height() >= look.tall(560, 20))
-        room = self.sheet.viewport().height() - look.px(24)
+        room = self.sheet.viewport().height() - look.px(48)
         for part in (self._title, self._which_block, self.notice, self._why_block, self._foot):
             if part.isVisibleTo(self):
                 room -= max(part.sizeHint().height(), part.height()) + look.px(12)
         self._card.setMinimumHeight(max(look.tall(240, 200), room))
+
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """The grid keeps its row in sight within itself; the page does the same with the grid."""
+        if now is not None and self.grid.isAncestorOf(now):
+            self.sheet.ensureWidgetVisible(now, 0, theme.current().px(48))
 
     def fit(self) -> None:
         """Lay out for the width there is."""

@@ -194,14 +194,21 @@ class PhraseEditor(TextEdit):
         before = self.textCursor().block().text()[: self.textCursor().positionInBlock()]
         self.insertPlainText(";" if not before or before[-1].isspace() else " ;")
 
+    def float_over(self, ground: QWidget) -> None:
+        """Show the phrases over the whole of `ground`, an ancestor, and not only in the editor."""
+        self.popup.setParent(ground)
+        self.popup.hide()
+
     def _place_popup(self) -> None:
-        under = self.cursorRect().bottomLeft() + QPoint(0, theme.current().px(4))
-        under = self.viewport().mapTo(self, under)
-        left = max(0, min(under.x(), self.width() - self.popup.width() - 4))
+        ground = self.popup.parentWidget() or self
+        gap = theme.current().px(4)
+        cursor = self.cursorRect()
+        under = self.viewport().mapTo(ground, cursor.bottomLeft() + QPoint(0, gap))
+        over = self.viewport().mapTo(ground, cursor.topLeft() - QPoint(0, gap))
+        left = max(2, min(under.x(), ground.width() - self.popup.width() - 2))
         top = under.y()
-        if top + self.popup.height() > self.height():
-            above = self.cursorRect().top() - self.popup.height() - theme.current().px(4)
-            top = max(2, above) if above >= 0 else max(2, self.height() - self.popup.height() - 2)
+        if top + self.popup.height() > ground.height():
+            top = max(2, over.y() - self.popup.height())
         self.popup.move(left, top)
         self.popup.raise_()
 

@@ -15,7 +15,7 @@ from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.layouts import Column, Flow, Line, Row
 from ikbt_desktop.ui.treatment import words
-from ikbt_desktop.ui.treatment.sheet import clear
+from ikbt_desktop.ui.treatment.sheet import clear, end
 
 
 class BandBar(QWidget):
@@ -100,8 +100,7 @@ class ScorePane(QWidget):
             item = self._keys.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+                end(widget)
         for cap, meaning in (
             (say("ScorePane", "Digit"), say("ScorePane", "answers")),
             (say("ScorePane", "Backspace"), say("ScorePane", "goes back")),

@@ -10,6 +10,7 @@ from ikbt_desktop.clinic.workdays import local_day, parse_day
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui.kit import theme
+from ikbt_desktop.ui.kit.button import Button
 from ikbt_desktop.ui.kit.card import ActionBar, Ground
 from ikbt_desktop.ui.kit.edits import DateField
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
@@ -29,10 +30,17 @@ def clear(layout: QBoxLayout) -> None:
         widget = item.widget() if item is not None else None
         inner = item.layout() if item is not None else None
         if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+            end(widget)
         elif isinstance(inner, QBoxLayout):
             clear(inner)
+
+
+def end(widget: QWidget) -> None:
+    """Let a widget end when its own click is over; until then nobody finds it by name."""
+    widget.hide()
+    for each in (widget, *widget.findChildren(QWidget)):
+        each.setObjectName("")
+    widget.deleteLater()
 
 
 class Notice(QWidget):
@@ -184,6 +192,7 @@ class Sheet(Leaf):
         self.beside_scroll = Scroll(gap=0, margins=(20, 14, 20, 14))
         Column(self.beside, gap=0).addWidget(self.beside_scroll)
         self.bar = ActionBar()
+        self.primary: Button | None = None
         self._is_beside: bool | None = None
         panes = Row(gap=0)
         panes.addWidget(self.sheet, 1)
@@ -204,6 +213,8 @@ class Sheet(Leaf):
 
     def fit(self) -> None:
         """Put the side beside the main part, or below it."""
+        if self.primary is not None:
+            self.primary.set_hint("" if self.is_narrow else "Ctrl+Enter")
         look = theme.current()
         width = look.wide(self.side_width)
         self.beside.setFixedWidth(width)

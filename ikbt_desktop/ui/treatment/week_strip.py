@@ -9,6 +9,7 @@ from ikbt_desktop.ui.kit import paint, theme, tokens
 from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.layouts import Flow
 from ikbt_desktop.ui.treatment import words
+from ikbt_desktop.ui.treatment.sheet import end
 
 _WIDE = 116
 
@@ -87,8 +88,7 @@ class WeekStrip(QWidget):
         while self._flow.count():
             self._flow.takeAt(0)
         for box in self.boxes:
-            box.hide()
-            box.deleteLater()
+            end(box)
         weeks = plan.weeks if plan is not None else ()
         self.boxes = [
             WeekBox(week, is_first=place == 0, is_last=place == len(weeks) - 1)

@@ -201,6 +201,7 @@ def treat(ward: Ward) -> None:
 class Stages:
     """Closed clinics to copy: the patient assessed, and the patient in treatment."""
 
+    founded: Template
     assessed: Template
     treated: Template
     patient_id: str
@@ -222,7 +223,9 @@ def make_stages(root: Path) -> Stages:
     treat(going)
     other.close()
     treated = replace(template, folder=other.folder)
-    return Stages(assessed, treated, ward.patient_id, ward.referral_id, going.treatment_id)
+    return Stages(
+        template, assessed, treated, ward.patient_id, ward.referral_id, going.treatment_id
+    )
 
 
 def open_assessed(stages: Stages, root: Path) -> Ward:
