@@ -35,7 +35,7 @@ from ikbt_desktop.models import (
     User,
     WeekReport,
 )
-from ikbt_desktop.services import screening_facts, shown, treatment_weeks
+from ikbt_desktop.services import fields, screening_facts, shown, treatment_weeks
 from ikbt_desktop.services.screening_facts import ScreeningFacts
 from ikbt_desktop.storage.unit_of_work import UnitOfWork
 
@@ -360,7 +360,7 @@ def _treatment(
             next_feedback_on=new.starts_on + timedelta(days=SECTION_DAYS),
             assigned_by_id=work.actor.user_id,
             assigned_at=work.now(),
-            fit_reason=new.reason.strip(),
+            fit_reason=fields.prose(new.reason, "fit_reason"),
         )
     )
     work.flush()

@@ -6,6 +6,7 @@ from datetime import date
 
 from ikbt_desktop.clinic.closing import EndReason
 from ikbt_desktop.errors import Incomplete, InvalidValue
+from ikbt_desktop.services import fields
 
 
 @dataclass(frozen=True)
@@ -38,13 +39,13 @@ def ensure_complete(closing: Closing, *, starts_on: date, today: date) -> None:
 
 
 def content(closing: Closing) -> dict[str, object]:
-    """As the record keeps it."""
+    """As the record keeps it. Raises `InvalidValue` for a text that cannot be kept."""
     return {
         "reason": closing.reason,
         "ended_on": closing.ended_on.isoformat(),
-        "background": closing.background,
-        "result": closing.result,
-        "plan": list(closing.plan),
+        "background": fields.prose(closing.background, "background", length=fields.QUESTION),
+        "result": fields.prose(closing.result, "result", length=fields.QUESTION),
+        "plan": [fields.prose(item, "plan") for item in closing.plan],
         "follow_up_on": [day.isoformat() for day in closing.follow_up_on],
     }
 

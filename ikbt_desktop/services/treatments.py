@@ -18,9 +18,9 @@ from ikbt_desktop.clinic.programs import Plan, Program
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.workdays import SECTION_DAYS, local_day
 from ikbt_desktop.errors import Incomplete, InvalidValue, RuleRefused
-from ikbt_desktop.models import Referral, RiskCase, Treatment, User, WeekReport
+from ikbt_desktop.models import Referral, RiskCase, Section, Treatment, User, WeekReport
 from ikbt_desktop.models.audit_entry import Action
-from ikbt_desktop.services import assignments, closings, treatment_weeks
+from ikbt_desktop.services import assignments, closings, fields, treatment_weeks
 from ikbt_desktop.services.assignments import (
     AssignmentBoard,
     ClinicianChoice,
@@ -137,11 +137,10 @@ class Treatments:
 
     def void(self, treatment_id: str, *, reason: str, version: int) -> None:
         """Void a wrong assignment later; it stays in the history with its reason."""
-        if not reason.strip():
-            raise Incomplete(("reason",))
+        why = _written(reason)
         with open_work(self._workplace, Permission.ASSIGN_PROGRAM) as work:
             treatment = work.get(Treatment, treatment_id, version=version)
-            self._void(work, treatment, reason.strip())
+            self._void(work, treatment, why)
 
     def _void(self, work: UnitOfWork, treatment: Treatment, reason: str) -> None:
         assignments.void(work, treatment, reason)
@@ -228,8 +227,11 @@ class Treatments:
                 )
             )
             row.reported_on, row.homework = report.reported_on, report.homework
-            row.homework_note, row.reflection = report.homework_note, report.reflection
-            row.agreed = [{"what": what, "done": done} for what, done in report.agreed]
+            row.homework_note = fields.prose(report.homework_note, "homework_note")
+            row.reflection = fields.prose(report.reflection, "reflection", length=fields.QUESTION)
+            row.agreed = [
+                {"what": fields.line(what, "agreed"), "done": done} for what, done in report.agreed
+            ]
             row.entered_by_name = work.actor.name
             work.log(
                 Action.CHANGE,
@@ -244,15 +246,12 @@ class Treatments:
         """A mark under the curve: "medicine" or "other"."""
         if kind not in _EVENTS:
             raise InvalidValue("kind", "unknown_word")
-        if not words.strip():
-            raise InvalidValue("words", "missing")
+        said = fields.line(words, "words", required=True)
         with open_work(self._workplace, Permission.RECORD_MEASUREMENT) as work:
             treatment = work.get(Treatment, treatment_id)
             if on > local_day(work.now()):
                 raise InvalidValue("on", "future")
-            event = assignments.add_event(
-                work, treatment, on=on, kind=EventKind(kind), words=words.strip()
-            )
+            event = assignments.add_event(work, treatment, on=on, kind=EventKind(kind), words=said)
             work.log(
                 Action.CREATE,
                 kind="course_event",
@@ -265,8 +264,7 @@ class Treatments:
 
     def pause(self, treatment_id: str, *, until: date, reason: str, version: int) -> TreatmentView:
         """Stop clocks and reminders, never the risk rules."""
-        if not reason.strip():
-            raise Incomplete(("reason",))
+        why = _written(reason)
         with open_work(self._workplace, Permission.WRITE_FEEDBACK) as work:
             treatment = work.get(Treatment, treatment_id, version=version)
             today = local_day(work.now())
@@ -275,16 +273,14 @@ class Treatments:
             ensure_move(Lifecycle.TREATMENT, treatment.state, TreatmentState.PAUSED)
             treatment.state = TreatmentState.PAUSED.value
             treatment.paused_from, treatment.paused_until = today, until
-            treatment.pause_reason = reason.strip()
+            treatment.pause_reason = why
             treatment.next_feedback_on = None
-            assignments.add_event(
-                work, treatment, on=today, kind=EventKind.PAUSE, words=reason.strip()
-            )
+            assignments.add_event(work, treatment, on=today, kind=EventKind.PAUSE, words=why)
             treatment_weeks.set_next_step(work, treatment)
             return self._kept(work, treatment, "paused")
 
     def resume(self, treatment_id: str, *, version: int) -> TreatmentView:
-        """Go on: the next feedback is due a week from today."""
+        """Go on: the next feedback, if one is left to give, is due a week from today."""
         with open_work(self._workplace, Permission.WRITE_FEEDBACK) as work:
             treatment = work.get(Treatment, treatment_id, version=version)
             ensure_move(Lifecycle.TREATMENT, treatment.state, TreatmentState.RUNNING)
@@ -292,8 +288,9 @@ class Treatments:
             if treatment.paused_from is not None:
                 treatment.planned_end_on += today - treatment.paused_from
             treatment.state = TreatmentState.RUNNING.value
-            treatment.paused_until = None
-            treatment.next_feedback_on = today + timedelta(days=SECTION_DAYS)
+            treatment.paused_until = today  # so that the course knows which weeks were paused
+            waiting = work.first(Section, treatment_id=treatment.id, done_on=None)
+            treatment.next_feedback_on = today + timedelta(days=SECTION_DAYS) if waiting else None
             treatment_weeks.set_next_step(work, treatment)
             return self._kept(work, treatment, "resumed")
 
@@ -370,3 +367,11 @@ class Treatments:
                 work, treatment, on=closing.ended_on, kind=EventKind.END, words="Avslut"
             )
             return self._kept(work, treatment, "ended")
+
+
+def _written(reason: str) -> str:
+    """The reason, which nobody may leave out."""
+    why = fields.prose(reason, "reason")
+    if not why:
+        raise Incomplete(("reason",))
+    return why

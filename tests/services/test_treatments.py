@@ -459,6 +459,59 @@ def test_a_pause_stops_the_clock_and_moves_the_end(running: Walk) -> None:
     assert resumed.planned_end_on == view.planned_end_on + timedelta(days=14)
 
 
+def test_the_weeks_after_a_pause_want_their_forms_again(running: Walk) -> None:
+    treatments = running.clinic.clinician.treatments
+    running.clinic.clock.move(days=7)
+    running.measure(*MADRS, week=1)
+    running.sign(1)
+    paused = treatments.pause(
+        running.treatment_id,
+        until=running.today + timedelta(days=10),
+        reason="Semester",
+        version=running.view().version,
+    )
+    running.clinic.clock.move(days=10)
+    treatments.resume(paused.id, version=paused.version)
+    running.clinic.clock.move(days=15)
+    course = running.clinic.clinician.measurements.course(running.treatment_id)
+    assert course.facts.measures[0].missing == (3.0,)  # week 2 was paused
+    due = running.clinic.clinician.measurements.due(running.treatment_id)
+    assert [(one.instrument, one.week) for one in due if one.instrument == "madrs-s"] == [
+        ("madrs-s", 4)
+    ]
+
+
+def test_a_treatment_with_every_section_answered_is_not_late_after_a_pause(running: Walk) -> None:
+    for number in range(1, 8):
+        running.clinic.clock.move(days=7)
+        running.sign(number)
+    treatments = running.clinic.clinician.treatments
+    paused = treatments.pause(
+        running.treatment_id,
+        until=running.today + timedelta(days=7),
+        reason="Semester",
+        version=running.view().version,
+    )
+    running.clinic.clock.move(days=7)
+    assert treatments.resume(paused.id, version=paused.version).next_feedback_on is None
+
+
+@pytest.mark.parametrize("field", ["reflection", "homework_note"])
+def test_a_pasted_book_is_no_reflection(running: Walk, field: str) -> None:
+    with pytest.raises(InvalidValue) as caught:
+        running.report(1, **{field: "x" * 1_000_000})
+    assert (caught.value.field, caught.value.reason) == (field, "too_long")
+    assert running.clinic.clinician.treatments.reports(running.treatment_id) == ()
+
+
+def test_a_closing_form_takes_no_hidden_signs(running: Walk) -> None:
+    for text in ("a\x00b", "a\u202eb", "x" * 1_000_000):
+        with pytest.raises(InvalidValue) as caught:
+            running.close(result=text)
+        assert caught.value.field == "result"
+    assert running.view().state == TreatmentState.RUNNING
+
+
 def test_risk_rules_run_during_a_pause(running: Walk) -> None:
     view = running.view()
     running.clinic.clinician.treatments.pause(
