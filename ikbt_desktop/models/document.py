@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy import ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ikbt_desktop.models.base import Base, CleanText, Signed, UtcDateTime, Versioned
@@ -26,6 +26,8 @@ class Document(Signed, Base):
     sha256: Mapped[str] = mapped_column(CleanText)
     pages: Mapped[int]
     content: Mapped[bytes] = mapped_column(LargeBinary)
+
+    __table_args__ = (Index("ix_document_treatment_kind", "treatment_id", "kind"),)
 
 
 class Filing(Versioned, Base):

@@ -40,7 +40,10 @@ class Referral(Versioned, Base):
     answered_on: Mapped[date | None] = mapped_column(default=None)
     closing_note: Mapped[str] = mapped_column(CleanText, default="")
 
-    __table_args__ = (Index("ix_referral_state_received", "state", "received_on"),)
+    __table_args__ = (
+        Index("ix_referral_state_received", "state", "received_on"),
+        Index("ix_referral_answered", "answered_on", "referrer_id"),
+    )
 
 
 class Attachment(Base):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ikbt_desktop.models.base import Base, CleanText, Json, Signed, UtcDateTime, Versioned
@@ -31,3 +31,5 @@ class Screening(Signed, Versioned, Base):
     reason: Mapped[str] = mapped_column(CleanText, default="")
     cosigner_id: Mapped[str | None] = mapped_column(ForeignKey("user.id"), default=None)
     cosigner_name: Mapped[str] = mapped_column(CleanText, default="")
+
+    __table_args__ = (Index("ix_screening_state_changed", "state", "changed_at"),)

@@ -37,7 +37,10 @@ class Treatment(Versioned, Base):
     closing: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
     void_reason: Mapped[str] = mapped_column(CleanText, default="")
 
-    __table_args__ = (Index("ix_treatment_state_feedback", "state", "next_feedback_on"),)
+    __table_args__ = (
+        Index("ix_treatment_state_feedback", "state", "next_feedback_on"),
+        Index("ix_treatment_state_ended", "state", "ended_on"),
+    )
 
 
 class Section(Versioned, Base):
@@ -95,6 +98,8 @@ class CareContact(Versioned, Base):
     fee_reason: Mapped[str] = mapped_column(CleanText, default="")
     kva_codes: Mapped[list[Any]] = mapped_column(Json, default=list)
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
+
+    __table_args__ = (Index("ix_care_contact_channel_sent", "channel", "sent_at"),)
 
 
 class FeePeriod(Versioned, Base):

@@ -35,7 +35,7 @@ from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.storage.collation import ESCAPE, like_literal, search_key, sort_key
 from ikbt_desktop.storage.unit_of_work import UnitOfWork
 
-SHORT = 2
+SHORT = 4
 """Beginnings of so many signs have rows of their own: they match too many words to be sorted."""
 
 OPEN_REFERRAL = (

@@ -334,7 +334,11 @@ def unanswered_referrals(work: UnitOfWork) -> tuple[UnansweredReferral, ...]:
         .join(Patient, Patient.id == Referral.patient_id)
         .join(Referrer, Referrer.id == Referral.referrer_id)
         .outerjoin(User, User.id == Referral.owner_id)
-        .where(Referral.state.in_(_ANSWERABLE), Referral.answered_on.is_(None))
+        .where(
+            Referral.state.in_(_ANSWERABLE),
+            Referral.answered_on.is_(None),
+            Referral.referrer_id.is_not(None),  # joined anyway: said for the index
+        )
         .order_by(Referral.received_on, Referral.id)
     )
     return tuple(

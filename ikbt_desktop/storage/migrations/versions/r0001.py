@@ -231,6 +231,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_referral")),
     )
     with op.batch_alter_table("referral", schema=None) as batch_op:
+        batch_op.create_index("ix_referral_answered", ["answered_on", "referrer_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_referral_patient_id"), ["patient_id"], unique=False)
         batch_op.create_index("ix_referral_state_received", ["state", "received_on"], unique=False)
 
@@ -298,6 +299,7 @@ def upgrade() -> None:
     with op.batch_alter_table("screening", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_screening_patient_id"), ["patient_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_screening_referral_id"), ["referral_id"], unique=False)
+        batch_op.create_index("ix_screening_state_changed", ["state", "changed_at"], unique=False)
 
     op.create_table(
         "visit",
@@ -374,6 +376,7 @@ def upgrade() -> None:
             batch_op.f("ix_treatment_clinician_id"), ["clinician_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_treatment_patient_id"), ["patient_id"], unique=False)
+        batch_op.create_index("ix_treatment_state_ended", ["state", "ended_on"], unique=False)
         batch_op.create_index(
             "ix_treatment_state_feedback", ["state", "next_feedback_on"], unique=False
         )
@@ -437,6 +440,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("document", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_document_patient_id"), ["patient_id"], unique=False)
+        batch_op.create_index("ix_document_treatment_kind", ["treatment_id", "kind"], unique=False)
 
     op.create_table(
         "feedback_note",
@@ -636,6 +640,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_care_contact")),
     )
     with op.batch_alter_table("care_contact", schema=None) as batch_op:
+        batch_op.create_index("ix_care_contact_channel_sent", ["channel", "sent_at"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_care_contact_patient_id"), ["patient_id"], unique=False
         )
