@@ -38,6 +38,7 @@ from ikbt_desktop.ui.kit.paged_table import (
 from ikbt_desktop.ui.kit.pill import PillValue
 
 _PAD = 12
+_MEASURED = 200  # rows whose contents decide how wide a column is
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -229,6 +230,7 @@ class TableView(QTableView):
         self.hovered_row = -1
         self._tall, self._margin = tall, margin
         self._kept: tuple[Any, int] = (None, -1)
+        self._forget_measures()
         self.setItemDelegate(RowDelegate(self))
         self.setModel(table)
         self._set_up()
@@ -275,6 +277,7 @@ class TableView(QTableView):
         self.verticalHeader().setDefaultSectionSize(base + look.px(self._tall - at_100))
         self.horizontalHeader().setFixedHeight(look.tall(32, 16))
         self._heights(0, self.table.rowCount() - 1)
+        self._forget_measures()
         self._widths()
         self.viewport().update()
 
@@ -298,6 +301,7 @@ class TableView(QTableView):
 
     def _restore(self) -> None:
         self._heights(0, self.table.rowCount() - 1)
+        self._forget_measures()
         self._widths()
         key, place = self._kept
         if key is None or not self.select_key(key):
@@ -333,17 +337,29 @@ class TableView(QTableView):
                 self.setRowHeight(row, group)
 
     def _widths(self) -> None:
+        self._measure()
         look = theme.current()
         columns = self.table.columns
-        widths = [look.wide(column.width or 0) for column in columns]
-        delegate = self.itemDelegate()
-        if isinstance(delegate, RowDelegate):
-            for row in range(min(self.table.rowCount(), 200)):
-                value = self.table.row_value(row)
-                if value is not None and not value.group:
-                    for place, cell in enumerate(value.values):
-                        widths[place] = max(widths[place], delegate.needed_width(cell, place))
+        widths = [
+            max(look.wide(column.width or 0), needed)
+            for column, needed in zip(columns, self._needed, strict=True)
+        ]
         self._share(widths, [place for place, column in enumerate(columns) if column.width is None])
+
+    def _measure(self) -> None:
+        """What the first rows need; each row is measured once, each value once."""
+        first, last = self._measured, min(self.table.rowCount(), _MEASURED)
+        rows = [self.table.row_value(row) for row in range(first, last)]
+        values = [row.values for row in rows if row is not None and not row.group]
+        delegate = self.itemDelegate()
+        if values and isinstance(delegate, RowDelegate):
+            for place, cells in enumerate(zip(*values, strict=True)):
+                widest = max(delegate.needed_width(cell, place) for cell in set(cells))
+                self._needed[place] = max(self._needed[place], widest)
+        self._measured = max(first, last)
+
+    def _forget_measures(self) -> None:
+        self._measured, self._needed = 0, [0] * len(self.table.columns)
 
     def _share(self, widths: list[int], open_places: list[int]) -> None:
         look = theme.current()

@@ -134,7 +134,7 @@ class PatientsPage(Page):
             "state": self._state(row, flagged=flagged),
         }
         return RowValue(
-            row.id, tuple(values[column.key] for column in self._columns()), flagged=flagged
+            row.id, tuple(values[column.key] for column in self.table.columns), flagged=flagged
         )
 
     def _state(self, row: PatientRow, *, flagged: bool) -> PillValue | None:
