@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from ikbt_desktop.clinic.criteria import Outcome
 from ikbt_desktop.clinic.screening import Step
 from ikbt_desktop.services.screenings import ScreeningView
+from ikbt_desktop.ui.kit import theme, tokens
 from ikbt_desktop.ui.kit.card import Card
 from ikbt_desktop.ui.kit.edits import TextEdit
 from ikbt_desktop.ui.kit.keycap import KeyCap
@@ -17,6 +18,8 @@ from ikbt_desktop.ui.screening import asks, words
 from ikbt_desktop.ui.screening.criterion_row import CriterionRow
 from ikbt_desktop.ui.screening.desk import Desk, show_text
 from ikbt_desktop.ui.screening.step_page import OutcomeCounts, StepPage, divider
+
+_ROW_NEEDS = 600
 
 
 class JudgementBox:
@@ -104,6 +107,14 @@ class CriteriaPage(StepPage):
         counted = Counter(by_rule[rule].outcome for rule in self.rows)
         self._counts.show_counts(dict(counted), barrier=self.step is Step.EXCLUSION)
         self._look_at(self._rule or next(iter(self.rows)))
+
+    def fit_pane(self, width: int) -> None:
+        """The rows hear how much is left for them."""
+        super().fit_pane(width)
+        look = theme.current()
+        left = width - (look.wide(tokens.SIDE_PANE) if self.pane_is_beside else 0) - look.px(48)
+        for row in self.rows.values():
+            row.set_narrow(narrow=left < look.wide(_ROW_NEEDS))
 
     def _look_at(self, rule: str) -> None:
         self._rule = rule

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QWidget
 
 from ikbt_desktop.clinic.criteria import Outcome
 from ikbt_desktop.clinic.eligibility import Judgement
@@ -140,6 +140,7 @@ class CriterionRow(QWidget):
         self._barrier = rule[:3] != "INC"
         self._folded = False
         self._stays_open = False
+        self._is_narrow = False
         self._shown: object = None
         self._answers: Mapping[str, Any] = {}
         self.setObjectName(f"row_{rule}")
@@ -186,24 +187,34 @@ class CriterionRow(QWidget):
         inner = Column(self._open_part, gap=5)
         lines = Column(gap=4)
         for answer in self.answers:
-            lines.addWidget(answer)
+            lines.addWidget(answer, 0, Qt.AlignmentFlag.AlignLeft)
         where = QWidget()
         Row(where, gap=8).put(self._source_word, self.source, self.note_button)
         where.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        both = Row(gap=12)
-        both.addLayout(lines, 1)
-        both.addWidget(where, 0, Qt.AlignmentFlag.AlignTop)
-        inner.addLayout(both)
+        self._both = Row(gap=12)
+        self._both.addLayout(lines, 1)
+        self._both.addWidget(where, 0, Qt.AlignmentFlag.AlignTop)
+        inner.addLayout(self._both)
         inner.put(self.note, self._trouble, self._reason)
         self.note.hide()
         whole = Column(self, gap=4, margins=(20, 4, 16, 4))
         whole.addLayout(head)
         whole.addWidget(self._open_part)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def restyle(self) -> None:
         """The least height at the present scale."""
         self.setMinimumHeight(theme.current().tall(tokens.ROW_ANSWERED))
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Put the source below the answers where the width does not hold both."""
+        self._is_narrow = narrow
+        self._summary.setVisible(self._folded and not narrow)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._both.setDirection(down if narrow else across)
+        item = self._both.itemAt(1)
+        if item is not None:
+            item.setAlignment(Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag.AlignTop)
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
@@ -291,7 +302,7 @@ class CriterionRow(QWidget):
         self._folded = folded
         self._open_part.setVisible(not folded)
         self._tick.setVisible(folded)
-        self._summary.setVisible(folded)
+        self._summary.setVisible(folded and not self._is_narrow)
         self.fold.set_icon("chevron-down" if folded else "chevron-up")
         title = self._title.text()
         _name(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QWidget
 
@@ -112,12 +112,13 @@ class PointButton(Button):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        layout = self.layout()
-        return layout.heightForWidth(width) if layout is not None else super().heightForWidth(width)
+        return self._words.heightForWidth(width) + theme.current().px(4)
 
-    def resizeEvent(self, event: object) -> None:
-        del event
-        self.setMinimumHeight(self.heightForWidth(self.width()))
+    def sizeHint(self) -> QSize:
+        return QSize(self._words.sizeHint().width(), self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self._words.minimumSizeHint().height())
 
 
 class DecisionPage(StepPage):
@@ -366,6 +367,10 @@ class DecisionPage(StepPage):
         for step, word in self._needed_gaps(view):
             text = words.missing_word(word, self.desk.cat)
             detail = words.step_name(step)
+            if word.startswith("draft:"):
+                name = words.text_name(word.removeprefix("draft:"))
+                text = self.tr("{text} is not read").format(text=name)
+                detail = self.tr("Open the text. Then you can sign.")
             if word in unclear:
                 detail = self.tr("To find out. {page}").format(page=detail)
             points.append(Point(text[:1].upper() + text[1:], detail, step, word))
@@ -535,6 +540,7 @@ class DecisionPage(StepPage):
         self.trouble.say(problem.title, self._why(error, problem.sentence))
         self.trouble.show()
         self.sheet.ensureWidgetVisible(self.trouble)
+        (self.cosign_login if self.cosign.isVisibleTo(self) else self.reason).setFocus()
 
     def _why(self, error: IkbtError, sentence: str) -> str:
         if isinstance(error, Incomplete):
@@ -545,6 +551,9 @@ class DecisionPage(StepPage):
                 "same_person": self.tr("The co-signer must be another person than you."),
                 "acute": self.tr("On acute risk the decision cannot be suitable."),
                 "assessment_needed": self.tr("The in-depth assessment comes first."),
+                "one_time_password": self.tr(
+                    "The co-signer has a one-time password. Sign in once and choose your own first."
+                ),
                 "no_program": self.tr("No program is chosen."),
             }
             return said.get(error.reason, sentence)

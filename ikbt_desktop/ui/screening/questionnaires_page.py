@@ -31,7 +31,6 @@ from ikbt_desktop.ui.screening.desk import Desk, show_text
 from ikbt_desktop.ui.screening.step_page import StepPage, clear, divider
 
 Answers = tuple[int | None, ...]
-_HERE = "QuestionnairesPage"
 _ROWS_SHOWN = 9
 
 
@@ -480,7 +479,9 @@ class QuestionnairesPage(StepPage):
             self._band.setText(text.format(**facts))
         self._band.setVisible(band is not None)
         guidance = any(each.guidance_only or each.uncertain for each in bands)
-        self._caution.setText(instrument.cautions[0] if guidance and instrument.cautions else "")
+        caution = instrument.cautions[0] if guidance and instrument.cautions else ""
+        name = words.shown_code(instrument.name)
+        self._caution.setText(caution.replace(instrument.name, name))
         self._caution.setVisible(bool(self._caution.text()))
 
     def _show_rules(self, instrument: Instrument) -> None:
@@ -574,25 +575,35 @@ def rule_words(instrument: Instrument, rule: RiskRule) -> str:
     )
     if rule.item is None:
         if rule.more_than is not None:
-            return say(_HERE, "The total is above {limit}").format(limit=rule.more_than)
+            return say("QuestionnairesPage", "The total is above {limit}").format(
+                limit=rule.more_than
+            )
         if rule.at_least is not None:
-            return say(_HERE, "The total is {limit} or more").format(limit=rule.at_least)
-        return say(_HERE, "The total has risen by {limit} or more").format(limit=rule.rise)
+            return say("QuestionnairesPage", "The total is {limit} or more").format(
+                limit=rule.at_least
+            )
+        return say("QuestionnairesPage", "The total has risen by {limit} or more").format(
+            limit=rule.rise
+        )
     if rule.rise is not None:
-        return say(_HERE, "Item {item} has risen by {limit} or more").format(
+        return say("QuestionnairesPage", "Item {item} has risen by {limit} or more").format(
             item=name, limit=rule.rise
         )
     if rule.more_than is not None:
-        return say(_HERE, "Item {item} is above {limit}").format(item=name, limit=rule.more_than)
-    return say(_HERE, "Item {item} is {limit} or more").format(item=name, limit=rule.at_least)
+        return say("QuestionnairesPage", "Item {item} is above {limit}").format(
+            item=name, limit=rule.more_than
+        )
+    return say("QuestionnairesPage", "Item {item} is {limit} or more").format(
+        item=name, limit=rule.at_least
+    )
 
 
 def flag_words(instrument: Instrument, flag: risk.Flag) -> str:
     """A raised flag in words: ``Fråga 9 är 4.``"""
     if flag.item is None:
-        return say(_HERE, "The total is {value}.").format(value=flag.value)
+        return say("QuestionnairesPage", "The total is {value}.").format(value=flag.value)
     name = next(
         (item.printed or str(item.number) for item in instrument.items if item.number == flag.item),
         "",
     )
-    return say(_HERE, "Item {item} is {value}.").format(item=name, value=flag.value)
+    return say("QuestionnairesPage", "Item {item} is {value}.").format(item=name, value=flag.value)

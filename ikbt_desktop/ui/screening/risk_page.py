@@ -25,7 +25,7 @@ class RiskPage(Page):
         self._services, self._place = services, place
         self.panel: RiskPanel | None = None
         self._panes = TwoPanes()
-        self._panes.needs = 560
+        self._panes.needs = 480
         self._panes.pane_first = True
         self._bar = ActionBar()
         self.back = Button("", icon="arrow-left")

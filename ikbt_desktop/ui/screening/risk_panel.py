@@ -611,8 +611,14 @@ class RiskPanel(QObject):
             ticks.arrange(max(1, min(3, width // max(1, ticks.widest()))))
 
     def fit(self) -> None:
-        """Arrange the ticks for the width that there is."""
+        """Arrange the ticks for the width, and keep 112 on top where the pane is not beside."""
         self._arrange()
+        panes = self._panes
+        if panes.pane_is_beside:
+            panes.side.insertWidget(0, self.crisis)
+        else:
+            panes.top.addWidget(self.crisis)
+        panes.above.setVisible(not panes.pane_is_beside)
 
     # --- keeping -----------------------------------------------------------------------------
 

@@ -95,7 +95,7 @@ class AssessedRisk(StepPage):
     """A case is there: its headings, and 112 first in the pane."""
 
     step = Step.RISK
-    needs = 560
+    needs = 480
     pane_first = True
 
     def __init__(self, desk: Desk, case: RiskCaseView) -> None:
@@ -105,6 +105,10 @@ class AssessedRisk(StepPage):
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
         self.panel.retranslate()
+
+    def fit_pane(self, width: int) -> None:
+        super().fit_pane(width)
+        self.panel.fit()
 
     def keep(self) -> None:
         if self.panel.case.state == "open":

@@ -39,8 +39,14 @@ class TwoPanes(QWidget):
         self.sheet.body.addStretch(1)
         self._has_pane = with_pane
         self._is_beside: bool | None = None
+        self.above = QWidget()
+        self.top = Column(self.above, gap=0, margins=(24, 12, 24, 0))
+        self.above.hide()
+        left = Column(gap=0)
+        left.addWidget(self.above)
+        left.addWidget(self.sheet, 1)
         row = Row(self, gap=0)
-        row.addWidget(self.sheet, 1)
+        row.addLayout(left, 1)
         row.addWidget(self.beside)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 

@@ -21,10 +21,11 @@ from ikbt_desktop.errors import IkbtError, StaleRecord
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.risk_cases import RiskCaseView
 from ikbt_desktop.services.screenings import ScreeningView, SignedScreening
-from ikbt_desktop.ui.kit import problems, theme
+from ikbt_desktop.ui.kit import paint, problems, theme
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import ActionBar, EmptyState, Ground
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
+from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.language import follow, say
 from ikbt_desktop.ui.kit.layouts import Column, Row
 from ikbt_desktop.ui.kit.wizard_rail import RailStep, StepState, WizardRail
@@ -107,7 +108,11 @@ class ScreeningWizard(Page):
         self.steps_button.setObjectName("steps")
         self.steps_button.clicked.connect(self._open_steps)
         self._steps_row = Ground("nav", lines="bottom")
-        Row(self._steps_row, margins=(24, 6, 24, 6)).put(self.steps_button, None)
+        self._narrow_note = Label("", "small", ink="muted", weight=500, elide=True)
+        self._narrow_note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        steps = Row(self._steps_row, gap=12, margins=(24, 6, 24, 6))
+        steps.addWidget(self.steps_button)
+        steps.addWidget(self._narrow_note, 1)
         self.flag = InlineMessage(Tone.ACUTE)
         self.flag.setObjectName("open_flag")
         self.flag.acted.connect(lambda: self.go(Step.RISK))
@@ -519,11 +524,23 @@ class ScreeningWizard(Page):
             suitable = view.state.decision == Decision.SUITABLE
             self.next.setVisible(suitable)
             self.next.setText(self.tr("&Assign program"))
-            self._bar.say("")
+            self._say_missing(())
             return
         gaps = self._gaps_of(page)
         self.next.setText(page_words or self._next_words(view, gaps))
-        self._bar.say(words.missing_line(gaps, desk.cat))
+        self._say_missing(gaps)
+
+    def _say_missing(self, gaps: tuple[str, ...]) -> None:
+        """Beside the primary; beside the step's name where the bar has no room for it."""
+        narrow = not self._has_rail()
+        text = words.missing_line(gaps, self._the_desk.cat)
+        look = theme.current()
+        others = sum(button.sizeHint().width() for button in (self.back, self.later, self.next))
+        room = self._page_width() - others - look.px(24 + 24 + 5 * 8) - look.icon_size(16)
+        if not narrow and paint.text_size(look.font("small", 500), text).width() > room:
+            text = words.missing_count(len(gaps))
+        self._narrow_note.setText(text)
+        self._bar.say("" if narrow else text)
 
     def _gaps_of(self, page: StepPage) -> tuple[str, ...]:
         if isinstance(page, AssessedRisk) and page.panel.case.state == "open":
@@ -627,19 +644,19 @@ class ScreeningWizard(Page):
             self._fit()
 
     def _fit(self) -> None:
-        look = theme.current()
-        has_rail = self.width() / look.scale >= _RAIL_FROM
+        has_rail = self._has_rail()
         self._rail_scroll.setVisible(has_rail)
         self._rail_scroll.setFixedWidth(self.rail.width() if has_rail else 0)
         self._steps_row.setVisible(not has_rail)
         for page in self._pages.values():
             page.fit_pane(self._page_width())
+        self._show_bar(self._the_desk.view)
+
+    def _has_rail(self) -> bool:
+        return self.width() / theme.current().scale >= _RAIL_FROM
 
     def _page_width(self) -> int:
-        look = theme.current()
-        if self.width() / look.scale < _RAIL_FROM:
-            return self.width()
-        return self.width() - look.wide(224)
+        return self.width() - (self.rail.width() if self._has_rail() else 0)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -89,7 +89,7 @@ _MISSING: Mapping[str, str] = {
 def outcome_word(outcome: Outcome, *, barrier: bool = False) -> str:
     """The word of an outcome; where nothing hinders, an exclusion is "done" rather than "met"."""
     if barrier and outcome is Outcome.OK:
-        return say(_HERE, "No hindrance")
+        return say("ScreeningWords", "No hindrance")
     return say(_HERE, _OUTCOMES[outcome])
 
 
@@ -129,11 +129,11 @@ def missing_word(word: str, cat: Catalogue) -> str:
     kind, _, rest = word.partition(":")
     if kind == "judgement":
         title = cat.criteria.by_id[rest].title
-        return say(_HERE, "a judgement: {title}").format(title=title)
+        return say("ScreeningWords", "a judgement: {title}").format(title=title)
     if kind == "medicine":
-        return say(_HERE, "an answer on medicine {number}").format(number=rest)
+        return say("ScreeningWords", "an answer on medicine {number}").format(number=rest)
     if kind == "draft":
-        return say(_HERE, "{text}, to be read").format(text=text_name(rest))
+        return say("ScreeningWords", "{text}, to be read").format(text=text_name(rest))
     if word in cat.criteria.by_id:
         return cat.criteria.by_id[word].title
     if word in cat.instruments:
@@ -146,8 +146,13 @@ def missing_line(words: Sequence[str], cat: Catalogue) -> str:
     if not words:
         return ""
     if len(words) == 1:
-        return say(_HERE, "Missing: {what}").format(what=missing_word(words[0], cat))
-    return say(_HERE, "%n thing(s) (is|are) missing", len(words))
+        return say("ScreeningWords", "Missing: {what}").format(what=missing_word(words[0], cat))
+    return missing_count(len(words))
+
+
+def missing_count(count: int) -> str:
+    """How many things are missing, where there is no room for their names."""
+    return say("ScreeningWords", "%n thing(s) (is|are) missing", count)
 
 
 def shown_code(name: str) -> str:
@@ -177,9 +182,9 @@ def moment(at: datetime, *, today: date) -> str:
 def day_word(day: date, *, today: date) -> str:
     """``idag``, ``igår``, ``imorgon`` or the date."""
     words = {
-        0: say(_HERE, "today"),
-        -1: say(_HERE, "yesterday"),
-        1: say(_HERE, "tomorrow"),
+        0: say("ScreeningWords", "today"),
+        -1: say("ScreeningWords", "yesterday"),
+        1: say("ScreeningWords", "tomorrow"),
     }
     return words.get((day - today).days, day.isoformat())
 
