@@ -144,7 +144,7 @@ def _risk(seen: _Seen) -> TaskWords:
         f"{noted} · {tried}",
         say(
             "TaskWords",
-            "Contact the patient before {deadline}. It stays here until it is assessed and signed.",
+            "Contact the patient by {deadline}. It stays here until it is assessed and signed.",
         ).format(deadline=_deadline(seen.task, seen.today).lower()),
         ((say("TaskWords", "Noted"), raised), (say("TaskWords", "Attempts"), str(attempts))),
     )
@@ -245,6 +245,10 @@ def _send_text(seen: _Seen) -> TaskWords:
 
 
 def _summary(seen: _Seen) -> TaskWords:
+    if "week" in seen.facts:
+        sentence = say("TaskWords", "Every section has its feedback; the treatment is still open.")
+        title = say("TaskWords", "End the treatment and sum it up")
+        return TaskWords(title, seen.facts["program"], _why(seen, sentence))
     sentence = say("TaskWords", "The treatment has ended and has no signed summary.")
     return TaskWords(
         say("TaskWords", "Write the treatment summary"),

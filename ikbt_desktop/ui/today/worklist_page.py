@@ -306,10 +306,11 @@ class WorklistPage(Page):
         """The task of the chosen row."""
         return self._tasks.get(str(self.view.selected_key))
 
-    def _select_subject(self, subject_id: str) -> None:
-        for key, task in self._tasks.items():
-            if task.subject_id == subject_id:
-                self.view.select_key(key)
+    def _select_subject(self, wanted: str) -> None:
+        """A task as `place` names it, or the first that concerns a record."""
+        of_record = [key for key, task in self._tasks.items() if task.subject_id == wanted]
+        for key in [wanted] if wanted in self._tasks else of_record[:1]:
+            self.view.select_key(key)
 
     def _show_selected(self, _key: object) -> None:
         task = self.selected
@@ -428,6 +429,7 @@ class WorklistPage(Page):
         self.filter.setVisible(narrow)
         self.fresh.setVisible(not narrow)
         self._line.setVisible(not narrow)
+        self.view.horizontalHeader().setVisible(self._is_beside or not joined)
         if joined != self._is_joined:
             self._is_joined = joined
             self._rows = tuple(self._grouped(tuple(self._tasks.values())))
@@ -477,7 +479,7 @@ class WorklistPage(Page):
         task = self.selected
         return Place(
             View.TODAY,
-            record_id=None if task is None else task.subject_id,
+            record_id=None if task is None else _key(task),
             detail=None if self._chosen == "all" else self._chosen,
         )
 
