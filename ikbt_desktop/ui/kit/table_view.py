@@ -230,7 +230,8 @@ class TableView(QTableView):
         self.hovered_row = -1
         self._tall, self._margin = tall, margin
         self._kept: tuple[Any, int] = (None, -1)
-        self._forget_measures()
+        self._needed: list[int] = [0] * len(table.columns)
+        self._measured = 0
         self.setItemDelegate(RowDelegate(self))
         self.setModel(table)
         self._set_up()
