@@ -18,7 +18,7 @@ from ikbt_desktop.ui.kit.edits import LineEdit
 from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.label import Label
-from ikbt_desktop.ui.kit.layouts import Column, Flow, Row
+from ikbt_desktop.ui.kit.layouts import Column, Flow, Row, Scroll
 from ikbt_desktop.ui.kit.paged_table import Cell, PagedTable, RowValue, Two
 from ikbt_desktop.ui.kit.paged_table import Column as TableColumn
 from ikbt_desktop.ui.kit.pill import PillValue
@@ -250,7 +250,11 @@ class DocumentsTab(Tab):
         column.addWidget(self._empty, 1)
         column.addLayout(foot)
         self._left = left
-        self._halves = Row(self, gap=0)
+        scroll, both = Scroll(gap=0), QWidget()
+        scroll.body.addWidget(both, 1)
+        whole = Column(self, gap=0)
+        whole.addWidget(scroll)
+        self._halves = Row(both, gap=0)
         self._halves.addWidget(left, 5)
         self._halves.addWidget(self.pane, 7)
 
@@ -412,5 +416,8 @@ class DocumentsTab(Tab):
     def fit(self, width: float) -> None:
         """The document below the list where it is narrow."""
         down, right = Column.Direction.TopToBottom, Column.Direction.LeftToRight
-        self._halves.setDirection(down if width < 900 else right)
-        self._left.setMaximumHeight(theme.current().wide(250) if width < 900 else 16_777_215)
+        narrow = width < 900
+        self._halves.setDirection(down if narrow else right)
+        look = theme.current()
+        self._left.setMaximumHeight(look.wide(250) if narrow else 16_777_215)
+        self.pane.setMinimumHeight(look.wide(300) if narrow else 0)

@@ -12,7 +12,7 @@ from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import EmptyState, Ground
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.language import say
-from ikbt_desktop.ui.kit.layouts import Column, Row
+from ikbt_desktop.ui.kit.layouts import Column, Row, Scroll
 from ikbt_desktop.ui.kit.paged_table import Cell, PagedTable, RowValue, Two
 from ikbt_desktop.ui.kit.paged_table import Column as TableColumn
 from ikbt_desktop.ui.kit.pill import PillValue
@@ -69,7 +69,11 @@ class MeasuresTab(Tab):
         whole.addLayout(head)
         whole.addWidget(self.answers, 1)
         self._left, self._right = left, right
-        self._halves = Row(self, gap=0)
+        scroll, both = Scroll(gap=0), QWidget()
+        scroll.body.addWidget(both, 1)
+        whole_tab = Column(self, gap=0)
+        whole_tab.addWidget(scroll)
+        self._halves = Row(both, gap=0)
         self._halves.addWidget(left, 1)
         self._halves.addWidget(right, 1)
 
@@ -237,4 +241,6 @@ class MeasuresTab(Tab):
     def fit(self, width: float) -> None:
         """The answers below the table where it is narrow."""
         down, right = Column.Direction.TopToBottom, Column.Direction.LeftToRight
-        self._halves.setDirection(down if width < 900 else right)
+        narrow = width < 900
+        self._halves.setDirection(down if narrow else right)
+        self._right.setMinimumHeight(theme.current().wide(260) if narrow else 0)

@@ -11,7 +11,7 @@ from ikbt_desktop.ui.kit import theme, tokens
 from ikbt_desktop.ui.kit.card import EmptyState
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.label import Label
-from ikbt_desktop.ui.kit.layouts import Column, Row
+from ikbt_desktop.ui.kit.layouts import Column, Row, Scroll
 from ikbt_desktop.ui.kit.paged_table import Cell, Order, PagedTable, RowValue, Two
 from ikbt_desktop.ui.kit.paged_table import Column as TableColumn
 from ikbt_desktop.ui.kit.table_view import TableView
@@ -63,7 +63,11 @@ class OutboxPage(Page):
         column.addLayout(head)
         column.addWidget(self.list, 1)
         column.addWidget(self._empty, 1)
-        self._halves = Row(self, gap=0)
+        scroll, both = Scroll(gap=0), QWidget()
+        scroll.body.addWidget(both, 1)
+        whole = Column(self, gap=0)
+        whole.addWidget(scroll)
+        self._halves = Row(both, gap=0)
         self._halves.addWidget(self._left, 6)
         self._halves.addWidget(self.pane, 5)
 
@@ -168,3 +172,6 @@ class OutboxPage(Page):
         narrow = self.width() / theme.current().scale < _NARROW - 54
         down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._halves.setDirection(down if narrow else right)
+        look = theme.current()
+        self.pane.setMinimumHeight(look.wide(300) if narrow else 0)
+        self._left.setMinimumHeight(look.wide(220) if narrow else 0)

@@ -1,0 +1,352 @@
+"""The patient's record: what each role sees, what stands in the tabs, what is done there."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from ikbt_desktop.services.caseload import PatientChanges
+from ikbt_desktop.ui.kit import language, theme
+from ikbt_desktop.ui.kit.button import Button
+from ikbt_desktop.ui.pages import Place, View
+from ikbt_desktop.ui.record.leaf import Struck
+from ikbt_desktop.ui.record.overview_tab import OverviewTab
+from ikbt_desktop.ui.record.patient_page import PatientPage
+from tests.ui.record.robot import Robot
+from tests.ui.treatment.ward import RED, Ward
+
+CLINICAL = (
+    "Nedstämd",
+    "MADRS",
+    "depression",
+    "Depressionshjälpen",
+    "Sobril",
+    "F32",
+    "Fint att du skrev",
+    "Gick ut varje dag",
+    "motivation",
+)
+TABS = ("overview", "referral", "assessment", "treatment", "feedback", "measures", "documents")
+
+
+def _overview(page: PatientPage) -> OverviewTab:
+    tab = page.tab
+    assert isinstance(tab, OverviewTab)
+    return tab
+
+
+# --- roles -----------------------------------------------------------------------------------
+
+
+def test_reception_sees_three_tabs_and_nothing_clinical(robot: Robot) -> None:
+    reception = robot.ward.clinic.reception
+    page = robot.patient("measures", reception)
+    assert page.tabs.current == "overview"
+    for tab in ("overview", "referral", "documents"):
+        page.show_tab(tab)
+        seen = robot.seen(page)
+        assert not [word for word in CLINICAL if word in seen]
+    assert page.findChild(QWidget, "tab_measures") is None
+    assert page.findChild(QWidget, "tab_assessment") is None
+    assert robot.ward.clinic.refusals() == 0
+
+
+def test_reception_knows_no_risk(robot: Robot) -> None:
+    robot.ward.clinic.clock.move(days=1)
+    robot.ward.measure(RED, week=2)
+    assert "kontakt idag" not in robot.seen(robot.patient(services=robot.ward.clinic.reception))
+    page = robot.patient()
+    assert "Behöver kontakt idag." in robot.seen(page)
+    banner = robot.ward.clinic.clinician.caseload.banner(robot.ward.patient_id)
+    _overview(page)._risk.acted.emit()
+    assert robot.went == [
+        Place(View.RISK, patient_id=robot.ward.patient_id, record_id=banner.risk_case_id)
+    ]
+
+
+def test_a_coordinator_reads_and_does_not_write(robot: Robot) -> None:
+    page = robot.patient(services=robot.ward.clinic.coordinator)
+    assert "Avsnitt 2" in robot.seen(page)
+    for name in ("write_feedback", "new_measurement", "pause_treatment", "close_treatment"):
+        assert not robot.find(page, name, Button).isVisible()
+
+
+# --- overview --------------------------------------------------------------------------------
+
+
+def test_the_change_is_said_in_points_and_never_called_reliable_without_a_study(
+    robot: Robot,
+) -> None:
+    seen = robot.seen(robot.patient())
+    assert "−3\N{NO-BREAK SPACE}p sedan start" in seen
+    assert "Säker förändring visas inte: underlag saknas för MADRS\N{NON-BREAKING HYPHEN}S." in seen
+    assert "Nivåerna är vägledande." in seen
+
+
+def test_the_weeks_say_what_is_done_open_and_locked(robot: Robot) -> None:
+    weeks = robot.find(robot.patient(), "weeks", QWidget).accessibleDescription().splitlines()
+    assert weeks[0] == "1. Att känna sig deprimerad, v. 41, Klar"
+    assert weeks[1] == "2. Avsnitt 2, v. 42, Öppet"
+    assert weeks[2] == "3. Avsnitt 3, v. 43, Låst"
+
+
+def test_late_feedback_is_counted_in_days(robot: Robot) -> None:
+    robot.ward.clinic.clock.move(days=2)
+    weeks = robot.find(robot.patient(), "weeks", QWidget).accessibleDescription()
+    assert "2. Avsnitt 2, v. 42, 2 dagar sen" in weeks
+
+
+def test_t_changes_between_chart_and_table(robot: Robot) -> None:
+    page = robot.patient()
+    chart = _overview(page).course.chart
+    chart.setFocus()
+    QTest.keyClick(chart, Qt.Key.Key_T)
+    assert chart.is_table
+    QTest.keyClick(chart.table, Qt.Key.Key_T)
+    assert not chart.is_table
+
+
+@pytest.mark.parametrize(
+    ("button", "view"),
+    [
+        ("write_feedback", View.FEEDBACK),
+        ("new_measurement", View.MEASURE),
+        ("close_treatment", View.CLOSING),
+    ],
+)
+def test_each_button_leads_to_its_work(robot: Robot, button: str, view: View) -> None:
+    robot.press(robot.patient(), button)
+    ward = robot.ward
+    assert robot.went == [Place(view, patient_id=ward.patient_id, record_id=ward.treatment_id)]
+
+
+def test_an_event_stands_under_the_curve(robot: Robot) -> None:
+    page = robot.patient()
+    robot.press(page, "add_event")
+    robot.type(page, "event_form_date", "2026-10-15")
+    robot.type(page, "event_words", "Sertralin 50 mg")
+    robot.press(page, "event_form_save")
+    course = robot.ward.clinic.clinician.measurements.course(robot.ward.treatment_id)
+    assert "Sertralin 50 mg" in [event.words for event in course.facts.events]
+    assert robot.said[-1][0] == "Händelsen står under kurvan."
+    assert robot.ward.clinic.clinician.drafts.all() == ()
+
+
+def test_a_pause_needs_a_day_and_a_reason_and_says_so_at_the_field(robot: Robot) -> None:
+    page = robot.patient()
+    robot.press(page, "pause_treatment")
+    robot.type(page, "pause_form_date", "igår")
+    robot.type(page, "pause_reason", "Resa")
+    robot.press(page, "pause_form_save")
+    assert "Välj en dag efter idag." in robot.seen(page)
+    robot.type(page, "pause_form_date", "2026-11-02")
+    robot.press(page, "pause_form_save")
+    view = robot.ward.treatment()
+    assert view.state == "paused"
+    assert "Pausad, åter 2026-11-02" in robot.seen(page)
+    robot.press(page, "resume_treatment")
+    assert robot.ward.treatment().state == "running"
+
+
+def test_a_form_left_half_written_is_there_again(robot: Robot) -> None:
+    page = robot.patient()
+    robot.press(page, "pause_treatment")
+    robot.type(page, "pause_reason", "Ska resa bort")
+    page.keep()
+    again = robot.patient()
+    robot.press(again, "pause_treatment")
+    assert "Ska resa bort" in robot.seen(again)
+
+
+# --- contact ways ----------------------------------------------------------------------------
+
+
+def test_contact_ways_are_changed_in_place(robot: Robot) -> None:
+    reception = robot.ward.clinic.reception
+    page = robot.patient(services=reception)
+    robot.press(page, "edit_contact")
+    robot.type(page, "contact_phone", "070-174 06 35")
+    robot.press(page, "save_contact")
+    assert reception.caseload.details(robot.ward.patient_id).phone == "070-174 06 35"
+    assert "070-174 06 35" in robot.seen(page)
+
+
+def test_a_wrong_phone_number_is_said_at_its_field_and_kept(robot: Robot) -> None:
+    page = robot.patient(services=robot.ward.clinic.reception)
+    robot.press(page, "edit_contact")
+    robot.type(page, "contact_email", "ingen adress")
+    robot.press(page, "save_contact")
+    assert _overview(page).contact._fields["email"].error
+    assert "ingen adress" in robot.seen(page)
+
+
+def test_two_editors_are_compared_and_mine_can_be_kept(robot: Robot) -> None:
+    clinic, patient_id = robot.ward.clinic, robot.ward.patient_id
+    page = robot.patient(services=clinic.reception)
+    robot.press(page, "edit_contact")
+    robot.type(page, "contact_city", "Visby")
+    other = clinic.clinician.caseload
+    details = other.details(patient_id)
+    changes = PatientChanges(details.family_name, details.given_name, city="Hemse")
+    other.change(patient_id, changes, version=details.version)
+    robot.press(page, "save_contact")
+    assert "Ort: den andra har ”Hemse”, du har ”Visby”" in robot.seen(page)
+    robot.press(page, "keep_mine")
+    assert other.details(patient_id).city == "Visby"
+
+
+def test_theirs_can_be_taken(robot: Robot) -> None:
+    clinic, patient_id = robot.ward.clinic, robot.ward.patient_id
+    page = robot.patient(services=clinic.reception)
+    robot.press(page, "edit_contact")
+    robot.type(page, "contact_city", "Visby")
+    other = clinic.clinician.caseload
+    details = other.details(patient_id)
+    changes = PatientChanges(details.family_name, details.given_name, city="Hemse")
+    other.change(patient_id, changes, version=details.version)
+    robot.press(page, "save_contact")
+    robot.press(page, "take_theirs")
+    assert other.details(patient_id).city == "Hemse"
+    assert "Hemse" in robot.seen(page)
+
+
+def test_protected_contact_ways_are_masked_until_asked_for(robot: Robot) -> None:
+    clinic, patient_id = robot.ward.clinic, robot.ward.patient_id
+    caseload = clinic.reception.caseload
+    details = caseload.details(patient_id)
+    changes = PatientChanges(
+        details.family_name, details.given_name, phone="070-174 06 35", protected=True
+    )
+    caseload.change(patient_id, changes, version=details.version)
+    page = robot.patient(services=clinic.reception)
+    assert "070-174 06 35" not in robot.seen(page)
+    assert "Skyddade personuppgifter" in robot.seen(page)
+    assert not robot.find(page, "edit_contact", Button).isVisible()
+    robot.press(page, "reveal_contact")
+    assert "070-174 06 35" in robot.seen(page)
+    assert clinic.log()[0].kind == "protected"
+
+
+# --- the tabs that are read ------------------------------------------------------------------
+
+
+def test_the_decision_stands_as_it_was_taken(robot: Robot) -> None:
+    seen = robot.seen(robot.patient("assessment"))
+    assert "Beslut: Lämplig" in seen
+    assert "Tydlig målgrupp, god motivation." in seen
+    assert "Inget hinder" in seen
+    assert "EXC-4  Läkemedel" in seen
+    assert "version 2026-1" in seen
+    assert "Brev till patienten" in seen
+
+
+def test_a_treatment_is_read_with_what_the_patient_sent_in(robot: Robot) -> None:
+    seen = robot.seen(robot.patient("treatment"))
+    assert "Gick ut varje dag." in seen
+    assert "Gjord: Aktivitetsdagbok" in seen
+    assert "Promenad måndag och torsdag (inte än)" in seen
+
+
+def test_corrected_feedback_is_struck_through_and_readable(robot: Robot) -> None:
+    notes = robot.ward.clinic.clinician.feedback_notes
+    first = notes.history(robot.ward.treatment_id)[0]
+    notes.amend(first.id, "Hej Åsa! Bättre så.", reason="fel namn på uppgiften")
+    page = robot.patient("feedback")
+    assert "Hej Åsa! Bättre så." in robot.seen(page)
+    struck = [label.text() for label in page.findChildren(Struck) if label.isVisibleTo(page)]
+    assert struck == [first.text]
+    assert "Rättelse: fel namn på uppgiften" in robot.seen(page)
+    assert "av Maria Skenfors" in robot.seen(page)
+
+
+def test_item_nine_stands_on_top_of_the_answers(robot: Robot) -> None:
+    page = robot.patient("measures")
+    heat = robot.find(page, "item_heat", QWidget)
+    lines = heat.accessibleDescription().splitlines()
+    assert lines[0] == "9. Livslust: 5 okt 2, 12 okt 2, 19 okt 1"
+    assert len(lines) == 9
+
+
+def test_a_corrected_measurement_says_so_with_its_reason(robot: Robot) -> None:
+    ward = robot.ward
+    measurements = ward.clinic.clinician.measurements
+    wrong = measurements.of_patient(ward.patient_id)[0]
+    ward.clinic.clock.move(minutes=5)
+    measurements.correct(wrong.id, (3, 3, 3, 3, 3, 3, 3, 3, 0), reason="fråga 9 lästes fel")
+    page = robot.patient("measures")
+    seen = robot.seen(page)
+    assert "Rättad" in seen
+    assert "fråga 9 lästes fel" in seen
+
+
+def test_a_user_text_is_never_markup(robot: Robot) -> None:
+    notes = robot.ward.clinic.clinician.feedback_notes
+    first = notes.history(robot.ward.treatment_id)[0]
+    notes.amend(first.id, "<img src=x> & <b>fet</b>", reason="<i>skäl</i>")
+    page = robot.patient("feedback")
+    labels = [one for one in page.findChildren(QLabel) if "<img" in one.text()]
+    assert labels
+    assert {one.textFormat() for one in labels} == {Qt.TextFormat.PlainText}
+
+
+# --- keyboard, sizes, languages --------------------------------------------------------------
+
+
+def test_control_tab_goes_through_the_tabs_and_round(robot: Robot) -> None:
+    page = robot.patient()
+    for tab in (*TABS[1:], TABS[0]):
+        page.tabs.step(1)
+        assert page.tabs.current == tab
+    assert page.place().detail == "overview"
+
+
+@pytest.mark.parametrize("tab", TABS)
+@pytest.mark.parametrize(
+    "narrow",
+    [((970, 522), 1.0, "sv"), ((1258, 500), 2.0, "sv"), ((1258, 500), 2.0, "en")],
+    ids=["1024", "200", "200-en"],
+)
+def test_nothing_is_cut_at_small_sizes(
+    robot: Robot, qtbot: QtBot, tab: str, narrow: tuple[tuple[int, int], float, str]
+) -> None:
+    size, scale, spoken = narrow
+    language.install(spoken)
+    theme.current().choose(scheme=theme.Scheme.LIGHT, scale=scale)
+    page = robot.patient(tab)
+    page.resize(*size)
+    qtbot.wait(10)
+    assert (page.width(), page.height()) == size
+    for button in page.findChildren(Button):
+        if button.isVisible():
+            assert button.width() >= button.sizeHint().width(), button.text()
+    for label in page.findChildren(QLabel):
+        if label.isVisible() and label.text() and not label.wordWrap():
+            elided = getattr(label, "_elide", False)
+            assert elided or label.width() >= label.sizeHint().width() - 1, label.text()
+
+
+def test_the_language_changes_while_the_page_stands(robot: Robot) -> None:
+    page = robot.patient()
+    language.install("en")
+    page.retranslate()
+    assert "Write feedback" in robot.seen(page)
+    assert "Skriv återkoppling" not in robot.seen(page)
+
+
+def test_everything_that_takes_the_focus_has_a_name(robot: Robot) -> None:
+    for tab in TABS:
+        page = robot.patient(tab)
+        for widget in page.findChildren(QWidget):
+            takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if takes and widget.isVisible() and not widget.focusProxy():
+                parent = widget.parentWidget()
+                named = widget.objectName() or (parent.objectName() if parent else "")
+                assert named, f"{tab}: {widget}"
+
+
+def test_a_patient_who_waits_is_led_on(assessed: Ward, qtbot: QtBot) -> None:
+    robot = Robot(assessed, qtbot)
+    robot.press(robot.patient(), "next_step")
+    place = Place(View.ASSIGNMENT, patient_id=assessed.patient_id, record_id=assessed.referral_id)
+    assert robot.went == [place]
