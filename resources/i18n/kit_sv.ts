@@ -666,46 +666,6 @@
             <translation>Det är lösenordet du har nu. Välj ett annat.</translation>
         </message>
         <message>
-            <source>There is no assessment visit yet. Record it first.</source>
-            <translation>Det finns inget bedömningsbesök än. Registrera det först.</translation>
-        </message>
-        <message>
-            <source>There is no signed decision yet. Decide and sign first.</source>
-            <translation>Det finns inget signerat beslut än. Besluta och signera först.</translation>
-        </message>
-        <message>
-            <source>The decision is not suitable. Make a new decision if something changed.</source>
-            <translation>Beslutet är inte lämplig. Ta ett nytt beslut om något har ändrats.</translation>
-        </message>
-        <message>
-            <source>The visit names no clinician. Say who met the patient.</source>
-            <translation>Besöket saknar behandlare. Ange vem som träffade patienten.</translation>
-        </message>
-        <message>
-            <source>The decision is dated before the visit. Check both dates.</source>
-            <translation>Beslutet är daterat före besöket. Kontrollera båda datumen.</translation>
-        </message>
-        <message>
-            <source>The start is dated before the decision. Choose a later start.</source>
-            <translation>Starten ligger före beslutet. Välj en senare start.</translation>
-        </message>
-        <message>
-            <source>The patient has not agreed to the program yet. Record the agreement.</source>
-            <translation>Patienten är inte överens om programmet än. Registrera det först.</translation>
-        </message>
-        <message>
-            <source>There is an open risk. Assess it before you go on.</source>
-            <translation>Det finns en öppen risk. Bedöm den innan du går vidare.</translation>
-        </message>
-        <message>
-            <source>Confirm that you have read it before you go on.</source>
-            <translation>Bekräfta att du har läst innan du går vidare.</translation>
-        </message>
-        <message>
-            <source>The region's agreement does not include this patient.</source>
-            <translation>Regionens avtal omfattar inte den här patienten.</translation>
-        </message>
-        <message>
             <source>{day} {month} does not exist, {month} has {last_day} days.</source>
             <translation>{day} {month} finns inte, {month} har {last_day} dagar.</translation>
         </message>
@@ -804,6 +764,349 @@
         <message>
             <source>This is an ordinary personal number. Write it in its own field.</source>
             <translation>Det här är ett vanligt personnummer. Skriv det i sitt eget fält.</translation>
+        </message>
+    </context>
+    <context>
+        <name>refusals</name>
+        <message>
+            <source>The recovery key comes first</source>
+            <translation>Återställningsnyckeln kommer först</translation>
+        </message>
+        <message>
+            <source>Somebody must be able to come in</source>
+            <translation>Någon måste kunna komma in</translation>
+        </message>
+        <message>
+            <source>The colleague cannot sign yet</source>
+            <translation>Kollegan kan inte signera än</translation>
+        </message>
+        <message>
+            <source>It is too late to undo</source>
+            <translation>Det är för sent att ångra</translation>
+        </message>
+        <message>
+            <source>The summary comes after the closing</source>
+            <translation>Sammanfattningen kommer efter avslutet</translation>
+        </message>
+        <message>
+            <source>There is nothing to answer yet</source>
+            <translation>Det finns inget att svara på</translation>
+        </message>
+        <message>
+            <source>The recovery key has not been typed as a test. An administrator types it under Administration, Recovery key; then patients can be registered.</source>
+            <translation>Återställningsnyckeln är inte provskriven. En administratör skriver den under Administration, Återställningsnyckel; sedan går det att registrera patienter.</translation>
+        </message>
+        <message>
+            <source>This is the last administrator. Give a colleague that role first, so that somebody can always come in.</source>
+            <translation>Det här är den sista administratören. Ge först en kollega den rollen, så att någon alltid kommer in.</translation>
+        </message>
+        <message>
+            <source>The colleague still has a one-time password. They sign in once and choose their own; then they can sign.</source>
+            <translation>Kollegan har ännu ett engångslösenord. Hen loggar in en gång och väljer ett eget; sedan går det att signera.</translation>
+        </message>
+        <message>
+            <source>There is no assessment visit yet. Record its date and clinician first.</source>
+            <translation>Det finns inget bedömningsbesök än. Ange först dess datum och behandlare.</translation>
+        </message>
+        <message>
+            <source>The assessment visit names no clinician. Say who met the patient.</source>
+            <translation>Bedömningsbesöket saknar behandlare. Ange vem som träffade patienten.</translation>
+        </message>
+        <message>
+            <source>There is no signed decision yet. Decide and sign first.</source>
+            <translation>Det finns inget signerat beslut än. Besluta och signera först.</translation>
+        </message>
+        <message>
+            <source>The decision is dated before the assessment visit. Check both dates.</source>
+            <translation>Beslutet är daterat före bedömningsbesöket. Kontrollera båda datumen.</translation>
+        </message>
+        <message>
+            <source>The signed decision is not suitable. Make a new assessment if something has changed.</source>
+            <translation>Det signerade beslutet är inte lämplig. Gör en ny bedömning om något har ändrats.</translation>
+        </message>
+        <message>
+            <source>The start is dated before the decision. Choose the day of the decision or a later one.</source>
+            <translation>Starten är daterad före beslutet. Välj beslutets dag eller en senare.</translation>
+        </message>
+        <message>
+            <source>The patient has not agreed to the program yet. Ask, and record the day of the agreement.</source>
+            <translation>Patienten har inte sagt ja till programmet än. Fråga, och ange vilken dag patienten sa ja.</translation>
+        </message>
+        <message>
+            <source>The clinician has no basic CBT training recorded. Choose another clinician, or let an administrator record the training.</source>
+            <translation>Behandlaren saknar registrerad grundutbildning i KBT. Välj en annan behandlare, eller låt en administratör registrera utbildningen.</translation>
+        </message>
+        <message>
+            <source>Only an active clinician is given a program. Choose another colleague.</source>
+            <translation>Bara en aktiv behandlare får ett program. Välj en annan kollega.</translation>
+        </message>
+        <message>
+            <source>An acute risk is noted. Follow the crisis routine now; the program waits until the risk is assessed as lower.</source>
+            <translation>En akut risk är noterad. Följ krisrutinen nu; programmet väntar tills risken är bedömd som lägre.</translation>
+        </message>
+        <message>
+            <source>The in-depth assessment is not finished. Finish and sign it before you go on.</source>
+            <translation>Den fördjupade bedömningen är inte klar. Gör den färdig och signera innan du går vidare.</translation>
+        </message>
+        <message>
+            <source>The answers call for an in-depth assessment. Do it before you sign.</source>
+            <translation>Svaren kräver en fördjupad bedömning. Gör den innan du signerar.</translation>
+        </message>
+        <message>
+            <source>A questionnaire still holds the answer that raised the flag. Correct the questionnaire first if the answer was entered wrongly; otherwise do the assessment.</source>
+            <translation>Ett formulär har fortfarande kvar svaret som gav flaggan. Rätta formuläret först om svaret var fel inmatat; gör annars bedömningen.</translation>
+        </message>
+        <message>
+            <source>A medicine or another fact excludes this program. Choose another program, or another care.</source>
+            <translation>Ett läkemedel eller något annat hindrar det här programmet. Välj ett annat program, eller annan vård.</translation>
+        </message>
+        <message>
+            <source>No program is chosen. Choose one before you sign that the patient is suitable.</source>
+            <translation>Inget program är valt. Välj ett innan du signerar att patienten är lämplig.</translation>
+        </message>
+        <message>
+            <source>The region's agreement does not include this patient. Refer to the home region's care.</source>
+            <translation>Regionens avtal omfattar inte patienten. Hänvisa till vården i hemregionen.</translation>
+        </message>
+        <message>
+            <source>The message has no text. Write it before you sign.</source>
+            <translation>Meddelandet saknar text. Skriv den innan du signerar.</translation>
+        </message>
+        <message>
+            <source>The call is not documented. Write what was said before you sign.</source>
+            <translation>Samtalet är inte dokumenterat. Skriv vad som sades innan du signerar.</translation>
+        </message>
+        <message>
+            <source>That section is not open yet. Give feedback on the section that is open now.</source>
+            <translation>Avsnittet är inte öppet än. Ge återkoppling på det avsnitt som är öppet nu.</translation>
+        </message>
+        <message>
+            <source>The treatment has not started yet. Feedback is given from the day of the start.</source>
+            <translation>Behandlingen har inte börjat än. Återkoppling ges från startdagen.</translation>
+        </message>
+        <message>
+            <source>The treatment is paused. End the pause before you give feedback.</source>
+            <translation>Behandlingen är pausad. Avsluta pausen innan du ger återkoppling.</translation>
+        </message>
+        <message>
+            <source>The treatment has ended. Correct an earlier text with a new version instead.</source>
+            <translation>Behandlingen är avslutad. Rätta i stället en tidigare text med en ny version.</translation>
+        </message>
+        <message>
+            <source>The assignment is voided. Open the patient to see which treatment is running.</source>
+            <translation>Tilldelningen är makulerad. Öppna patienten för att se vilken behandling som pågår.</translation>
+        </message>
+        <message>
+            <source>An in-depth assessment is open. Finish it before you close the treatment.</source>
+            <translation>En fördjupad bedömning är öppen. Gör den färdig innan du avslutar behandlingen.</translation>
+        </message>
+        <message>
+            <source>Say who has confirmed that the patient is inactive. Nobody is closed silently.</source>
+            <translation>Ange vem som har bekräftat att patienten är inaktiv. Ingen avslutas i det tysta.</translation>
+        </message>
+        <message>
+            <source>The treatment has not started yet. Void the assignment instead if it is not to start.</source>
+            <translation>Behandlingen har inte börjat än. Makulera i stället tilldelningen om den inte ska börja.</translation>
+        </message>
+        <message>
+            <source>The treatment is already running. Open it again to see where it stands.</source>
+            <translation>Behandlingen pågår redan. Öppna den igen för att se läget.</translation>
+        </message>
+        <message>
+            <source>The treatment is paused. End the pause first.</source>
+            <translation>Behandlingen är pausad. Avsluta pausen först.</translation>
+        </message>
+        <message>
+            <source>The treatment has already ended. A new one begins with a new assignment.</source>
+            <translation>Behandlingen är redan avslutad. En ny börjar med en ny tilldelning.</translation>
+        </message>
+        <message>
+            <source>The assignment is voided. Assign a program anew if one is to run.</source>
+            <translation>Tilldelningen är makulerad. Tilldela ett program på nytt om något ska pågå.</translation>
+        </message>
+        <message>
+            <source>It can only be undone the same day. Void it with a reason instead.</source>
+            <translation>Det går bara att ångra samma dag. Makulera i stället och skriv varför.</translation>
+        </message>
+        <message>
+            <source>The treatment has not ended. Fill in the closing first; then the summary is made.</source>
+            <translation>Behandlingen är inte avslutad. Fyll i avslutet först; sedan skapas sammanfattningen.</translation>
+        </message>
+        <message>
+            <source>The patient referred themselves, so there is no referrer to answer. Write to the patient instead.</source>
+            <translation>Patienten sökte själv, så det finns ingen remittent att svara. Skriv till patienten i stället.</translation>
+        </message>
+        <message>
+            <source>There is no decision to answer with yet. Decide and sign first.</source>
+            <translation>Det finns inget beslut att svara med än. Besluta och signera först.</translation>
+        </message>
+        <message>
+            <source>This decision needs a second signature. Let a colleague who may sign do it beside you.</source>
+            <translation>Beslutet behöver en andra signatur. Låt en behörig kollega signera bredvid dig.</translation>
+        </message>
+        <message>
+            <source>The second signature must be another person's. Ask a colleague.</source>
+            <translation>Den andra signaturen måste vara en annan persons. Be en kollega.</translation>
+        </message>
+        <message>
+            <source>The colleague may not sign in now. Tick that they may, save, and then give a password.</source>
+            <translation>Kollegan får inte logga in nu. Markera att hen får det, spara, och ge sedan ett lösenord.</translation>
+        </message>
+        <message>
+            <source>Choose one of the choices that are shown.</source>
+            <translation>Välj ett av de val som visas.</translation>
+        </message>
+        <message>
+            <source>The program does not know this field. Install the newest version and try again.</source>
+            <translation>Programmet känner inte till fältet. Installera den senaste versionen och försök igen.</translation>
+        </message>
+        <message>
+            <source>It is kept in another place of the assessment. Write it there.</source>
+            <translation>Det sparas på en annan plats i bedömningen. Skriv det där.</translation>
+        </message>
+        <message>
+            <source>This figure comes from the questionnaire. Correct it there.</source>
+            <translation>Siffran kommer från formuläret. Rätta den där.</translation>
+        </message>
+        <message>
+            <source>The form could not be read. Open it again; what is saved is unchanged.</source>
+            <translation>Formuläret kunde inte läsas. Öppna det igen; det sparade är oförändrat.</translation>
+        </message>
+        <message>
+            <source>Write it in words.</source>
+            <translation>Skriv det med ord.</translation>
+        </message>
+        <message>
+            <source>Write it in digits.</source>
+            <translation>Skriv det med siffror.</translation>
+        </message>
+        <message>
+            <source>Answer yes, no or unclear.</source>
+            <translation>Svara ja, nej eller oklart.</translation>
+        </message>
+        <message>
+            <source>Choose what kind of medicine it is.</source>
+            <translation>Välj vilket slags läkemedel det är.</translation>
+        </message>
+        <message>
+            <source>The questionnaire is already entered for that day. Open it to correct it, or choose another day.</source>
+            <translation>Formuläret är redan inmatat för den dagen. Öppna det för att rätta, eller välj en annan dag.</translation>
+        </message>
+        <message>
+            <source>The day lies before the patient's birth. Check the year.</source>
+            <translation>Dagen ligger före patientens födelse. Kontrollera året.</translation>
+        </message>
+        <message>
+            <source>The day must lie ahead. Choose a later one.</source>
+            <translation>Dagen måste ligga framåt. Välj en senare.</translation>
+        </message>
+        <message>
+            <source>The date lies too far back. Check the year.</source>
+            <translation>Datumet ligger för långt tillbaka. Kontrollera året.</translation>
+        </message>
+        <message>
+            <source>The treatment belongs to another patient. Go back and open the right patient.</source>
+            <translation>Behandlingen hör till en annan patient. Gå tillbaka och öppna rätt patient.</translation>
+        </message>
+        <message>
+            <source>It belongs to the clinic or to a colleague. Make one of your own instead.</source>
+            <translation>Den hör till kliniken eller en kollega. Gör en egen i stället.</translation>
+        </message>
+        <message>
+            <source>A phrase is named with letters and digits without spaces. Choose another name.</source>
+            <translation>En fras heter något med bokstäver och siffror utan mellanslag. Välj ett annat namn.</translation>
+        </message>
+        <message>
+            <source>The month is not in the calendar: 1 to 12.</source>
+            <translation>Månaden finns inte: 1 till 12.</translation>
+        </message>
+        <message>
+            <source>The referral is newly received. Review it first.</source>
+            <translation>Remissen är nyinkommen. Granska den först.</translation>
+        </message>
+        <message>
+            <source>The referral is under review. Book the assessment, or refer on.</source>
+            <translation>Remissen granskas. Boka bedömningen, eller hänvisa vidare.</translation>
+        </message>
+        <message>
+            <source>The assessment is booked. Do it first, or take the booking back.</source>
+            <translation>Bedömningen är bokad. Gör den först, eller ta tillbaka bokningen.</translation>
+        </message>
+        <message>
+            <source>The referral is assessed. Put it in the queue, book a new visit, or reply.</source>
+            <translation>Remissen är bedömd. Ställ den i kö, boka ett nytt besök, eller svara.</translation>
+        </message>
+        <message>
+            <source>The referral waits in the queue. Assign a program, or close it with a reply.</source>
+            <translation>Remissen står i kö. Tilldela ett program, eller avsluta med ett svar.</translation>
+        </message>
+        <message>
+            <source>The treatment is running. End or void the treatment first.</source>
+            <translation>Behandlingen pågår. Avsluta eller makulera behandlingen först.</translation>
+        </message>
+        <message>
+            <source>The referral is closed. Register a new one if the patient comes back.</source>
+            <translation>Remissen är avslutad. Registrera en ny om patienten kommer tillbaka.</translation>
+        </message>
+        <message>
+            <source>The referral has been referred on. Register a new one if the patient comes back.</source>
+            <translation>Remissen är hänvisad vidare. Registrera en ny om patienten kommer tillbaka.</translation>
+        </message>
+        <message>
+            <source>The referral is withdrawn. Register a new one if the patient comes back.</source>
+            <translation>Remissen är återkallad. Registrera en ny om patienten kommer tillbaka.</translation>
+        </message>
+        <message>
+            <source>The assessment is not finished. Finish and sign it, or discontinue it.</source>
+            <translation>Bedömningen är inte klar. Gör den färdig och signera, eller avbryt den.</translation>
+        </message>
+        <message>
+            <source>The assessment waits for a second signature. Let the colleague sign first.</source>
+            <translation>Bedömningen väntar på medsignatur. Låt kollegan signera först.</translation>
+        </message>
+        <message>
+            <source>The assessment is signed and cannot be changed. Begin a new one if something has changed.</source>
+            <translation>Bedömningen är signerad och kan inte ändras. Börja en ny om något har ändrats.</translation>
+        </message>
+        <message>
+            <source>The assessment was discontinued. Begin a new one.</source>
+            <translation>Bedömningen är avbruten. Börja en ny.</translation>
+        </message>
+        <message>
+            <source>The treatment has not started yet. It starts on its first day.</source>
+            <translation>Behandlingen har inte börjat än. Den börjar på sin första dag.</translation>
+        </message>
+        <message>
+            <source>The treatment is running. Open it again to see where it stands.</source>
+            <translation>Behandlingen pågår. Öppna den igen för att se läget.</translation>
+        </message>
+        <message>
+            <source>The text is not signed yet. Sign it first.</source>
+            <translation>Texten är inte signerad än. Signera den först.</translation>
+        </message>
+        <message>
+            <source>The text is signed. Correct it with a new version.</source>
+            <translation>Texten är signerad. Rätta den med en ny version.</translation>
+        </message>
+        <message>
+            <source>The document is not marked as filed yet.</source>
+            <translation>Dokumentet är inte markerat som infört än.</translation>
+        </message>
+        <message>
+            <source>The document is already marked as filed in the journal.</source>
+            <translation>Dokumentet är redan markerat som infört i journalen.</translation>
+        </message>
+        <message>
+            <source>The in-depth assessment is open. Finish and sign it.</source>
+            <translation>Den fördjupade bedömningen är öppen. Gör den färdig och signera.</translation>
+        </message>
+        <message>
+            <source>The in-depth assessment is signed. A new flag opens a new one.</source>
+            <translation>Den fördjupade bedömningen är signerad. En ny flagga öppnar en ny.</translation>
+        </message>
+        <message>
+            <source>The flag was closed as a mistake. A new flag opens a new assessment.</source>
+            <translation>Flaggan är stängd som felregistrering. En ny flagga öppnar en ny bedömning.</translation>
         </message>
     </context>
 </TS>

@@ -12,9 +12,10 @@ from PySide6.QtCore import QLocale
 
 from ikbt_desktop import errors
 from ikbt_desktop.clinic.identity_problems import Problem as IdentityProblem
+from ikbt_desktop.ui.kit import refusals
 from ikbt_desktop.ui.kit.language import mark, say
 
-_HERE = "problems"
+_HERE, _REFUSALS = "problems", "refusals"
 
 
 @dataclass(frozen=True)
@@ -257,36 +258,6 @@ _REASONS: Mapping[tuple[type[errors.IkbtError], str], str] = MappingProxyType(
         (errors.WeakPassword, "same"): mark(
             "problems", "It is the password you have now. Choose another one."
         ),
-        (errors.RuleRefused, "no_visit"): mark(
-            "problems", "There is no assessment visit yet. Record it first."
-        ),
-        (errors.RuleRefused, "no_decision"): mark(
-            "problems", "There is no signed decision yet. Decide and sign first."
-        ),
-        (errors.RuleRefused, "not_suitable"): mark(
-            "problems", "The decision is not suitable. Make a new decision if something changed."
-        ),
-        (errors.RuleRefused, "no_clinician"): mark(
-            "problems", "The visit names no clinician. Say who met the patient."
-        ),
-        (errors.RuleRefused, "decision_before_visit"): mark(
-            "problems", "The decision is dated before the visit. Check both dates."
-        ),
-        (errors.RuleRefused, "start_before_decision"): mark(
-            "problems", "The start is dated before the decision. Choose a later start."
-        ),
-        (errors.RuleRefused, "no_agreement"): mark(
-            "problems", "The patient has not agreed to the program yet. Record the agreement."
-        ),
-        (errors.RuleRefused, "risk_open"): mark(
-            "problems", "There is an open risk. Assess it before you go on."
-        ),
-        (errors.RuleRefused, "not_confirmed"): mark(
-            "problems", "Confirm that you have read it before you go on."
-        ),
-        (errors.RuleRefused, "region_excluded"): mark(
-            "problems", "The region's agreement does not include this patient."
-        ),
         (errors.InvalidValue, "day_of_month"): mark(
             "problems", "{day} {month} does not exist, {month} has {last_day} days."
         ),
@@ -374,7 +345,29 @@ def describe(error: errors.IkbtError) -> Problem:
     if isinstance(error, errors.InvalidIdentity) and error.reason in set(IdentityProblem):
         sentence = _IDENTITY[IdentityProblem(error.reason)]
     named = error.field if isinstance(error, errors.InvalidValue) else ""
-    return Problem(say(_HERE, title), say(_HERE, sentence).format(**facts), named)
+    told = _refusal(error) or say(_HERE, sentence).format(**facts)
+    return Problem(_title(error) or say(_HERE, title), told, named)
+
+
+def _title(error: errors.IkbtError) -> str:
+    own = refusals.TITLES.get(error.rule) if isinstance(error, errors.RuleRefused) else None
+    return say(_REFUSALS, own) if own is not None else ""
+
+
+def _refusal(error: errors.IkbtError) -> str:
+    """The sentence for exactly this refusal, or nothing."""
+    found: str | None = None
+    match error:
+        case errors.RuleRefused():
+            alone = refusals.ANY_RULE.get(error.reason)
+            found = refusals.RULES.get((error.rule, error.reason), alone)
+        case errors.InvalidValue():
+            found = refusals.VALUES.get(error.reason)
+        case errors.MoveRefused():
+            found = refusals.MOVES.get((error.lifecycle, error.state))
+        case _:
+            pass
+    return say(_REFUSALS, found) if found is not None else ""
 
 
 def _reason(error: errors.IkbtError) -> str:

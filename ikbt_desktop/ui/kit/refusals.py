@@ -1,0 +1,311 @@
+"""The sentences for what a rule, a field or a life cycle refuses: what to do instead."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from ikbt_desktop.ui.kit.language import mark
+
+# Rules that are no clinical ones have a title of their own.
+TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "START": mark("refusals", "The recovery key comes first"),
+        "USERS": mark("refusals", "Somebody must be able to come in"),
+        "COSIGN": mark("refusals", "The colleague cannot sign yet"),
+        "UNDO": mark("refusals", "It is too late to undo"),
+        "SUMMARY": mark("refusals", "The summary comes after the closing"),
+        "REPLY": mark("refusals", "There is nothing to answer yet"),
+    }
+)
+
+# By rule and reason; then by the reason alone, where several rules have it.
+RULES: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("START", "recovery_key_untested"): mark(
+            "refusals",
+            "The recovery key has not been typed as a test. An administrator types it under"
+            " Administration, Recovery key; then patients can be registered.",
+        ),
+        ("USERS", "last_administrator"): mark(
+            "refusals",
+            "This is the last administrator. Give a colleague that role first, so that "
+            "somebody can always come in.",
+        ),
+        ("COSIGN", "one_time_password"): mark(
+            "refusals",
+            "The colleague still has a one-time password. They sign in once and choose "
+            "their own; then they can sign.",
+        ),
+        ("DEC-1", "no_visit"): mark(
+            "refusals", "There is no assessment visit yet. Record its date and clinician first."
+        ),
+        ("DEC-1", "no_clinician"): mark(
+            "refusals", "The assessment visit names no clinician. Say who met the patient."
+        ),
+        ("DEC-1", "no_decision"): mark(
+            "refusals", "There is no signed decision yet. Decide and sign first."
+        ),
+        ("DEC-1", "decision_before_visit"): mark(
+            "refusals", "The decision is dated before the assessment visit. Check both dates."
+        ),
+        ("DEC-1", "not_suitable"): mark(
+            "refusals",
+            "The signed decision is not suitable. Make a new assessment if something has changed.",
+        ),
+        ("DEC-1", "start_before_decision"): mark(
+            "refusals",
+            "The start is dated before the decision. Choose the day of the decision or a "
+            "later one.",
+        ),
+        ("DEC-2", "no_agreement"): mark(
+            "refusals",
+            "The patient has not agreed to the program yet. Ask, and record the day of the "
+            "agreement.",
+        ),
+        ("COMP-1", "no_basic_training"): mark(
+            "refusals",
+            "The clinician has no basic CBT training recorded. Choose another clinician, or"
+            " let an administrator record the training.",
+        ),
+        ("COMP-1", "not_a_clinician"): mark(
+            "refusals", "Only an active clinician is given a program. Choose another colleague."
+        ),
+        ("ACU-1", "acute"): mark(
+            "refusals",
+            "An acute risk is noted. Follow the crisis routine now; the program waits until"
+            " the risk is assessed as lower.",
+        ),
+        ("EXC-3", "risk_open"): mark(
+            "refusals",
+            "The in-depth assessment is not finished. Finish and sign it before you go on.",
+        ),
+        ("EXC-3", "assessment_needed"): mark(
+            "refusals", "The answers call for an in-depth assessment. Do it before you sign."
+        ),
+        ("EXC-3", "flag_stands"): mark(
+            "refusals",
+            "A questionnaire still holds the answer that raised the flag. Correct the "
+            "questionnaire first if the answer was entered wrongly; otherwise do the "
+            "assessment.",
+        ),
+        ("EXC-4", "excluded"): mark(
+            "refusals",
+            "A medicine or another fact excludes this program. Choose another program, or "
+            "another care.",
+        ),
+        ("INC-1", "no_program"): mark(
+            "refusals",
+            "No program is chosen. Choose one before you sign that the patient is suitable.",
+        ),
+        ("REG-1", "region_excluded"): mark(
+            "refusals",
+            "The region's agreement does not include this patient. Refer to the home "
+            "region's care.",
+        ),
+        ("FB-1", "no_text"): mark("refusals", "The message has no text. Write it before you sign."),
+        ("FB-1", "phone_not_documented"): mark(
+            "refusals", "The call is not documented. Write what was said before you sign."
+        ),
+        ("FB-1", "section_locked"): mark(
+            "refusals",
+            "That section is not open yet. Give feedback on the section that is open now.",
+        ),
+        ("FB-1", "treatment_planned"): mark(
+            "refusals",
+            "The treatment has not started yet. Feedback is given from the day of the start.",
+        ),
+        ("FB-1", "treatment_paused"): mark(
+            "refusals", "The treatment is paused. End the pause before you give feedback."
+        ),
+        ("FB-1", "treatment_ended"): mark(
+            "refusals",
+            "The treatment has ended. Correct an earlier text with a new version instead.",
+        ),
+        ("FB-1", "treatment_voided"): mark(
+            "refusals",
+            "The assignment is voided. Open the patient to see which treatment is running.",
+        ),
+        ("ACT-1", "risk_open"): mark(
+            "refusals", "An in-depth assessment is open. Finish it before you close the treatment."
+        ),
+        ("ACT-1", "not_confirmed"): mark(
+            "refusals",
+            "Say who has confirmed that the patient is inactive. Nobody is closed silently.",
+        ),
+        ("ACT-1", "treatment_planned"): mark(
+            "refusals",
+            "The treatment has not started yet. Void the assignment instead if it is not to start.",
+        ),
+        ("ACT-1", "treatment_running"): mark(
+            "refusals", "The treatment is already running. Open it again to see where it stands."
+        ),
+        ("ACT-1", "treatment_paused"): mark(
+            "refusals", "The treatment is paused. End the pause first."
+        ),
+        ("ACT-1", "treatment_ended"): mark(
+            "refusals", "The treatment has already ended. A new one begins with a new assignment."
+        ),
+        ("ACT-1", "treatment_voided"): mark(
+            "refusals", "The assignment is voided. Assign a program anew if one is to run."
+        ),
+        ("UNDO", "not_today"): mark(
+            "refusals", "It can only be undone the same day. Void it with a reason instead."
+        ),
+        ("SUMMARY", "treatment_not_ended"): mark(
+            "refusals",
+            "The treatment has not ended. Fill in the closing first; then the summary is made.",
+        ),
+        ("REPLY", "self_referral"): mark(
+            "refusals",
+            "The patient referred themselves, so there is no referrer to answer. Write to "
+            "the patient instead.",
+        ),
+        ("REPLY", "no_decision"): mark(
+            "refusals", "There is no decision to answer with yet. Decide and sign first."
+        ),
+    }
+)
+
+ANY_RULE: Mapping[str, str] = MappingProxyType(
+    {
+        "cosigner_needed": mark(
+            "refusals",
+            "This decision needs a second signature. Let a colleague who may sign do it "
+            "beside you.",
+        ),
+        "same_person": mark(
+            "refusals", "The second signature must be another person's. Ask a colleague."
+        ),
+    }
+)
+
+VALUES: Mapping[str, str] = MappingProxyType(
+    {
+        "inactive": mark(
+            "refusals",
+            "The colleague may not sign in now. Tick that they may, save, and then give a "
+            "password.",
+        ),
+        "unknown_word": mark("refusals", "Choose one of the choices that are shown."),
+        "unknown_key": mark(
+            "refusals",
+            "The program does not know this field. Install the newest version and try again.",
+        ),
+        "is_kept_elsewhere": mark(
+            "refusals", "It is kept in another place of the assessment. Write it there."
+        ),
+        "is_a_measurement": mark(
+            "refusals", "This figure comes from the questionnaire. Correct it there."
+        ),
+        "not_a_list": mark(
+            "refusals", "The form could not be read. Open it again; what is saved is unchanged."
+        ),
+        "not_a_mapping": mark(
+            "refusals", "The form could not be read. Open it again; what is saved is unchanged."
+        ),
+        "not_a_text": mark("refusals", "Write it in words."),
+        "not_a_number": mark("refusals", "Write it in digits."),
+        "not_yes_or_no": mark("refusals", "Answer yes, no or unclear."),
+        "kind": mark("refusals", "Choose what kind of medicine it is."),
+        "already_measured": mark(
+            "refusals",
+            "The questionnaire is already entered for that day. Open it to correct it, or "
+            "choose another day.",
+        ),
+        "before_birth": mark(
+            "refusals", "The day lies before the patient's birth. Check the year."
+        ),
+        "not_future": mark("refusals", "The day must lie ahead. Choose a later one."),
+        "too_old": mark("refusals", "The date lies too far back. Check the year."),
+        "other_patient": mark(
+            "refusals",
+            "The treatment belongs to another patient. Go back and open the right patient.",
+        ),
+        "not_own": mark(
+            "refusals", "It belongs to the clinic or to a colleague. Make one of your own instead."
+        ),
+        "phrase_name": mark(
+            "refusals",
+            "A phrase is named with letters and digits without spaces. Choose another name.",
+        ),
+        "month": mark("refusals", "The month is not in the calendar: 1 to 12."),
+    }
+)
+
+# Where the thing stands, and what can be done from there.
+MOVES: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("referral", "received"): mark(
+            "refusals", "The referral is newly received. Review it first."
+        ),
+        ("referral", "reviewing"): mark(
+            "refusals", "The referral is under review. Book the assessment, or refer on."
+        ),
+        ("referral", "visit_booked"): mark(
+            "refusals", "The assessment is booked. Do it first, or take the booking back."
+        ),
+        ("referral", "assessed"): mark(
+            "refusals", "The referral is assessed. Put it in the queue, book a new visit, or reply."
+        ),
+        ("referral", "waiting"): mark(
+            "refusals",
+            "The referral waits in the queue. Assign a program, or close it with a reply.",
+        ),
+        ("referral", "running"): mark(
+            "refusals", "The treatment is running. End or void the treatment first."
+        ),
+        ("referral", "closed"): mark(
+            "refusals", "The referral is closed. Register a new one if the patient comes back."
+        ),
+        ("referral", "redirected"): mark(
+            "refusals",
+            "The referral has been referred on. Register a new one if the patient comes back.",
+        ),
+        ("referral", "withdrawn"): mark(
+            "refusals", "The referral is withdrawn. Register a new one if the patient comes back."
+        ),
+        ("screening", "open"): mark(
+            "refusals", "The assessment is not finished. Finish and sign it, or discontinue it."
+        ),
+        ("screening", "awaiting_cosignature"): mark(
+            "refusals", "The assessment waits for a second signature. Let the colleague sign first."
+        ),
+        ("screening", "signed"): mark(
+            "refusals",
+            "The assessment is signed and cannot be changed. Begin a new one if something "
+            "has changed.",
+        ),
+        ("screening", "discontinued"): mark(
+            "refusals", "The assessment was discontinued. Begin a new one."
+        ),
+        ("treatment", "planned"): mark(
+            "refusals", "The treatment has not started yet. It starts on its first day."
+        ),
+        ("treatment", "running"): mark(
+            "refusals", "The treatment is running. Open it again to see where it stands."
+        ),
+        ("treatment", "paused"): mark("refusals", "The treatment is paused. End the pause first."),
+        ("treatment", "ended"): mark(
+            "refusals", "The treatment has already ended. A new one begins with a new assignment."
+        ),
+        ("treatment", "voided"): mark(
+            "refusals", "The assignment is voided. Assign a program anew if one is to run."
+        ),
+        ("feedback", "draft"): mark("refusals", "The text is not signed yet. Sign it first."),
+        ("feedback", "signed"): mark(
+            "refusals", "The text is signed. Correct it with a new version."
+        ),
+        ("document", "made"): mark("refusals", "The document is not marked as filed yet."),
+        ("document", "filed"): mark(
+            "refusals", "The document is already marked as filed in the journal."
+        ),
+        ("risk_case", "open"): mark(
+            "refusals", "The in-depth assessment is open. Finish and sign it."
+        ),
+        ("risk_case", "closed"): mark(
+            "refusals", "The in-depth assessment is signed. A new flag opens a new one."
+        ),
+        ("risk_case", "closed_as_mistake"): mark(
+            "refusals", "The flag was closed as a mistake. A new flag opens a new assessment."
+        ),
+    }
+)
