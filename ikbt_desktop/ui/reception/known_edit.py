@@ -26,6 +26,10 @@ class KnownEdit(LineEdit):
         self.textEdited.connect(self._edited)
         self.textChanged.connect(self._tell)
 
+    def set_known(self, known: Sequence[str]) -> None:
+        """What can be offered from now on."""
+        self._known = tuple(known)
+
     @property
     def matches(self) -> tuple[str, ...]:
         """The known names that hold what was typed; all of them while nothing is."""

@@ -119,9 +119,9 @@ class ReferralForm(Ground):
         self._add("identity", LineEdit(width=210), self._read_number, always)
         self._add("family_name", LineEdit(), _line("family_name", name), always)
         self._add("given_name", LineEdit(), _line("given_name", name), always)
-        referrer = KnownEdit(self._services.referrals.referrers())
-        referrer.matched.connect(self._offer)
-        self._add("referrer", referrer, _line("referrer", name), self._is_referral)
+        self._referrer = KnownEdit(self._services.referrals.referrers())
+        self._referrer.matched.connect(self._offer)
+        self._add("referrer", self._referrer, _line("referrer", name), self._is_referral)
         self._add("received_on", self._date_field(), self._read_day, always)
         self._add(
             "question",
@@ -493,6 +493,7 @@ class ReferralForm(Ground):
             self._refused(error)
             return
         self._forget()
+        self._referrer.set_known(self._services.referrals.referrers())
         self.registered.emit(row)
 
     def _new(self) -> NewReferral:

@@ -100,6 +100,16 @@ def test_known_referrers_are_offered_and_others_can_be_typed(qtbot: QtBot, clini
     assert robot.text("referrer") == "Vårdcentralen Ekliden"
 
 
+def test_a_referrer_who_is_new_is_known_the_next_time(qtbot: QtBot, clinic: Clinic) -> None:
+    robot = opened(qtbot, clinic)
+    fill_in(robot)
+    robot.ctrl(Qt.Key.Key_Return)
+    robot.page.new_referral()
+    robot.tab_to("referrer")
+    robot.press(Qt.Key.Key_Down)
+    assert robot.text("referrer") == "Vårdcentralen Ekliden"
+
+
 # --- the number ------------------------------------------------------------------------------
 
 
