@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
@@ -120,7 +121,9 @@ class AssignmentPage(Sheet):
         self._notes = Label("", "small", ink="review", weight=500, wrap=True)
         self._notes.setObjectName("plan_notes")
         fields = Row(gap=16)
-        fields.put(self._start_block, self._sections_block, None)
+        for block in (self._start_block, self._sections_block):
+            fields.addWidget(block, 0, Qt.AlignmentFlag.AlignTop)
+        fields.addStretch(1)
         card = Card(gap=8, margins=(16, 10, 16, 10))
         title = Row(gap=12)
         title.addWidget(self._plan_title)

@@ -6,7 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from ikbt_desktop.clinic import risk
 from ikbt_desktop.clinic.instruments import Instrument, Level
@@ -36,7 +37,7 @@ from ikbt_desktop.ui.kit.layouts import Flow
 from ikbt_desktop.ui.pages import Place, Shortcut, View
 from ikbt_desktop.ui.treatment import words
 from ikbt_desktop.ui.treatment.score_pane import ScorePane, previous_by_item
-from ikbt_desktop.ui.treatment.sheet import Sheet
+from ikbt_desktop.ui.treatment.sheet import Notice, Sheet
 
 DRAFT = "measurement"
 _MOST_WEEKS = 104
@@ -61,6 +62,7 @@ class MeasurePage(Sheet):
         self._corrected: MeasurementRow | None = None
         self._is_loading = True
         self._is_second = False
+        self._last_row: QWidget | None = None
         self._build()
         self._saving = Autosave(
             self.grid, save=lambda _text: self._keep_now(), clock=self.now, text=lambda: ""
@@ -110,7 +112,10 @@ class MeasurePage(Sheet):
         self._foot = Label("", "cap", ink="muted", wrap=True)
         self.main.addWidget(self._title)
         self.main.addLayout(head)
-        self.main.put(self.notice, self._why_block, self._card, self._foot)
+        self.main.put(self._why_block, self._card, self._foot)
+        # A flag stays in sight whatever row is keyed in: it stands above what scrolls.
+        self.notice = Notice("notice", margins=(0, 10, 0, 0))
+        self.above.put(self.notice)
         self.score = ScorePane()
         self._twice = CheckBox(wrap=True)
         self._twice.setObjectName("second_entry")
@@ -551,16 +556,28 @@ class MeasurePage(Sheet):
     def _fit_grid(self) -> None:
         """The grid takes the height that is left, never less than a few rows."""
         look = theme.current()
-        self._title.setVisible(self.height() >= look.tall(560, 20))
-        room = self.sheet.viewport().height() - look.px(48)
-        for part in (self._title, self._which_block, self.notice, self._why_block, self._foot):
+        roomy = self.height() >= look.tall(560, 20)
+        self._title.setVisible(roomy and not self.notice.isVisibleTo(self))
+        room = self.sheet.viewport().height() - look.px(30)
+        for part in (self._title, self._which_block, self._why_block, self._foot):
             if part.isVisibleTo(self):
                 room -= max(part.sizeHint().height(), part.height()) + look.px(12)
-        self._card.setMinimumHeight(max(look.tall(240, 200), room))
+        self._card.setFixedHeight(max(look.tall(150, 120), room))
+        QTimer.singleShot(0, self, self._show_last_row)
+
+    def _show_last_row(self) -> None:
+        """The row last keyed in stays in sight when a message takes room."""
+        if self._last_row is not None and isValid(self._last_row):
+            self.grid.show_row(self._last_row)
+            for area in self.grid.findChildren(QScrollArea):
+                area.horizontalScrollBar().setValue(0)
+            self.sheet.ensureWidgetVisible(self._last_row, 0, theme.current().px(24))
+            self.sheet.horizontalScrollBar().setValue(0)
 
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
         """The grid keeps its row in sight within itself; the page does the same with the grid."""
         if now is not None and self.grid.isAncestorOf(now):
+            self._last_row = now
             self.sheet.ensureWidgetVisible(now, 0, theme.current().px(48))
 
     def fit(self) -> None:

@@ -14,7 +14,7 @@ from ikbt_desktop.ui.kit.button import Button
 from ikbt_desktop.ui.kit.card import ActionBar, Ground
 from ikbt_desktop.ui.kit.edits import DateField
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
-from ikbt_desktop.ui.kit.layouts import Column, Row, Scroll
+from ikbt_desktop.ui.kit.layouts import Column, Margins, Row, Scroll
 from ikbt_desktop.ui.pages import Page, Place, View
 from ikbt_desktop.ui.treatment import words
 
@@ -46,10 +46,10 @@ def end(widget: QWidget) -> None:
 class Notice(QWidget):
     """At most one inline message; the next replaces it."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, margins: Margins = (0, 0, 0, 0)) -> None:
         super().__init__()
         self.setObjectName(name)
-        self._column = Column(self, gap=0)
+        self._column = Column(self, gap=0, margins=margins)
         self._act: Callable[[], None] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
@@ -197,7 +197,9 @@ class Sheet(Leaf):
         panes = Row(gap=0)
         panes.addWidget(self.sheet, 1)
         panes.addWidget(self.beside)
+        self.above = Column(gap=0, margins=(24, 0, 24, 0))
         whole = Column(self, gap=0)
+        whole.addLayout(self.above)
         whole.addLayout(panes, 1)
         whole.addWidget(self.bar)
         theme.current().changed.connect(self.fit)
