@@ -327,6 +327,7 @@ class CriterionRow(QWidget):
 
     def _answered(self, key: str, value: object) -> None:
         self._trouble.hide()
+        self.repaint()  # the answer shows before it is kept
         ask = next(each for each in self.asks if each.key == key)
         unclear = value == UNCLEAR
         changes: dict[str, Any] = {

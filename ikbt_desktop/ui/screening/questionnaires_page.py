@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ikbt_desktop.clinic import risk
@@ -64,6 +64,9 @@ class QuestionnairesPage(StepPage):
         self._previous_on: date | None = None
         self._day = desk.today()
         self._second = False
+        # Kept in the moment after the digit is painted: keying in never waits for the disk.
+        self._due = QTimer(self, singleShot=True, interval=0)
+        self._due.timeout.connect(self._keep_due)
         self._title = Label("", "h1")
         self._filled = Label("", "small", ink="muted")
         self.day = DateField(
@@ -195,7 +198,7 @@ class QuestionnairesPage(StepPage):
         else:
             form = self._form(self._code)
             kept = form.answers if form else self._empty()
-            if kept != self._answers and not self._second:
+            if kept != self._answers and not self._second and not self._due.isActive():
                 self._choose(self._code, again=True)
         self._show_figures()
         show_text(self.why, self._why_saving, view.state.judgements.get(self._code, ""))
@@ -328,7 +331,15 @@ class QuestionnairesPage(StepPage):
             return
         self._answers = self._typed()
         self._mark_flags()
+        self._due.start()
+
+    def _keep_due(self) -> None:
         self._keep_digits(self._answers)
+
+    def _keep_now(self) -> None:
+        if self._due.isActive():
+            self._due.stop()
+            self._keep_due()
 
     def _keep_digits(self, answers: Answers) -> bool:
         return self.desk.keep_answers(self._code, answers, answered_on=self._day)
@@ -344,6 +355,7 @@ class QuestionnairesPage(StepPage):
 
     def _finish(self) -> None:
         """Make the digits a measurement when every item is answered and one goes on."""
+        self._keep_now()
         form = self._form(self._code) if self._code else None
         if form is None or form.measurement_id is not None or self.desk.is_signed:
             return
@@ -358,6 +370,7 @@ class QuestionnairesPage(StepPage):
             self.problem.show()
             return
         self.problem.hide()
+        self._keep_now()
         self._day = day
         if any(answer is not None for answer in self._answers):
             self._keep_digits(self._answers)
@@ -375,6 +388,7 @@ class QuestionnairesPage(StepPage):
             self._show_figures()
             self.grid.start()
             return
+        self._keep_now()
         self._second = True
         self.grid.begin_second_entry()
 
@@ -533,6 +547,10 @@ class QuestionnairesPage(StepPage):
         self.why.setFocus()
 
     # --- the wizard's questions --------------------------------------------------------------
+
+    def keep_typed(self) -> None:
+        """Keep the digits that stand, now."""
+        self._keep_now()
 
     def keep(self) -> None:
         """Keep the digits that stand; a complete form becomes a measurement when one goes on."""

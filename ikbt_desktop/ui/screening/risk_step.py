@@ -110,9 +110,12 @@ class AssessedRisk(StepPage):
         super().fit_pane(width)
         self.panel.fit()
 
-    def keep(self) -> None:
+    def keep_typed(self) -> None:
         if self.panel.case.state == "open":
             self.panel.keep()
+
+    def keep(self) -> None:
+        self.keep_typed()
 
     def focus_first(self) -> None:
         self.panel.focus_first()

@@ -87,6 +87,7 @@ class StepPage(TwoPanes):
     def __init__(self, desk: Desk, *, with_pane: bool = True) -> None:
         super().__init__(with_pane=with_pane)
         self.desk = desk
+        self._gaps: tuple[ScreeningView | None, tuple[str, ...]] = (None, ())
 
     # --- to be filled in by each page --------------------------------------------------------
 
@@ -112,8 +113,11 @@ class StepPage(TwoPanes):
         """Do the page's own primary; False leaves it to the wizard, which goes on."""
         return False
 
+    def keep_typed(self) -> None:
+        """Keep what is being typed and the desk does not know of; nothing is finished by it."""
+
     def keep(self) -> None:
-        """Keep what the desk does not know of."""
+        """The page is left: keep what is typed, and finish what is complete."""
 
     def shortcuts(self) -> tuple[Shortcut, ...]:
         """The page's own keys."""
@@ -124,7 +128,10 @@ class StepPage(TwoPanes):
     def gaps(self) -> tuple[str, ...]:
         """What this step lacks, in the words of clinic.screening."""
         view = self.desk.view
-        return screening.missing(view.state, self.desk.cat, flag_open=view.risk_required)[self.step]
+        if self._gaps[0] is not view:
+            found = screening.missing(view.state, self.desk.cat, flag_open=view.risk_required)
+            self._gaps = (view, found[self.step])
+        return self._gaps[1]
 
 
 class OutcomeCounts(QWidget):

@@ -215,6 +215,7 @@ class ScreeningWizard(Page):
     def refresh(self) -> None:
         """Read afresh; what is being typed is left alone."""
         if self.desk is not None and self.desk.flush():
+            self.page.keep_typed()
             self.desk.reload()
 
     def retranslate(self) -> None:
@@ -247,8 +248,7 @@ class ScreeningWizard(Page):
         if self.desk is None:
             return
         self.desk.flush()
-        if isinstance(self.page, AssessedRisk):
-            self.page.keep()
+        self.page.keep_typed()
         self.desk.keep_place()
 
     def shortcuts(self) -> tuple[Shortcut, ...]:

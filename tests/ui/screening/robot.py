@@ -80,12 +80,6 @@ class Wizard:
         qtbot.waitUntil(self.page.isActiveWindow)
         self.page.focus_first()
 
-    def close(self) -> None:
-        """The program is killed: nothing is told to keep anything."""
-        self.page.hide()
-        self.page.deleteLater()
-        QApplication.processEvents()
-
     # --- reading -----------------------------------------------------------------------------
 
     @property
@@ -94,15 +88,15 @@ class Wizard:
         return self.services.screenings.begin(self._referral_id)
 
     @property
-    def step(self) -> Step:
+    def step(self) -> str:
         """The page that is shown."""
-        return self.page.page.step
+        return self.page.page.step.value
 
     @property
     def focus(self) -> str:
         """The object name of what has the focus."""
-        focused = self.page.window().focusWidget()
-        return "" if focused is None else focused.objectName()
+        focused: QWidget | None = self.page.window().focusWidget()
+        return focused.objectName() if focused is not None else ""
 
     def rail_line(self, step: Step) -> str:
         """The line of truth under a step."""
@@ -165,12 +159,17 @@ class Wizard:
         for sign in text:
             focused = self.page.window().focusWidget()
             assert focused is not None
-            QTest.keyClick(focused, sign)
+            QTest.keyClick(focused, Qt.Key(ord(sign)))
+            QApplication.processEvents()
 
     def on(self) -> None:
         """Ctrl+Enter."""
-        focused = self.page.window().focusWidget() or self.page
-        QTest.keyClick(focused, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        focused: QWidget | None = self.page.window().focusWidget()
+        QTest.keyClick(
+            focused if focused is not None else self.page,
+            Qt.Key.Key_Return,
+            Qt.KeyboardModifier.ControlModifier,
+        )
 
     def focus_on(self, name: str) -> QWidget:
         """Put the focus on a field by its name, as Tab would."""

@@ -1,9 +1,9 @@
 """The wizard in a clinician's hands: by keys alone, over a real clinic."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit
-from pytestqt.qtbot import QtBot
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.clinic.screening import Step
 from ikbt_desktop.ui.kit import language, theme
@@ -72,12 +72,12 @@ def test_the_whole_screening_is_walked_by_keys_alone(
     qtbot: QtBot, clinic: Clinic, referred: Referred
 ) -> None:
     wizard = Wizard(qtbot, clinic.clinician, referred.referral_id)
-    assert wizard.step is Step.VISIT
+    assert wizard.step == Step.VISIT
     wizard.letters(clinic.clock.today.isoformat())
     assert wizard.view.state.visit_clinician == "Maria Skenfors"
     wizard.on()
 
-    assert wizard.step is Step.REASON
+    assert wizard.step == Step.REASON
     assert wizard.focus == "contact_reason"
     wizard.letters("Nedstämd sedan i våras, orkar inte åka till jobbet.")
     wizard.key(Key.Key_Tab)
@@ -86,7 +86,7 @@ def test_the_whole_screening_is_walked_by_keys_alone(
     assert wizard.view.state.answers["diagnosis"] == "F32.1"
     wizard.on()
 
-    assert wizard.step is Step.INCLUSION
+    assert wizard.step == Step.INCLUSION
     wizard.letters("j")  # CBT suitable
     wizard.letters("n")  # no somatic suspicion
     wizard.letters("3")
@@ -102,28 +102,28 @@ def test_the_whole_screening_is_walked_by_keys_alone(
     assert wizard.rail_line(Step.INCLUSION) == "7 av 7 klara"
     wizard.on()
 
-    assert wizard.step is Step.EXCLUSION
+    assert wizard.step == Step.EXCLUSION
     wizard.letters("nnnnn")
     assert wizard.rail_line(Step.EXCLUSION) == "5 av 5 klara"
     wizard.on()
 
-    assert wizard.step is Step.MEDICINES
+    assert wizard.step == Step.MEDICINES
     wizard.key(Key.Key_Space)
     assert wizard.view.state.answers["medicines"] == []
     wizard.on()
 
-    assert wizard.step is Step.QUESTIONNAIRES
+    assert wizard.step == Step.QUESTIONNAIRES
     wizard.digits(CALM)
     assert [form.total for form in wizard.view.forms] == [22]
     wizard.on()
     wizard.on()  # nothing is asked on the risk page: no flag
 
-    assert wizard.step is Step.PROGRAM
+    assert wizard.step == Step.PROGRAM
     wizard.key(Key.Key_Space)
     assert wizard.view.state.answers["programme"] == "depressionshjalpen"
     wizard.on()
 
-    assert wizard.step is Step.DECISION
+    assert wizard.step == Step.DECISION
     assert "lämplig" in wizard.message("proposal")
     wizard.key(Key.Key_Space)
     wizard.focus_on("decision_reason")
@@ -152,11 +152,11 @@ def test_a_flag_at_the_ninth_item_makes_the_risk_page_the_only_way_on(
     assert not wizard.may_go(Step.DECISION)
     for step in (Step.DECISION, Step.PROGRAM):
         wizard.page.go(step)
-        assert wizard.step is Step.RISK
+        assert wizard.step == Step.RISK
     for step in (Step.VISIT, Step.INCLUSION, Step.QUESTIONNAIRES):
         wizard.page.go(step)
         wizard.on()
-        assert wizard.step is Step.RISK, step
+        assert wizard.step == Step.RISK, step
     assert clinic.colleague.risk_cases.open_count() == 1
 
 
@@ -188,9 +188,9 @@ def test_a_killed_wizard_opens_on_the_same_page_with_the_focus_on_the_next_item(
     answered(clinic, referred)
     wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.QUESTIONNAIRES)
     wizard.digits("3322")
-    wizard.close()
+    # The first window is told nothing more, as when its process is killed.
     again = Wizard(qtbot, clinic.clinician, referred.referral_id)
-    assert again.step is Step.QUESTIONNAIRES
+    assert again.step == Step.QUESTIONNAIRES
     assert again.focus == "item_madrs-s_5"
     again.digits("23222")
     assert again.view.forms[0].total == 21
@@ -202,9 +202,8 @@ def test_text_that_was_being_written_is_found_again_with_the_cursor_in_it(
     wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.REASON)
     wizard.letters("Ångest på bussen")
     wizard.page.keep()  # what the lock asks for
-    wizard.close()
     again = Wizard(qtbot, clinic.clinician, referred.referral_id)
-    assert again.step is Step.REASON
+    assert again.step == Step.REASON
     assert again.focus == "contact_reason"
     editor = named(again.page, "contact_reason")
     assert isinstance(editor, QPlainTextEdit)
@@ -234,7 +233,7 @@ def test_unclear_is_noted_as_something_to_find_out_and_never_stops_the_way(
     assert view.state.notes["unclear:substance_abuse"] == clinic.clock.today.isoformat()
     assert wizard.outcome("EXC-2") == "Saknas"
     wizard.on()
-    assert wizard.step is Step.MEDICINES
+    assert wizard.step == Step.MEDICINES
     wizard.page.go(Step.DECISION)
     assert wizard.reads("Att ta reda på. Exklusion")
 
@@ -246,11 +245,11 @@ def test_a_review_asks_for_a_text_before_one_goes_on(
     wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.INCLUSION)
     assert wizard.outcome("INC-6") == "Bedöm"
     wizard.on()
-    assert wizard.step is Step.INCLUSION
+    assert wizard.step == Step.INCLUSION
     assert wizard.focus == "judgement"
     wizard.letters("Har stor surfplatta med tangentbord.")
     wizard.on()
-    assert wizard.step is Step.EXCLUSION
+    assert wizard.step == Step.EXCLUSION
     assert wizard.view.state.judgements["INC-6"] == "Har stor surfplatta med tangentbord."
 
 
@@ -281,9 +280,7 @@ def test_a_text_that_changes_after_it_was_read_is_unread_again(
     wizard.press("decision_suitable")
     wizard.press("open_patient_letter")
     wizard.press("text_read")
-    assert wizard.view.state.drafts_read == ["patient_letter"] or wizard.view.state.drafts_read == (
-        "patient_letter",
-    )
+    assert tuple(wizard.view.state.drafts_read) == ("patient_letter",)
     wizard.press("open_patient_letter")
     wizard.focus_on("decision_text")
     wizard.letters("Hej! ")
@@ -297,6 +294,8 @@ def test_going_against_a_rule_needs_a_second_clinician(
 ) -> None:
     answered(clinic, referred, other_treatment=True, other_disturbs=True)
     measured(clinic, referred, CALM)
+    own = "tolv blå koppar i skåp"
+    clinic.colleague.administration.change_own_password(PASSWORD, own)
     wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.DECISION)
     wizard.press("decision_suitable")
     wizard.focus_on("decision_reason")
@@ -313,12 +312,8 @@ def test_going_against_a_rule_needs_a_second_clinician(
     wizard.wait(lambda: wizard.reads("Kontrollera användarnamn och lösenord."))
     assert wizard.view.signed_at is None
     wizard.focus_on("cosign_password")
-    wizard.letters(PASSWORD)
+    wizard.letters(own)
     wizard.on()
-    from PySide6.QtTest import QTest
-
-    QTest.qWait(2000)
-    print("TROUBLE", wizard.message("decision_trouble"), wizard.focus, clinic.log()[:3])
     wizard.wait(lambda: wizard.page.desk is not None and wizard.page.desk.is_signed)
 
 
@@ -382,7 +377,8 @@ def test_a_figure_that_is_none_is_said_and_changes_nothing(
     wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.INCLUSION)
     for wrong in ("två", "٣", "-1", "nan", "1e999"):
         field = wizard.focus_on("hours_per_week")
-        field.setText("")  # type: ignore[attr-defined]  # a line edit, found by its name
+        assert isinstance(field, QLineEdit)
+        field.clear()
         wizard.letters(wrong)
         wizard.key(Key.Key_Tab)
         assert "hours_per_week" not in wizard.view.state.answers, wrong
@@ -399,17 +395,12 @@ def test_a_visit_that_lies_ahead_is_refused_with_the_input_kept(
 
 
 @pytest.mark.parametrize("words", ["sv", "en"])
-@pytest.mark.parametrize(
-    ("size", "scale"), [((1366, 571), 1.0), ((1024, 522), 1.0), ((1366, 530), 2.0)]
-)
+@pytest.mark.parametrize("look", [(1366, 571, 1.0), (1024, 522, 1.0), (1366, 530, 2.0)])
 def test_no_word_is_clipped_on_any_page(
-    qtbot: QtBot,
-    clinic: Clinic,
-    referred: Referred,
-    size: tuple[int, int],
-    scale: float,
-    words: str,
+    qtbot: QtBot, clinic: Clinic, referred: Referred, look: tuple[int, int, float], words: str
 ) -> None:
+    width, height, scale = look
+    size = (width, height)
     language.install(words)
     theme.current().choose(scale=scale)
     answered(
@@ -419,11 +410,10 @@ def test_no_word_is_clipped_on_any_page(
         medicines=[{"kind": "benzodiazepine", "name": "Sobril"}, {"kind": "sleep"}],
     )
     wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, size=size)
-    for step in (*Step, None):
-        if step is None:
+    for step in (*Step, Step.RISK):
+        if wizard.step == Step.DECISION:
             measured(clinic, referred, RED)
             wizard.page.refresh()
-            step = Step.RISK
         wizard.page.go(step)
         QApplication.processEvents()
         QApplication.processEvents()
@@ -432,19 +422,20 @@ def test_no_word_is_clipped_on_any_page(
 
 
 def _assert_whole(wizard: Wizard, where: str) -> None:
-    for part in [*wizard.page.findChildren(Label), *wizard.page.findChildren(QAbstractButton)]:
-        if not part.isVisible() or not part.text():
-            continue
-        wraps = isinstance(part, Label) and part.wordWrap()
-        needed = part.heightForWidth(part.width()) if wraps else part.sizeHint().height()
-        assert part.height() >= needed, (where, part.text())
-        elides = isinstance(part, Label) and part.minimumSizeHint().width() == 0
-        is_step = wizard.page.rail.isAncestorOf(part)
-        fits = part.width() >= part.sizeHint().width()
-        assert wraps or elides or is_step or fits, (where, part.text())
+    for label in wizard.page.findChildren(Label):
+        if label.isVisible() and label.text():
+            wraps = label.wordWrap()
+            needed = label.heightForWidth(label.width()) if wraps else label.sizeHint().height()
+            assert label.height() >= needed, (where, label.text())
+            elides = label.minimumSizeHint().width() == 0
+            fits = label.width() >= label.sizeHint().width()
+            assert wraps or elides or fits, (where, label.text())
+    for button in wizard.page.findChildren(QAbstractButton):
+        if button.isVisible() and button.text() and not wizard.page.rail.isAncestorOf(button):
+            assert button.height() >= button.sizeHint().height(), (where, button.text())
+            assert button.width() >= button.sizeHint().width(), (where, button.text())
     sheet = wizard.page.page.sheet
-    content = sheet.widget()
-    assert content.width() <= sheet.viewport().width(), where
+    assert sheet.body.geometry().width() <= sheet.viewport().width(), where
     for pill in wizard.page.findChildren(Pill):
         if pill.isVisible():
             assert pill.width() >= pill.sizeHint().width(), (where, pill.value.text)
