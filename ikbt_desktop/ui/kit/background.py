@@ -24,8 +24,8 @@ class _Courier(QObject):
     There is one for all jobs: a sender that ended with its job could end while it still sends.
     """
 
-    succeeded = Signal(int, object)
-    failed = Signal(int, object)
+    succeeded = Signal(int)
+    failed = Signal(int)
     progressed = Signal(int, int, int)
 
     def __init__(self) -> None:
@@ -34,13 +34,13 @@ class _Courier(QObject):
         self.failed.connect(self._fail)
         self.progressed.connect(self._progress)
 
-    @Slot(int, object)
-    def _succeed(self, key: int, result: object) -> None:
-        _running.pop(key).succeed(result)
+    @Slot(int)
+    def _succeed(self, key: int) -> None:
+        _running.pop(key).succeed()
 
-    @Slot(int, object)
-    def _fail(self, key: int, error: BaseException) -> None:
-        _running.pop(key).fail(error)
+    @Slot(int)
+    def _fail(self, key: int) -> None:
+        _running.pop(key).fail()
 
     @Slot(int, int, int)
     def _progress(self, key: int, done: int, total: int) -> None:
@@ -69,8 +69,8 @@ class Reporter:
 class _Work(QRunnable):
     """Carries one job to the pool.
 
-    It holds the job's key alone: what the job holds (a window, perhaps) is let go of on the
-    screen's thread, never by the pool.
+    It holds the job's key alone, and the outcome stays with the job: what they hold (a window,
+    perhaps) is let go of on the screen's thread, never by the pool.
     """
 
     def __init__(self, courier: _Courier, key: int) -> None:
@@ -79,11 +79,13 @@ class _Work(QRunnable):
 
     def run(self) -> None:
         try:
-            result = _running[self._key].work(self._courier, self._key)
+            _running[self._key].work(self._courier, self._key)
         except BaseException as error:  # noqa: BLE001 - an edge: carried over to the screen's thread
-            self._courier.failed.emit(self._key, error)
+            _running[self._key].error = error
+            failed = True
         else:
-            self._courier.succeeded.emit(self._key, result)
+            failed = False
+        (self._courier.failed if failed else self._courier.succeeded).emit(self._key)
 
 
 class Job:
@@ -100,6 +102,8 @@ class Job:
         self._owner, self._job, self._done, self._failed = owner, job, done, failed
         self._progressed = progressed
         self._stop = Event()
+        self._result: Any = None
+        self.error: BaseException | None = None
 
     def cancel(self) -> None:
         """Ask the job to end; its outcome is not told."""
@@ -109,18 +113,19 @@ class Job:
     def _is_wanted(self) -> bool:
         return isValid(self._owner) and not self._stop.is_set()
 
-    def work(self, courier: _Courier, key: int) -> Any:
+    def work(self, courier: _Courier, key: int) -> None:
         """Do it; called on the pool's thread."""
-        return self._job(Reporter(courier, key, self._stop))
+        self._result = self._job(Reporter(courier, key, self._stop))
 
-    def succeed(self, result: object) -> None:
+    def succeed(self) -> None:
         """Tell the result; called on the screen's thread, as the next two are."""
         if self._is_wanted:
-            self._done(result)
+            self._done(self._result)
 
-    def fail(self, error: BaseException) -> None:
+    def fail(self) -> None:
         """Tell what went wrong."""
-        if isinstance(error, Cancelled):
+        error = self.error
+        if error is None or isinstance(error, Cancelled):
             return
         if not isinstance(error, IkbtError):
             raise error  # a bug: the screen's own edge reports it
