@@ -291,7 +291,7 @@
         </message>
         <message>
             <source>not sent yet</source>
-            <translation>inte skickat än</translation>
+            <translation>inte än</translation>
         </message>
         <message>
             <source>Papers</source>

@@ -426,16 +426,17 @@ class ReferralsPage(Page):
         self._right.setMinimumWidth(wide if beside else 0)
         self._right.setMaximumWidth(wide if beside else 16_777_215)
         room = effective - (tokens.FORM if is_open and beside else 0)
+        narrow = room < _FOUR_COLUMNS
         joined = room < max(_FOUR_COLUMNS, self._needed_width() / look.scale)
         if self._form is not None:
             self._form.set_one_column(one=not beside)
         form_is_open = is_open and self._right.currentWidget() is self._form
         may_register = self._services.actor.may(Permission.REGISTER_REFERRAL)
         self.new.setVisible(may_register and not form_is_open)
-        self.new.set_hint("" if joined else "Ctrl+R")
-        self._chip_room.setVisible(not joined)
-        self.filter.setVisible(joined)
-        self._line.setVisible(not joined)
+        self.new.set_hint("" if narrow else "Ctrl+R")
+        self._chip_room.setVisible(not narrow)
+        self.filter.setVisible(narrow)
+        self._line.setVisible(not narrow)
         self.view.horizontalHeader().setVisible(beside or not joined)
         if joined != self._is_joined:
             self._is_joined = joined
