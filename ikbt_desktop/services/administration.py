@@ -15,7 +15,7 @@ from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.models.base import canonical_json
 from ikbt_desktop.services import fields, papers, shown, waiting
 from ikbt_desktop.services.papers import Founded
-from ikbt_desktop.storage import key_file, list_log, vault
+from ikbt_desktop.storage import key_file, list_log, passwords, vault
 from ikbt_desktop.storage.attempts import Clocks
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
 from ikbt_desktop.storage.vault import CostProfile
@@ -263,6 +263,11 @@ class Administration:
             )
             self._copy_keys(work)
             work.commit()
+
+    def password_minimum(self) -> int:
+        """Characters that a password must have here."""
+        with_device = vault.needs_device_code(self._folder)
+        return passwords.MINIMUM_WITH_DEVICE_CODE if with_device else passwords.MINIMUM_ALONE
 
     def change_own_password(self, old: str, new: str) -> None:
         """The signed-in person's own. Raises `WrongCredentials`, `WeakPassword`."""

@@ -149,7 +149,7 @@ def reason_words(reason: str, *, may_read_text: bool) -> str:
     """Why, in words. What a colleague wrote is shown only to those who may read such text."""
     if reason in PERMISSIONS:
         told = say(_HERE, PERMISSIONS[reason])
-        return say(_HERE, "The role lacks: {permission}").format(permission=told)
+        return say("LogWords", "The role lacks: {permission}").format(permission=told)
     if reason in _REASONS:
         return say(_HERE, _REASONS[reason])
     return reason if may_read_text else ""

@@ -38,50 +38,61 @@ def show_program(sheet: Sheet, program: Program, known: Catalogue) -> None:
     """Fill the sheet with a program."""
     sheet.begin(program.name, program.target, _program_pills(program))
     sheet.section("", _frame(program))
-    sheet.section(say(_HERE, "Diagnoses"), _diagnoses(program, known))
-    sheet.section(say(_HERE, "Questionnaires"), _battery(program, known))
+    sheet.section(say("CatalogueSheet", "Diagnoses"), _diagnoses(program, known))
+    sheet.section(say("CatalogueSheet", "Questionnaires"), _battery(program, known))
     sheet.section(
-        say(_HERE, "Sections with a title"),
+        say("CatalogueSheet", "Sections with a title"),
         [Fact(str(place), title) for place, title in sorted(program.titles.items())],
     )
-    sheet.section(say(_HERE, "What the clinician needs"), _stated([program.competence]))
-    sheet.section(say(_HERE, "Facts"), _stated(program.facts))
-    sheet.section(say(_HERE, "Think of"), _stated(program.cautions))
+    sheet.section(say("CatalogueSheet", "What the clinician needs"), _stated([program.competence]))
+    sheet.section(say("CatalogueSheet", "Facts"), _stated(program.facts))
+    sheet.section(say("CatalogueSheet", "Think of"), _stated(program.cautions))
     sheet.end()
 
 
 def _program_pills(program: Program) -> list[PillValue]:
     pills = []
     if program.audience is Audience.GUARDIAN:
-        pills.append(PillValue(say(_HERE, "For a guardian"), State.NEUTRAL, icon="users"))
+        pills.append(
+            PillValue(say("CatalogueSheet", "For a guardian"), State.NEUTRAL, icon="users")
+        )
     if program.exposure:
-        pills.append(PillValue(say(_HERE, "With exposure"), State.NEUTRAL, icon="trending-up"))
+        pills.append(
+            PillValue(say("CatalogueSheet", "With exposure"), State.NEUTRAL, icon="trending-up")
+        )
     if program.sleep_treatment:
-        pills.append(PillValue(say(_HERE, "Sleep treatment"), State.NEUTRAL, icon="moon"))
+        pills.append(
+            PillValue(say("CatalogueSheet", "Sleep treatment"), State.NEUTRAL, icon="moon")
+        )
     return pills
 
 
 def _frame(program: Program) -> list[Fact]:
-    minutes = say(_HERE, "{low}–{high} minutes a patient and week").format(
+    minutes = say("CatalogueSheet", "{low}–{high} minutes a patient and week").format(
         low=program.minutes_low, high=program.minutes_high
     )
     return [
-        Fact(say(_HERE, "Age"), _ages(program)),
-        Fact(say(_HERE, "Sections"), _count(program.sections)),
-        Fact(say(_HERE, "Weeks"), _count(program.weeks)),
-        Fact(say(_HERE, "Pace"), say(_HERE, "One section every %n day(s)", program.interval_days)),
-        Fact(say(_HERE, "Clinician's time"), minutes),
-        Fact(say(_HERE, "Publisher"), program.publisher),
-        Fact(say(_HERE, "Version"), program.version),
-        Fact(say(_HERE, "Source"), program.source),
-        Fact(say(_HERE, "Code in this program"), program.code),
+        Fact(say("CatalogueSheet", "Age"), _ages(program)),
+        Fact(say("CatalogueSheet", "Sections"), _count(program.sections)),
+        Fact(say("CatalogueSheet", "Weeks"), _count(program.weeks)),
+        Fact(
+            say("CatalogueSheet", "Pace"),
+            say("CatalogueSheet", "One section every %n day(s)", program.interval_days),
+        ),
+        Fact(say("CatalogueSheet", "Clinician's time"), minutes),
+        Fact(say("CatalogueSheet", "Publisher"), program.publisher),
+        Fact(say("CatalogueSheet", "Version"), program.version),
+        Fact(say("CatalogueSheet", "Source"), program.source),
+        Fact(say("CatalogueSheet", "Code in this program"), program.code),
     ]
 
 
 def _ages(program: Program) -> str:
     if program.max_age is None:
-        return say(_HERE, "From %n year(s)", program.min_age)
-    return say(_HERE, "{low}–{high} years").format(low=program.min_age, high=program.max_age)
+        return say("CatalogueSheet", "From %n year(s)", program.min_age)
+    return say("CatalogueSheet", "{low}–{high} years").format(
+        low=program.min_age, high=program.max_age
+    )
 
 
 def _count(figure: int | None) -> str:
@@ -105,15 +116,21 @@ def _names(codes: Iterable[str], known: Catalogue) -> str:
 def _battery(program: Program, known: Catalogue) -> list[Fact]:
     facts = []
     if program.primary:
-        facts.append(Fact(say(_HERE, "Main measures"), _names(program.primary, known)))
+        facts.append(Fact(say("CatalogueSheet", "Main measures"), _names(program.primary, known)))
     for diagnosis, codes in program.primary_for.items():
-        label = say(_HERE, "Main measures at {diagnosis}").format(diagnosis=diagnosis)
+        label = say("CatalogueSheet", "Main measures at {diagnosis}").format(diagnosis=diagnosis)
         facts.append(Fact(label, _names(codes, known)))
     if program.secondary:
-        facts.append(Fact(say(_HERE, "Other measures"), _names(program.secondary, known)))
+        facts.append(
+            Fact(say("CatalogueSheet", "Other measures"), _names(program.secondary, known))
+        )
     if program.risk_measure is not None:
-        facts.append(Fact(say(_HERE, "Risk measure"), _names([program.risk_measure], known)))
-    return facts or [Fact("", say(_HERE, "No source names a questionnaire for this program."))]
+        facts.append(
+            Fact(say("CatalogueSheet", "Risk measure"), _names([program.risk_measure], known))
+        )
+    return facts or [
+        Fact("", say("CatalogueSheet", "No source names a questionnaire for this program."))
+    ]
 
 
 def _stated(statements: Iterable[Statement]) -> list[Fact]:
@@ -127,13 +144,14 @@ def show_instrument(sheet: Sheet, form: Instrument, known: Catalogue) -> None:
     """Fill the sheet with a questionnaire."""
     sheet.begin(whole(form.name), form.full_name, _instrument_pills(form))
     sheet.section("", _form_facts(form, known))
-    sheet.section(say(_HERE, "Levels"), _bands(form))
-    sheet.section(say(_HERE, "Limits"), _cutoffs(form))
-    sheet.section(say(_HERE, "Risk rules"), [_risk(rule) for rule in form.risks])
-    sheet.section(say(_HERE, "Change that is reliable"), _changes(form))
-    sheet.section(say(_HERE, "Think of"), [Fact("", text) for text in form.cautions])
+    sheet.section(say("CatalogueSheet", "Levels"), _bands(form))
+    sheet.section(say("CatalogueSheet", "Limits"), _cutoffs(form))
+    sheet.section(say("CatalogueSheet", "Risk rules"), [_risk(rule) for rule in form.risks])
+    sheet.section(say("CatalogueSheet", "Change that is reliable"), _changes(form))
+    sheet.section(say("CatalogueSheet", "Think of"), [Fact("", text) for text in form.cautions])
     sheet.section(
-        say(_HERE, "Not settled"), [Fact("", text, uncertain=True) for text in form.doubts]
+        say("CatalogueSheet", "Not settled"),
+        [Fact("", text, uncertain=True) for text in form.doubts],
     )
     sheet.end()
 
@@ -141,7 +159,7 @@ def show_instrument(sheet: Sheet, form: Instrument, known: Catalogue) -> None:
 def _instrument_pills(form: Instrument) -> list[PillValue]:
     pills = []
     if form.risks:
-        pills.append(PillValue(say(_HERE, "Has risk rules"), State.NEUTRAL, icon="flag"))
+        pills.append(PillValue(say("CatalogueSheet", "Has risk rules"), State.NEUTRAL, icon="flag"))
     if form.doubts:
         pills.append(uncertain_pill())
     return pills
@@ -150,41 +168,45 @@ def _instrument_pills(form: Instrument) -> list[PillValue]:
 def _form_facts(form: Instrument, known: Catalogue) -> list[Fact]:
     users = [program.name for program in known.programs.values() if form.code in program.measures()]
     facts = [
-        Fact(say(_HERE, "Source"), form.source),
-        Fact(say(_HERE, "Rights"), form.rights),
-        Fact(say(_HERE, "Version"), form.version),
-        Fact(say(_HERE, "Looks back"), _days(form.lookback_days)),
-        Fact(say(_HERE, "Given"), _interval(form.interval_days)),
-        Fact(say(_HERE, "Questions"), str(len(form.items))),
-        Fact(say(_HERE, "Total"), _range(form)),
+        Fact(say("CatalogueSheet", "Source"), form.source),
+        Fact(say("CatalogueSheet", "Rights"), form.rights),
+        Fact(say("CatalogueSheet", "Version"), form.version),
+        Fact(say("CatalogueSheet", "Looks back"), _days(form.lookback_days)),
+        Fact(say("CatalogueSheet", "Given"), _interval(form.interval_days)),
+        Fact(say("CatalogueSheet", "Questions"), str(len(form.items))),
+        Fact(say("CatalogueSheet", "Total"), _range(form)),
     ]
     if form.subscales:
         words = ", ".join(scale.word for scale in form.subscales)
-        facts.append(Fact(say(_HERE, "Parts with a figure"), words))
+        facts.append(Fact(say("CatalogueSheet", "Parts with a figure"), words))
     if users:
-        facts.append(Fact(say(_HERE, "Used in"), ", ".join(users)))
-    facts.append(Fact(say(_HERE, "Unanswered questions"), _missing(form), form.missing.source))
+        facts.append(Fact(say("CatalogueSheet", "Used in"), ", ".join(users)))
+    facts.append(
+        Fact(say("CatalogueSheet", "Unanswered questions"), _missing(form), form.missing.source)
+    )
     return facts
 
 
 def _days(days: int | None) -> str:
-    return say(_HERE, _UNKNOWN) if days is None else say(_HERE, "The last %n day(s)", days)
+    return (
+        say(_HERE, _UNKNOWN) if days is None else say("CatalogueSheet", "The last %n day(s)", days)
+    )
 
 
 def _interval(days: int | None) -> str:
-    return say(_HERE, _UNKNOWN) if days is None else say(_HERE, "Every %n day(s)", days)
+    return say(_HERE, _UNKNOWN) if days is None else say("CatalogueSheet", "Every %n day(s)", days)
 
 
 def _range(form: Instrument) -> str:
     if form.minimum is None or form.maximum is None:
-        return say(_HERE, "The form has no total")
+        return say("CatalogueSheet", "The form has no total")
     return f"{number(form.minimum)}–{number(form.maximum)}"
 
 
 def _missing(form: Instrument) -> str:
     if not form.missing.most:
-        return say(_HERE, "No total while an answer is missing")
-    return say(_HERE, "A total with up to %n answer(s) missing", form.missing.most)
+        return say("CatalogueSheet", "No total while an answer is missing")
+    return say("CatalogueSheet", "A total with up to %n answer(s) missing", form.missing.most)
 
 
 def _bands(form: Instrument) -> list[Fact]:
@@ -192,7 +214,11 @@ def _bands(form: Instrument) -> list[Fact]:
     facts = []
     for band in form.bands:
         word = band.word or band.name
-        guided = say(_HERE, "{word} (guidance)").format(word=word) if band.guidance_only else word
+        guided = (
+            say("CatalogueSheet", "{word} (guidance)").format(word=word)
+            if band.guidance_only
+            else word
+        )
         is_last = band is form.bands[-1]
         limits = f"{number(band.low)}–{number(band.high)}"
         facts.append(
@@ -204,25 +230,29 @@ def _bands(form: Instrument) -> list[Fact]:
 def _cutoffs(form: Instrument) -> list[Fact]:
     facts = []
     for limit in form.cutoffs:
-        used = say(_HERE, "in use") if limit.chosen else say(_HERE, "listed, not in use")
+        used = (
+            say("CatalogueSheet", "in use")
+            if limit.chosen
+            else say("CatalogueSheet", "listed, not in use")
+        )
         whom = say(_HERE, _SEXES[limit.sex]) if limit.sex in _SEXES else ""
         words = ", ".join(filter(None, (whom, used)))
         note = f"{words[:1].upper()}{words[1:]}. {limit.note}".strip()
-        label = say(_HERE, "{points} or more").format(points=number(limit.at_least))
+        label = say("CatalogueSheet", "{points} or more").format(points=number(limit.at_least))
         facts.append(Fact(label, note, limit.source, limit.uncertain))
     return facts
 
 
 def _risk(rule: RiskRule) -> Fact:
     what = (
-        say(_HERE, "The total")
+        say("CatalogueSheet", "The total")
         if rule.item is None
-        else say(_HERE, "Question {item}").format(item=rule.item)
+        else say("CatalogueSheet", "Question {item}").format(item=rule.item)
     )
     level = (
-        say(_HERE, "Contact the same day")
+        say("CatalogueSheet", "Contact the same day")
         if rule.level == "red"
-        else say(_HERE, "The clinician asks about it")
+        else say("CatalogueSheet", "The clinician asks about it")
     )
     words = f"{level}. {rule.note}".strip()
     return Fact(f"{what} {_limit(rule)}", words, rule.source, rule.uncertain)
@@ -233,17 +263,25 @@ def _limit(rule: RiskRule) -> str:
         return f"≥ {rule.at_least}"
     if rule.more_than is not None:
         return f"> {rule.more_than}"
-    return say(_HERE, "has risen by {points} or more").format(points=rule.rise)
+    return say("CatalogueSheet", "has risen by {points} or more").format(points=rule.rise)
 
 
 def _changes(form: Instrument) -> list[Fact]:
     facts = []
     for figure in form.changes:
-        used = say(_HERE, "in use") if figure.chosen else say(_HERE, "listed, not in use")
+        used = (
+            say("CatalogueSheet", "in use")
+            if figure.chosen
+            else say("CatalogueSheet", "listed, not in use")
+        )
         words = f"{figure.basis}, {used}. {figure.note}".strip()
-        label = say(_HERE, "%n point(s)", figure.points)
+        label = say("CatalogueSheet", "%n point(s)", figure.points)
         facts.append(Fact(label, words, figure.study, figure.uncertain))
     if form.recovery is not None:
-        label = say(_HERE, "Below {points}").format(points=number(form.recovery.below))
-        facts.append(Fact(label, say(_HERE, "Recovered, if reliably better"), form.recovery.source))
+        label = say("CatalogueSheet", "Below {points}").format(points=number(form.recovery.below))
+        facts.append(
+            Fact(
+                label, say("CatalogueSheet", "Recovered, if reliably better"), form.recovery.source
+            )
+        )
     return facts

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ikbt_desktop.clinic.roles import Role
 from ikbt_desktop.clinic.workdays import local_day, parse_day
-from ikbt_desktop.errors import IkbtError, InvalidValue, RuleRefused, StaleRecord, WeakPassword
+from ikbt_desktop.errors import IkbtError, InvalidValue, StaleRecord, WeakPassword
 from ikbt_desktop.services.administration import NewUser, UserChanges, UserView
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui.administration import words
@@ -21,6 +21,7 @@ from ikbt_desktop.ui.kit.edits import ComboBox, DateField, LineEdit, PasswordEdi
 from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.layouts import Column, Flow, Line, Row, Scroll
 from ikbt_desktop.ui.kit.paged_table import Cell, Order, PagedTable, RowValue, Two
 from ikbt_desktop.ui.kit.paged_table import Column as TableColumn
@@ -57,6 +58,8 @@ class UsersRoom(Room):
         self._trouble.hide()
         self.blocks: dict[str, FieldBlock] = {}
         self.active = CheckBox("", wrap=True)
+        self._shut_words = Label("", "cap", ink="muted", wrap=True)
+        self._shut_words.setObjectName("shut_words")
         self.basic_cbt = CheckBox("", wrap=True)
         self._programs_head = Label("", "small", weight=500)
         self.programs = {
@@ -109,7 +112,9 @@ class UsersRoom(Room):
         self.basic_cbt.setObjectName("user_basic_cbt")
         self.password_block.field.setObjectName("user_password")
         form.put(*(self.blocks[key] for key in ("login", "name", "title", "role")))
-        form.put(self.active, Line(), self.basic_cbt, self.blocks["ikbt_course_on"])
+        form.put(
+            self.active, self._shut_words, Line(), self.basic_cbt, self.blocks["ikbt_course_on"]
+        )
         form.addWidget(self._programs_head)
         for code, box in self.programs.items():
             box.setObjectName(f"user_program_{code}")
@@ -378,8 +383,6 @@ class UsersRoom(Room):
             self._take_newer()
 
     def _why(self, error: IkbtError) -> str:
-        if isinstance(error, RuleRefused) and error.reason == "last_administrator":
-            return self.tr("Somebody must be able to come in as administrator. Add another first.")
         if isinstance(error, StaleRecord):
             return self.tr("Somebody changed this colleague meanwhile. Look, then save again.")
         return record_words.problem(error)
@@ -414,6 +417,7 @@ class UsersRoom(Room):
         new = self._is_new
         self.blocks["login"].setVisible(new)
         self.active.setVisible(not new)
+        self._shut_words.setVisible(not new)
         self.reissue.setVisible(not new and self._chosen is not None and self._chosen.active)
         self._head.setText(
             self.tr("New colleague")
@@ -423,7 +427,12 @@ class UsersRoom(Room):
         self.save.setText(self.tr("Add colleague") if new else self.tr("Save"))
         self.password_block.set_label(self.tr("One-time password"))
         self.password_block.set_help(
-            self.tr("It is changed at the first sign-in. Several words are easy to say.")
+            say(
+                "UsersRoom",
+                "At least %n character(s), for example five words. It is used once: at the first "
+                "sign-in the colleague chooses their own.",
+                self.services.administration.password_minimum(),
+            )
         )
 
     def retranslate(self) -> None:
@@ -434,6 +443,12 @@ class UsersRoom(Room):
         self.reissue.setText(self.tr("&Give a new one-time password"))
         self.list.setAccessibleName(self.tr("Users"))
         self.active.setText(self.tr("May sign in"))
+        self._shut_words.setText(
+            self.tr(
+                "Without the tick the way in is shut at once: the password opens nothing, and no "
+                "new work is given. What was signed stays, with the name."
+            )
+        )
         self.basic_cbt.setText(self.tr("Basic psychotherapy training in CBT, or psychologist"))
         self._programs_head.setText(self.tr("Trained in"))
         labels = {

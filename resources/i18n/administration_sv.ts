@@ -1,0 +1,1189 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="sv" sourcelanguage="en">
+    <context>
+        <name>AdministrationPage</name>
+        <message>
+            <source>&amp;Users</source>
+            <translation>&amp;Användare</translation>
+        </message>
+        <message>
+            <source>Clinic &amp;profile</source>
+            <translation>Klinik&amp;profil</translation>
+        </message>
+        <message>
+            <source>Access &amp;log</source>
+            <translation>Åtkomst&amp;logg</translation>
+        </message>
+        <message>
+            <source>&amp;Recovery key</source>
+            <translation>Åte&amp;rställningsnyckel</translation>
+        </message>
+        <message>
+            <source>It could not be read.</source>
+            <translation>Det gick inte att läsa.</translation>
+        </message>
+        <message>
+            <source>Administration</source>
+            <translation>Administration</translation>
+        </message>
+        <message>
+            <source>Another room, in the column</source>
+            <translation>Ett annat rum, i kolumnen</translation>
+        </message>
+        <message>
+            <source>Add a colleague</source>
+            <translation>Lägg till en kollega</translation>
+        </message>
+        <message>
+            <source>Save the form</source>
+            <translation>Spara formuläret</translation>
+        </message>
+    </context>
+    <context>
+        <name>AdministrationWords</name>
+        <message>
+            <source>Reception</source>
+            <translation>Reception</translation>
+        </message>
+        <message>
+            <source>Clinician</source>
+            <translation>Behandlare</translation>
+        </message>
+        <message>
+            <source>Coordinator</source>
+            <translation>Samordnare</translation>
+        </message>
+        <message>
+            <source>Administrator</source>
+            <translation>Administratör</translation>
+        </message>
+    </context>
+    <context>
+        <name>CataloguePane</name>
+        <message>
+            <source>&amp;Back to the list</source>
+            <translation>&amp;Tillbaka till listan</translation>
+        </message>
+    </context>
+    <context>
+        <name>CatalogueSheet</name>
+        <message>
+            <source>No source gives it</source>
+            <translation>Anges inte i någon källa</translation>
+        </message>
+        <message>
+            <source>for men</source>
+            <translation>för män</translation>
+        </message>
+        <message>
+            <source>for women</source>
+            <translation>för kvinnor</translation>
+        </message>
+        <message>
+            <source>Diagnoses</source>
+            <translation>Diagnoser</translation>
+        </message>
+        <message>
+            <source>Questionnaires</source>
+            <translation>Mått</translation>
+        </message>
+        <message>
+            <source>Sections with a title</source>
+            <translation>Avsnitt med titel</translation>
+        </message>
+        <message>
+            <source>What the clinician needs</source>
+            <translation>Det behandlaren behöver</translation>
+        </message>
+        <message>
+            <source>Facts</source>
+            <translation>Fakta</translation>
+        </message>
+        <message>
+            <source>Think of</source>
+            <translation>Att tänka på</translation>
+        </message>
+        <message>
+            <source>For a guardian</source>
+            <translation>För vårdnadshavare</translation>
+        </message>
+        <message>
+            <source>With exposure</source>
+            <translation>Med exponering</translation>
+        </message>
+        <message>
+            <source>Sleep treatment</source>
+            <translation>Sömnbehandling</translation>
+        </message>
+        <message>
+            <source>{low}–{high} minutes a patient and week</source>
+            <translation>{low}–{high} minuter per patient och vecka</translation>
+        </message>
+        <message>
+            <source>Age</source>
+            <translation>Ålder</translation>
+        </message>
+        <message>
+            <source>Sections</source>
+            <translation>Avsnitt</translation>
+        </message>
+        <message>
+            <source>Weeks</source>
+            <translation>Veckor</translation>
+        </message>
+        <message>
+            <source>Pace</source>
+            <translation>Takt</translation>
+        </message>
+        <message numerus="yes">
+            <source>One section every %n day(s)</source>
+            <translation>
+                <numerusform>Ett avsnitt varje dag</numerusform>
+                <numerusform>Ett avsnitt var %n:e dag</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Clinician's time</source>
+            <translation>Behandlarens tid</translation>
+        </message>
+        <message>
+            <source>Publisher</source>
+            <translation>Utgivare</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>Version</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Källa</translation>
+        </message>
+        <message>
+            <source>Code in this program</source>
+            <translation>Kod här i programmet</translation>
+        </message>
+        <message numerus="yes">
+            <source>From %n year(s)</source>
+            <translation>
+                <numerusform>Från %n år</numerusform>
+                <numerusform>Från %n år</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{low}–{high} years</source>
+            <translation>{low}–{high} år</translation>
+        </message>
+        <message>
+            <source>Main measures</source>
+            <translation>Huvudmått</translation>
+        </message>
+        <message>
+            <source>Main measures at {diagnosis}</source>
+            <translation>Huvudmått vid {diagnosis}</translation>
+        </message>
+        <message>
+            <source>Other measures</source>
+            <translation>Andra mått</translation>
+        </message>
+        <message>
+            <source>Risk measure</source>
+            <translation>Riskmått</translation>
+        </message>
+        <message>
+            <source>No source names a questionnaire for this program.</source>
+            <translation>Ingen källa nämner något mått för programmet.</translation>
+        </message>
+        <message>
+            <source>Levels</source>
+            <translation>Nivåer</translation>
+        </message>
+        <message>
+            <source>Limits</source>
+            <translation>Gränser</translation>
+        </message>
+        <message>
+            <source>Risk rules</source>
+            <translation>Riskregler</translation>
+        </message>
+        <message>
+            <source>Change that is reliable</source>
+            <translation>Säker förändring</translation>
+        </message>
+        <message>
+            <source>Not settled</source>
+            <translation>Inte avgjort</translation>
+        </message>
+        <message>
+            <source>Has risk rules</source>
+            <translation>Har riskregler</translation>
+        </message>
+        <message>
+            <source>Rights</source>
+            <translation>Rättigheter</translation>
+        </message>
+        <message>
+            <source>Looks back</source>
+            <translation>Frågar om</translation>
+        </message>
+        <message>
+            <source>Given</source>
+            <translation>Ges</translation>
+        </message>
+        <message>
+            <source>Questions</source>
+            <translation>Frågor</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>Summa</translation>
+        </message>
+        <message>
+            <source>Parts with a figure</source>
+            <translation>Delar med egen siffra</translation>
+        </message>
+        <message>
+            <source>Used in</source>
+            <translation>Används i</translation>
+        </message>
+        <message>
+            <source>Unanswered questions</source>
+            <translation>Obesvarade frågor</translation>
+        </message>
+        <message numerus="yes">
+            <source>The last %n day(s)</source>
+            <translation>
+                <numerusform>Den senaste dagen</numerusform>
+                <numerusform>De senaste %n dagarna</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Every %n day(s)</source>
+            <translation>
+                <numerusform>Varje dag</numerusform>
+                <numerusform>Var %n:e dag</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The form has no total</source>
+            <translation>Formuläret har ingen summa</translation>
+        </message>
+        <message>
+            <source>No total while an answer is missing</source>
+            <translation>Ingen summa när ett svar saknas</translation>
+        </message>
+        <message numerus="yes">
+            <source>A total with up to %n answer(s) missing</source>
+            <translation>
+                <numerusform>Summa även när högst %n svar saknas</numerusform>
+                <numerusform>Summa även när högst %n svar saknas</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{word} (guidance)</source>
+            <translation>{word} (vägledande)</translation>
+        </message>
+        <message>
+            <source>in use</source>
+            <translation>används</translation>
+        </message>
+        <message>
+            <source>listed, not in use</source>
+            <translation>upptagen, används inte</translation>
+        </message>
+        <message>
+            <source>{points} or more</source>
+            <translation>{points} eller mer</translation>
+        </message>
+        <message>
+            <source>The total</source>
+            <translation>Summan</translation>
+        </message>
+        <message>
+            <source>Question {item}</source>
+            <translation>Fråga {item}</translation>
+        </message>
+        <message>
+            <source>Contact the same day</source>
+            <translation>Kontakt samma dag</translation>
+        </message>
+        <message>
+            <source>The clinician asks about it</source>
+            <translation>Behandlaren frågar om det</translation>
+        </message>
+        <message>
+            <source>has risen by {points} or more</source>
+            <translation>har ökat med {points} eller mer</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n point(s)</source>
+            <translation>
+                <numerusform>%n poäng</numerusform>
+                <numerusform>%n poäng</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Below {points}</source>
+            <translation>Under {points}</translation>
+        </message>
+        <message>
+            <source>Recovered, if reliably better</source>
+            <translation>Återhämtad, om förbättringen är säker</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClinicRoom</name>
+        <message>
+            <source>Saved</source>
+            <translation>Sparat</translation>
+        </message>
+        <message>
+            <source>The clinic profile is saved.</source>
+            <translation>Klinikprofilen är sparad.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n error(s) to correct</source>
+            <translation>
+                <numerusform>%n fel att rätta</numerusform>
+                <numerusform>%n fel att rätta</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Not saved. What you wrote is still here.</source>
+            <translation>Inte sparat. Det du skrev finns kvar här.</translation>
+        </message>
+        <message>
+            <source>{field}: theirs ”{theirs}”, yours ”{mine}”</source>
+            <translation>{field}: deras ”{theirs}”, ditt ”{mine}”</translation>
+        </message>
+        <message>
+            <source>Somebody else changed the profile meanwhile.</source>
+            <translation>Någon annan ändrade profilen under tiden.</translation>
+        </message>
+        <message>
+            <source>Not saved yet: what you typed last time is here.</source>
+            <translation>Inte sparat än: det du skrev förra gången finns här.</translation>
+        </message>
+        <message>
+            <source>Clinic profile</source>
+            <translation>Klinikprofil</translation>
+        </message>
+        <message>
+            <source>The clinic</source>
+            <translation>Kliniken</translation>
+        </message>
+        <message>
+            <source>When it is urgent</source>
+            <translation>När det är bråttom</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Inställningar</translation>
+        </message>
+        <message>
+            <source>The clinic's name</source>
+            <translation>Klinikens namn</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adress</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefon</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-post</translation>
+        </message>
+        <message>
+            <source>Nearest psychiatric emergency unit</source>
+            <translation>Närmaste psykiatriska akutmottagning</translation>
+        </message>
+        <message>
+            <source>Its phone number</source>
+            <translation>Dess telefonnummer</translation>
+        </message>
+        <message>
+            <source>What patients and colleagues are told</source>
+            <translation>Det patienter och kollegor får veta</translation>
+        </message>
+        <message>
+            <source>When nobody is reached: what the clinic does</source>
+            <translation>När ingen nås: vad kliniken gör</translation>
+        </message>
+        <message>
+            <source>Patient fee</source>
+            <translation>Patientavgift</translation>
+        </message>
+        <message>
+            <source>Days to the first assessment</source>
+            <translation>Dagar till första bedömning</translation>
+        </message>
+        <message>
+            <source>Days to the start of treatment</source>
+            <translation>Dagar till behandlingsstart</translation>
+        </message>
+        <message>
+            <source>Warn when so many days are left</source>
+            <translation>Varna när så många dagar är kvar</translation>
+        </message>
+        <message>
+            <source>Lock after so many minutes without a key</source>
+            <translation>Lås efter så många minuter utan tangent</translation>
+        </message>
+        <message>
+            <source>Shown beside 112 wherever a risk is flagged.</source>
+            <translation>Visas bredvid 112 överallt där en risk är flaggad.</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Spara</translation>
+        </message>
+        <message>
+            <source>Take &amp;theirs</source>
+            <translation>&amp;Ta deras</translation>
+        </message>
+        <message>
+            <source>&amp;Keep mine</source>
+            <translation>&amp;Behåll mitt</translation>
+        </message>
+    </context>
+    <context>
+        <name>LogRoom</name>
+        <message>
+            <source>Access log</source>
+            <translation>Åtkomstlogg</translation>
+        </message>
+        <message>
+            <source>&amp;Check the chain</source>
+            <translation>&amp;Kontrollera kedjan</translation>
+        </message>
+        <message>
+            <source>Person, patient, part or reason</source>
+            <translation>Person, patient, del eller orsak</translation>
+        </message>
+        <message>
+            <source>Person or part</source>
+            <translation>Person eller del</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Dag</translation>
+        </message>
+        <message>
+            <source>&amp;Show all</source>
+            <translation>&amp;Visa alla</translation>
+        </message>
+        <message>
+            <source>No rows match</source>
+            <translation>Inga rader stämmer</translation>
+        </message>
+        <message>
+            <source>Write something else, or show all rows.</source>
+            <translation>Skriv något annat, eller visa alla rader.</translation>
+        </message>
+        <message>
+            <source>Rows cannot be changed or removed, not even by an administrator.</source>
+            <translation>Rader kan inte ändras eller tas bort, inte ens av en administratör.</translation>
+        </message>
+        <message>
+            <source>The chain is whole, {rows} rows, checked {time}</source>
+            <translation>Kedjan är hel, {rows} rader, kontrollerad {time}</translation>
+        </message>
+        <message>
+            <source>The chain is broken, {rows} rows, checked {time}</source>
+            <translation>Kedjan är bruten, {rows} rader, kontrollerad {time}</translation>
+        </message>
+        <message>
+            <source>The newest rows were checked when the clinic was opened.</source>
+            <translation>De nyaste raderna kontrollerades när kliniken öppnades.</translation>
+        </message>
+        <message>
+            <source>The check when the clinic was opened found a fault.</source>
+            <translation>Kontrollen när kliniken öppnades hittade ett fel.</translation>
+        </message>
+        <message>
+            <source>The chain does not hold.</source>
+            <translation>Kedjan håller inte.</translation>
+        </message>
+        <message>
+            <source>The chain does not hold from row {row}.</source>
+            <translation>Kedjan håller inte från rad {row}.</translation>
+        </message>
+        <message>
+            <source>Rows are missing or changed. Tell the head of unit today, and keep the newest backup as it is.</source>
+            <translation>Rader saknas eller är ändrade. Säg till verksamhetschefen idag, och behåll den senaste säkerhetskopian som den är.</translation>
+        </message>
+        <message>
+            <source>When and who</source>
+            <translation>När och vem</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Vad</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Tid</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Vem</translation>
+        </message>
+        <message>
+            <source>Part</source>
+            <translation>Del</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Orsak</translation>
+        </message>
+        <message>
+            <source>Patient</source>
+            <translation>Patient</translation>
+        </message>
+        <message>
+            <source>Row {row}</source>
+            <translation>Rad {row}</translation>
+        </message>
+        <message>
+            <source>computer {name}</source>
+            <translation>dator {name}</translation>
+        </message>
+        <message>
+            <source>Checking the chain …</source>
+            <translation>Kontrollerar kedjan …</translation>
+        </message>
+    </context>
+    <context>
+        <name>LogWords</name>
+        <message>
+            <source>reception</source>
+            <translation>reception</translation>
+        </message>
+        <message>
+            <source>clinician</source>
+            <translation>behandlare</translation>
+        </message>
+        <message>
+            <source>coordinator</source>
+            <translation>samordnare</translation>
+        </message>
+        <message>
+            <source>administrator</source>
+            <translation>administratör</translation>
+        </message>
+        <message>
+            <source>Read</source>
+            <translation>Läste</translation>
+        </message>
+        <message>
+            <source>Listed</source>
+            <translation>Listade</translation>
+        </message>
+        <message>
+            <source>Searched</source>
+            <translation>Sökte</translation>
+        </message>
+        <message>
+            <source>Added</source>
+            <translation>Lade till</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>Ändrade</translation>
+        </message>
+        <message>
+            <source>Signed</source>
+            <translation>Signerade</translation>
+        </message>
+        <message>
+            <source>Corrected</source>
+            <translation>Rättade</translation>
+        </message>
+        <message>
+            <source>Voided</source>
+            <translation>Makulerade</translation>
+        </message>
+        <message>
+            <source>Threw away</source>
+            <translation>Kastade</translation>
+        </message>
+        <message>
+            <source>Printed</source>
+            <translation>Skrev ut</translation>
+        </message>
+        <message>
+            <source>Saved a copy</source>
+            <translation>Sparade en kopia</translation>
+        </message>
+        <message>
+            <source>Took in</source>
+            <translation>Läste in</translation>
+        </message>
+        <message>
+            <source>Made an extract</source>
+            <translation>Gjorde ett utdrag</translation>
+        </message>
+        <message>
+            <source>Signed in</source>
+            <translation>Loggade in</translation>
+        </message>
+        <message>
+            <source>Failed sign-in</source>
+            <translation>Misslyckad inloggning</translation>
+        </message>
+        <message>
+            <source>Signed out</source>
+            <translation>Loggade ut</translation>
+        </message>
+        <message>
+            <source>Locked</source>
+            <translation>Låste</translation>
+        </message>
+        <message>
+            <source>Unlocked</source>
+            <translation>Låste upp</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Nekades</translation>
+        </message>
+        <message>
+            <source>Changed the role</source>
+            <translation>Ändrade rollen</translation>
+        </message>
+        <message>
+            <source>Changed a key</source>
+            <translation>Ändrade en nyckel</translation>
+        </message>
+        <message>
+            <source>Backed up</source>
+            <translation>Säkerhetskopierade</translation>
+        </message>
+        <message>
+            <source>Restored</source>
+            <translation>Återställde</translation>
+        </message>
+        <message>
+            <source>Upgraded</source>
+            <translation>Uppgraderade</translation>
+        </message>
+        <message>
+            <source>Destroyed</source>
+            <translation>Förstörde</translation>
+        </message>
+        <message>
+            <source>The clock was wrong</source>
+            <translation>Klockan gick fel</translation>
+        </message>
+        <message>
+            <source>Checked</source>
+            <translation>Kontrollerade</translation>
+        </message>
+        <message>
+            <source>Acknowledgement of the referral</source>
+            <translation>Bekräftelse på remissen</translation>
+        </message>
+        <message>
+            <source>Program assignment</source>
+            <translation>Programtilldelning</translation>
+        </message>
+        <message>
+            <source>Attached scan</source>
+            <translation>Bifogad bild</translation>
+        </message>
+        <message>
+            <source>Care contact</source>
+            <translation>Vårdkontakt</translation>
+        </message>
+        <message>
+            <source>Clinic profile</source>
+            <translation>Klinikprofil</translation>
+        </message>
+        <message>
+            <source>The computer's clock</source>
+            <translation>Datorns klocka</translation>
+        </message>
+        <message>
+            <source>Closing</source>
+            <translation>Avslut</translation>
+        </message>
+        <message>
+            <source>Attempt to reach the patient</source>
+            <translation>Kontaktförsök</translation>
+        </message>
+        <message>
+            <source>Second signature</source>
+            <translation>Medsignatur</translation>
+        </message>
+        <message>
+            <source>Course</source>
+            <translation>Förlopp</translation>
+        </message>
+        <message>
+            <source>Event in the course</source>
+            <translation>Händelse i förloppet</translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation>Dokument</translation>
+        </message>
+        <message>
+            <source>Draft</source>
+            <translation>Utkast</translation>
+        </message>
+        <message>
+            <source>Feedback desk</source>
+            <translation>Återkopplingsbordet</translation>
+        </message>
+        <message>
+            <source>Feedback</source>
+            <translation>Återkoppling</translation>
+        </message>
+        <message>
+            <source>Filing in the journal</source>
+            <translation>Införing i journalen</translation>
+        </message>
+        <message>
+            <source>Key file</source>
+            <translation>Nyckelfil</translation>
+        </message>
+        <message>
+            <source>Access log</source>
+            <translation>Åtkomstlogg</translation>
+        </message>
+        <message>
+            <source>Measurement</source>
+            <translation>Mätning</translation>
+        </message>
+        <message>
+            <source>Patient</source>
+            <translation>Patient</translation>
+        </message>
+        <message>
+            <source>Permission</source>
+            <translation>Behörighet</translation>
+        </message>
+        <message>
+            <source>Phrase</source>
+            <translation>Fras</translation>
+        </message>
+        <message>
+            <source>Own setting</source>
+            <translation>Egen inställning</translation>
+        </message>
+        <message>
+            <source>Recovery key</source>
+            <translation>Återställningsnyckel</translation>
+        </message>
+        <message>
+            <source>Referral</source>
+            <translation>Remiss</translation>
+        </message>
+        <message>
+            <source>Referrer</source>
+            <translation>Remittent</translation>
+        </message>
+        <message>
+            <source>In-depth assessment</source>
+            <translation>Fördjupad bedömning</translation>
+        </message>
+        <message>
+            <source>Safety plan</source>
+            <translation>Säkerhetsplan</translation>
+        </message>
+        <message>
+            <source>Assessment</source>
+            <translation>Bedömning</translation>
+        </message>
+        <message>
+            <source>Sign-in</source>
+            <translation>Inloggning</translation>
+        </message>
+        <message>
+            <source>A way in</source>
+            <translation>En väg in</translation>
+        </message>
+        <message>
+            <source>Treatment</source>
+            <translation>Behandling</translation>
+        </message>
+        <message>
+            <source>User</source>
+            <translation>Användare</translation>
+        </message>
+        <message>
+            <source>Visit</source>
+            <translation>Besök</translation>
+        </message>
+        <message>
+            <source>The patient's week</source>
+            <translation>Patientens vecka</translation>
+        </message>
+        <message>
+            <source>lists patients</source>
+            <translation>lista patienter</translation>
+        </message>
+        <message>
+            <source>opens a patient</source>
+            <translation>öppna en patient</translation>
+        </message>
+        <message>
+            <source>changes a patient's details</source>
+            <translation>ändra en patients uppgifter</translation>
+        </message>
+        <message>
+            <source>registers referrals</source>
+            <translation>registrera remisser</translation>
+        </message>
+        <message>
+            <source>reads referrals</source>
+            <translation>läsa remisser</translation>
+        </message>
+        <message>
+            <source>moves referrals</source>
+            <translation>flytta remisser</translation>
+        </message>
+        <message>
+            <source>books visits</source>
+            <translation>boka besök</translation>
+        </message>
+        <message>
+            <source>reads clinical text</source>
+            <translation>läsa klinisk text</translation>
+        </message>
+        <message>
+            <source>assesses</source>
+            <translation>bedöma</translation>
+        </message>
+        <message>
+            <source>decides</source>
+            <translation>besluta</translation>
+        </message>
+        <message>
+            <source>signs with a colleague</source>
+            <translation>medsignera</translation>
+        </message>
+        <message>
+            <source>assigns programs</source>
+            <translation>tilldela program</translation>
+        </message>
+        <message>
+            <source>records measurements</source>
+            <translation>mata in mätningar</translation>
+        </message>
+        <message>
+            <source>sees risk</source>
+            <translation>se risk</translation>
+        </message>
+        <message>
+            <source>assesses risk</source>
+            <translation>bedöma risk</translation>
+        </message>
+        <message>
+            <source>writes feedback</source>
+            <translation>skriva återkoppling</translation>
+        </message>
+        <message>
+            <source>closes treatments</source>
+            <translation>avsluta behandlingar</translation>
+        </message>
+        <message>
+            <source>makes documents</source>
+            <translation>skapa dokument</translation>
+        </message>
+        <message>
+            <source>prints letters</source>
+            <translation>skriva ut brev</translation>
+        </message>
+        <message>
+            <source>files documents</source>
+            <translation>införa dokument</translation>
+        </message>
+        <message>
+            <source>sees what is to be done</source>
+            <translation>se vad som ska göras</translation>
+        </message>
+        <message>
+            <source>sees fees</source>
+            <translation>se avgifter</translation>
+        </message>
+        <message>
+            <source>manages users</source>
+            <translation>hantera användare</translation>
+        </message>
+        <message>
+            <source>changes the clinic profile</source>
+            <translation>ändra klinikprofilen</translation>
+        </message>
+        <message>
+            <source>reads the access log</source>
+            <translation>läsa åtkomstloggen</translation>
+        </message>
+        <message>
+            <source>keeps backups</source>
+            <translation>sköta säkerhetskopior</translation>
+        </message>
+        <message>
+            <source>changes the own password</source>
+            <translation>byta eget lösenord</translation>
+        </message>
+        <message>
+            <source>Wrong user name or password</source>
+            <translation>Fel användarnamn eller lösenord</translation>
+        </message>
+        <message>
+            <source>The role lacks: {permission}</source>
+            <translation>Rollen får inte: {permission}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProgramsPage</name>
+        <message>
+            <source>Programs</source>
+            <translation>Program</translation>
+        </message>
+        <message>
+            <source>What the sources say. It is changed in the program's data files, not here.</source>
+            <translation>Det källorna säger. Det ändras i programmets datafiler, inte här.</translation>
+        </message>
+        <message>
+            <source>Measures</source>
+            <translation>Mått</translation>
+        </message>
+        <message>
+            <source>Choose from the list</source>
+            <translation>Välj i listan</translation>
+        </message>
+        <message>
+            <source>Between list and text</source>
+            <translation>Mellan lista och text</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecoveryRoom</name>
+        <message>
+            <source>Make a new recovery key?</source>
+            <translation>Göra en ny återställningsnyckel?</translation>
+        </message>
+        <message>
+            <source>The old paper then opens nothing. It cannot be undone.</source>
+            <translation>Det gamla papperet öppnar då ingenting. Det går inte att ångra.</translation>
+        </message>
+        <message>
+            <source>&amp;Keep the old one</source>
+            <translation>&amp;Behåll den gamla</translation>
+        </message>
+        <message>
+            <source>&amp;Make a new key</source>
+            <translation>&amp;Gör en ny nyckel</translation>
+        </message>
+        <message>
+            <source>Making the key …</source>
+            <translation>Gör nyckeln …</translation>
+        </message>
+        <message>
+            <source>Recovery sheet.pdf</source>
+            <translation>Återställningsblad.pdf</translation>
+        </message>
+        <message>
+            <source>The file could not be written there. Choose another place.</source>
+            <translation>Filen kunde inte skrivas där. Välj en annan plats.</translation>
+        </message>
+        <message>
+            <source>Saved. Print it, then delete the file: whoever has it can open the clinic.</source>
+            <translation>Sparad. Skriv ut den och radera sedan filen: den som har den kan öppna kliniken.</translation>
+        </message>
+        <message>
+            <source>Type the key from the paper.</source>
+            <translation>Skriv nyckeln från papperet.</translation>
+        </message>
+        <message>
+            <source>Trying the key …</source>
+            <translation>Provar nyckeln …</translation>
+        </message>
+        <message>
+            <source>The recovery key opens the clinic. Seal the paper.</source>
+            <translation>Återställningsnyckeln öppnar kliniken. Försegla papperet.</translation>
+        </message>
+        <message>
+            <source>Recovery key</source>
+            <translation>Återställningsnyckel</translation>
+        </message>
+        <message>
+            <source>The key has been test-typed.</source>
+            <translation>Nyckeln är provskriven.</translation>
+        </message>
+        <message>
+            <source>If every password is lost, the sealed paper opens the clinic.</source>
+            <translation>Om alla lösenord är borta öppnar det förseglade papperet kliniken.</translation>
+        </message>
+        <message>
+            <source>The key has not been test-typed.</source>
+            <translation>Nyckeln är inte provskriven.</translation>
+        </message>
+        <message>
+            <source>Until it is, no new patient is registered. Type it from the paper below.</source>
+            <translation>Innan dess registreras ingen ny patient. Skriv den från papperet här nedanför.</translation>
+        </message>
+        <message>
+            <source>Make a new key when the paper is lost, or when somebody who should not have read it. Two persons keep one sealed envelope each.</source>
+            <translation>Gör en ny nyckel när papperet är borta, eller när någon obehörig har läst det. Två personer förvarar var sitt förseglat kuvert.</translation>
+        </message>
+        <message>
+            <source>It is shown now and never again.</source>
+            <translation>Den visas nu och aldrig mer.</translation>
+        </message>
+        <message>
+            <source>&amp;Save the recovery sheet as PDF …</source>
+            <translation>&amp;Spara återställningsbladet som PDF …</translation>
+        </message>
+        <message>
+            <source>The recovery key, typed from the paper</source>
+            <translation>Återställningsnyckeln, skriven från papperet</translation>
+        </message>
+        <message>
+            <source>&amp;Try the key</source>
+            <translation>&amp;Prova nyckeln</translation>
+        </message>
+        <message>
+            <source>Make a &amp;new key …</source>
+            <translation>Gör en &amp;ny nyckel …</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sheet</name>
+        <message>
+            <source>Uncertain</source>
+            <translation>Osäkert</translation>
+        </message>
+        <message>
+            <source>Source: {source}</source>
+            <translation>Källa: {source}</translation>
+        </message>
+    </context>
+    <context>
+        <name>UsersRoom</name>
+        <message>
+            <source>Name</source>
+            <translation>Namn</translation>
+        </message>
+        <message>
+            <source>Role</source>
+            <translation>Roll</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Läge</translation>
+        </message>
+        <message>
+            <source>Active</source>
+            <translation>Aktiv</translation>
+        </message>
+        <message>
+            <source>Shut</source>
+            <translation>Stängd</translation>
+        </message>
+        <message>
+            <source>Adding …</source>
+            <translation>Lägger till …</translation>
+        </message>
+        <message>
+            <source>{name} can sign in with the one-time password.</source>
+            <translation>{name} kan logga in med engångslösenordet.</translation>
+        </message>
+        <message>
+            <source>{name} is saved.</source>
+            <translation>{name} är sparad.</translation>
+        </message>
+        <message>
+            <source>Giving …</source>
+            <translation>Ger …</translation>
+        </message>
+        <message>
+            <source>{name} has a new one-time password. Tell it in person.</source>
+            <translation>{name} har ett nytt engångslösenord. Säg det öga mot öga.</translation>
+        </message>
+        <message>
+            <source>Not saved. What you wrote is still here.</source>
+            <translation>Inte sparat. Det du skrev finns kvar här.</translation>
+        </message>
+        <message>
+            <source>Somebody changed this colleague meanwhile. Look, then save again.</source>
+            <translation>Någon ändrade kollegans uppgifter under tiden. Titta, och spara sedan igen.</translation>
+        </message>
+        <message>
+            <source>New colleague</source>
+            <translation>Ny kollega</translation>
+        </message>
+        <message>
+            <source>Add colleague</source>
+            <translation>Lägg till kollega</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Spara</translation>
+        </message>
+        <message>
+            <source>One-time password</source>
+            <translation>Engångslösenord</translation>
+        </message>
+        <message numerus="yes">
+            <source>At least %n character(s), for example five words. It is used once: at the first sign-in the colleague chooses their own.</source>
+            <translation>
+                <numerusform>Minst %n tecken, till exempel fem ord. Det gäller en gång: vid första inloggningen väljer kollegan ett eget.</numerusform>
+                <numerusform>Minst %n tecken, till exempel fem ord. Det gäller en gång: vid första inloggningen väljer kollegan ett eget.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Users</source>
+            <translation>Användare</translation>
+        </message>
+        <message>
+            <source>&amp;Add colleague</source>
+            <translation>Lägg till &amp;kollega</translation>
+        </message>
+        <message>
+            <source>&amp;Cancel</source>
+            <translation>&amp;Avbryt</translation>
+        </message>
+        <message>
+            <source>&amp;Give a new one-time password</source>
+            <translation>&amp;Ge ett nytt engångslösenord</translation>
+        </message>
+        <message>
+            <source>May sign in</source>
+            <translation>Får logga in</translation>
+        </message>
+        <message>
+            <source>Without the tick the way in is shut at once: the password opens nothing, and no new work is given. What was signed stays, with the name.</source>
+            <translation>Utan bocken stängs vägen in genast: lösenordet öppnar ingenting och inget nytt arbete ges. Det som är signerat står kvar, med namnet.</translation>
+        </message>
+        <message>
+            <source>Basic psychotherapy training in CBT, or psychologist</source>
+            <translation>Grundläggande psykoterapiutbildning i KBT, eller psykolog</translation>
+        </message>
+        <message>
+            <source>Trained in</source>
+            <translation>Utbildad i</translation>
+        </message>
+        <message>
+            <source>User name</source>
+            <translation>Användarnamn</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>Titel</translation>
+        </message>
+        <message>
+            <source>iCBT course</source>
+            <translation>iKBT-kurs</translation>
+        </message>
+        <message>
+            <source>Minutes a week for iCBT</source>
+            <translation>Minuter i veckan för iKBT</translation>
+        </message>
+    </context>
+</TS>
