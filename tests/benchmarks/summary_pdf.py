@@ -1,13 +1,8 @@
-"""Prints how long a treatment summary takes, against the same pages in bare ReportLab.
-
-Run it from the project's folder: `python -m tests.benchmarks.summary_pdf`.
-"""
+"""How long a treatment summary takes, against the same pages in bare ReportLab."""
 
 import io
 import itertools
-import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from html import escape
 from statistics import median
 
@@ -19,9 +14,9 @@ from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table
 from ikbt_desktop.clinic import chart
 from ikbt_desktop.exports.pdf import style
 from ikbt_desktop.exports.pdf.treatment_summary import render
+from tests.benchmarks.timing import Figure, in_turn
 from tests.exports.invented import SUMMARY
 
-_ROUNDS = 30
 _BODY = ParagraphStyle("bare", fontName=style.Font.REGULAR.value, fontSize=9.6, leading=13.8)
 
 
@@ -59,33 +54,17 @@ def _lines(canvas: Canvas, document: SimpleDocTemplate) -> None:
             canvas.drawString(point.week * 40, point.value * 5 + 6, point.label)
 
 
-def measured(make: Callable[[], bytes]) -> float:
-    """The median of the rounds, in milliseconds."""
-    times = []
-    for _ in range(_ROUNDS):
-        start = time.perf_counter()
-        make()
-        times.append((time.perf_counter() - start) * 1000)
-    return median(times)
-
-
-def main() -> None:
-    """Measure both in one run and print the ratio."""
+def measure(*, rounds: int = 30) -> tuple[Figure, ...]:
+    """Our document with its chart and the archive step, and the bare pages, by turns."""
     style.register_fonts()
-    render(SUMMARY)
-    bare()
-    ours, theirs = measured(render_summary), measured(bare)
+    pairs = in_turn(lambda: render(SUMMARY), bare, rounds=rounds)
     weeks = len(chart.table(SUMMARY.course).rows)
-    sys.stdout.write(
-        f"treatment summary, 2 pages, {weeks} weeks, archive step included: {ours:.1f} ms; "
-        f"bare ReportLab: {theirs:.1f} ms; ratio {ours / theirs:.2f} (aim: at most 5)\n"
+    return (
+        Figure(
+            f"treatment summary with chart of {weeks} weeks, archive step included",
+            f"{median(pairs.ours):.0f} ms",
+            f"{median(pairs.bare):.0f} ms",
+            f"{pairs.ratio:.2f}",
+            "5 × bare ReportLab",
+        ),
     )
-
-
-def render_summary() -> bytes:
-    """The document as the program makes it."""
-    return render(SUMMARY)
-
-
-if __name__ == "__main__":
-    main()

@@ -85,6 +85,11 @@ class Button(QPushButton):
         self._icon = icon
         self._remeasure()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether it says that its work goes on."""
+        return bool(self._busy)
+
     def set_busy(self, text: str) -> None:
         """Show ``Signing …`` and ignore presses; the empty text makes it ready again."""
         self._busy = text

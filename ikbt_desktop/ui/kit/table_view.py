@@ -39,6 +39,7 @@ from ikbt_desktop.ui.kit.pill import PillValue
 
 _PAD = 12
 _MEASURED = 200  # rows whose contents decide how wide a column is
+_MOST_KNOWN = 4_000
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -231,6 +232,7 @@ class TableView(QTableView):
         self._tall, self._margin = tall, margin
         self._kept: tuple[Any, int] = (None, -1)
         self._needed: list[int] = [0] * len(table.columns)
+        self._known: dict[tuple[int, CellValue], int] = {}
         self._measured = 0
         self.setItemDelegate(RowDelegate(self))
         self.setModel(table)
@@ -278,6 +280,7 @@ class TableView(QTableView):
         self.verticalHeader().setDefaultSectionSize(base + look.px(self._tall - at_100))
         self.horizontalHeader().setFixedHeight(look.tall(32, 16))
         self._heights(0, self.table.rowCount() - 1)
+        self._known.clear()
         self._forget_measures()
         self._widths()
         self.viewport().update()
@@ -355,9 +358,18 @@ class TableView(QTableView):
         delegate = self.itemDelegate()
         if values and isinstance(delegate, RowDelegate):
             for place, cells in enumerate(zip(*values, strict=True)):
-                widest = max(delegate.needed_width(cell, place) for cell in set(cells))
+                widest = max(self._width(delegate, cell, place) for cell in set(cells))
                 self._needed[place] = max(self._needed[place], widest)
         self._measured = max(first, last)
+
+    def _width(self, delegate: RowDelegate, cell: CellValue, place: int) -> int:
+        """The needed width, remembered: while one types, most rows have just been measured."""
+        known = self._known
+        if (place, cell) not in known:
+            if len(known) > _MOST_KNOWN:
+                known.clear()
+            known[place, cell] = delegate.needed_width(cell, place)
+        return known[place, cell]
 
     def _forget_measures(self) -> None:
         self._measured, self._needed = 0, [0] * len(self.table.columns)
