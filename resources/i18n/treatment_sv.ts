@@ -458,6 +458,10 @@
             <translation>&amp;Skickad</translation>
         </message>
         <message>
+            <source>&amp;Copy my draft</source>
+            <translation>&amp;Kopiera mitt utkast</translation>
+        </message>
+        <message>
             <source>&amp;Copy again</source>
             <translation>&amp;Kopiera igen</translation>
         </message>

@@ -51,6 +51,7 @@ class _ItemRow(QWidget):
     def __init__(self, item: GridItem, grid: "AnswerGrid") -> None:
         super().__init__(grid)
         self.item, self._grid = item, grid
+        self.setObjectName(f"item_{item.number}")
         self.is_flagged = False
         self.digits = DigitRow(item.allowed, name=f"{item.shown_number} {item.topic}")
         self.digits.setFocusPolicy(Qt.FocusPolicy.NoFocus)

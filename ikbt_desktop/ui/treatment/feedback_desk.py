@@ -75,6 +75,7 @@ class FeedbackDesk(Leaf):
         self._signed: SignedNote | None = None
         self._copy = PassingCopy()
         self._is_writable = False
+        self._unused = ""
         self._build_left()
         self._build_editor()
         self._build_bar()
@@ -241,7 +242,9 @@ class FeedbackDesk(Leaf):
         self.editor.setAccessibleName(title)
         self._advice_note.setText(self.tr("Advice, does not stop signing"))
         self._sent.setText(self.tr("&Sent"))
-        self._copy_again.setText(self.tr("&Copy again"))
+        self._copy_again.setText(
+            self.tr("&Copy my draft") if self._unused else self.tr("&Copy again")
+        )
         self._keep.setText(self.tr("Save &draft"))
         self._done.setText(self.tr("&Back"))
         self.new.retranslate()
@@ -310,6 +313,7 @@ class FeedbackDesk(Leaf):
     def _show_state(self) -> None:
         """Whether it can be written in, and why not."""
         self._show_risk()
+        self._unused = ""
         self._after_holder.setVisible(self._signed is not None)
         standing = self._standing() if self._signed is None else None
         writable = self._desk.editable and standing is None and self._signed is None
@@ -336,6 +340,7 @@ class FeedbackDesk(Leaf):
         self.minutes.setText(str(note.minutes))
         self._show_count()
         self.bar.say("")
+        self._offer_unused(note)
         may = self.services.actor.may(Permission.WRITE_FEEDBACK)
         self.notice.say(
             Tone.PROPOSAL,
@@ -344,6 +349,15 @@ class FeedbackDesk(Leaf):
             button=self.tr("Co&rrect") if may else "",
             act=lambda: self._begin_correction(note),
         )
+
+    def _offer_unused(self, note: NoteView) -> None:
+        """Somebody else signed the week first: what this person wrote can still be copied."""
+        kept = self._fresh().draft_text
+        self._unused = kept if kept.strip() and kept.strip() != note.text else ""
+        self._after_holder.setVisible(bool(self._unused))
+        self._sent.setVisible(False)
+        self._copy_again.setVisible(bool(self._unused))
+        self._copy_again.setText(self.tr("&Copy my draft"))
 
     def _say_closed(self) -> None:
         if self._state != TreatmentState.RUNNING:
@@ -537,8 +551,9 @@ class FeedbackDesk(Leaf):
         return " ".join(parts)
 
     def _copy_text(self) -> None:
-        if self._signed is not None:
-            self._copy.copy(self._signed.note.text)
+        text = self._signed.note.text if self._signed is not None else self._unused
+        if text:
+            self._copy.copy(text)
 
     def _tick_sent(self, on: bool) -> None:
         if not on or self._signed is None:

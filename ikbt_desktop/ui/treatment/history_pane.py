@@ -53,7 +53,7 @@ class AmendForm(Card):
         self._why.setMaxLength(500)
         self._why.setObjectName("amend_reason")
         self._why_block = FieldBlock("", self._why)
-        self._sign = Button("", Kind.PRIMARY)
+        self._sign = Button("", Kind.PRIMARY, key="Ctrl+Enter")
         self._sign.setObjectName("sign_amendment")
         self._sign.clicked.connect(self.sign)
         self._cancel = Button("", Kind.TEXT)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ikbt_desktop.clinic.workdays import local_day, parse_day
 from ikbt_desktop.errors import IkbtError
@@ -75,6 +75,8 @@ class Notice(QWidget):
         message = InlineMessage(tone, lead, sentence, button=button)
         if act is not None:
             message.acted.connect(act)
+        for inner in message.findChildren(QPushButton):
+            inner.setObjectName(f"{self.objectName()}_button")
         self._column.addWidget(message)
         self.show()
         message.say(lead, sentence, button=button)

@@ -231,6 +231,8 @@ def test_a_text_that_a_colleague_signed_meanwhile_is_shown_and_mine_kept(robot: 
     assert sum(note.section == 2 for note in history(robot)) == 1
     mine = robot.services.feedback_notes.desk(robot.ward.treatment_id, section=2)
     assert mine.draft_text == TEXT
+    robot.press("copy_again")
+    assert robot.clipboard() == TEXT
 
 
 def test_an_open_risk_stands_above_the_editor_and_leads_to_the_case(
