@@ -72,6 +72,7 @@ class TreatmentView:
     ended_on: date | None
     end_reason: str
     can_undo: bool  # assigned today, nothing done yet
+    void_reason: str = ""
 
 
 class Treatments:
@@ -189,6 +190,7 @@ class Treatments:
             ended_on=treatment.ended_on,
             end_reason=treatment.end_reason,
             can_undo=assignments.can_undo(work, treatment),
+            void_reason=treatment.void_reason,
         )
 
     def reports(self, treatment_id: str) -> tuple[WeekReportView, ...]:

@@ -203,6 +203,7 @@ class TreatmentTab(ReadingTab):
         leaf.fact(self.tr("Ended"), words.written(view.ended_on))
         leaf.fact(self.tr("Reason"), words.end_reason(view.end_reason) if view.end_reason else "")
         if view.state == "voided":
+            leaf.fact(self.tr("Reason"), view.void_reason)
             leaf.note(self.tr("The assignment was a mistake and stays here as history."))
         else:
             self._plan(view)

@@ -2,6 +2,8 @@
 
 from typing import TypeVar
 
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -68,6 +70,7 @@ class Robot:
         return found
 
     def press(self, page: QWidget, name: str) -> None:
+        QApplication.processEvents()
         button = self.find(page, name, QAbstractButton)
         assert button.isVisible(), f"{name} is not on the screen"
         button.click()
@@ -102,6 +105,17 @@ class Robot:
             elif isinstance(widget, QTableView):
                 words += table_words(widget)
         return "\n".join(filter(None, words))
+
+
+def picture() -> bytes:
+    """A small blue scan."""
+    scan = QImage(400, 500, QImage.Format.Format_RGB32)
+    scan.fill(Qt.GlobalColor.blue)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(buffer, b"PNG")
+    assert writer.write(scan)
+    return bytes(buffer.data().data())
 
 
 def table_words(view: QTableView) -> list[str]:

@@ -7,13 +7,15 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.services.caseload import PatientChanges
+from ikbt_desktop.services.referrals import NewAttachment
 from ikbt_desktop.ui.kit import language, theme
 from ikbt_desktop.ui.kit.button import Button
 from ikbt_desktop.ui.pages import Place, View
 from ikbt_desktop.ui.record.leaf import Struck
 from ikbt_desktop.ui.record.overview_tab import OverviewTab
 from ikbt_desktop.ui.record.patient_page import PatientPage
-from tests.ui.record.robot import Robot
+from ikbt_desktop.ui.record.referral_tab import ReferralTab
+from tests.ui.record.robot import Robot, picture
 from tests.ui.treatment.ward import RED, Ward
 
 CLINICAL = (
@@ -246,6 +248,31 @@ def test_a_treatment_is_read_with_what_the_patient_sent_in(robot: Robot) -> None
     assert "Gick ut varje dag." in seen
     assert "Gjord: Aktivitetsdagbok" in seen
     assert "Promenad måndag och torsdag (inte än)" in seen
+
+
+def test_a_voided_treatment_stays_with_its_reason(robot: Robot) -> None:
+    ward = robot.ward
+    version = ward.treatment().version
+    ward.clinic.clinician.treatments.void(
+        ward.treatment_id, reason="fel person i listan", version=version
+    )
+    seen = robot.seen(robot.patient("treatment"))
+    assert "Makulerad" in seen
+    assert "fel person i listan" in seen
+
+
+def test_a_paper_is_read_inside_the_program(robot: Robot, qtbot: QtBot) -> None:
+    referrals = robot.ward.clinic.reception.referrals
+    scan = referrals.attach(robot.ward.referral_id, NewAttachment("Remiss, inskannad", picture()))
+    page = robot.patient("referral")
+    tab = page.tab
+    assert isinstance(tab, ReferralTab)
+    with qtbot.waitSignal(tab.pages.shown, timeout=5_000):
+        robot.press(page, f"open_paper_{scan.id[:8]}")
+    assert "Remiss, inskannad" in robot.seen(page)
+    robot.press(page, "paper_back")
+    assert tab.pages.page_count == 0
+    assert "iKBT för depression?" in robot.seen(page)
 
 
 def test_corrected_feedback_is_struck_through_and_readable(robot: Robot) -> None:

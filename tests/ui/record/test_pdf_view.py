@@ -3,8 +3,7 @@
 import io
 
 import pikepdf
-from PySide6.QtCore import QBuffer, QIODevice, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +13,7 @@ from ikbt_desktop.exports.pdf.letter import LetterFacts, LetterKind
 from ikbt_desktop.ui.kit import language, theme
 from ikbt_desktop.ui.record.pdf_view import PdfView
 from tests.exports.invented import CLINIC, GORAN, IMPRINT
+from tests.ui.record.robot import picture
 
 
 def _letter(body: str = "Ett brev om Åsa.\n" + "En rad till.\n" * 90) -> bytes:
@@ -72,12 +72,7 @@ def test_paper_is_white_also_in_the_dark(qtbot: QtBot) -> None:
 
 
 def test_a_scanned_picture_is_one_page(qtbot: QtBot) -> None:
-    scan = QImage(400, 500, QImage.Format.Format_RGB32)
-    scan.fill(Qt.GlobalColor.blue)
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    assert scan.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub knows bytes alone, the call str alone
-    view = _shown(qtbot, bytes(buffer.data().data()), "image/png")
+    view = _shown(qtbot, picture(), "image/png")
     assert view.page_count == 1
     assert view.grab().toImage().pixelColor(350, 300).name() == "#0000ff"
 
