@@ -65,9 +65,10 @@ class Robot:
 
     @staticmethod
     def find(page: QWidget, name: str, kind: type[_Kind]) -> _Kind:
-        found = page.findChild(kind, name)
-        assert found is not None, name
-        return found
+        found = page.findChildren(kind, name)
+        assert found, name
+        # What was written anew may still have its forerunner waiting to end.
+        return next((one for one in found if one.isVisible()), found[0])
 
     def press(self, page: QWidget, name: str) -> None:
         QApplication.processEvents()
