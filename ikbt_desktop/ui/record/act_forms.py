@@ -1,5 +1,7 @@
 """Small forms of one treatment: a mark under the curve, and a pause."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -86,6 +88,13 @@ class ActForm(QWidget):
         """Do it; gives the sentence to say."""
         raise NotImplementedError
 
+    def chosen_day(self, field: str) -> date:
+        """The day that is typed. Raises `InvalidValue` of the field that says what is wrong."""
+        if not self.day.text().strip():
+            raise InvalidValue(field, "missing")
+        today = local_day(self.services.workplace.clock())
+        return parse_day(self.day.text(), today=today, field=field)
+
     def keep(self) -> None:
         """Keep what is typed, at once."""
         if self.draft is not None:
@@ -171,10 +180,11 @@ class EventForm(ActForm):
 
     def act(self) -> str:
         """Put the mark under the curve."""
-        if self.day.date is None:
-            raise InvalidValue("on", "missing")
         self.services.treatments.add_event(
-            self.view.id, on=self.day.date, kind=str(self.kind.value), words=self.words.text()
+            self.view.id,
+            on=self.chosen_day("on"),
+            kind=str(self.kind.value),
+            words=self.words.text(),
         )
         return self.tr("The event stands under the curve.")
 
@@ -221,19 +231,16 @@ class PauseForm(ActForm):
     def act(self) -> str:
         """Pause."""
         self.reason_block.set_error("")
-        if self.day.date is None:
-            raise InvalidValue("until", "missing")
+        until = self.chosen_day("until")
         if not self.reason.toPlainText().strip():
             raise InvalidValue("reason", "missing")
         self.services.treatments.pause(
             self.view.id,
-            until=self.day.date,
+            until=until,
             reason=self.reason.toPlainText(),
             version=self.view.version,
         )
-        return self.tr("The treatment is paused until {day}.").format(
-            day=words.written(self.day.date)
-        )
+        return self.tr("The treatment is paused until {day}.").format(day=words.written(until))
 
     def mark(self, error: InvalidValue) -> bool:
         """Show an error at its field."""

@@ -332,6 +332,7 @@ class DocumentsTab(Tab):
         self.pane.show_row(next((row for row in self._rows if row.id == key), None))
 
     def _read_pages(self) -> None:
+        self._select(self.list.selected_key)  # a draft may stand in its place
         self.pane.pages.setFocus()
 
     def _tick(self) -> None:

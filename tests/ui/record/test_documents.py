@@ -120,6 +120,9 @@ def test_a_running_treatment_shows_its_summary_as_a_draft(robot: Robot, qtbot: Q
     qtbot.waitUntil(lambda: "utkast" in robot.seen(pane), timeout=10_000)
     qtbot.waitUntil(lambda: pane.pages.page_count > 0, timeout=10_000)
     assert "treatment_summary" not in _kept(robot)
+    QTest.keyClick(robot.find(page, "documents", TableView), Qt.Key.Key_Return)
+    assert pane.row is not None
+    assert "utkast" not in robot.seen(pane)
 
 
 def test_the_summary_is_signed_and_corrected_by_a_second_version(

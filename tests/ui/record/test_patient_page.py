@@ -151,6 +151,17 @@ def test_a_pause_needs_a_day_and_a_reason_and_says_so_at_the_field(robot: Robot)
     assert robot.ward.treatment().state == "running"
 
 
+def test_a_day_that_is_not_in_the_calendar_is_named_and_kept(robot: Robot) -> None:
+    page = robot.patient()
+    robot.press(page, "pause_treatment")
+    robot.type(page, "pause_form_date", "31/11")
+    robot.type(page, "pause_reason", "Resa")
+    robot.press(page, "pause_form_save")
+    assert "31 november finns inte, november har 30 dagar." in robot.seen(page)
+    assert "31/11" in robot.seen(page)
+    assert robot.ward.treatment().state == "running"
+
+
 def test_a_form_left_half_written_is_there_again(robot: Robot) -> None:
     page = robot.patient()
     robot.press(page, "pause_treatment")
