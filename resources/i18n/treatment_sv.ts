@@ -713,10 +713,6 @@
             <translation>Vad s&amp;om var fel</translation>
         </message>
         <message>
-            <source>The questions themselves are not in the program. Read them on the paper form; the numbers are the same.</source>
-            <translation>Frågornas text ingår inte i programmet. Läs av pappersblanketten, numren är desamma.</translation>
-        </message>
-        <message>
             <source>&amp;Enter once more as a check</source>
             <translation>&amp;Mata in en gång till som kontroll</translation>
         </message>
@@ -741,11 +737,15 @@
             <translation>Förra {day}</translation>
         </message>
         <message numerus="yes">
-            <source>about the last %n day(s)</source>
+            <source>It is about the last %n day(s).</source>
             <translation>
-                <numerusform>gäller den senaste dagen</numerusform>
-                <numerusform>gäller de senaste %n dagarna</numerusform>
+                <numerusform>Gäller den senaste dagen.</numerusform>
+                <numerusform>Gäller de senaste %n dagarna.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>The questions themselves are not in the program. Read them on the paper form; the numbers are the same.</source>
+            <translation>Frågornas text ingår inte i programmet. Läs av pappersblanketten, numren är desamma.</translation>
         </message>
         <message>
             <source>You are correcting the form of {day}.</source>

@@ -109,6 +109,7 @@ class MeasurePage(Sheet):
         self.grid.finished.connect(self._finished)
         self._card = Card(gap=0, margins=(2, 4, 2, 4))
         self._card.body.addWidget(self.grid)
+        self._card.setFixedHeight(theme.current().tall(150, 120))
         self._foot = Label("", "cap", ink="muted", wrap=True)
         self.main.addWidget(self._title)
         self.main.addLayout(head)
@@ -139,12 +140,6 @@ class MeasurePage(Sheet):
         self._week_block.set_label(self.tr("&Week"))
         self._earlier_block.set_label(self.tr("&Correct an earlier one"))
         self._why_block.set_label(self.tr("What was &wrong"))
-        self._foot.setText(
-            self.tr(
-                "The questions themselves are not in the program. Read them on the paper form; "
-                "the numbers are the same."
-            )
-        )
         self._twice.setText(self.tr("&Enter once more as a check"))
         self._back.setText(self.tr("&Back"))
         self.score.retranslate()
@@ -168,8 +163,8 @@ class MeasurePage(Sheet):
     def _codes(self) -> list[str]:
         """Those that are due first, then the program's battery, then all others by name."""
         known = self.services.catalogue.instruments
-        found = [due.instrument for due in sorted(self._due, key=lambda due: due.due_on)]
-        found.reverse()
+        newest = sorted(self._due, key=lambda due: due.due_on, reverse=True)
+        found = [due.instrument for due in newest]
         if self._treatment is not None:
             found += self._treatment.program.battery(None)
         rest = sorted(known, key=lambda code: known[code].name.casefold())
@@ -268,15 +263,20 @@ class MeasurePage(Sheet):
         if previous is not None:
             head = self.tr("Last {day}").format(day=words.day_short(previous.answered_on))
         self.grid.set_items(items, answers=answers, previous_head=head)
-        lookback = instrument.lookback_days
-        self._on_block.set_help("")
-        self._which_block.set_help(
-            say("MeasurePage", "about the last %n day(s)", lookback) if lookback else ""
-        )
+        self._say_foot(instrument.lookback_days)
+        self._on_block.set_help("")  # nine rows want the room
         self._week_block.setVisible(self._treatment is not None and self._corrected is None)
         self._on_block.setEnabled(self._corrected is None)
         self._why_block.setVisible(self._corrected is not None)
         self._score()
+
+    def _say_foot(self, lookback: int | None) -> None:
+        about = say("MeasurePage", "It is about the last %n day(s).", lookback) if lookback else ""
+        paper = self.tr(
+            "The questions themselves are not in the program. Read them on the paper form; "
+            "the numbers are the same."
+        )
+        self._foot.setText(f"{about} {paper}".strip())
 
     def _which_changed(self) -> None:
         code = self._which.value
@@ -556,12 +556,12 @@ class MeasurePage(Sheet):
     def _fit_grid(self) -> None:
         """The grid takes the height that is left, never less than a few rows."""
         look = theme.current()
-        roomy = self.height() >= look.tall(560, 20)
+        roomy = self.height() >= look.tall(640, 20)
         self._title.setVisible(roomy and not self.notice.isVisibleTo(self))
-        room = self.sheet.viewport().height() - look.px(30)
-        for part in (self._title, self._which_block, self._why_block, self._foot):
-            if part.isVisibleTo(self):
-                room -= max(part.sizeHint().height(), part.height()) + look.px(12)
+        self.main.invalidate()
+        whole = self.main.heightForWidth(self.sheet.viewport().width() - look.px(48))
+        others = whole - self._card.minimumHeight()
+        room = self.sheet.viewport().height() - look.px(24) - others
         self._card.setFixedHeight(max(look.tall(150, 120), room))
         QTimer.singleShot(0, self, self._show_last_row)
 
