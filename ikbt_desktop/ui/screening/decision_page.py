@@ -330,7 +330,10 @@ class DecisionPage(StepPage):
                 word = words.outcome_word(judgement.outcome)
                 points["against"].append(Point(title, f"{word}. {detail}", point.step, rule))
             elif judgement.outcome is Outcome.OK:
-                points["for"].append(point)
+                # An exclusion's title names the hindrance: what speaks for is that it is not there.
+                head = title if rule.startswith("INC") else judgement.text.rstrip(".")
+                told = detail if rule.startswith("INC") else written or judgement.note
+                points["for"].append(Point(head, told, point.step, rule))
         order = {outcome: place for place, outcome in enumerate(words.ORDER)}
         by_rule = view.assessment.by_rule
         points["against"].sort(key=lambda point: order[by_rule[point.word].outcome])

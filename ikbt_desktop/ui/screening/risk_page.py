@@ -110,7 +110,7 @@ class RiskPage(Page):
         super().resizeEvent(event)
         self._panes.fit_pane(self.width())
         if self.panel is not None:
-            self.panel.fit()
+            self.panel.fit(self.width())
 
     def _show_bar(self) -> None:
         assert self.panel is not None

@@ -15,7 +15,7 @@ from ikbt_desktop.clinic.workdays import LOCAL, local_day, parse_clock, parse_da
 from ikbt_desktop.errors import IkbtError, Incomplete, InvalidValue, StaleRecord
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.risk_cases import RiskCaseView, RiskChanges, RiskFlagView
-from ikbt_desktop.ui.kit import problems, theme
+from ikbt_desktop.ui.kit import problems, theme, tokens
 from ikbt_desktop.ui.kit.autosave import Autosave
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.choices import CheckBox
@@ -82,15 +82,18 @@ class FactorTicks(QWidget):
         whole.addLayout(self._grid)
         whole.addWidget(self.none)
         self._columns = 0
-        self.arrange(3)
+        self.arrange(1)
 
     def arrange(self, columns: int) -> None:
         """Set the boxes in so many columns, read across."""
         if columns == self._columns:
             return
         self._columns = columns
+        for box in self.boxes.values():
+            self._grid.removeWidget(box)
         for place, box in enumerate(self.boxes.values()):
             self._grid.addWidget(box, place // columns, place % columns)
+        self.updateGeometry()
 
     def widest(self) -> int:
         """The room that one column needs."""
@@ -130,6 +133,7 @@ class RiskPanel(QObject):
         self._services, self.case, self._panes = services, case, panes
         self._refused: RiskChanges | None = None
         self._opened = ""
+        self._width = 0
         self._savings: list[Autosave] = []
         self._saving_of: dict[str, Autosave] = {}
         self._editable: list[QWidget] = []
@@ -606,12 +610,15 @@ class RiskPanel(QObject):
             )
 
     def _arrange(self) -> None:
-        width = self._panes.sheet.viewport().width() - theme.current().px(90)
+        look = theme.current()
+        beside = look.wide(tokens.SIDE_PANE) if self._panes.pane_is_beside else 0
+        width = self._width - beside - look.px(48 + 28) - look.icon_size(8)
         for ticks in (self.risk_factors, self.protective):
             ticks.arrange(max(1, min(3, width // max(1, ticks.widest()))))
 
-    def fit(self) -> None:
+    def fit(self, width: int) -> None:
         """Arrange the ticks for the width, and keep 112 on top where the pane is not beside."""
+        self._width = width
         self._arrange()
         panes = self._panes
         if panes.pane_is_beside:

@@ -108,7 +108,7 @@ class AssessedRisk(StepPage):
 
     def fit_pane(self, width: int) -> None:
         super().fit_pane(width)
-        self.panel.fit()
+        self.panel.fit(width)
 
     def keep_typed(self) -> None:
         if self.panel.case.state == "open":

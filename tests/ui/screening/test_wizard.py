@@ -317,6 +317,21 @@ def test_going_against_a_rule_needs_a_second_clinician(
     wizard.wait(lambda: wizard.page.desk is not None and wizard.page.desk.is_signed)
 
 
+def test_what_speaks_for_never_names_the_hindrance_that_is_not_there(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    answered(clinic, referred)
+    measured(clinic, referred, CALM)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.DECISION)
+    names = [
+        button.accessibleName()
+        for button in wizard.page.page.findChildren(QAbstractButton)
+        if button.objectName().startswith("for_")
+    ]
+    assert any(name.startswith("Inte akut suicidnära") for name in names)
+    assert not any(name.startswith("Akut suicidnära") for name in names)
+
+
 def test_the_medicine_outcome_follows_the_program_that_is_finally_chosen(
     qtbot: QtBot, clinic: Clinic, referred: Referred
 ) -> None:
