@@ -1036,6 +1036,10 @@
             <translation>För att stänga</translation>
         </message>
         <message>
+            <source>Make PDF</source>
+            <translation>Gör PDF</translation>
+        </message>
+        <message>
             <source>KVÅ {code} is proposed</source>
             <translation>KVÅ {code} föreslås</translation>
         </message>
@@ -1178,6 +1182,14 @@
         <message>
             <source>The time has passed. Write a time that lies ahead.</source>
             <translation>Tiden har passerat. Skriv en tid som ligger framåt.</translation>
+        </message>
+        <message>
+            <source>Making PDF …</source>
+            <translation>Gör PDF …</translation>
+        </message>
+        <message>
+            <source>The PDF of the plan lies in the outbox.</source>
+            <translation>Planens PDF ligger under Att föra in.</translation>
         </message>
         <message>
             <source>Write what was mistyped.</source>

@@ -15,7 +15,7 @@ from ikbt_desktop.clinic.workdays import LOCAL, local_day, parse_clock, parse_da
 from ikbt_desktop.errors import IkbtError, Incomplete, InvalidValue, StaleRecord
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.risk_cases import RiskCaseView, RiskChanges, RiskFlagView
-from ikbt_desktop.ui.kit import problems, theme, tokens
+from ikbt_desktop.ui.kit import background, problems, theme, tokens
 from ikbt_desktop.ui.kit.autosave import Autosave
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.choices import CheckBox
@@ -310,7 +310,10 @@ class RiskPanel(QObject):
         self.open_plan.setObjectName("open_plan")
         self.open_plan.clicked.connect(self._open_plan)
         plan_row = Row()
-        plan_row.put(self.open_plan, None)
+        self.print_plan = Button("", Kind.TEXT, icon="printer", small=True)
+        self.print_plan.setObjectName("print_plan")
+        self.print_plan.clicked.connect(self._print_plan)
+        plan_row.put(self.open_plan, self.print_plan, None)
         self._close_head = Label("", "small", ink="muted", weight=600)
         self._left = Column(gap=4)
         self._code = Label("", "cap", ink="muted", wrap=True)
@@ -372,6 +375,7 @@ class RiskPanel(QObject):
             button.setText(labels[kind])
         self._plan_head.setText(self.tr("Safety plan"))
         self._close_head.setText(self.tr("To close"))
+        self.print_plan.setText(self.tr("Make PDF"))
         self._code.setText(self.tr("KVÅ {code} is proposed").format(code=risk.KVA_CODE))
         self.mistake.setText(self.tr("Opened by a mistyped form …"))
         self._mistake_block.set_label(self.tr("What was mistyped?"))
@@ -570,6 +574,7 @@ class RiskPanel(QObject):
             else self.tr("Not written yet")
         )
         self.open_plan.setText(self.tr("&Open") if plan else self.tr("&Write"))
+        self.print_plan.setVisible(plan is not None)
         self.open_plan.setAccessibleName(
             self.tr("Open the safety plan") if plan else self.tr("Write the safety plan")
         )
@@ -751,6 +756,25 @@ class RiskPanel(QObject):
         self.plan_card.show()
         self.plan_card.focus_first()
         self._panes.sheet.ensureWidgetVisible(self.plan_card)
+
+    def _print_plan(self) -> None:
+        self.print_plan.set_busy(self.tr("Making PDF …"))
+        case_id, cases = self.case.id, self._services.risk_cases
+        background.run(
+            self,
+            lambda _reporter: cases.print_safety_plan(case_id),
+            done=self._printed,
+            failed=self._not_printed,
+        )
+
+    def _printed(self, _document_id: str) -> None:
+        self.print_plan.set_busy("")
+        self._plan_state.setText(self.tr("The PDF of the plan lies in the outbox."))
+        self.changed.emit(self.case)
+
+    def _not_printed(self, error: IkbtError) -> None:
+        self.print_plan.set_busy("")
+        self._report(error)
 
     def _keep_plan_draft(self, text: str) -> None:
         self._services.drafts.keep(

@@ -140,6 +140,18 @@ def test_the_safety_plan_gets_a_new_version_and_its_draft_survives(
     assert (plan.version, dict(plan.content)) == (1, {"warning_signs": "Sover dåligt"})
 
 
+def test_the_safety_plan_becomes_a_pdf_in_the_outbox(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    case = raised(clinic, referred)
+    clinic.clinician.risk_cases.write_safety_plan(case.id, {"own_ways": "Går ut med hunden"})
+    page = opened(qtbot, clinic, fresh(clinic, case))
+    click(page, "print_plan")
+    documents = clinic.clinician.documents
+    qtbot.waitUntil(lambda: len(documents.of_patient(referred.patient_id)) == 1, timeout=10_000)
+    assert [row.kind for row in documents.of_patient(referred.patient_id)] == ["safety_plan"]
+
+
 def test_an_empty_safety_plan_is_refused_in_words(
     qtbot: QtBot, clinic: Clinic, referred: Referred
 ) -> None:
