@@ -43,7 +43,7 @@ class ClinicRoom(Room):
         super().__init__(services)
         self._base: ClinicView | None = None
         self._theirs: ClinicView | None = None
-        self._title = Label("", "h2")
+        self._title = Label("", "h1")
         self._heads = [Label("", "h3") for _ in range(3)]
         self._trouble = InlineMessage(Tone.TROUBLE)
         self._trouble.hide()

@@ -13,7 +13,7 @@ from ikbt_desktop.services.administration import LogRow, LogState
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui.administration import log_words
 from ikbt_desktop.ui.administration.room import Room
-from ikbt_desktop.ui.kit import background, problems
+from ikbt_desktop.ui.kit import background, problems, theme
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import EmptyState, Ground
 from ikbt_desktop.ui.kit.edits import DateField, LineEdit
@@ -28,7 +28,9 @@ from ikbt_desktop.ui.kit.table_view import TableView
 from ikbt_desktop.ui.reception.words import DOT, spoken
 
 _PAGE = 100
+_TWO = 2  # columns, when they are joined
 _QUIET_MS = 400
+_LOW = 380  # lower rooms give their room to the rows
 _JOINED = 760  # narrower rooms have two lines a row instead of six columns
 
 
@@ -77,12 +79,15 @@ class LogRoom(Room):
         # Every reading of the log is a row in it: one for a word, not one for each letter.
         self._wait = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._wait.timeout.connect(self.refresh)
+        # Not while the view is being resized: Qt then still holds the columns that go.
+        self._relay = QTimer(self, singleShot=True, interval=0)
+        self._relay.timeout.connect(self._lay_columns)
         self.filter.textChanged.connect(self._wait.start)
         self.day.date_changed.connect(self._wait.start)
         self.filter.returnPressed.connect(self.refresh)
         self.day.returnPressed.connect(self.refresh)
-        self.table = PagedTable((), self._fetch)
-        self.list = TableView(self.table, margin=18)
+        self.table = PagedTable(self._columns(), self._fetch)
+        self.list = TableView(self.table)
         self.list.setObjectName("log_rows")
         self.list.row_selected.connect(self._show_row)
         self._empty = EmptyState("list", "")
@@ -109,9 +114,10 @@ class LogRoom(Room):
         inside = Column(rows, gap=0, margins=(1, 1, 1, 1))
         inside.addWidget(self._stack, 1)
         inside.addWidget(Line())
-        told = Row(margins=(18, 8, 18, 8))
+        self._told = QWidget()
+        told = Row(self._told, margins=(24, 8, 24, 8))
         told.addWidget(self._row_words, 1)
-        inside.addLayout(told)
+        inside.addWidget(self._told)
         whole = Column(self, gap=10, margins=(24, 18, 24, 14))
         whole.addLayout(head)
         whole.addLayout(chain)
@@ -147,7 +153,7 @@ class LogRoom(Room):
             self.tr("Rows cannot be changed or removed, not even by an administrator.")
         )
         self._say_chain()
-        self._set_columns()
+        self.table.set_columns(self._columns())
         self._show_row(self.list.selected_key)
 
     def _say_chain(self) -> None:
@@ -198,22 +204,23 @@ class LogRoom(Room):
         )
         self._broken.show()
 
-    def _set_columns(self) -> None:
+    def _columns(self) -> tuple[TableColumn, ...]:
         if self._is_joined:
-            columns = [
+            return (
                 TableColumn("who", self.tr("When and who"), Cell.TWO_LINES),
                 TableColumn("what", self.tr("What"), Cell.TWO_LINES),
-            ]
-        else:
-            columns = [
-                TableColumn("at", self.tr("Time"), width=150),
-                TableColumn("who", self.tr("Who"), Cell.TWO_LINES, width=160),
-                TableColumn("what", self.tr("What"), width=150),
-                *self._patient_column(),
-                TableColumn("part", self.tr("Part"), width=170),
-                TableColumn("reason", self.tr("Reason")),
-            ]
-        self.table.set_columns(columns)
+            )
+        return (
+            TableColumn("at", self.tr("Time"), width=150),
+            TableColumn("who", self.tr("Who"), Cell.TWO_LINES, width=160),
+            TableColumn("what", self.tr("What"), width=150),
+            *self._patient_column(),
+            TableColumn("part", self.tr("Part"), width=170),
+            TableColumn("reason", self.tr("Reason")),
+        )
+
+    def _lay_columns(self) -> None:
+        self.table.set_columns(self._columns())
 
     def _patient_column(self) -> list[TableColumn]:
         if not self._sees_patients:
@@ -266,7 +273,7 @@ class LogRoom(Room):
         what, part = log_words.action_word(row.action), log_words.kind_word(row.kind)
         patient, reason = self._patient(row), self._reason(row)
         role = log_words.role_word(row.role)
-        if self._is_joined:
+        if len(self.table.columns) == _TWO:
             second = DOT.join(filter(None, (patient, reason)))
             joined = (Two(f"{at}{DOT}{who}", role), Two(f"{what}{DOT}{part}", second))
             return RowValue(row.seq, joined)
@@ -341,7 +348,10 @@ class LogRoom(Room):
 
     def fit(self, width: float) -> None:
         """Six columns, or two lines a row."""
+        low = self.height() / theme.current().scale < _LOW
+        self._told.setVisible(not low)
+        self._foot.setVisible(not low)
         joined = width < _JOINED
         if joined != self._is_joined:
             self._is_joined = joined
-            self._set_columns()
+            self._relay.start()

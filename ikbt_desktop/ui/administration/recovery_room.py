@@ -27,7 +27,7 @@ class RecoveryRoom(Room):
         super().__init__(services)
         self.save_as: SaveAs = ask_where
         self._founded: Founded | None = None
-        self._title = Label("", "h2")
+        self._title = Label("", "h1")
         self._state = InlineMessage(Tone.DONE)
         self._state.setObjectName("recovery_state")
         self._untested = InlineMessage(Tone.WARNING)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ikbt_desktop.clinic.roles import Role
 from ikbt_desktop.clinic.workdays import local_day, parse_day
@@ -31,6 +31,8 @@ from ikbt_desktop.ui.kit.tokens import State
 from ikbt_desktop.ui.record import words as record_words
 from ikbt_desktop.ui.record.kept_form import KeptForm, Values
 
+_BESIDE = 820  # narrower rooms show the list or the form
+
 
 class _Rows(TableView):
     """A table that also stands in a narrow column."""
@@ -47,7 +49,9 @@ class UsersRoom(Room):
         self._users: tuple[UserView, ...] = ()
         self._chosen: UserView | None = None
         self._is_new = False
-        self._title = Label("", "h2")
+        self._is_narrow = False
+        self._form_open = False
+        self._title = Label("", "h1")
         self.add = Button("", icon="user-plus", key="Ctrl+N", small=True)
         self.add.setObjectName("add_user")
         self.table = PagedTable(self._columns(), self._fetch)
@@ -76,7 +80,8 @@ class UsersRoom(Room):
         self._draft: KeptForm | None = None
         self._build()
         self.list.row_selected.connect(self._select)
-        self.list.row_activated.connect(lambda _: self._field("name").setFocus())
+        self.list.row_activated.connect(lambda _: self._open_form("name"))
+        self.list.space_pressed.connect(lambda _: self._open_form("name"))
         self.add.clicked.connect(self.begin_new)
         self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self._throw_away)
@@ -84,7 +89,7 @@ class UsersRoom(Room):
         self.retranslate()
 
     def _build(self) -> None:
-        left = QWidget()
+        self._left = left = QWidget()
         column = Column(left, gap=0)
         head = Row(gap=8, margins=(24, 16, 16, 10))
         head.put(self._title, None, self.add)
@@ -186,11 +191,17 @@ class UsersRoom(Room):
         self.keep()
         self._is_new = True
         self._show(None)
-        self._field("login").setFocus()
+        self._open_form("login")
+
+    def _open_form(self, field: str) -> None:
+        """Go into the form; in a narrow room it takes the place of the list."""
+        self._form_open = True
+        self._lay()
+        self._field(field).setFocus()
 
     def _show(self, user: UserView | None) -> None:
         self._chosen = user
-        self._right.setVisible(user is not None or self._is_new)
+        self._lay()
         self._trouble.hide()
         self._password.clear()
         self.password_block.set_error("")
@@ -332,6 +343,7 @@ class UsersRoom(Room):
             self._draft.forget()
         was_new, self._is_new = self._is_new, False
         self._chosen = None
+        self._form_open = False
         self._password.clear()
         self.refresh()
         self.list.select_key(user.id)
@@ -401,6 +413,7 @@ class UsersRoom(Room):
         if self._draft is not None:
             self._draft.forget()
         self._is_new = False
+        self._form_open = False
         self._show(next((u for u in self._users if u.id == self.list.selected_key), None))
         self.list.setFocus()
 
@@ -477,7 +490,12 @@ class UsersRoom(Room):
             self._draft.keep()
 
     def fit(self, width: float) -> None:
-        """The form below the list where it is narrow."""
-        narrow = width < 760
-        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._halves.setDirection(down if narrow else right)
+        """List and form beside each other, or one at a time."""
+        self._is_narrow = width < _BESIDE
+        self._lay()
+
+    def _lay(self) -> None:
+        has_form = self._chosen is not None or self._is_new
+        alone = self._is_narrow and has_form and self._form_open
+        self._right.setVisible(has_form and (alone or not self._is_narrow))
+        self._left.setVisible(not alone)
