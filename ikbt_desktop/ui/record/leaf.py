@@ -224,6 +224,10 @@ class TabRow(Ground):
             self._row.addWidget(tab)
         self._row.addStretch(1)
 
+    def minimumSizeHint(self) -> QSize:
+        # While the text scale changes the row must not push the window wider than the screen.
+        return QSize(0, super().minimumSizeHint().height())
+
     def add_right(self, widget: QWidget) -> None:
         """Put something at the right end."""
         self._row.addWidget(widget)

@@ -192,6 +192,7 @@ class OverviewTab(Tab):
             self._may(Permission.CLOSE_TREATMENT) and state in {"running", "paused"}
         )
         self._buttons.setVisible(self._form is None)
+        self._fit_height()
 
     def _show_standing(self) -> None:
         banner = self.banner
@@ -352,4 +353,9 @@ class OverviewTab(Tab):
         look = theme.current()
         beside = self._beside.direction() == QBoxLayout.Direction.LeftToRight
         room = self.height() - look.px(28)
-        self._upper.setMinimumHeight(max(room, look.wide(430)) if beside else look.wide(760))
+        if beside:
+            needed = self.weeks.minimumSizeHint().height()
+            self._upper.setFixedHeight(max(room, look.wide(410), needed))
+        else:
+            self._upper.setMaximumHeight(16_777_215)
+            self._upper.setMinimumHeight(look.wide(760))
