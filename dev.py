@@ -736,6 +736,15 @@ def translations(arguments: list[str]) -> int:
     return subprocess.run(tool, cwd=ROOT, check=False).returncode
 
 
+def bench(arguments: list[str]) -> int:
+    """What is quick and what is large, as ratios to the same work done bare."""
+    provide_all(QT if LINUX else ())
+    set_up()
+    command = [str(PYTHON), "tests/benchmarks/run.py", *arguments]
+    environment = {**surroundings(dict(os.environ)), "QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
 def provide_all(needs: Sequence[Need], *, judges_may_lack: bool = False) -> None:
     """What the system must bring, the making of the environment included, in one go."""
     asked = list(needs)
@@ -769,6 +778,7 @@ COMMANDS: dict[str, tuple[Callable[[list[str]], int], str]] = {
     "check": (check, "the checks without the tests"),
     "setup": (setup, "only make .venv ready"),
     "translations": (translations, "texts of the screen: check, update, todo, fill, compile"),
+    "bench": (bench, "speed and size as ratios; names of benchmarks may follow"),
     "lock": (lock, "write the lock files anew; --upgrade takes the newest versions"),
     "installer": (installer, "build the program for this system with PyInstaller"),
 }

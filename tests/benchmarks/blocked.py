@@ -21,8 +21,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from ikbt_desktop.demo import walk
-from ikbt_desktop.ui.kit.button import Button
-from ikbt_desktop.ui.kit.progress import Bar
+from ikbt_desktop.ui.kit import background
 from tests.benchmarks import screen
 from tests.benchmarks.timing import Figure
 
@@ -34,6 +33,7 @@ _TOLD = 5
 _OURS = "ikbt_desktop"
 _ROBOT = ("demo/robot.py", "demo/walk.py")
 _PICTURES = frozenset({"picture", "picture_of", "looking", "index_page"})
+_WAITING = "settle"
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,18 @@ def _is_robot(file: str) -> bool:
 
 
 def _place(frame: FrameType | None) -> str:
-    """The innermost line of ours; empty when the robot makes a picture or only waits."""
+    """The innermost line of ours and the act that led there; empty while a picture is made."""
+    lines: list[str] = []
     for file, function, line in _stack(frame):
         if _is_robot(file):
-            return "" if function in _PICTURES or "sleep" in function else "Qt, under the robot"
+            if function in _PICTURES or (function == _WAITING and not lines):
+                return ""
+            break
         if f"/{_OURS}/" in file:
-            return f"{file.rsplit(f'/{_OURS}/', 1)[1]}:{line} {function}"
-    return "Qt"
+            lines.append(f"{file.rsplit(f'/{_OURS}/', 1)[1]}:{line} {function}")
+    if not lines:
+        return "Qt"
+    return lines[0] if len(lines) == 1 else f"{lines[-1]} > {lines[0]}"
 
 
 class Watchdog:
@@ -134,14 +139,11 @@ class Watchdog:
 
 
 def _shows_work() -> bool:
-    """Whether the window says that it is at work: a bar, a busy button, a waiting cursor."""
-    if QApplication.overrideCursor() is not None:
-        return True
-    return any(
-        widget.isVisible() and (isinstance(widget, Bar) or widget.is_busy)
-        for widget in QApplication.allWidgets()
-        if isinstance(widget, Bar | Button)
-    )
+    """Whether the window says that it is at work: a job goes on aside, or the cursor waits.
+
+    The widgets themselves are not asked: taking all of them up makes PySide lose some.
+    """
+    return background.is_busy() or QApplication.overrideCursor() is not None
 
 
 def watched(act: Callable[[], object]) -> tuple[Block, ...]:

@@ -101,6 +101,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ground = Ground(Path(folder), chosen.patients)
         for name in chosen.names or BENCHMARKS:
             _say(f"Measuring {name} …")
-            figures += BENCHMARKS[name](ground)
+            found = BENCHMARKS[name](ground)
+            _say("".join(f"   {f.what}: {f.measured} {f.ratio}\n" for f in found).rstrip())
+            figures += found
     _say(f"\n{machine()}\n\n{as_table(figures)}")
     return 0

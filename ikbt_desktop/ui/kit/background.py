@@ -177,3 +177,8 @@ def run(
 def wait(milliseconds: int = _LAST_WAIT_MS) -> bool:
     """Wait for what is running, before the program ends."""
     return _pool().waitForDone(milliseconds)
+
+
+def is_busy() -> bool:
+    """Whether a job goes on or its outcome is still to be told."""
+    return bool(_running)
