@@ -50,7 +50,7 @@ def utc_text(moment: datetime) -> str:
 
 def utc_moment(text: str) -> datetime:
     """The moment that `utc_text` wrote."""
-    return datetime.strptime(text, _UTC_FORMAT).replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)  # many times quicker than strptime; the Z makes it UTC
 
 
 class UtcDateTime(TypeDecorator[datetime]):

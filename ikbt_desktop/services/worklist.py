@@ -92,6 +92,7 @@ class Worklist:
     def __init__(self, workplace: Workplace, catalogue: Catalogue) -> None:
         self._workplace = workplace
         self._catalogue = catalogue
+        self._known: tuple[object, tuple[Task, ...]] | None = None
 
     def tasks(self, *, chosen: str = "all") -> tuple[Task, ...]:
         """Tasks by urgency: risk, late and today, this week, later.
@@ -147,9 +148,14 @@ class Worklist:
     def _all(self) -> tuple[Task, ...]:
         now = self._workplace.clock()
         today = _Today(now, local_day(now))
+        minute = now.replace(second=0, microsecond=0)
         with open_reading(self._workplace, Permission.SEE_WORKLIST) as work:
-            found = [task for task in self._gather(work, today) if self._may_see(task)]
-        return tuple(sorted(found, key=_urgency))
+            # List, chips and status row ask one after the other: nothing changed meanwhile.
+            state = (minute, list_tasks.stamp(work))
+            if self._known is None or self._known[0] != state:
+                found = [task for task in self._gather(work, today) if self._may_see(task)]
+                self._known = (state, tuple(sorted(found, key=_urgency)))
+        return self._known[1]
 
     def _gather(self, work: UnitOfWork, today: _Today) -> Iterator[Task]:
         yield from (self._risk(case, today) for case in list_tasks.open_risks(work))

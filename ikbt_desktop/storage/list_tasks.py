@@ -174,6 +174,13 @@ def _whose(patient: Patient, owner: User | None) -> Whose:
     )
 
 
+def stamp(work: UnitOfWork) -> tuple[int, int, datetime | None]:
+    """Changes whenever anything here may have: each change has its row in the log, but drafts."""
+    head = work.log_head()
+    drafts, newest = work.session.execute(select(func.count(), func.max(Draft.changed_at))).one()
+    return (0 if head is None else head.seq, drafts, newest)
+
+
 def open_risks(work: UnitOfWork) -> tuple[OpenRisk, ...]:
     """Every open risk case, nearest deadline first."""
     attempts = (
