@@ -1,13 +1,15 @@
 """Keeps a filled-in form as a measurement with the score of its day, and runs the risk rules."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from ikbt_desktop.clinic import risk
 from ikbt_desktop.clinic.instruments import Instrument
 from ikbt_desktop.clinic.risk import Flag
 from ikbt_desktop.errors import InvalidValue
-from ikbt_desktop.models import Measurement, Patient, RiskCase
+from ikbt_desktop.models import Measurement, Patient, RiskCase, Screening
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services import risk_watch
 from ikbt_desktop.services.risk_watch import Origin
@@ -96,10 +98,11 @@ def keep(
 ) -> Measurement:
     """A new measurement row, logged. What it replaces stays to be read. Raises `InvalidAnswers`."""
     score = instrument.score(answers, sex=patient.legal_sex)
-    before = answers_before(work, patient_id=patient.id, instrument=instrument, day=answered_on)
-    risen = {str(rule.flag) for rule in instrument.fired(answers, before)}
     if replaces is not None:
         replaces.is_current = False
+        work.flush()  # what it replaces is not the form before it, whatever its day
+    before = answers_before(work, patient_id=patient.id, instrument=instrument, day=answered_on)
+    risen = {str(rule.flag) for rule in instrument.fired(answers, before)}
     kept = work.add(
         Measurement(
             patient_id=patient.id,
@@ -134,33 +137,79 @@ def keep(
 def watch(
     work: UnitOfWork, instrument: Instrument, measurement: Measurement
 ) -> tuple[tuple[Flag, ...], RiskCase | None]:
-    """Run the risk rules on a measurement and on the one after it, whose rise it may change.
+    """Run the risk rules on a measurement and on those after it whose rise it may change.
 
     Gives the flags of this measurement, and the case when one of them is red.
     """
-    day, patient_id = measurement.answered_on, measurement.patient_id
     flags, case = _watch_one(work, instrument, measurement)
-    later = list_measurements.after(
-        work, patient_id=patient_id, instrument=instrument.code, day=day
-    )
-    if later is not None and len(later.answers) == len(instrument.items):
+    for later in _weighed_against(work, instrument, measurement):
         _watch_one(work, instrument, later)
     return flags, case
+
+
+def _weighed_against(
+    work: UnitOfWork, instrument: Instrument, measurement: Measurement
+) -> tuple[Measurement, ...]:
+    """The forms after it, until each risk item is answered again; also from its earlier day."""
+    days = {measurement.answered_on}
+    if measurement.replaces_id is not None:
+        days.add(work.get(Measurement, measurement.replaces_id).answered_on)
+    found: dict[str, Measurement] = {}
+    for day in days:
+        found |= {later.id: later for later in _until_answered(work, instrument, measurement, day)}
+    return tuple(later for later in found.values() if later.id != measurement.id)
+
+
+def _until_answered(
+    work: UnitOfWork, instrument: Instrument, measurement: Measurement, day: date
+) -> Iterator[Measurement]:
+    open_items = set(instrument.risk_items)
+    while True:
+        later = list_measurements.after(
+            work, patient_id=measurement.patient_id, instrument=instrument.code, day=day
+        )
+        if later is None or len(later.answers) != len(instrument.items):
+            return
+        yield later
+        day = later.answered_on
+        open_items -= {number for number in open_items if later.answers[number - 1] is not None}
+        if not open_items:
+            return
 
 
 def _watch_one(
     work: UnitOfWork, instrument: Instrument, measurement: Measurement
 ) -> tuple[tuple[Flag, ...], RiskCase | None]:
-    before = answers_before(
-        work,
-        patient_id=measurement.patient_id,
-        instrument=instrument,
-        day=measurement.answered_on,
+    flags = _found(
+        work, instrument, measurement, tuple(measurement.answers), measurement.answered_on
     )
-    flags = risk.find(instrument, tuple(measurement.answers), before)
     red = risk_watch.red_flags(instrument, flags)
-    case = risk_watch.watch(work, origin_of(work, measurement), red)
+    # A correction under way in the wizard keeps its own flags until it is finished.
+    others = [flag for flag in _pending_flags(work, instrument, measurement) if flag not in red]
+    case = risk_watch.watch(work, origin_of(work, measurement), [*red, *others])
     return flags, case if red else None
+
+
+def _found(
+    work: UnitOfWork, instrument: Instrument, measurement: Measurement, answers: Answers, day: date
+) -> tuple[Flag, ...]:
+    before = answers_before(work, patient_id=measurement.patient_id, instrument=instrument, day=day)
+    return risk.find(instrument, answers, before)
+
+
+def _pending_flags(
+    work: UnitOfWork, instrument: Instrument, measurement: Measurement
+) -> tuple[dict[str, Any], ...]:
+    """Red flags of the same form's digits that stand in its open screening, not yet finished."""
+    if measurement.screening_id is None:
+        return ()
+    screening = work.get(Screening, measurement.screening_id)
+    form = screening.content.get("pending", {}).get(instrument.code)
+    if form is None:
+        return ()
+    day = date.fromisoformat(form["answered_on"])
+    flags = _found(work, instrument, measurement, tuple(form["answers"]), day)
+    return risk_watch.red_flags(instrument, flags)
 
 
 def origin_of(work: UnitOfWork, measurement: Measurement) -> Origin:

@@ -255,6 +255,16 @@ def test_a_form_entered_late_is_weighed_against_the_one_after_it(ward: Ward) -> 
     assert [(flag.rule, flag.previous, flag.value) for flag in case.flags] == [("rise", 0, 2)]
 
 
+def test_a_form_entered_late_is_weighed_past_a_form_that_left_item_9_out(ward: Ward) -> None:
+    record(ward, (*MADRS_22[:8], None), on=TODAY - timedelta(days=7))
+    record(ward, madrs(12, item_9=2))
+    assert ward.risk_cases().open_count() == 0
+    record(ward, madrs(12, item_9=0), on=TODAY - timedelta(days=14))
+    case = ward.risk_cases().of_patient(PATIENT)
+    assert case is not None
+    assert [(flag.rule, flag.previous, flag.value) for flag in case.flags] == [("rise", 0, 2)]
+
+
 def test_a_correction_that_raises_a_flag_opens_the_case(ward: Ward) -> None:
     kept = record(ward).row
     corrected = ward.measurements().correct(kept.id, madrs(42), reason="räknade fel")

@@ -812,6 +812,51 @@ def test_digits_that_nobody_finished_become_a_measurement_at_signing(robot: Robo
     assert kept.total == 22
 
 
+def test_a_correction_elsewhere_leaves_the_flag_of_digits_under_way(ward: Ward) -> None:
+    robot = Robot(ward)
+    robot.key_in(*SUM_22[:8], 1)
+    kept = robot.finish().forms[0].measurement_id
+    assert kept is not None
+    robot.key_in(*SUM_22[:8], 5)
+    ward.measurements(TORE).correct(kept, (*SUM_22[:7], 1, 1), reason="fråga 8 lästes fel")
+    case = ward.risk_cases().of_patient(PATIENT)
+    assert case is not None
+    assert [(flag.value, flag.retracted_at) for flag in case.flags if flag.rule == "item"] == [
+        (5, None)
+    ]
+    assert not case.can_close_as_mistake
+
+
+def test_a_form_that_is_given_a_later_day_is_not_weighed_against_itself(ward: Ward) -> None:
+    robot = Robot(ward)
+    robot.key_in(*SUM_22[:8], 1, on=TODAY - timedelta(days=7))
+    robot.finish()
+    robot.key_in(*SUM_22[:8], 3)
+    kept = robot.finish().forms[0].measurement_id
+    (row,) = [row for row in ward.measurements().of_patient(PATIENT) if row.id == kept]
+    assert "deepened_assessment" not in row.flags
+
+
+def test_a_form_that_is_moved_past_another_has_the_other_weighed_again(ward: Ward) -> None:
+    early = NewMeasurement(
+        PATIENT, "madrs-s", (*SUM_22[:8], 0), answered_on=TODAY - timedelta(days=14)
+    )
+    between = NewMeasurement(
+        PATIENT, "madrs-s", (*SUM_22[:8], 2), answered_on=TODAY - timedelta(days=3)
+    )
+    robot = Robot(ward)
+    robot.key_in(*SUM_22[:8], 1, on=TODAY - timedelta(days=7))
+    robot.finish()
+    ward.measurements().record(early)
+    ward.measurements().record(between)
+    assert ward.risk_cases().open_count() == 0
+    robot.key_in(*SUM_22[:8], 1, on=TODAY)
+    robot.finish()
+    case = ward.risk_cases().of_patient(PATIENT)
+    assert case is not None
+    assert [(flag.rule, flag.previous, flag.value) for flag in case.flags] == [("rise", 0, 2)]
+
+
 def test_a_signed_screening_reads_as_it_was_taken(robot: Robot) -> None:
     robot.fill_in()
     robot.decide()
