@@ -150,14 +150,15 @@ class FeedbackNotes:
         today = local_day(work.now())
         notes = _notes(work, treatment)
         previous = _previous(notes, number)
-        since = previous.written_on if previous else treatment.starts_on
+        given = _first_version(notes, previous)
+        since = given.written_on if given else treatment.starts_on
         report = work.first(
             WeekReport, treatment_id=treatment.id, section_number=number, order_by=("-reported_on",)
         )
         draft = _draft(work, treatment, number)
         charge = fee_accounts.next_charge(work, treatment, self._catalogue, on=today)
         program = self._catalogue.programs[treatment.program_code]
-        measures = self._new_since(work, treatment, since, after=previous)
+        measures = self._new_since(work, treatment, since, after=given)
         before = work.first(
             WeekReport,
             treatment_id=treatment.id,
@@ -550,6 +551,17 @@ def _previous(notes: list[FeedbackNote], section: int) -> FeedbackNote | None:
     return next((note for note in notes if note.section_number < section), None)
 
 
+def _first_version(notes: list[FeedbackNote], note: FeedbackNote | None) -> FeedbackNote | None:
+    """The feedback as it was given: a later correction does not make the forms since then old."""
+    if note is None:
+        return None
+    return next(
+        one
+        for one in reversed(notes)
+        if one.section_number == note.section_number and one.replaces_id is None
+    )
+
+
 def _open_section(work: UnitOfWork, treatment: Treatment) -> int:
     """The section that waits for its feedback; the last one when all are done."""
     rows = work.find(Section, treatment_id=treatment.id, order_by=("number",))
@@ -577,8 +589,8 @@ def _ensure_running(treatment: Treatment) -> None:
 
 
 def _is_new(kept: Measurement, since: date, after: FeedbackNote | None) -> bool:
-    """A form of the day of the last feedback is new only if it was entered after that feedback."""
-    if after is None or after.signed_at is None or kept.answered_on != since:
+    """What was entered after the last feedback is new, whichever day it was filled in."""
+    if after is None or after.signed_at is None:
         return kept.answered_on >= since
     return kept.created_at > after.signed_at
 

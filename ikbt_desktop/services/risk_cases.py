@@ -308,13 +308,15 @@ class RiskCases:
         """Opened by a mistyped form: closed as such, signed, never deleted.
 
         Raises `RuleRefused` (EXC-3) while an answer still stands behind a flag: correct the form
-        first, or assess.
+        first, or assess; and (ACU-1) while the risk is judged as acute.
         """
         words = _needed(reason, "reason")
         with open_work(self._workplace, Permission.HANDLE_RISK) as work:
             case = _unsigned(work, case_id, version=version)
             if not risk_watch.may_be_mistake(case):
                 raise RuleRefused("EXC-3", "flag_stands")
+            if case.level == RiskLevel.ACUTE:
+                raise RuleRefused("ACU-1", "acute")
             case.mistake_reason = words
             return self._sign(work, case, RiskCaseState.CLOSED_AS_MISTAKE)
 
@@ -414,7 +416,9 @@ class RiskCases:
             escalation_text=clinic.escalation_text if clinic else "",
             signed_at=case.signed_at,
             signed_by=case.signed_by_name,
-            can_close_as_mistake=is_open and risk_watch.may_be_mistake(case),
+            can_close_as_mistake=is_open
+            and risk_watch.may_be_mistake(case)
+            and case.level != RiskLevel.ACUTE,
             mistake_reason=case.mistake_reason,
         )
 

@@ -320,7 +320,7 @@ def _course_notes(found: _Sources) -> Iterator[str]:
 
 def _risk(found: _Sources) -> Iterator[str]:
     cases = found.work.find(RiskCase, patient_id=found.patient.id, order_by=("opened_at",))
-    own = [case for case in cases if case.opened_at >= _since(found)]
+    own = [case for case in cases if case.signed_at is None or case.signed_at >= _since(found)]
     lines = [_case(found.say, case) for case in own] or [found.say("no_risk")]
     nine = _item_nine(found)
     yield " ".join([lines[0], nine]) if nine and not own else lines[0]
@@ -330,7 +330,7 @@ def _risk(found: _Sources) -> Iterator[str]:
 
 
 def _since(found: _Sources) -> datetime:
-    """Cases from the screening on belong to this course of care."""
+    """Cases that stood open at any time from the screening on belong to this course of care."""
     return found.screening.created_at
 
 

@@ -134,6 +134,22 @@ def test_a_risk_and_how_it_was_met_stand_in_the_summary(running: Walk) -> None:
     assert "fråga 9 högst 4" in told
 
 
+def test_a_case_that_was_open_before_the_screening_stands_in_the_summary(
+    registered: Walk,
+) -> None:
+    cases = registered.clinic.clinician.risk_cases
+    cases.open_by_hand(registered.patient_id, reason="Ringde mottagningen.")
+    registered.clinic.clock.move(days=1)
+    registered.clinic.clinician.screenings.begin(registered.referral_id)
+    registered.clinic.clock.move(hours=1)
+    registered.assess_risk()
+    registered.screen()
+    registered.assign()
+    told = text_of(documents(registered).preview_summary(registered.treatment_id))
+    assert "Ingen flagga" not in told
+    assert "Telefon imorgon." in told
+
+
 def test_what_patients_wrote_is_text_and_never_markup(running: Walk) -> None:
     wild = 'Tack <b>så</b> mycket & <img src="x"> å ä ö Ω Ж'
     running.close(result=wild, background="")

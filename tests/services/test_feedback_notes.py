@@ -160,6 +160,32 @@ def test_the_desk_shows_what_is_new_since_last_time(running: Walk) -> None:
     assert seen.editable
 
 
+def test_correcting_last_weeks_text_hides_nothing_that_came_since(running: Walk) -> None:
+    clock = running.clinic.clock
+    clock.move(days=7)
+    signed = running.sign(1, "Hej Åsa! Bra att du kom igång.")
+    clock.move(days=5)
+    running.measure(*MADRS, week=2)
+    clock.move(days=1)
+    notes(running).amend(signed.note.id, "Hej Åsa! Bra gjort.", reason="stavfel")
+    seen = desk(running)
+    assert seen.since == date(2026, 10, 12)
+    assert [new.now.total for new in seen.measures] == [22]
+    assert seen.missing_measures == ()
+    assert seen.previous is not None
+    assert seen.previous.text == "Hej Åsa! Bra gjort."
+
+
+def test_a_form_that_was_entered_after_the_last_feedback_is_new_whatever_its_day(
+    running: Walk,
+) -> None:
+    running.clinic.clock.move(days=7)
+    running.sign(1)
+    running.clinic.clock.move(days=1)
+    running.measure(*MADRS, week=1, on=running.today - timedelta(days=2))
+    assert [new.now.total for new in desk(running).measures] == [22]
+
+
 def test_a_measure_that_did_not_come_is_named(running: Walk) -> None:
     running.clinic.clock.move(days=7)
     seen = desk(running)

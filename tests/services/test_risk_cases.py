@@ -323,6 +323,16 @@ def test_a_case_opened_by_hand_can_be_closed_as_a_mistake_with_a_reason(ward: Wa
     assert closed.state == "closed_as_mistake"
 
 
+def test_an_acute_judgement_is_not_closed_as_a_mistake(ward: Ward) -> None:
+    case = ward.risk_cases().open_by_hand(PATIENT, reason="Ringde, planer finns.")
+    acute = ward.risk_cases().save(case.id, RiskChanges(level="acute"), version=case.version)
+    assert not acute.can_close_as_mistake
+    with pytest.raises(RuleRefused) as caught:
+        ward.risk_cases().close_as_mistake(case.id, reason="Fel.", version=acute.version)
+    assert caught.value.rule == "ACU-1"
+    assert ward.risk_cases().view(case.id).state == "open"
+
+
 def test_each_safety_plan_is_a_new_version_and_the_old_one_stays(ward: Ward) -> None:
     case = opened_case(ward)
     ward.risk_cases().write_safety_plan(case.id, {"warning_signs": "Sover inte"})
