@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import linecache
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,6 +25,22 @@ class _Started(Protocol):
     ) -> QObject: ...
 
 
+_FLOORS = (
+    *("ikbt_desktop.models", "ikbt_desktop.storage.database", "ikbt_desktop.services.papers"),
+    *("ikbt_desktop.services.menu", "ikbt_desktop.ui.main_window", "ikbt_desktop.ui.application"),
+    "ikbt_desktop.demo.clinic",
+)
+
+
+def import_floors() -> None:
+    """Import what comes after the sign-in window, floor by floor."""
+    for name in _FLOORS:
+        importlib.import_module(name)
+        # PySide reads the source of each module imported after it, half a million lines in all,
+        # and linecache would keep them: forty megabytes for nothing.
+        linecache.clearcache()
+
+
 class _Loader(QObject):
     """Imports the heavy floors off the screen's thread and says when they are there."""
 
@@ -36,8 +53,7 @@ class _Loader(QObject):
 
     def _load(self) -> None:
         try:
-            for name in ("ikbt_desktop.ui.application", "ikbt_desktop.demo.clinic"):
-                importlib.import_module(name)
+            import_floors()
         except ImportError as fault:
             self.failed.emit(fault.name or "")
         else:
