@@ -3,20 +3,23 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from ikbt_desktop.ui.kit import paint, theme
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Ground
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.language import follow
-from ikbt_desktop.ui.kit.layouts import Row
+from ikbt_desktop.ui.kit.layouts import Column, Flow, Row
 from ikbt_desktop.ui.kit.pill import Pill, PillValue
 
 
 class Banner(Ground):
-    """Name, age, number, pills; flags and other parts to the right, Kris (F9) always last."""
+    """Name, age, number, pills; flags and other parts to the right, Kris (F9) always last.
+
+    Where they do not fit on one line, pills and flags go below: a name is never cut.
+    """
 
     crisis_asked = Signal()
 
@@ -29,9 +32,16 @@ class Banner(Ground):
         self._pills, self._flags, self._parts = Row(gap=8), Row(gap=8), Row(gap=8)
         self.crisis = Button("", Kind.TEXT, icon="phone", key="F9", small=True)
         self.crisis.clicked.connect(self.crisis_asked)
-        row = Row(self, gap=14, margins=(24, 6, 12, 6))
-        row.put(self._name, self._age, self._number, self._pills, None)
-        row.put(self._flags, self._parts, self.crisis)
+        self._values: tuple[Sequence[PillValue], Sequence[PillValue]] = ((), ())
+        self._is_folded = False
+        self._first = Row(gap=14)
+        self._first.put(self._name, self._age, self._number, self._pills, None)
+        self._first.put(self._flags, self._parts, self.crisis)
+        self._below = QWidget()
+        self._second = Flow(self._below, gap=8)
+        self._below.hide()
+        whole = Column(self, gap=6, margins=(24, 6, 12, 6))
+        whole.put(self._first, self._below)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.follow(self.restyle)
         follow(self, self.retranslate)
@@ -43,6 +53,7 @@ class Banner(Ground):
     def restyle(self) -> None:
         """Take the height at the present scale."""
         self.setMinimumHeight(theme.current().tall(46, 24))
+        self._fit()
 
     def show_patient(
         self,
@@ -57,18 +68,37 @@ class Banner(Ground):
         self._name.setText(name)
         self._age.setText(age)
         self._number.setText(number)
-        self._show_pills(self._pills, pills)
-        self._show_pills(self._flags, flags)
+        self._values = (pills, flags)
+        self._show_pills(folded=False)
+        self._fit()
         self.setAccessibleName(" ".join([name, age, number, *(pill.text for pill in pills)]))
 
-    def _show_pills(self, row: Row, pills: Sequence[PillValue]) -> None:
-        while row.count():
-            item = row.takeAt(0)
-            old = item.widget() if item is not None else None
-            if old is not None:
-                old.deleteLater()
-        for value in pills:
-            row.addWidget(Pill(value.text, value.state, icon=value.icon, height=20))
+    def _show_pills(self, *, folded: bool) -> None:
+        self._is_folded = folded
+        pills, flags = self._values
+        for row in (self._pills, self._flags, self._second):
+            _empty(row)
+        for row, values in (
+            (self._second if folded else self._pills, pills),
+            (self._second if folded else self._flags, flags),
+        ):
+            for value in values:
+                pill = Pill(value.text, value.state, icon=value.icon, height=20)
+                row.addWidget(pill)
+                pill.show()  # what is not yet shown takes no room, and `_fit` measures
+        self._below.setVisible(folded and bool([*pills, *flags]))
+
+    def _fit(self) -> None:
+        """Pills and flags below when the line is too narrow for them, and back when it is not."""
+        if self._is_folded:
+            self._show_pills(folded=False)
+        if self._first.minimumSize().width() > self.contentsRect().width() - _margins():
+            self._show_pills(folded=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def add_part(self, widget: QWidget) -> None:
         """Something of the page to the left of Kris: a date, a button."""
@@ -79,3 +109,16 @@ class Banner(Ground):
         painter = paint.begin(self)
         painter.fillRect(0, 0, 4, self.height(), theme.current().color(self._edge))
         painter.end()
+
+
+def _margins() -> int:
+    return theme.current().px(24) + theme.current().px(12)
+
+
+def _empty(row: QLayout) -> None:
+    while row.count():
+        item = row.takeAt(0)
+        old = item.widget() if item is not None else None
+        if old is not None:
+            old.hide()
+            old.deleteLater()

@@ -67,6 +67,10 @@ class Label(QLabel):
             palette.setColor(group, QPalette.ColorRole.WindowText, look.color(self._ink))
         self.setPalette(palette)
 
+    def heightForWidth(self, width: int) -> int:
+        # A layout asks for all the width that it has; lines break where the label itself ends.
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
     def minimumSizeHint(self) -> QSize:
         size = super().minimumSizeHint()
         return QSize(0, size.height()) if self._elide else size

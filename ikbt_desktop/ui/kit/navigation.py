@@ -28,6 +28,7 @@ class _Item(QPushButton):
         super().__init__(item.name, column)
         self.item, self._column, self._hint = item, column, key_hint
         self.count = 0
+        self.setObjectName(f"room_{item.key}")
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setAutoDefault(False)

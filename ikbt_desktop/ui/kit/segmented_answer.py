@@ -115,6 +115,11 @@ class SegmentedAnswer(QWidget):
         for button in self._group.buttons():
             button.setAccessibleName(f"{name}: {paint.plain(button.text())}" if name else "")
 
+    def setObjectName(self, name: str, /) -> None:
+        super().setObjectName(name)
+        for button, value in zip(self._group.buttons(), self._values, strict=True):
+            button.setObjectName(f"{name}_{value}")
+
     def set_texts(self, texts: Sequence[str]) -> None:
         """New words for the same options, after a change of language."""
         for button, text in zip(self._group.buttons(), texts, strict=True):

@@ -48,6 +48,7 @@ class _Step(QPushButton):
 
     def __init__(self, step: RailStep, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setObjectName(f"step_{step.key}")
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setAutoDefault(False)

@@ -3,23 +3,25 @@
 import time
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.ui.kit import language, theme
+from ikbt_desktop.ui.kit.banner import Banner
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.dialog import Dialog
 from ikbt_desktop.ui.kit.digit_row import DigitRow
 from ikbt_desktop.ui.kit.edits import LineEdit, TextEdit
 from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.layouts import Column
 from ikbt_desktop.ui.kit.parts_page import PartsPage
-from ikbt_desktop.ui.kit.pill import Pill
+from ikbt_desktop.ui.kit.pill import Pill, PillValue
 from ikbt_desktop.ui.kit.segmented_answer import SegmentedAnswer
 from ikbt_desktop.ui.kit.toast import Toast
-from ikbt_desktop.ui.kit.tokens import SCALES
+from ikbt_desktop.ui.kit.tokens import SCALES, State
 
 
 @pytest.fixture(autouse=True)
@@ -216,7 +218,56 @@ class _Windows(QObject):
         super().__init__()
         self.shown: list[QWidget] = []
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
             self.shown += [watched] if watched.isWindow() else []
         return False
+
+
+def test_a_text_that_ends_before_the_card_does_is_given_all_its_lines(qtbot: QtBot) -> None:
+    card = QWidget()
+    qtbot.addWidget(card)
+    text = Label("Ett brev med många ord som bryts där brevet slutar. " * 12, wrap=True)
+    text.setMaximumWidth(300)
+    Column(card).put(text, None)
+    card.resize(1200, 900)
+    card.show()
+    QApplication.processEvents()
+    assert text.width() == 300
+    assert text.height() >= text.heightForWidth(300)
+
+
+def test_pills_go_below_before_a_name_is_cut(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1400, 300)
+    banner = Banner(parent=window)
+    window.show()
+    for width, folded in ((1300, False), (700, True), (1300, False)):
+        banner.setGeometry(0, 0, width, 100)
+        banner.show_patient(
+            name="Exempelsson, Karin",
+            age="33 år",
+            number="19930212-2382",
+            pills=[PillValue("Ångesthjälpen ung, vecka 3 av 8", State.NEUTRAL, icon="book-open")],
+            flags=[PillValue("Återkoppling 3 dagar sen", State.NOT_MET)],
+        )
+        QApplication.processEvents()
+        names = [label for label in banner.findChildren(Label) if label.isVisible()]
+        assert all(label.width() >= label.sizeHint().width() for label in names)
+        pills = [pill for pill in banner.findChildren(Pill) if pill.isVisible()]
+        assert len(pills) == 2
+        name = next(label for label in names if label.text().startswith("Exempelsson"))
+        below = [rect.y() > name.geometry().bottom() for rect in _inside(pills, banner)]
+        assert below == [folded, folded]
+
+
+def _inside(pills: list[Pill], banner: Banner) -> list[QRect]:
+    return [QRect(pill.mapTo(banner, QPoint(0, 0)), pill.size()) for pill in pills]
+
+
+def test_the_parts_of_an_answer_can_be_returned_to_by_name(qtbot: QtBot) -> None:
+    answer = SegmentedAnswer([("yes", "Ja"), ("no", "Nej")])
+    qtbot.addWidget(answer)
+    answer.setObjectName("suitable")
+    assert answer.findChild(QAbstractButton, "suitable_no") is not None
