@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from string import Formatter
 from types import MappingProxyType
+from typing import TypeVar
 
 from ikbt_desktop.clinic.programs import Lengths
 from ikbt_desktop.clinic.reading import Table
@@ -65,11 +66,15 @@ class Source:
 
 @dataclass(frozen=True)
 class Criterion:
-    """One rule: its line in the source, and our sentence for each reason that it can give."""
+    """One rule: its line in the source, and our sentence for each reason that it can give.
+
+    `met_title` is what is true when the rule is met: an exclusion's title names the hindrance.
+    """
 
     id: str
     kind: str
     title: str
+    met_title: str
     line: str
     related: str
     source: Source
@@ -121,6 +126,8 @@ class Criteria:
     medicine_rows: tuple[MedicineRow, ...]
     by_id: Mapping[str, Criterion]
     fit: Mapping[str, str]
+    outcome_words: Mapping[Outcome, str]
+    kind_words: Mapping[MedicineKind, str]
 
 
 # The sentences that the rules ask for, with the facts that each may use.
@@ -151,7 +158,9 @@ _FIT = (
     "unanswered diagnosis_fits diagnosis_outside for_guardian age_fits age_fits_both too_young "
     "too_young_for_all too_old measured not_measured no_measure competent no_competence"
 )
+_Code = TypeVar("_Code", bound=StrEnum)
 _FACTS = "diagnosis hours minutes least noted instruments rows age low high count"
+_INCLUSION = "inclusion"
 RULES = tuple(_REASONS)
 
 
@@ -168,9 +177,18 @@ def read_criteria(table: Table) -> Criteria:
         medicine_rows=tuple(map(_medicine_row, table.tables("medicine_row"))),
         by_id=_by_id(table, sources),
         fit=_sentences(table.table("fit"), _FIT),
+        outcome_words=_words(table.table("outcome_words"), Outcome),
+        kind_words=_words(table.table("kind_words"), MedicineKind),
     )
     table.finish()
     return criteria
+
+
+def _words(table: Table, codes: type[_Code]) -> Mapping[_Code, str]:
+    """One word for each code, so that no code is ever shown."""
+    found = {code: table.text(code) for code in codes}
+    table.finish()
+    return MappingProxyType(found)
 
 
 def _by_id(table: Table, sources: Mapping[str, Source]) -> Mapping[str, Criterion]:
@@ -243,10 +261,12 @@ def _criterion(table: Table, sources: Mapping[str, Source]) -> Criterion:
     if source not in sources:
         table.refuse("source", "is not a source of this file")
     notes = table.table("notes") if rule in _NOTES else Table(table.file, table.path, {})
+    kind, title = table.text("kind"), table.text("title")
     criterion = Criterion(
         id=rule,
-        kind=table.text("kind"),
-        title=table.text("title"),
+        kind=kind,
+        title=title,
+        met_title=title if kind == _INCLUSION else table.text("met_title"),
         line=table.text("line"),
         related=table.text("related", default=""),
         source=sources[source],

@@ -518,7 +518,8 @@ def judge_medicines(
     details = tuple(judge_medicine(medicine, column, criteria) for medicine in medicines)
     outcome = strongest(detail.outcome for detail in details)
     listed = "; ".join(
-        f"{medicine.name or medicine.kind} ({detail.reason}: {detail.outcome})"
+        f"{medicine.name or criteria.kind_words[medicine.kind]} "
+        f"({criteria.outcome_words[detail.outcome]}, rad {detail.reason})"
         for medicine, detail in zip(medicines, details, strict=True)
     )
     said = _say(criteria, "EXC-4", outcome, _MEDICINE_REASONS[outcome], rows=listed)

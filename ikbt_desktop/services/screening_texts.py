@@ -151,9 +151,12 @@ def _criteria(case: Case) -> str:
 
 
 def _criterion(case: Case, rule: str, judgement: Judgement) -> str:
-    title = case.catalogue.criteria.by_id[rule].title
-    word = _OUTCOMES.get(judgement.outcome, "uppfyllt")
+    criterion = case.catalogue.criteria.by_id[rule]
     written = case.state.judgements.get(rule, "").strip()
+    if judgement.outcome is Outcome.OK:
+        noted = written or judgement.note
+        return f"{criterion.met_title}. {_sentence(noted)}" if noted else f"{criterion.met_title}."
+    title, word = criterion.title, _OUTCOMES[judgement.outcome]
     said = written or (_medicines(case) if rule == "EXC-4" else judgement.text)
     return f"{title}: {word}. {_sentence(said)}" if said else f"{title}: {word}."
 

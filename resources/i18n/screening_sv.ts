@@ -411,8 +411,12 @@
             <translation>Ändra</translation>
         </message>
         <message>
-            <source>Change {heading}</source>
-            <translation>Ändra {heading}</translation>
+            <source>Hide</source>
+            <translation>Dölj</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Visa</translation>
         </message>
     </context>
     <context>
@@ -1326,6 +1330,10 @@
                 <numerusform>%n läkemedel</numerusform>
                 <numerusform>%n läkemedel</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>{names}: the program decides</source>
+            <translation>{names}: programmet avgör</translation>
         </message>
         <message>
             <source>{answered} of {asked} forms</source>

@@ -25,9 +25,20 @@ def test_suggestions_are_told_from_the_literal_reading() -> None:
     assert side_effects.outcomes[Column.SLEEP] is Outcome.EXCLUDE
 
 
+def test_every_hindrance_says_in_other_words_what_is_true_when_it_is_not_there() -> None:
+    for found in read_criteria(read_file(FILE)).by_id.values():
+        if found.kind == "inclusion":
+            assert found.met_title == found.title
+        else:
+            assert found.met_title.split()[0] in {"Ingen", "Inget", "Inga", "Inte"}
+
+
 @pytest.mark.parametrize(
     ("old", "new", "key"),
     [
+        ("met_title =", "met_titles =", "criterion[8].met_title"),
+        ('REVIEW = "bedöm"', 'REVIEWS = "bedöm"', "outcome_words.REVIEW"),
+        ('z_drug = "', 'z = "', "kind_words.z_drug"),
         ('id = "INC-2"', 'id = "INC-9"', "criterion[2].id"),
         ('id = "INC-2"', 'id = "INC-3"', "criterion[2].notes"),
         ("madrs_item = 9", "madrs_item = 10", "thresholds.madrs_item"),

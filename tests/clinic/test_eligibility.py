@@ -1,5 +1,6 @@
 import dataclasses
 import math
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -340,6 +341,17 @@ def test_the_strongest_medicine_wins_and_every_one_is_listed() -> None:
     for name in ("Propranolol", "Sobril", "Alvedon"):
         assert name in found.text
         assert name in found.note
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+@pytest.mark.parametrize("row", MEDICINES)
+def test_what_is_said_of_a_medicine_holds_no_code(
+    program: str, row: tuple[str, dict[str, bool], str, str, str]
+) -> None:
+    kind, flags, *_ = row
+    found = judged("EXC-4", programme=program, medicines=[{"kind": kind, **flags}])
+    words = set(re.findall(r"\w+", f"{found.text} {found.note}"))
+    assert not words & {*Outcome, *MedicineKind, "obs"}
 
 
 def test_braces_in_a_medicine_name_are_only_signs() -> None:

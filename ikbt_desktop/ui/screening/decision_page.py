@@ -322,7 +322,8 @@ class DecisionPage(StepPage):
     def _show_columns(self, view: ScreeningView) -> None:
         points: dict[str, list[Point]] = {"for": [], "against": [], "missing": []}
         for rule, judgement in view.assessment.by_rule.items():
-            title = self.desk.cat.criteria.by_id[rule].title
+            criterion = self.desk.cat.criteria.by_id[rule]
+            title = criterion.title
             written = view.state.judgements.get(rule, "").strip()
             detail = written or words.judged(judgement)
             point = Point(title, detail, _STEP_OF[rule], rule)
@@ -330,10 +331,10 @@ class DecisionPage(StepPage):
                 word = words.outcome_word(judgement.outcome)
                 points["against"].append(Point(title, f"{word}. {detail}", point.step, rule))
             elif judgement.outcome is Outcome.OK:
-                # An exclusion's title names the hindrance: what speaks for is that it is not there.
-                head = title if rule.startswith("INC") else judgement.text.rstrip(".")
-                told = detail if rule.startswith("INC") else written or judgement.note
-                points["for"].append(Point(head, told, point.step, rule))
+                # The title of an absent hindrance says so already; only the rest is told below.
+                plain = criterion.met_title != title and judgement.reason == "met"
+                told = written or judgement.note if plain else detail
+                points["for"].append(Point(criterion.met_title, told, point.step, rule))
         order = {outcome: place for place, outcome in enumerate(words.ORDER)}
         by_rule = view.assessment.by_rule
         points["against"].sort(key=lambda point: order[by_rule[point.word].outcome])

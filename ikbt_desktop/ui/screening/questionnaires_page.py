@@ -162,18 +162,19 @@ class QuestionnairesPage(StepPage):
         self.leave_out.setText(self.tr("&Leave the form out, with a reason …"))
         self.why.setPlaceholderText(self.tr("Why is it left out?"))
         self.why.setAccessibleName(self.tr("Why the form is left out"))
+        if self._code:
+            self._choose(self._code, again=True)
+
+    def _show_keys(self) -> None:
         clear_flow(self._keys)
-        low_high = "0–9"
         for key, text in (
-            (low_high, self.tr("answer")),
+            (digits_of(self._instrument()), self.tr("answer")),
             (self.tr("Backspace"), self.tr("go back")),
             (self.tr("Space"), self.tr("skip, counts as missing")),
         ):
             pair = QWidget()
             Row(pair, gap=5).put(KeyCap(key), Label(text, "small", ink="muted"))
             self._keys.addWidget(pair)
-        if self._code:
-            self._choose(self._code, again=True)
 
     # --- which form --------------------------------------------------------------------------
 
@@ -274,6 +275,7 @@ class QuestionnairesPage(StepPage):
         self._lookback.setText(
             say("QuestionnairesPage", "about the last %n day(s)", days) if days else ""
         )
+        self._show_keys()
         self._restyle()
 
     def _remember_previous(self, form: EnteredForm | None, *, again: bool) -> None:
@@ -569,10 +571,16 @@ class QuestionnairesPage(StepPage):
 
     def shortcuts(self) -> tuple[Shortcut, ...]:
         return (
-            Shortcut("0–9", self.tr("Answer the item and move on")),
+            Shortcut(digits_of(self._instrument()), self.tr("Answer the item and move on")),
             Shortcut(self.tr("Backspace"), self.tr("Back to the item before")),
             Shortcut(self.tr("Space"), self.tr("Skip the item; it counts as missing")),
         )
+
+
+def digits_of(instrument: Instrument) -> str:
+    """The keys that answer this form: ``0–6``, ``0–3``."""
+    values = [value for item in instrument.items for value in item.values]
+    return f"{min(values)}–{max(values)}"
 
 
 def clear_flow(flow: Flow) -> None:

@@ -415,7 +415,10 @@ class RiskPanel(QObject):
         self._show_heads()
         self._show_pane(today)
         for field in self._editable:
-            field.setEnabled(is_open)
+            if isinstance(field, QLineEdit | QPlainTextEdit):
+                field.setReadOnly(not is_open)  # a signed text can still be scrolled and copied
+            else:
+                field.setEnabled(is_open)
         self._show_closed()
 
     def _show_texts(self, written: Mapping[str, Any]) -> None:
@@ -498,10 +501,9 @@ class RiskPanel(QObject):
         for key, card in self.heads.items():
             done = key not in undone
             focused = card.isAncestorOf(focus) if (focus := self._focus()) is not None else False
-            shows = not done or key == self._opened or focused
-            card.show_state(
-                done=done, summary=self._summary(key), is_open=shows and self.case.state == "open"
-            )
+            locked = self.case.state != "open"
+            shows = key == self._opened or (not locked and (not done or focused))
+            card.show_state(done=done, summary=self._summary(key), is_open=shows, is_locked=locked)
 
     def _focus(self) -> QWidget | None:
         window = self._panes.window()
@@ -848,6 +850,10 @@ class RiskPanel(QObject):
     # --- focus -------------------------------------------------------------------------------
 
     def _open(self, key: str) -> None:
+        if self.case.state != "open":
+            self._opened = "" if key == self._opened else key
+            self._show_heads()
+            return
         self._opened = key
         self._show_heads()
         self._first_field(key).setFocus()

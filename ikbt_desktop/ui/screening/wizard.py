@@ -83,6 +83,7 @@ class ScreeningWizard(Page):
         self._case: RiskCaseView | None = None
         self._tell = QTimer(self, singleShot=True, interval=_TELL_MS)
         self._tell.timeout.connect(self.changed)
+        self._told_risk = _risk_of(view)
         self._build()
         self._connect(self.desk)
         wanted = place.detail if place.detail in set(Step) else view.step
@@ -374,7 +375,12 @@ class ScreeningWizard(Page):
             self._stack.setCurrentWidget(self._risk_page())
         self.page.show_view(view)
         self._show_frame()
-        self._tell.start()
+        if _risk_of(view) != self._told_risk:
+            self._told_risk = _risk_of(view)
+            self._tell.stop()
+            self.changed.emit()  # the red counter and the banner never wait
+        else:
+            self._tell.start()
 
     def _show_frame(self) -> None:
         desk = self._the_desk
@@ -461,10 +467,12 @@ class ScreeningWizard(Page):
             return ""
         if not medicines:
             return self.tr("None")
-        outcome = view.assessment.by_rule["EXC-4"].outcome
+        judgement = view.assessment.by_rule["EXC-4"]
         names = ", ".join(str(one.get("name") or "") for one in medicines if one.get("name"))
         shown = names or say("ScreeningWizard", "%n medicine(s)", len(medicines))
-        return f"{shown}: {words.outcome_word(outcome, barrier=True)}"
+        if judgement.reason == "program_first":
+            return self.tr("{names}: the program decides").format(names=shown)
+        return f"{shown}: {words.outcome_word(judgement.outcome, barrier=True)}"
 
     def _forms_line(self, line: StepLine) -> str:
         if line.progress is Progress.UNTOUCHED:
@@ -679,6 +687,10 @@ class ScreeningWizard(Page):
         elif isinstance(now, QLineEdit):
             cursor = now.cursorPosition()
         self.desk.note_focus(now.objectName(), cursor)
+
+
+def _risk_of(view: ScreeningView) -> tuple[object, ...]:
+    return (view.risk_case_id, view.risk_required, view.acute)
 
 
 def _said(value: object) -> str:

@@ -1,6 +1,5 @@
 """The words of the screening: outcomes, steps, what is missing, and how moments are written."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
@@ -26,7 +25,6 @@ _OUTCOMES: Mapping[Outcome, str] = {
     Outcome.OBS: mark("ScreeningWords", "Observe"),
     Outcome.OK: mark("ScreeningWords", "Met"),
 }
-_RULE_WORD = re.compile(rf"\b({'|'.join(Outcome)})\b")
 ORDER = tuple(Outcome)
 """The order on the screen is that of the rules."""
 
@@ -99,9 +97,9 @@ def outcome_pill(outcome: Outcome, *, barrier: bool = False) -> PillValue:
 
 
 def judged(judgement: Judgement) -> str:
-    """What a rule says and notes; the outcome words of the rules in the words of the screen."""
-    told = f"{judgement.text} {judgement.note if judgement.note not in judgement.text else ''}"
-    return _RULE_WORD.sub(lambda found: outcome_word(Outcome(found[0])).lower(), told).strip()
+    """What a rule says and notes, each thing once."""
+    noted = "" if judgement.note in judgement.text else judgement.note
+    return f"{judgement.text} {noted}".strip()
 
 
 def step_name(step: Step) -> str:

@@ -32,6 +32,7 @@ from ikbt_desktop.ui.today.task_pane import TaskPane
 _CHOICES = ("all", "mine", "late", "feedback", "unsigned", "to_file")
 _BESIDE = 840  # the detail stands beside the list from this width of the page at 100 %
 _FOUR_COLUMNS = 640  # narrower lists join their columns, and their chips become one button
+_CHIPS_NEED = 560
 _BUT_NAMES = 500  # what the other three columns need to be read
 
 
@@ -423,8 +424,9 @@ class WorklistPage(Page):
         self._left.setVisible(not as_page)
         self._bar.setVisible(not self._is_beside and has_task)
         room = effective - (tokens.DETAIL if self._is_beside and has_task else 0)
-        joined = room < max(_FOUR_COLUMNS, self._needed_width() / look.scale)
-        narrow = room < _FOUR_COLUMNS
+        one_pane = not self._is_beside
+        joined = one_pane or room < max(_FOUR_COLUMNS, self._needed_width() / look.scale)
+        narrow = one_pane or room < _CHIPS_NEED
         self._chip_room.setVisible(not narrow)
         self.filter.setVisible(narrow)
         self.fresh.setVisible(not narrow)

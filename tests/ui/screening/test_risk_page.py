@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.clinic.screening import Step
@@ -28,6 +28,21 @@ def raised(clinic: Clinic, referred: Referred) -> RiskCaseView:
     case = clinic.clinician.risk_cases.of_patient(referred.patient_id)
     assert case is not None
     return case
+
+
+def assessed(clinic: Clinic) -> RiskChanges:
+    return RiskChanges(
+        assessment={
+            "questions": "Tankar ja, planer nej.",
+            "risk_factors": ["sleep_loss"],
+            "protective_factors": [],
+            "scales": "Fråga 9 är 4.",
+        },
+        level="medium",
+        plan="Ringer imorgon.",
+        informed="Tore Fantasén",
+        next_contact_at=clinic.clock() + timedelta(days=1),
+    )
 
 
 def opened(qtbot: QtBot, clinic: Clinic, case: RiskCaseView) -> RiskPage:
@@ -79,6 +94,27 @@ def test_the_case_closes_only_when_all_five_headings_are_done_and_signed(
     assert done.assessment["protective_factors"] == []
     assert "fråga 9 är 4" in done.assessment["scales"]
     assert not page.sign.isVisible()
+
+
+def test_a_signed_assessment_is_shown_and_never_offered_for_change(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    case = raised(clinic, referred)
+    cases = clinic.clinician.risk_cases
+    cases.save(case.id, assessed(clinic), version=case.version)
+    cases.close(case.id, version=fresh(clinic, case).version)
+    page = opened(qtbot, clinic, case)
+    button = named(page, "open_questions_asked")
+    assert isinstance(button, QAbstractButton)
+    assert button.text() == "Visa"
+    click(page, "open_questions_asked")
+    editor = named(page, "risk_questions")
+    assert isinstance(editor, QPlainTextEdit)
+    assert editor.isVisible()
+    assert editor.isReadOnly()
+    assert button.text() == "Dölj"
+    click(page, "open_questions_asked")
+    assert not editor.isVisible()
 
 
 def test_signing_goes_to_the_first_thing_that_is_missing(

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.clinic.screening import Step
 from ikbt_desktop.ui.kit import language, theme
+from ikbt_desktop.ui.kit.keycap import KeyCap
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.pill import Pill
 from ikbt_desktop.ui.pages import View
@@ -170,6 +171,32 @@ def test_a_partial_form_raises_the_flag_too_and_taking_the_digit_back_retracts_i
     form = wizard.view.forms[0]
     assert form.answers == (None,) * 8 + (4,)
     assert form.total is None
+
+
+def test_the_window_hears_of_a_flag_at_once_and_of_its_end(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    answered(clinic, referred)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.QUESTIONNAIRES)
+    wizard.page._tell.setInterval(3_600_000)  # whatever waits is never told in this test
+    told: list[int] = []
+    wizard.page.changed.connect(lambda: told.append(clinic.colleague.risk_cases.open_count()))
+    wizard.digits("33423323")
+    assert told == []
+    wizard.digits("4")
+    wizard.wait(lambda: told == [1])
+
+
+def test_the_pane_names_the_digits_of_the_form_at_hand(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    answered(clinic, referred)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.QUESTIONNAIRES)
+    assert wizard.page.page.shortcuts()[0].keys == "0–6"
+    caps = [
+        cap.accessibleName() for cap in wizard.page.page.findChildren(KeyCap) if cap.isVisible()
+    ]
+    assert "0–6" in caps
 
 
 def test_empty_is_not_zero_and_a_digit_that_the_form_lacks_changes_nothing(
