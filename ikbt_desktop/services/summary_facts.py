@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from ikbt_desktop.clinic import change
 from ikbt_desktop.clinic.catalogue import Catalogue
@@ -156,11 +157,17 @@ def _contact_rows(found: _Sources) -> list[CareContact]:
 def _contacts(found: _Sources) -> str:
     rows = _contact_rows(found)
     calls = sum(row.channel == "phone" for row in rows)
-    return found.say(
-        "contacts",
-        messages=_counted(found.say, "messages", len(rows) - calls),
-        calls=_counted(found.say, "calls", calls),
-    )
+    told = [
+        _counted(found.say, key, count)
+        for key, count in (("messages", len(rows) - calls), ("calls", calls))
+        if count
+    ]
+    match told:
+        case [messages, spoken]:
+            return found.say("contacts", messages=messages, calls=spoken)
+        case [only]:
+            return only
+    return found.say("no_contacts")
 
 
 def _counted(say: Labels, key: str, count: int) -> str:
@@ -188,9 +195,25 @@ def _rules(found: _Sources) -> Iterator[RuleLine]:
     for rule, kept in sorted(found.screening.judgements.items()):
         outcome = str(kept.get("outcome", ""))
         if outcome in _RULE_WORDS:
-            parts = (kept.get("text", ""), written.get(rule, ""))
+            parts = (_reason(kept, outcome), written.get(rule, ""))
             reason = " ".join(str(part).strip() for part in parts if str(part).strip())
-            yield RuleLine(rule, _RULE_WORDS[outcome], reason or "–")
+            yield RuleLine(_rule_name(found, rule), _RULE_WORDS[outcome], reason or "–")
+
+
+def _rule_name(found: _Sources, rule: str) -> str:
+    """What the rule is about, with its number for whoever looks it up."""
+    known = found.catalogue.criteria.by_id.get(rule)
+    return f"{known.title} ({rule})" if known is not None else rule
+
+
+def _reason(kept: Mapping[str, Any], outcome: str) -> str:
+    """Why: of several medicines the sentences about those that decided."""
+    deciding = [
+        str(one.get("text", ""))
+        for one in kept.get("details", ())
+        if one.get("outcome") == outcome and one.get("text")
+    ]
+    return " ".join(dict.fromkeys(deciding)) or str(kept.get("text", ""))
 
 
 # --- weeks and measures ----------------------------------------------------------------------
@@ -235,7 +258,7 @@ def _total_of_week(found: _Sources, instrument: Instrument, week: int) -> str | 
         for kept in found.course.measurements
         if kept.instrument == instrument.code
         and kept.total is not None
-        and found.course.week_number(kept) == week
+        and found.course.section_of(kept) == week
     ]
     return f"{rows[-1].total:g}" if rows else None
 

@@ -29,6 +29,9 @@ _SCREENING_DAYS = 2
 # A reply to the referrer is expected within a week of the decision.
 _REPLY_DAYS = 7
 _FILING_DAYS = 1
+_FOLLOW_UP_SHOWN_DAYS = 7
+# A form filled in up to two weeks before the day is that follow-up's form.
+_FOLLOW_UP_EARLY_DAYS = 14
 
 
 @dataclass(frozen=True)
@@ -333,7 +336,10 @@ class Worklist:
             yield _task("summary", row.treatment_id, row.whose, today, due_on=due_on, facts=facts)
         for day in row.follow_up_on:
             # A follow-up shows a week before its day and stays until its form is entered.
-            if day - timedelta(days=7) <= today.day:
+            asked_for = day - timedelta(days=_FOLLOW_UP_SHOWN_DAYS) <= today.day
+            earliest = day - timedelta(days=_FOLLOW_UP_EARLY_DAYS)
+            entered = row.measured_on is not None and row.measured_on >= earliest
+            if asked_for and not entered:
                 yield _task(
                     "follow_up", row.treatment_id, row.whose, today, due_on=day, facts=facts
                 )

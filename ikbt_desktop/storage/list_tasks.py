@@ -153,7 +153,7 @@ class UnsentText:
 
 @dataclass(frozen=True)
 class EndedTreatment:
-    """An ended treatment: its follow-up dates, and whether its summary is signed."""
+    """An ended treatment: its follow-up dates, whether its summary is signed, the newest form."""
 
     whose: Whose
     treatment_id: str
@@ -161,6 +161,7 @@ class EndedTreatment:
     ended_on: date
     follow_up_on: tuple[date, ...]
     has_summary: bool
+    measured_on: date | None
 
 
 def _whose(patient: Patient, owner: User | None) -> Whose:
@@ -395,7 +396,10 @@ def unsent_texts(work: UnitOfWork) -> tuple[UnsentText, ...]:
 
 
 def ended_treatments(work: UnitOfWork, *, since: date) -> tuple[EndedTreatment, ...]:
-    """Treatments that ended on or after `since`, with follow-up dates and whether summed up."""
+    """Treatments that ended on or after `since`, with follow-up dates and whether summed up.
+
+    `measured_on` is the day of the patient's newest form after the end.
+    """
     summary = (
         select(func.count())
         .where(
@@ -406,8 +410,18 @@ def ended_treatments(work: UnitOfWork, *, since: date) -> tuple[EndedTreatment, 
         .correlate(Treatment)
         .scalar_subquery()
     )
+    measured = (
+        select(func.max(Measurement.answered_on))
+        .where(
+            Measurement.patient_id == Treatment.patient_id,
+            Measurement.is_current,
+            Measurement.answered_on > Treatment.ended_on,
+        )
+        .correlate(Treatment)
+        .scalar_subquery()
+    )
     rows = work.session.execute(
-        select(Treatment, Patient, User, summary)
+        select(Treatment, Patient, User, summary, measured)
         .join(Patient, Patient.id == Treatment.patient_id)
         .join(User, User.id == Treatment.clinician_id)
         .where(Treatment.state == TreatmentState.ENDED, Treatment.ended_on >= since)
@@ -423,8 +437,9 @@ def ended_treatments(work: UnitOfWork, *, since: date) -> tuple[EndedTreatment, 
                 date.fromisoformat(day) for day in treatment.closing.get("follow_up_on", ())
             ),
             has_summary=made > 0,
+            measured_on=measured_on,
         )
-        for treatment, patient, owner, made in rows
+        for treatment, patient, owner, made, measured_on in rows
     )
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import re
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pypdfium2
@@ -107,6 +107,25 @@ def test_the_summary_tells_the_whole_treatment(ended: Walk) -> None:
     assert made.sha256 == hashlib.sha256(documents(ended).content(made.id)).hexdigest()
 
 
+def test_what_did_not_happen_is_not_counted_in_the_summary(running: Walk) -> None:
+    told = text_of(documents(running).preview_summary(running.treatment_id))
+    assert "Inga registrerade" in told
+    running.clinic.clock.move(days=7)
+    running.sign(1)
+    told = text_of(documents(running).preview_summary(running.treatment_id))
+    assert "1 meddelande" in told
+    assert "telefonsamtal" not in told
+
+
+def test_a_rule_with_a_remark_is_named_by_what_it_is_about(registered: Walk) -> None:
+    sobril = {"name": "Sobril", "kind": "benzodiazepine", "frequent": False}
+    registered.screen(medicines=[sobril])
+    registered.assign()
+    told = text_of(documents(registered).preview_summary(registered.treatment_id))
+    assert "Läkemedel (EXC-4): Observandum. " in told
+    assert "OBS" not in told
+
+
 def test_a_form_without_a_total_is_said_to_be_missing_and_never_zero(ended: Walk) -> None:
     told = text_of(documents(ended).preview_summary(ended.treatment_id))
     assert re.search(r"4 Avsnitt 4 2026-11-02, telefon\S* saknas Ej gjord", told)
@@ -132,6 +151,27 @@ def test_a_risk_and_how_it_was_met_stand_in_the_summary(running: Walk) -> None:
     assert "2026-10-12" in told
     assert "Telefon imorgon." in told
     assert "fråga 9 högst 4" in told
+
+
+def test_a_form_after_a_pause_stands_beside_the_section_that_it_followed(running: Walk) -> None:
+    treatments = running.clinic.clinician.treatments
+    running.clinic.clock.move(days=7)
+    running.measure(*WEEKS[0], week=1)
+    running.sign(1)
+    paused = treatments.pause(
+        running.treatment_id,
+        until=running.today + timedelta(days=14),
+        reason="Semester",
+        version=running.view().version,
+    )
+    running.clinic.clock.move(days=14)
+    treatments.resume(paused.id, version=paused.version)
+    running.clinic.clock.move(days=7)
+    running.measure(2, 2, 2, 1, 1, 1, 1, 1, 0, week=4)
+    running.report(2)
+    running.sign(2)
+    told = text_of(documents(running).preview_summary(running.treatment_id))
+    assert re.search(r"2 Avsnitt 2 2026-11-02, meddelande\S* 11 Gjord", told)
 
 
 def test_a_case_that_was_open_before_the_screening_stands_in_the_summary(

@@ -137,6 +137,24 @@ def test_an_ended_treatment_waits_for_its_summary_and_its_follow_up(running: Wal
     assert the(running, "follow_up").late_days == -6
 
 
+def test_a_follow_up_is_late_until_its_form_is_entered(running: Walk) -> None:
+    running.close()
+    running.clinic.clock.move(days=75)
+    running.measure(*MADRS)  # more than two weeks before the day: somebody else's form
+    running.clinic.clock.move(days=20)
+    assert the(running, "follow_up").late_days == 5
+    running.measure(*MADRS)
+    assert "follow_up" not in kinds(running)
+
+
+def test_a_form_two_weeks_before_the_day_is_the_follow_up(running: Walk) -> None:
+    running.close()
+    running.clinic.clock.move(days=77)
+    running.measure(*MADRS)
+    running.clinic.clock.move(days=20)
+    assert "follow_up" not in kinds(running)
+
+
 # --- order and filters -----------------------------------------------------------------------
 
 
