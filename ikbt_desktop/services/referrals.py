@@ -235,7 +235,10 @@ class Referrals:
         offset: int = 0,
         limit: int = 100,
     ) -> tuple[ReferralRow, ...]:
-        """Referrals by days left in the care guarantee, fewest first."""
+        """Referrals by days left in the care guarantee, fewest first.
+
+        Whoever needs contact today stands before all of them, for those who may know of it.
+        """
         if chosen not in SELECTIONS:
             raise InvalidValue("chosen", "unknown")
         if len(text) > fields.LINE:
@@ -248,6 +251,7 @@ class Referrals:
                 text=text,
                 limits=limits,
                 on=self._today(),
+                risk_first=sees_risk(self._workplace.actor),
                 offset=offset,
                 limit=limit,
             )

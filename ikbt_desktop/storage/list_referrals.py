@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, Select, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Exists, Float, Select, and_, case, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from ikbt_desktop.clinic.lifecycles import ReferralState, RiskCaseState, ScreeningState
@@ -122,18 +122,22 @@ def _days_left(limits: Limits, on: date) -> ColumnElement[float]:
     return case(*nearest, else_=_NO_LIMIT) - gone
 
 
+def _at_risk() -> Exists:
+    """Whether the patient has an open risk case."""
+    return (
+        select(RiskCase.id)
+        .where(RiskCase.patient_id == Referral.patient_id, RiskCase.state == RiskCaseState.OPEN)
+        .correlate(Referral)
+        .exists()
+    )
+
+
 def _lines() -> Select[*tuple[Any, ...]]:
     visit = (
         select(func.max(Visit.starts_at))
         .where(Visit.referral_id == Referral.id, Visit.state == BOOKED)
         .correlate(Referral)
         .scalar_subquery()
-    )
-    at_risk = (
-        select(RiskCase.id)
-        .where(RiskCase.patient_id == Referral.patient_id, RiskCase.state == RiskCaseState.OPEN)
-        .correlate(Referral)
-        .exists()
     )
     screening = (
         select(Screening.id)
@@ -162,7 +166,7 @@ def _lines() -> Select[*tuple[Any, ...]]:
             Referrer.name,
             Referral.source,
             visit,
-            at_risk,
+            _at_risk(),
             screening,
         )
         .join(Patient, Patient.id == Referral.patient_id)
@@ -178,11 +182,13 @@ def page(
     text: str,
     limits: Limits,
     on: date,
+    risk_first: bool,
     offset: int,
     limit: int,
 ) -> tuple[ListedReferral, ...]:
     """Fewest days left first; ended ones by the day that they came, newest first.
 
+    `risk_first`: before all of them those who need contact today.
     `chosen`: "open", "unanswered", "waiting", "running", "closed", "all".
     """
     query = _lines().where(_selection(chosen))
@@ -190,6 +196,8 @@ def page(
         found = [matching(text), matching(text, fallback=True)]
         ids = [hits.with_only_columns(PatientWord.patient_id) for hits in found if hits is not None]
         query = query.where(or_(literal(value=False), *map(Referral.patient_id.in_, ids)))
+    if risk_first:
+        query = query.order_by(case((_at_risk(), 0), else_=1))
     if chosen != "closed":
         query = query.order_by(_days_left(limits, on), Referral.received_on, Referral.id)
     else:

@@ -299,6 +299,17 @@ def test_the_fewest_days_left_stand_first_whatever_the_state(
     assert [referrals.page(offset=place, limit=1)[0] for place in range(5)] == list(page)
 
 
+def test_who_needs_contact_today_stands_first_for_those_who_may_know(
+    clinic: Clinic, referrals: Referrals
+) -> None:
+    calm, flagged = spread(clinic, referrals, 80, 1)
+    clinic.clinician.risk_cases.open_by_hand(flagged.patient_id, reason="Ringde, lät uppgiven")
+    for who in (clinic.clinician, clinic.coordinator):
+        assert [row.id for row in who.referrals.page()] == [flagged.id, calm.id]
+        assert who.referrals.page(offset=1, limit=1)[0].id == calm.id
+    assert [row.id for row in clinic.reception.referrals.page()] == [calm.id, flagged.id]
+
+
 def test_the_database_counts_days_as_the_rule_does(clinic: Clinic, referrals: Referrals) -> None:
     """The order of the SQL against `care_clock`, over states, arrivals and own waits."""
     today = clinic.clock.today
