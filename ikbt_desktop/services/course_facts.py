@@ -16,6 +16,7 @@ from ikbt_desktop.clinic.chart import (
     RiskStrip,
 )
 from ikbt_desktop.clinic.instruments import Instrument, Level
+from ikbt_desktop.clinic.lifecycles import TreatmentState
 from ikbt_desktop.clinic.programs import Program
 from ikbt_desktop.clinic.workdays import SECTION_DAYS
 from ikbt_desktop.models import CourseEvent, Measurement, Screening, Treatment
@@ -61,11 +62,37 @@ class TreatmentCourse:
 
     def planned_weeks(self, measure: Instrument) -> range:
         """The weeks in which the battery wants the measure, the start (0) included."""
-        last = self.treatment.section_count
+        last = self._last_week
         main = measure.code in self.main or measure.code == self.program.risk_measure
         days = self.program.interval_days if main else measure.interval_days
         step = last if days is None else max(1, round(days / SECTION_DAYS))
         return range(0, last + 1, max(step, 1))
+
+    @property
+    def _last_week(self) -> int:
+        """A pause moves the end, and the weeks go on until then."""
+        planned = (self.treatment.planned_end_on - self.treatment.starts_on).days
+        return max(self.treatment.section_count, round(planned / SECTION_DAYS))
+
+    def section_of(self, kept: Measurement) -> int:
+        """The section that the form answers for: the weeks of a pause have none."""
+        return self._section(self.week_number(kept), kept.answered_on)
+
+    def _section(self, week: int, day: date) -> int:
+        return week - round(self._paused_before(day) / SECTION_DAYS)
+
+    def _paused_before(self, day: date) -> int:
+        """Days of pause before the day: all have moved the end, the last is kept with its days."""
+        treatment = self.treatment
+        first, last = treatment.paused_from, treatment.paused_until
+        begun = min((event.on for event in self.events if event.kind == "pause"), default=first)
+        if first is None or last is None or begun is None or day < begun:
+            return 0
+        planned = SECTION_DAYS * treatment.section_count
+        moved = (treatment.planned_end_on - treatment.starts_on).days - planned
+        if day >= last or treatment.state == TreatmentState.PAUSED:
+            return moved
+        return moved - (last - first).days
 
     def expected_weeks(self, measure: Instrument, *, today: date) -> tuple[int, ...]:
         """The planned weeks that are over or running, without those of a pause."""
@@ -82,11 +109,15 @@ class TreatmentCourse:
         if expected and expected[-1] not in self._measured_weeks(measure):
             yield expected[-1], self._day(expected[-1])
 
-    def unmeasured_weeks(self, *, today: date) -> frozenset[int]:
-        """The expected weeks without a total of the program's leading measure."""
+    def unmeasured_sections(self, *, today: date) -> frozenset[int]:
+        """The sections whose week has no total of the program's leading measure."""
         leading = self.program.risk_measure or next(iter(self.main), None)
         found = [measure for measure in self.measures if measure.code == leading]
-        return frozenset(week for measure in found for week in self._unscored(measure, today))
+        return frozenset(
+            self._section(week, self._day(week))
+            for measure in found
+            for week in self._unscored(measure, today)
+        )
 
     def _measured_weeks(self, measure: Instrument) -> set[int]:
         return {self.week_number(kept) for kept in self._of(measure)}
@@ -135,7 +166,7 @@ class TreatmentCourse:
         days = (today - self.treatment.starts_on).days
         return CourseFacts(
             first_week=0,
-            last_week=self.treatment.section_count,
+            last_week=self._last_week,
             today=days / SECTION_DAYS if running else None,
             measures=tuple(self._measure(m, today) for m in drawn),
             strips=tuple(strip for m in drawn for strip in self._strips(m, today)),

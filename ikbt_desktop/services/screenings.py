@@ -307,15 +307,18 @@ class Screenings:
     def draft_texts(self, screening_id: str, *, decision: str) -> Mapping[str, str]:
         """The three texts as the program would write them for this decision; two without referrer.
 
-        Edited texts are in the view; these are always fresh.
+        Edited texts are in the view; these are always fresh. Logged.
         """
         if decision not in set(Decision):
             raise InvalidValue("decision", "unknown_word")
-        with open_reading(self._workplace, Permission.SCREEN) as work:
+        with open_work(self._workplace, Permission.SCREEN) as work:
             record = work.get(Screening, screening_id)
             content = Content.of(record.content)
             state = self._live(work, record, content)
-            return screening_texts.drafts(self._case(work, record, state), decision)
+            texts = screening_texts.drafts(self._case(work, record, state), decision)
+            self._log(work, record, Action.READ)
+            work.commit()
+            return texts
 
     def sign(
         self, screening_id: str, finished: FinishedScreening, *, version: int

@@ -99,7 +99,7 @@ def sections(
         report.section_number: report.reported_on
         for report in work.find(WeekReport, treatment_id=treatment.id, order_by=("reported_on",))
     }
-    unmeasured = course_facts.of(work, treatment, catalogue).unmeasured_weeks(today=today)
+    unmeasured = course_facts.of(work, treatment, catalogue).unmeasured_sections(today=today)
     words = _draft_words(work, treatment)
     rows = work.find(Section, treatment_id=treatment.id, order_by=("number",))
     return tuple(

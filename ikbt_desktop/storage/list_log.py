@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from ikbt_desktop.models import AuditEntry, Patient
 from ikbt_desktop.storage.collation import ESCAPE, like_literal
@@ -35,8 +35,12 @@ def page(
     until: datetime | None = None,
     offset: int = 0,
     limit: int = 100,
+    with_reasons: bool = True,
 ) -> tuple[LogLine, ...]:
-    """Rows whose person, patient, action or kind holds the text, within [since, until)."""
+    """Rows whose person, patient, action or kind holds the text, within [since, until).
+
+    Without `with_reasons`, what was written about a patient is neither given nor searched.
+    """
     query = (
         select(AuditEntry, Patient.family_name, Patient.given_name)
         .outerjoin(Patient, Patient.id == AuditEntry.patient_id)
@@ -50,10 +54,14 @@ def page(
         query = query.where(AuditEntry.utc < until)
     for word in text.split():
         pattern = f"%{like_literal(word)}%"
-        searched = (AuditEntry.user_name, AuditEntry.action, AuditEntry.kind, AuditEntry.reason)
+        searched = (AuditEntry.user_name, AuditEntry.action, AuditEntry.kind)
         names = (Patient.family_name, Patient.given_name)
+        told = AuditEntry.reason.ilike(pattern, escape=ESCAPE)
         query = query.where(
-            or_(*(column.ilike(pattern, escape=ESCAPE) for column in (*searched, *names)))
+            or_(
+                *(column.ilike(pattern, escape=ESCAPE) for column in (*searched, *names)),
+                told if with_reasons else and_(told, AuditEntry.patient_id.is_(None)),
+            )
         )
     return tuple(
         LogLine(
@@ -65,7 +73,7 @@ def page(
             kind=entry.kind,
             family_name=family_name,
             given_name=given_name,
-            reason=entry.reason,
+            reason=entry.reason if with_reasons or entry.patient_id is None else None,
             permission=entry.details.get("permission"),
             workstation=entry.workstation,
         )

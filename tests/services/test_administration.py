@@ -27,6 +27,7 @@ from ikbt_desktop.services.administration import (
 )
 from ikbt_desktop.storage import key_file, vault
 from tests.clinics import NEW_CLINIC, PASSWORD, Clinic
+from tests.services.walk import Walk
 
 EVERYBODY = ("alva", "rut", "maria", "tore")
 
@@ -280,6 +281,20 @@ def test_the_log_is_searched_by_person_and_by_day(
     day = rows[0].at.date()
     assert {row.who for row in administration.log_page(on=day)} == {"Maria Skenfors"}
     assert administration.log_page(on=date(2020, 1, 1)) == ()
+
+
+def test_what_a_colleague_wrote_about_a_patient_is_not_the_administrators(
+    running: Walk,
+) -> None:
+    view = running.view()
+    running.clinic.clinician.treatments.void(
+        view.id, reason="Hittepåskäl om hälsan", version=view.version
+    )
+    own = of(running.clinic, "alva")
+    assert not any("Hittepåskäl" in row.reason for row in own.log_page())
+    assert own.log_page(text="Hittepåskäl") == ()
+    (row,) = of(running.clinic, "tore").log_page(text="Hittepåskäl")
+    assert row.reason == "Hittepåskäl om hälsan"
 
 
 def test_the_chain_is_whole_and_can_be_checked_in_part(administration: Administration) -> None:

@@ -732,6 +732,14 @@ def test_the_record_text_tells_what_was_found(robot: Robot) -> None:
     assert "Tydlig plan." in text
 
 
+def test_reading_the_drafted_texts_is_logged(robot: Robot) -> None:
+    robot.fill_in()
+    before = len(robot.ward.log())
+    robot.screenings.draft_texts(robot.view.id, decision="wait")
+    (row,) = robot.ward.log()[before:]
+    assert (row.action, row.kind, row.patient_id) == ("read", "screening", PATIENT)
+
+
 def test_an_edited_text_stays_with_its_decision(robot: Robot) -> None:
     robot.fill_in()
     robot.save(Step.DECISION, decision="suitable", reason="x")

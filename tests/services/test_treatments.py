@@ -481,6 +481,23 @@ def test_the_weeks_after_a_pause_want_their_forms_again(running: Walk) -> None:
     ]
 
 
+def test_a_pause_takes_no_form_from_the_end_of_the_treatment(running: Walk) -> None:
+    treatments = running.clinic.clinician.treatments
+    paused = treatments.pause(
+        running.treatment_id,
+        until=running.today + timedelta(days=21),
+        reason="Semester",
+        version=running.view().version,
+    )
+    running.clinic.clock.move(days=21)
+    treatments.resume(paused.id, version=paused.version)
+    running.clinic.clock.move(days=49)  # seven sections in seven weeks, after three of pause
+    due = running.clinic.clinician.measurements.due(running.treatment_id)
+    assert [(one.week, one.due_on) for one in due if one.instrument == "madrs-s"] == [
+        (10, running.today)
+    ]
+
+
 def test_a_treatment_with_every_section_answered_is_not_late_after_a_pause(running: Walk) -> None:
     for number in range(1, 8):
         running.clinic.clock.move(days=7)
