@@ -17,7 +17,8 @@ class FieldBlock(QWidget):
     """Label, ``optional`` after it, the field, and below it help or error.
 
     `set_error(text)` says what is wrong and how to write it; the input stays. `set_good(text)`
-    says to the right of the field what the program understood.
+    says to the right of the field what the program understood. `beside` puts the label left of
+    the field; help is then spoken only, and an error still stands below.
     """
 
     def __init__(
@@ -27,10 +28,12 @@ class FieldBlock(QWidget):
         *,
         optional: bool = False,
         help_text: str = "",
+        beside: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.field = field
+        self._is_beside = beside
         self._help = help_text
         self._error = ""
         self.label = Label(label, "small", weight=500)
@@ -51,9 +54,9 @@ class FieldBlock(QWidget):
             field.refused.connect(self._refused)
 
     def _build(self, *, stretches: bool) -> None:
-        head = Row(gap=8)
-        head.put(self.label, self._optional, None)
         middle = Row(gap=8)
+        head = middle if self._is_beside else Row(gap=8)
+        head.put(self.label, self._optional)
         middle.addWidget(self.field, 1 if stretches else 0)
         middle.put(self._good_mark)
         middle.addWidget(self._good, 0 if stretches else 1)
@@ -63,7 +66,10 @@ class FieldBlock(QWidget):
         foot.addWidget(self._note_mark, 0, Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self._note, 1)
         whole = Column(self, gap=4)
-        whole.put(head, middle, foot)
+        if not self._is_beside:
+            head.addStretch(1)
+            whole.put(head)
+        whole.put(middle, foot)
         whole.addStretch(0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
@@ -112,7 +118,7 @@ class FieldBlock(QWidget):
         self._note.setText(text)
         self._note.set_ink("error" if wrong else "muted")
         self._note.set_role("small" if wrong else "cap", 500 if wrong else 400)
-        self._note.setVisible(bool(text))
+        self._note.setVisible(bool(text) and (wrong or not self._is_beside))
         self._note_mark.setVisible(wrong)
         theme.set_invalid(self.field, invalid=wrong)
         self.field.setAccessibleDescription(text)

@@ -141,12 +141,13 @@ class _Head(QHeaderView):
         painter.fillRect(rect, look.color("sel" if chosen else "surface"))
         if section:
             head = self._matrix.value.heads[section - 1]
-            room = QRectF(rect).adjusted(6, 6, -4, -4)
+            room = QRectF(rect).adjusted(6, 2, -4, -4)
             cap = look.line("cap")
             upper = room.adjusted(0, 0, 0, -cap if head.second else 0)
             ink = "sel_text" if chosen else "text"
             font = look.font("small", 600)
-            paint.words(painter, upper, head.first, font=font, ink=ink, flags=paint.WRAP)
+            # Above the second line, so that a mark has room over the shorter names.
+            paint.words(painter, upper, head.first, font=font, ink=ink, flags=paint.WRAP_LOW)
             lower = QRectF(room.left(), room.bottom() - cap, room.width(), cap)
             ink = "sel_text" if chosen else "muted"
             text = paint.elided(look.font("cap"), head.second, lower.width())
@@ -218,7 +219,7 @@ class Matrix(QTableView):
         """Take heights at the present scale."""
         look = theme.current()
         lines = look.line("small") + look.line("cap")
-        self.verticalHeader().setDefaultSectionSize(lines + look.px(2))
+        self.verticalHeader().setDefaultSectionSize(lines)
         head = 2 * look.line("small") + look.line("cap") + look.px(12)
         self.horizontalHeader().setFixedHeight(head)
         rows = self.verticalHeader().defaultSectionSize() * max(1, len(self.value.rows))

@@ -5,9 +5,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QWidget
 
 from ikbt_desktop.clinic.criteria import Outcome
 from ikbt_desktop.clinic.programs import Plan, Program
@@ -35,7 +34,7 @@ from ikbt_desktop.ui.pages import Place, Shortcut, View
 from ikbt_desktop.ui.treatment import words
 from ikbt_desktop.ui.treatment.clinician_card import ClinicianCard
 from ikbt_desktop.ui.treatment.fit_matrix import FitMatrix, is_possible, reason_of
-from ikbt_desktop.ui.treatment.sheet import Sheet, clear
+from ikbt_desktop.ui.treatment.sheet import ROOMY, Sheet, clear
 from ikbt_desktop.ui.treatment.week_strip import WeekStrip
 
 DRAFT = "assignment"
@@ -48,6 +47,7 @@ class AssignmentPage(Sheet):
 
     side_width = 340
     needs = 700
+    gap = 8
 
     def __init__(self, services: Services, place: Place) -> None:
         super().__init__(services, place)
@@ -68,6 +68,7 @@ class AssignmentPage(Sheet):
             self._reason, save=lambda _text: self._keep_now(), clock=self.now, text=lambda: ""
         )
         self._reason.textChanged.connect(self._say_gaps)
+        self._fit_rows()
         language.follow(self, self.retranslate)
         self._restore()
         self._is_loading = False
@@ -78,7 +79,7 @@ class AssignmentPage(Sheet):
     def _build_matrix(self) -> None:
         self._title = Label("", "h1")
         self._version = Label("", "small", ink="muted")
-        self._possible = Button("", Kind.TEXT, icon="filter")
+        self._possible = Button("", Kind.TEXT, icon="filter", small=True)
         self._possible.setObjectName("only_possible")
         self._possible.setCheckable(True)
         self._possible.toggled.connect(lambda _on: self._show_board())
@@ -92,17 +93,18 @@ class AssignmentPage(Sheet):
         self._which.currentIndexChanged.connect(self._shown_changed)
         self._cell_mark = IconMark("info", "muted")
         self._cell_words = Label("", "small", weight=500, wrap=True)
-        self._cell_source = Label("", "small", ink="muted", wrap=True)
+        self._cell_source = Label("", "small", ink="muted")
         self._choose = Button("", Kind.TEXT, small=True)
         self._choose.setObjectName("choose_program")
         self._choose.clicked.connect(self._choose_focused)
         foot = Row(gap=8)
         foot.addWidget(self._cell_mark)
-        told = Column(gap=0)
-        told.put(self._cell_words, self._cell_source)
-        foot.addLayout(told, 1)
+        self._told = Row(gap=12)
+        self._told.addWidget(self._cell_words, 1)
+        self._told.addWidget(self._cell_source)
+        foot.addLayout(self._told, 1)
         foot.addWidget(self._choose)
-        card = Card(gap=8, margins=(14, 10, 12, 10))
+        card = Card(gap=4, margins=(14, 6, 12, 6))
         card.body.put(self._which, self.matrix, foot)
         self.main.addLayout(head)
         self.main.put(self.notice, card)
@@ -112,7 +114,7 @@ class AssignmentPage(Sheet):
         self._plan_words = Label("", "small", ink="muted", wrap=True)
         self._start = self.date_field("starts_on")
         self._start.date_changed.connect(self._plan_changed)
-        self._start_block = FieldBlock("", self._start)
+        self._start_block = FieldBlock("", self._start, beside=True)
         self._sections = LineEdit(width=64)
         self._sections.setObjectName("sections")
         self._sections.textEdited.connect(self._plan_changed)
@@ -120,15 +122,14 @@ class AssignmentPage(Sheet):
         self.weeks = WeekStrip()
         self._notes = Label("", "small", ink="review", weight=500, wrap=True)
         self._notes.setObjectName("plan_notes")
-        fields = Row(gap=16)
-        for block in (self._start_block, self._sections_block):
-            fields.addWidget(block, 0, Qt.AlignmentFlag.AlignTop)
-        fields.addStretch(1)
-        card = Card(gap=8, margins=(16, 10, 16, 10))
+        card = Card(gap=6, margins=(16, 6, 16, 8))
         title = Row(gap=12)
         title.addWidget(self._plan_title)
         title.addWidget(self._plan_words, 1)
-        card.body.put(title, fields)
+        self._plan_head = Row(gap=12)
+        self._plan_head.addLayout(title, 1)
+        self._plan_head.addWidget(self._start_block)
+        card.body.put(self._plan_head, self._sections_block)
         card.body.put(self.weeks, self._notes)
         self._reason = TextEdit(lines=2)
         self._reason.setObjectName("fit_reason")
@@ -539,8 +540,18 @@ class AssignmentPage(Sheet):
         """Lay out for the width there is."""
         super().fit()
         if hasattr(self, "_saving"):
+            self._fit_rows()
             self._show_board()
             self._say_gaps()
+
+    def _fit_rows(self) -> None:
+        """One line where there is room for it, else two."""
+        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        roomy = self.effective_width >= ROOMY
+        self._told.setDirection(right if roomy else down)
+        self._told.setSpacing(theme.current().px(12 if roomy else 0))
+        self._cell_source.setWordWrap(not roomy)
+        self._plan_head.setDirection(down if self.is_narrow else right)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

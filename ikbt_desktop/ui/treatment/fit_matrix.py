@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QKeyEvent, QResizeEvent, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, Qt
 from PySide6.QtWidgets import QHeaderView, QSizePolicy, QWidget
 
 from ikbt_desktop.clinic.criteria import Outcome
 from ikbt_desktop.clinic.programs import Program
 from ikbt_desktop.services.treatments import AssignmentBoard, FitCell
-from ikbt_desktop.ui.kit import matrix, theme
+from ikbt_desktop.ui.kit import matrix, paint, theme
 from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.layouts import Column
 from ikbt_desktop.ui.kit.matrix import MatrixCell
@@ -21,6 +21,8 @@ from ikbt_desktop.ui.treatment import words
 _NAMES = 158
 _COLUMN = 92
 """The least width of a program's column, so that the longest word of a cell has room."""
+_LINES = 3
+"""Of a program's name, at most; the mark stands where a shorter name leaves a line free."""
 _STOPS = frozenset({Outcome.NOT_MET, Outcome.EXCLUDE, Outcome.ACUTE})
 
 
@@ -47,12 +49,25 @@ class _Grid(matrix.Matrix):
     def restyle(self) -> None:
         super().restyle()
         look = theme.current()
-        lines = 3 if len(self.value.heads) > 1 else 1
-        head = lines * look.line("small") + look.line("cap") + look.px(12)
+        head = self.lines * look.line("small") + look.line("cap") + look.px(8)
         self.horizontalHeader().setFixedHeight(head)
         rows = self.verticalHeader().defaultSectionSize() * max(1, len(self.value.rows))
         self.setFixedHeight(head + rows + 2)
         self.fit_names()
+
+    @property
+    def lines(self) -> int:
+        """How many lines there are for a program's name."""
+        return _LINES if len(self.value.heads) > 1 else _LINES - 1
+
+    def leaves_a_line(self, column: int) -> bool:
+        """Whether a mark has room above the column's name."""
+        look = theme.current()
+        wide = self.horizontalHeader().sectionSize(column + 1) - 10
+        metrics = QFontMetrics(look.font("small", 600))
+        name = self.value.heads[column].first
+        tall = metrics.boundingRect(0, 0, wide, 10_000, paint.WRAP_LOW, name).height()
+        return tall <= (self.lines - 1) * look.line("small") + 1
 
     def fit_names(self) -> None:
         """The names take what they need, never more than a third."""
@@ -81,21 +96,22 @@ class FitMatrix(QWidget):
         super().__init__()
         self.grid = _Grid()
         self.grid.setObjectName("fit_matrix")
-        self._marks = QWidget()
-        self._best = Pill("", State.OK, height=20, parent=self._marks)
-        self._chosen_mark = Pill("", State.NEUTRAL, icon="check", height=20, parent=self._marks)
+        self._best = Pill("", State.OK, height=20)
+        self._chosen_mark = Pill("", State.NEUTRAL, icon="check", height=20)
         self._board: AssignmentBoard | None = None
         self.codes: tuple[str, ...] = ()
         self.chosen: str | None = None
-        column = Column(self, gap=2)
-        column.put(self._marks, self.grid)
+        self._column = Column(self, gap=0)
+        self._column.put(self.grid)
+        for mark in (self._best, self._chosen_mark):
+            mark.setParent(self)
+            mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.grid.horizontalHeader().sectionResized.connect(self._place)
         theme.follow(self.restyle)
 
     def restyle(self) -> None:
-        """Take the height of the marks at the present scale."""
-        self._marks.setFixedHeight(theme.current().tall(24, 16))
+        """Put the marks where they belong at the present scale."""
         self._place()
 
     def columns_that_fit(self, width: int) -> int:
@@ -134,7 +150,7 @@ class FitMatrix(QWidget):
         return next(cell for cell in line.cells if cell.program == self.codes[column])
 
     def _place(self) -> None:
-        """Put each mark above the middle of its column."""
+        """Put each mark above its column's name; a name of three lines needs a row for it."""
         self._best.show_value(
             type(self._best.value)(say("FitMatrix", "Best fit"), State.OK, "circle-check")
         )
@@ -148,6 +164,11 @@ class FitMatrix(QWidget):
             self._best.show_value(type(self._best.value)(both_words, State.OK, "circle-check"))
         self._put(self._best, best)
         self._put(self._chosen_mark, None if both else self.chosen)
+        marked = [self.codes.index(code) for code in (best, self.chosen) if code in self.codes]
+        above = not all(map(self.grid.leaves_a_line, marked))
+        tall = self._best.sizeHint().height() + 2 if above else 0
+        if self._column.contentsMargins().top() != tall:
+            self._column.setContentsMargins(0, tall, 0, 0)
 
     def _put(self, mark: Pill, code: str | None) -> None:
         mark.setVisible(code in self.codes)
@@ -156,9 +177,11 @@ class FitMatrix(QWidget):
         section = self.codes.index(code) + 1
         header = self.grid.horizontalHeader()
         size: QSize = mark.sizeHint()
-        middle = header.sectionViewportPosition(section) + header.sectionSize(section) // 2
-        left = min(max(0, middle - size.width() // 2), max(0, self.width() - size.width()))
-        mark.setGeometry(left, 1, size.width(), size.height())
+        # Never over the next column, whose name may take every line.
+        right = header.sectionViewportPosition(section) + header.sectionSize(section)
+        left = min(header.sectionViewportPosition(section) + 2, right - size.width())
+        mark.setGeometry(max(0, left), 1, size.width(), size.height())
+        mark.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -181,11 +181,12 @@ class Sheet(Leaf):
 
     side_width = 340
     needs = 640
+    gap = 12
 
     def __init__(self, services: Services, place: Place) -> None:
         super().__init__(services, place)
-        self.sheet = Scroll(gap=12, margins=(24, 12, 24, 12))
-        self.main = Column(gap=12)
+        self.sheet = Scroll(gap=self.gap, margins=(24, self.gap, 24, self.gap))
+        self.main = Column(gap=self.gap)
         self.sheet.body.addLayout(self.main)
         self.sheet.body.addStretch(1)
         self.side = QWidget()

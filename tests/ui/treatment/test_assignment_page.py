@@ -225,6 +225,15 @@ def _kept(robot: Robot) -> str:
     return draft.text if draft is not None else ""
 
 
+def test_matrix_and_plan_stand_in_sight_together_on_the_smallest_usual_screen(
+    qtbot: QtBot, assessed: Ward
+) -> None:
+    robot = Robot(qtbot, assessed, View.ASSIGNMENT, size=(1312, 566))
+    choose(robot)
+    assert page(robot).weeks.isVisible()
+    assert page(robot).sheet.verticalScrollBar().maximum() == 0
+
+
 def test_only_possible_hides_the_programs_that_do_not_fit(robot: Robot) -> None:
     robot.press("only_possible")
     assert "angesthjalpen-ung" not in page(robot).matrix.codes
