@@ -1,6 +1,6 @@
 """The row at the bottom of the window: who, where, saved, locked when."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -80,6 +80,7 @@ class StatusRow(Ground):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__("surface", lines="top", parent=parent)
         self.contact = ContactCounter()
+        self.contact.setObjectName("contacts")
         self.contact.clicked.connect(self.contact_asked)
         self.contact.hide()
         self._left, self._right = Row(gap=9), Row(gap=9)
@@ -109,5 +110,22 @@ class StatusRow(Ground):
     def _add(self, row: Row, widgets: tuple[QWidget, ...]) -> None:
         for widget in widgets:
             if row.count():
-                row.addWidget(Line(upright=True))
+                line = Line(upright=True)
+                row.addWidget(line)
+                _Beside(line, widget)
             row.addWidget(widget)
+
+
+class _Beside(QObject):
+    """A hairline that is there only while its item is."""
+
+    def __init__(self, line: QWidget, item: QWidget) -> None:
+        super().__init__(line)
+        self._line, self._item = line, item
+        item.installEventFilter(self)
+        line.setVisible(not item.isHidden())
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.HideToParent, QEvent.Type.ShowToParent}:
+            self._line.setVisible(not self._item.isHidden())
+        return False

@@ -1,6 +1,6 @@
 """One sentence about what was done, and the way back, in the lower right of a pane."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -24,6 +24,7 @@ class Toast(QWidget):
         super().__init__(pane)
         self._pane = pane
         self._text = Label("", "small", wrap=True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._undo = Button("", Kind.TEXT, hint="Ctrl+Z", small=True)
         self._undo.clicked.connect(self._undo_now)
         self._undo.installEventFilter(self)
@@ -65,7 +66,9 @@ class Toast(QWidget):
         tall = self._row.heightForWidth(width) if self._row.hasHeightForWidth() else 0
         height = max(look.tall(40), tall)
         left = self._pane.width() - width - gap
-        self.setGeometry(left, self._pane.height() - height - gap, width, height)
+        # Above the bar at the foot of the page: what one wants to press next stays free.
+        foot = look.tall(tokens.ACTION_BAR) + gap
+        self.setGeometry(left, self._pane.height() - height - foot, width, height)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
