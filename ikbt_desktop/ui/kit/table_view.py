@@ -352,12 +352,16 @@ class TableView(QTableView):
 
     def _measure(self) -> None:
         """What the first rows need; each row is measured once, each value once."""
+        if len(self._needed) != len(self.table.columns):
+            # A resize in the middle of a reset: the columns are new, the measures still old. An
+            # error here would not be told: inside an overridden method it ends the process.
+            self._forget_measures()
         first, last = self._measured, min(self.table.rowCount(), _MEASURED)
         rows = [self.table.row_value(row) for row in range(first, last)]
         values = [row.values for row in rows if row is not None and not row.group]
         delegate = self.itemDelegate()
         if values and isinstance(delegate, RowDelegate):
-            for place, cells in enumerate(zip(*values, strict=True)):
+            for place, cells in enumerate(list(zip(*values, strict=True))[: len(self._needed)]):
                 widest = max(self._width(delegate, cell, place) for cell in set(cells))
                 self._needed[place] = max(self._needed[place], widest)
         self._measured = max(first, last)

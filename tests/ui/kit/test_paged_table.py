@@ -1,8 +1,9 @@
 """The table asks for what it shows, and keeps its place."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.ui.kit.paged_table import (
@@ -129,3 +130,30 @@ def test_a_group_head_is_read_whole_over_a_narrow_first_column(qtbot: QtBot) -> 
     beyond = range(view.columnWidth(0) + 20, view.columnWidth(0) + 60)
     tall = range(row + 2, row + view.rowHeight(0) - 2)
     assert any(image.pixelColor(x, y) != ground for x in beyond for y in tall)
+
+
+class _Folding(QWidget):
+    """A page that shows fewer columns when it is narrow, decided while it is resized."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wide = [Column(str(place), f"Column {place}", Cell.TEXT) for place in range(5)]
+        rows = [RowValue(key, tuple(str(key) for _ in range(5))) for key in range(300)]
+        self.table = PagedTable(self.wide, lambda offset, limit, _: rows[offset : offset + limit])
+        self.view = TableView(self.table)
+        QVBoxLayout(self).addWidget(self.view)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.set_columns(self.wide if self.width() > 700 else self.wide[:2])
+
+
+def test_columns_may_come_and_go_while_the_window_is_resized(qtbot: QtBot) -> None:
+    page = _Folding()
+    qtbot.addWidget(page)
+    page.show()
+    for width in (900, 400, 1000, 300, 701, 700, 1200, 250) * 6:
+        page.resize(width, 400)
+        QApplication.processEvents()
+        page.view.setCurrentIndex(page.table.index(0, page.table.columnCount() - 1))
+    qtbot.waitUntil(lambda: page.table.columnCount() == 2)
