@@ -87,6 +87,10 @@ class Page(QWidget):
         """Where this page stands now (chosen tab, section …), to come back to; None: as made."""
         return None
 
+    def panes(self) -> tuple[QWidget, ...]:
+        """The panes that F6 steps through, in reading order; none means the page as a whole."""
+        return ()
+
     def undo(self) -> Callable[[], None] | None:
         """What Ctrl+Z would take back here, or None."""
         return None

@@ -1,0 +1,509 @@
+"""The running program: lets people in, locks behind them, and ends in order."""
+
+import platform
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
+
+from ikbt_desktop import diagnostics
+from ikbt_desktop.clinic import catalogue
+from ikbt_desktop.clinic.catalogue import Catalogue
+from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.errors import IkbtError
+from ikbt_desktop.paths import DataFolder
+from ikbt_desktop.services.menu import Services
+from ikbt_desktop.services.sign_in import Clock, Entry
+from ikbt_desktop.ui.crash_dialog import CrashDialog
+from ikbt_desktop.ui.entry.demo_page import DemoPage
+from ikbt_desktop.ui.entry.first_start import FirstStart
+from ikbt_desktop.ui.entry.front import Front, settings
+from ikbt_desktop.ui.entry.lock_page import LockPage
+from ikbt_desktop.ui.entry.new_password_page import NewPasswordPage
+from ikbt_desktop.ui.entry.sign_in_page import SignInPage
+from ikbt_desktop.ui.kit import background, language, theme
+from ikbt_desktop.ui.kit.language import say
+from ikbt_desktop.ui.kit.theme import Scheme
+from ikbt_desktop.ui.main_window import MainWindow
+from ikbt_desktop.ui.pages import Place
+
+LOCK_MINUTES = "lock_minutes"
+"""The clinic's setting: minutes without a key or a movement before the window locks."""
+_LOCK_AFTER = 10
+_WARN_SECONDS = 60
+_LOOK_MS = 5_000
+_ACTIVITY = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+    }
+)
+
+
+class Training(Protocol):
+    """Makes the training clinic unless it is there; `afresh` throws the old one away first."""
+
+    def __call__(
+        self, folder: DataFolder, clock: Clock, known: Catalogue, *, afresh: bool
+    ) -> None: ...
+
+
+class _Crashes(QObject):
+    """Brings a crash report from any thread to the window's."""
+
+    reported = Signal(str)
+
+
+@dataclass(frozen=True)
+class _Left:
+    """What a lock remembers: whose work it was, where it stood, and where the cursor was."""
+
+    login: str
+    person: str
+    title: str
+    user_id: str
+    place: Place
+    field: str
+    cursor: int
+
+
+def utc_now() -> datetime:
+    """The computer's clock."""
+    return datetime.now(UTC)
+
+
+class Application(QObject):
+    """One data folder and one window; at most one person signed in."""
+
+    signed_in = Signal()
+    locked = Signal()
+
+    def __init__(
+        self,
+        front: Front,
+        entry: Entry,
+        *,
+        clock: Clock = utc_now,
+        make_training: Callable[[bool], None] | None = None,
+    ) -> None:
+        super().__init__(front)
+        self._front, self._entry, self._clock = front, entry, clock
+        self._make_training = make_training
+        self.services: Services | None = None
+        self.window: MainWindow | None = None
+        self._login = ""
+        self._left: _Left | None = None
+        self._active_at = clock()
+        self._lock_after = _LOCK_AFTER
+        self._idle = QTimer(self, interval=_LOOK_MS)
+        self._idle.timeout.connect(self._look_at_idle)
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
+        front.close_asked.connect(self.end)
+        self._wire_entry()
+
+    # --- the way in --------------------------------------------------------------------------
+
+    def _wire_entry(self) -> None:
+        page = self._front.sign_in
+        if isinstance(page, DemoPage):
+            page.person_chosen.connect(self._sign_in_demo)
+            page.reset_asked.connect(self._reset_training)
+            page.clinic.hide()
+        else:
+            page.sign_in_asked.connect(self._sign_in)
+            page.recovery_asked.connect(self._ask_recovery)
+
+    def begin(self) -> None:
+        """Show what this folder needs: first start, its last step, or the sign-in."""
+        if self._make_training is not None:
+            self._prepare_training()
+            return
+        try:
+            state = self._entry.state()
+        except IkbtError as error:
+            self._front.sign_in.show_error(error)
+            return
+        if state == "ready":
+            page = self._front.sign_in
+            if isinstance(page, SignInPage) and self._entry.needs_device_code():
+                page.ask_for_device_code()
+                page.focus_first()
+            return
+        first = FirstStart(self._entry)
+        first.founded.connect(self._founded)
+        if state == "untested_key":
+            first.resume_untested()
+        self._front.show_page(first)
+        first.focus_first()
+
+    def _founded(self, login: str) -> None:
+        self._front.show_page(self._front.sign_in)
+        page = self._front.sign_in
+        if isinstance(page, SignInPage):
+            page.login.setText(login or page.login.text())
+        page.focus_first()
+
+    def _prepare_training(self) -> None:
+        self._train(afresh=False)
+
+    def _train(self, *, afresh: bool) -> None:
+        make = self._make_training
+        assert make is not None
+        background.run(
+            self,
+            lambda _: make(afresh),
+            done=lambda _: self._show_persons(),
+            failed=self._front.sign_in.show_error,
+        )
+
+    def _show_persons(self) -> None:
+        page = self._front.sign_in
+        if isinstance(page, DemoPage):
+            page.show_persons(
+                [(one.login, one.name, one.role) for one in self._entry.demo_persons()]
+            )
+
+    def _reset_training(self) -> None:
+        page = self._front.sign_in
+        if isinstance(page, DemoPage):
+            page.show_waiting()
+            self._train(afresh=True)
+
+    def _sign_in(self, login: str, password: str, device_code: str) -> None:
+        self._login = login
+        background.run(
+            self,
+            lambda _: self._entry.sign_in(login, password, device_code=device_code or None),
+            done=self._open,
+            failed=self._front.sign_in.show_error,
+        )
+
+    def _sign_in_demo(self, login: str) -> None:
+        self._login = login
+        background.run(
+            self,
+            lambda _: self._entry.sign_in_demo(login),
+            done=self._open,
+            failed=self._refuse_demo,
+        )
+
+    def _refuse_demo(self, error: IkbtError) -> None:
+        shown = self._front.shown
+        page = shown if isinstance(shown, LockPage) else self._front.sign_in
+        page.show_error(error)
+
+    def _ask_recovery(self) -> None:
+        page = NewPasswordPage(minimum=self._entry.password_minimum(), recovery=True)
+        page.given_up.connect(lambda: self._front.show_page(self._front.sign_in))
+
+        def recover(password: str, key: str, login: str) -> None:
+            self._login = login
+            background.run(
+                page,
+                lambda _: self._entry.recover(key, login=login, new_password=password),
+                done=self._open,
+                failed=page.show_error,
+            )
+
+        page.chosen.connect(recover)
+        self._front.show_page(page)
+        page.focus_first()
+
+    # --- inside ------------------------------------------------------------------------------
+
+    def _open(self, services: Services) -> None:
+        self.services = services
+        self._front.sign_in.clear()
+        if services.must_change_password:
+            self._ask_password(forced=True)
+        else:
+            self._show_window()
+
+    def _ask_password(self, *, forced: bool) -> None:
+        services = self.services
+        assert services is not None
+        if not forced:
+            self._remember_place()
+        page = NewPasswordPage(minimum=self._entry.password_minimum(), one_time=forced)
+
+        def change(new: str, old: str, _login: str) -> None:
+            background.run(
+                page,
+                lambda _: services.administration.change_own_password(old, new),
+                done=lambda _: self._show_window(),
+                failed=page.show_error,
+            )
+
+        page.chosen.connect(change)
+        page.given_up.connect(self.switch_user if forced else self._show_window)
+        self._front.show_page(page)
+        page.focus_first()
+
+    def _show_window(self) -> None:
+        services = self.services
+        assert services is not None
+        self._apply_preferences(services)
+        self._keep_machine_facts(services)
+        window = self.window = MainWindow(services)
+        window.lock_asked.connect(self.lock)
+        window.switch_asked.connect(self.switch_user)
+        window.quit_asked.connect(self._front.close)
+        window.password_asked.connect(lambda: self._ask_password(forced=False))
+        window.language_asked.connect(self._choose_language)
+        window.look_asked.connect(self._choose_look)
+        self._front.set_subtitle(services.clinic_name)
+        self._front.show_page(window)
+        left = self._left
+        self._left = None
+        if left is not None and left.user_id == services.actor.user_id:
+            window.go(left.place)
+            self._return_cursor(left)
+        else:
+            window.begin()
+        self._active_at = self._clock()
+        self._idle.start()
+        self.signed_in.emit()
+
+    def _keep_machine_facts(self, services: Services) -> None:
+        """The clinic's name and who was here last; nothing of a training clinic."""
+        if self._front.demo:
+            return
+        kept = settings()
+        kept.setValue("clinic", services.clinic_name)
+        kept.setValue("login", self._login)
+        kept.setValue("person", services.actor.name)
+        kept.setValue("signed_in", self._local().strftime("%Y-%m-%d %H:%M"))
+
+    def _apply_preferences(self, services: Services) -> None:
+        own = services.administration
+        language.install(str(own.preference("language", language.chosen())))
+        theme.current().choose(
+            scheme=Scheme(str(own.preference("scheme", Scheme.SYSTEM.value))),
+            scale=float(own.preference("scale", theme.current().scale)),
+        )
+        clinic = own.clinic()
+        self._lock_after = int(clinic.settings.get(LOCK_MINUTES, _LOCK_AFTER))
+
+    def _choose_language(self, code: str) -> None:
+        language.install(code)
+        self._prefer("language", code)
+
+    def _choose_look(self, scheme: str | None, scale: float | None) -> None:
+        theme.current().choose(scheme=None if scheme is None else Scheme(scheme), scale=scale)
+        if scheme is not None:
+            self._prefer("scheme", scheme)
+        if scale is not None:
+            self._prefer("scale", scale)
+
+    def _prefer(self, key: str, value: object) -> None:
+        if self.services is not None:
+            with suppress(IkbtError):  # a preference is no reason to stop anybody's work
+                self.services.administration.set_preference(key, value)
+
+    def _local(self) -> datetime:
+        return self._clock().astimezone(LOCAL)
+
+    # --- locking -----------------------------------------------------------------------------
+
+    def lock(self) -> None:
+        """Keep what is written, hide everything, let go of the database."""
+        services, window = self.services, self.window
+        if services is None or window is None:
+            return
+        self._remember_place()
+        kept = window.keep()
+        self._close_dialogs()
+        contacts = self._contacts(services)
+        page = LockPage(
+            person=services.actor.name,
+            title=services.actor.title,
+            clinic=services.clinic_name,
+            saved_at=self._local().strftime("%H:%M") if kept else "",
+            locked_at=self._local().strftime("%H:%M"),
+            contacts=contacts,
+            training=self._front.demo,
+        )
+        page.unlock_asked.connect(self._unlock)
+        page.switch_asked.connect(self.switch_user)
+        self._leave(locking=True)
+        self._front.set_subtitle(say("Application", "locked"))
+        self._front.show_page(page)
+        page.focus_first()
+        self.locked.emit()
+
+    def _contacts(self, services: Services) -> int:
+        try:
+            return services.risk_cases.open_count()
+        except IkbtError:
+            return 0
+
+    def _remember_place(self) -> None:
+        services, window = self.services, self.window
+        if services is None or window is None:
+            return
+        focused = QApplication.focusWidget()
+        if focused is None or not window.isAncestorOf(focused):
+            focused = self._front.focusWidget()
+        inside = window.isAncestorOf(focused)
+        self._left = _Left(
+            login=self._login,
+            person=services.actor.name,
+            title=services.actor.title,
+            user_id=services.actor.user_id,
+            place=window.place,
+            field=focused.objectName() if inside else "",
+            cursor=_cursor(focused) if inside else 0,
+        )
+
+    def _return_cursor(self, left: _Left) -> None:
+        window = self.window
+        if window is None or window.page is None or not left.field:
+            return
+        field = window.page.findChild(QWidget, left.field)
+        if isinstance(field, QWidget):
+            field.setFocus()
+            _set_cursor(field, left.cursor)
+
+    def _close_dialogs(self) -> None:
+        popup = QApplication.activePopupWidget()
+        while popup is not None:
+            popup.close()
+            popup = QApplication.activePopupWidget()
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, QDialog) and widget.isVisible():
+                widget.reject()
+                widget.hide()
+
+    def _unlock(self, password: str) -> None:
+        left = self._left
+        if left is None:
+            self.switch_user()
+            return
+        self._login = left.login
+        page = self._front.shown
+        assert isinstance(page, LockPage)
+        if self._front.demo:
+            self._sign_in_demo(left.login)
+            return
+        background.run(
+            self,
+            lambda _: self._entry.sign_in(left.login, password),
+            done=self._open,
+            failed=page.show_error,
+        )
+
+    def switch_user(self) -> None:
+        """Somebody else wants to sign in; what was written is kept."""
+        if self.window is not None:
+            self.window.keep()
+        self._close_dialogs()
+        self._leave(locking=False)
+        self._left = None
+        self._front.set_subtitle("")
+        self._front.sign_in.clear()
+        self._front.show_page(self._front.sign_in)
+        self._front.sign_in.focus_first()
+
+    def _leave(self, *, locking: bool) -> None:
+        self._idle.stop()
+        self.window = None
+        services, self.services = self.services, None
+        _clear_clipboard()
+        if services is not None:
+            services.close(locking=locking)
+
+    def end(self) -> None:
+        """The window closes: keep, log, let go."""
+        if self.window is not None:
+            self.window.keep()
+        self._leave(locking=False)
+
+    # --- idle --------------------------------------------------------------------------------
+
+    def _look_at_idle(self) -> None:
+        window = self.window
+        if window is None:
+            return
+        left = self._lock_after * 60 - (self._clock() - self._active_at).total_seconds()
+        if left <= 0:
+            self.lock()
+        elif left <= _WARN_SECONDS:
+            window.show_lock_countdown(say("Application", "Locks in %n second(s)", int(left)))
+        else:
+            minutes = -int(-left // 60)
+            window.show_lock_countdown(say("Application", "Locks in %n min", minutes))
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind in _ACTIVITY:
+            self._active_at = self._clock()
+        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _is_lock(event):
+            # Before any dialog sees it: a lock cannot be stopped.
+            QTimer.singleShot(0, self.lock)
+            return True
+        return False
+
+
+def _is_lock(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+
+
+def _cursor(widget: QWidget | None) -> int:
+    if isinstance(widget, QPlainTextEdit):
+        return widget.textCursor().position()
+    if isinstance(widget, QLineEdit):
+        return widget.cursorPosition()
+    return 0
+
+
+def _set_cursor(widget: QWidget, position: int) -> None:
+    if isinstance(widget, QPlainTextEdit):
+        cursor = widget.textCursor()
+        cursor.setPosition(min(position, len(widget.toPlainText())))
+        widget.setTextCursor(cursor)
+    elif isinstance(widget, QLineEdit):
+        widget.setCursorPosition(position)
+
+
+def _clear_clipboard() -> None:
+    """What was copied out of the program does not outlive the session."""
+    clipboard = QApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear()
+
+
+def run(
+    front: Front, folder: DataFolder, *, demo: bool, make_training: Training | None = None
+) -> Application:
+    """Take over the shown window: read the data files and show what the folder needs."""
+    known = catalogue.load()
+    entry = Entry(
+        folder,
+        demo=demo,
+        clock=utc_now,
+        catalogue=known,
+        workstation=platform.node() or "workstation",
+    )
+    make = None
+    if demo and make_training is not None:
+        chosen = make_training
+
+        def make(afresh: bool) -> None:
+            chosen(folder, utc_now, known, afresh=afresh)
+
+    crashes = _Crashes(front)
+    crashes.reported.connect(lambda report: CrashDialog(front, report).open())
+    diagnostics.install_hooks(crashes.reported.emit)
+    application = Application(front, entry, make_training=make)
+    application.begin()
+    return application

@@ -1,0 +1,701 @@
+"""The shell: menus and search, the rooms to the left, one page, and the status row."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QMenu,
+    QMenuBar,
+    QPlainTextEdit,
+    QStackedWidget,
+    QWidget,
+)
+
+from ikbt_desktop.clinic.lifecycles import TreatmentState
+from ikbt_desktop.clinic.roles import Permission
+from ikbt_desktop.errors import IkbtError
+from ikbt_desktop.services.caseload import PatientBanner
+from ikbt_desktop.services.menu import Services
+from ikbt_desktop.ui import rooms
+from ikbt_desktop.ui.crisis_card import CrisisDialog
+from ikbt_desktop.ui.keys_dialog import KeysDialog
+from ikbt_desktop.ui.kit import language, problems, theme, tokens
+from ikbt_desktop.ui.kit.banner import Banner
+from ikbt_desktop.ui.kit.button import Button, Kind
+from ikbt_desktop.ui.kit.card import Ground
+from ikbt_desktop.ui.kit.edits import SearchField
+from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
+from ikbt_desktop.ui.kit.language import mark, say
+from ikbt_desktop.ui.kit.layouts import Column, Row
+from ikbt_desktop.ui.kit.navigation import NavigationColumn, NavItem
+from ikbt_desktop.ui.kit.pill import PillValue
+from ikbt_desktop.ui.kit.status_row import StatusItem, StatusRow
+from ikbt_desktop.ui.kit.toast import Toast
+from ikbt_desktop.ui.kit.tokens import State
+from ikbt_desktop.ui.pages import Page, Place, Shortcut, View
+from ikbt_desktop.ui.palette import Hit, Palette
+
+ROOMY, NARROW = 1240, 900
+"""Effective widths (window width over text scale) where the shell folds: look.md §4."""
+_REFRESH_MS = 30_000
+
+
+@dataclass(frozen=True)
+class _Room:
+    """A view of the navigation: its words, its icon and who may go there."""
+
+    view: View
+    name: str
+    icon: str
+    permissions: tuple[Permission, ...]
+
+
+_ROOMS = (
+    _Room(View.REFERRALS, mark("MainWindow", "Referrals"), "inbox", (Permission.READ_REFERRAL,)),
+    _Room(View.QUEUE, mark("MainWindow", "Queue"), "hourglass", (Permission.READ_REFERRAL,)),
+    _Room(View.PATIENTS, mark("MainWindow", "Patients"), "users", (Permission.LIST_PATIENTS,)),
+    _Room(View.TODAY, mark("MainWindow", "To do"), "list-checks", (Permission.READ_REFERRAL,)),
+    _Room(View.OUTBOX, mark("MainWindow", "To file"), "file-check", (Permission.FILE_DOCUMENT,)),
+    _Room(View.PROGRAMS, mark("MainWindow", "Programs"), "library", (Permission.READ_CLINICAL,)),
+    _Room(
+        View.ADMINISTRATION,
+        mark("MainWindow", "Administration"),
+        "settings",
+        (Permission.MANAGE_USERS, Permission.READ_LOG),
+    ),
+)
+# Work on one patient: which room stays marked while it goes on.
+_WITHIN: Mapping[View, View] = {
+    View.PATIENT: View.PATIENTS,
+    View.SCREENING: View.REFERRALS,
+    View.ASSIGNMENT: View.QUEUE,
+    View.FEEDBACK: View.TODAY,
+    View.MEASURE: View.PATIENTS,
+    View.RISK: View.TODAY,
+    View.CLOSING: View.PATIENTS,
+}
+# The wizard brings a rail of its own instead of the navigation.
+_OWN_RAIL = frozenset({View.SCREENING})
+
+
+class MainWindow(Ground):
+    """Everything that a signed-in person sees. It holds one patient at a time, never two."""
+
+    lock_asked = Signal()
+    switch_asked = Signal()
+    quit_asked = Signal()
+    password_asked = Signal()
+    language_asked = Signal(str)
+    look_asked = Signal(object, object)
+    """A scheme or None, a text scale or None."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__("canvas")
+        self.setObjectName("main_window")
+        self._services = services
+        self._may = services.actor.may
+        self.rooms = tuple(
+            room for room in _ROOMS if any(self._may(needed) for needed in room.permissions)
+        )
+        self._kept: dict[View, Page] = {}
+        self._trail: list[Place] = []
+        self._place = Place(self.rooms[0].view)
+        self._undo: Callable[[], None] | None = None
+        self._menus: dict[str, QMenu] = {}
+        self._actions: dict[str, QAction] = {}
+        self._build()
+        self._wire()
+        language.follow(self, self.retranslate)
+        theme.current().changed.connect(self._fit)
+        self._clock = QTimer(self, interval=_REFRESH_MS)
+        self._clock.timeout.connect(self.refresh_figures)
+        self._clock.start()
+
+    # --- building ----------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._bar = QMenuBar()
+        self._menu_button = Button("", Kind.TEXT, icon="menu")
+        self._menu_button.setObjectName("menu")
+        self._whole_menu = QMenu(self)
+        self.search = SearchField(key="Ctrl+K")
+        self.search.setObjectName("search_everything")
+        self.search.setMaxLength(200)
+        top = Ground("surface", lines="bottom")
+        row = Row(top, gap=8, margins=(0, 4, 12, 4))
+        row.addWidget(self._menu_button)
+        row.addWidget(self._bar, 1)
+        row.put(None, self.search)
+        self.navigation = NavigationColumn(
+            [
+                NavItem(room.view.value, say("MainWindow", room.name), room.icon)
+                for room in self.rooms
+            ]
+        )
+        self.banner = Banner(training=self._services.demo)
+        self.banner.crisis.setObjectName("crisis_button")
+        self._notice = InlineMessage(Tone.TROUBLE)
+        self._notice.hide()
+        self._stack = QStackedWidget()
+        self._toast = Toast(self._stack)
+        self.status = StatusRow()
+        self._build_status()
+        beside = Column(gap=0)
+        beside.put(self.banner, self._notice)
+        beside.addWidget(self._stack, 1)
+        middle = Row(gap=0)
+        middle.addWidget(self.navigation)
+        middle.addLayout(beside, 1)
+        whole = Column(self, gap=0)
+        whole.addWidget(top)
+        whole.addLayout(middle, 1)
+        whole.addWidget(self.status)
+        self._palette = Palette(
+            self.search,
+            patients=self._find_patients,
+            recent=self._recent_patients,
+            actions=self._hits,
+        )
+
+    def _build_status(self) -> None:
+        actor, services = self._services.actor, self._services
+        person = ", ".join(part for part in (actor.name, actor.title) if part)
+        self._person = StatusItem("user", person)
+        self._clinic = StatusItem("building-2", services.clinic_name)
+        self._demo = StatusItem("graduation-cap")
+        self._saved = StatusItem("check", tone="ok")
+        self._lock_in = StatusItem("lock")
+        left = [self._person, self._clinic]
+        self.status.add_left(*([self._demo, *left] if services.demo else left))
+        self.status.add_right(self._saved, self._lock_in)
+        self._saved.say("")
+        self._lock_in.say("")
+
+    def _wire(self) -> None:
+        self._menu_button.clicked.connect(self._open_menu)
+        self.navigation.chosen.connect(lambda key: self.go(Place(View(key))))
+        self._palette.patient_chosen.connect(
+            lambda patient: self.go(Place(View.PATIENT, patient_id=patient))
+        )
+        self.banner.crisis_asked.connect(self.show_crisis)
+        self.status.contact_asked.connect(lambda: self.go(Place(View.TODAY)))
+        self._toast.undone.connect(self._take_back)
+        for keys, act in (
+            ("Ctrl+K", self._search),
+            ("F1", self.show_keys),
+            ("F5", self.refresh),
+            ("F6", lambda: self._next_pane(1)),
+            ("Shift+F6", lambda: self._next_pane(-1)),
+        ):
+            _listen(self, keys, act)
+        if self._may(Permission.REGISTER_REFERRAL):
+            _listen(self, "Ctrl+R", self.new_referral)
+        if self._notices():
+            self._notice.show()
+
+    def _notices(self) -> bool:
+        notices = self._services.notices
+        return not (notices.log_whole and notices.keys_as_kept) or notices.clock_behind
+
+    # --- words -------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        """Set every text in the language that now holds."""
+        names = {room.view.value: say("MainWindow", room.name) for room in self.rooms}
+        self.navigation.set_names(names)
+        self.search.setPlaceholderText(self.tr("Search person, view or action"))
+        self.search.setAccessibleName(self.tr("Search person, view or action"))
+        self._menu_button.setText(self.tr("Menu"))
+        if self._services.demo:  # else it stands in no row, and would open a window of its own
+            self._demo.say(self.tr("TRAINING"))
+        self._say_notice()
+        self._make_menus()
+        self.refresh_figures()
+        self._show_banner()
+
+    def _say_notice(self) -> None:
+        notices = self._services.notices
+        if not notices.log_whole:
+            self._notice.say(
+                self.tr("The access log does not hold together."),
+                self.tr("Rows are missing or changed. Tell the head of unit today; go on working."),
+            )
+        elif not notices.keys_as_kept:
+            self._notice.say(
+                self.tr("The key file is not the one that the clinic kept."),
+                self.tr("Somebody may have changed it. Tell the administrator today."),
+            )
+        elif notices.clock_behind:
+            self._notice.say(
+                self.tr("The computer's clock is behind."),
+                self.tr("Deadlines may be counted wrongly. Set the clock before you go on."),
+            )
+
+    def _make_menus(self) -> None:
+        self._bar.clear()
+        self._actions.clear()
+        self._whole_menu.clear()
+        for title, entries in self._menu_table():
+            rows = [entry for entry in entries if entry is None or entry[3]]
+            if not any(rows):
+                continue
+            for menu in (self._bar.addMenu(title), self._whole_menu.addMenu(title)):
+                for row in rows:
+                    if row is None:
+                        menu.addSeparator()
+                        continue
+                    text, keys, act, _ = row
+                    action = menu.addAction(f"{text}\t{keys}" if keys else text)
+                    action.triggered.connect(act)
+                    self._actions[text] = action
+
+    def _open_menu(self) -> None:
+        corner = self._menu_button.rect().bottomLeft()
+        self._whole_menu.popup(self._menu_button.mapToGlobal(corner))
+
+    def _menu_table(
+        self,
+    ) -> tuple[tuple[str, list[tuple[str, str, Callable[[], object], bool] | None]], ...]:
+        may, always = self._may, True
+        patient = self._place.patient_id is not None
+        views: list[tuple[str, str, Callable[[], object], bool] | None] = [
+            (say("MainWindow", room.name), f"Alt+{place}", self._going(room.view), always)
+            for place, room in enumerate(self.rooms, start=1)
+        ]
+        other = "Svenska" if language.chosen() == "en" else "English"
+        code = "sv" if language.chosen() == "en" else "en"
+        return (
+            (
+                self.tr("&File"),
+                [
+                    (self.tr("Lock now"), "Ctrl+L", self.lock_asked.emit, always),
+                    (self.tr("Switch user"), "", self.switch_asked.emit, always),
+                    (
+                        self.tr("Change your password …"),
+                        "",
+                        self.password_asked.emit,
+                        not self._services.demo,
+                    ),
+                    None,
+                    (self.tr("Quit"), "Ctrl+Q", self.quit_asked.emit, always),
+                ],
+            ),
+            (
+                self.tr("&Edit"),
+                [
+                    (self.tr("Undo"), "Ctrl+Z", self._undo_somehow, always),
+                    (self.tr("Redo"), "Ctrl+Y", lambda: self._in_text("redo"), always),
+                    None,
+                    (self.tr("Cut"), "Ctrl+X", lambda: self._in_text("cut"), always),
+                    (self.tr("Copy"), "Ctrl+C", lambda: self._in_text("copy"), always),
+                    (self.tr("Paste"), "Ctrl+V", lambda: self._in_text("paste"), always),
+                ],
+            ),
+            (
+                self.tr("&View"),
+                [
+                    *views,
+                    None,
+                    (self.tr("Refresh"), "F5", self.refresh, always),
+                    (self.tr("Larger text"), "Ctrl++", lambda: self._scale(1), always),
+                    (self.tr("Smaller text"), "Ctrl+-", lambda: self._scale(-1), always),
+                    (self.tr("Light"), "", lambda: self._scheme("light"), always),
+                    (self.tr("Dark"), "", lambda: self._scheme("dark"), always),
+                    (self.tr("As the system"), "", lambda: self._scheme("system"), always),
+                    None,
+                    (other, "", lambda: self.language_asked.emit(code), always),
+                ],
+            ),
+            (
+                self.tr("&Patient"),
+                [
+                    (self.tr("Search …"), "Ctrl+K", self._search, may(Permission.LIST_PATIENTS)),
+                    (
+                        self.tr("New referral"),
+                        "Ctrl+R",
+                        self.new_referral,
+                        may(Permission.REGISTER_REFERRAL),
+                    ),
+                    (self.tr("Crisis numbers"), "F9", self.show_crisis, patient),
+                ],
+            ),
+            (
+                self.tr("&Treatment"),
+                [
+                    (
+                        self.tr("Write feedback"),
+                        "",
+                        lambda: self._to_treatment(View.FEEDBACK),
+                        patient and may(Permission.WRITE_FEEDBACK),
+                    ),
+                    (
+                        self.tr("New measurement"),
+                        "",
+                        lambda: self._to_treatment(View.MEASURE),
+                        patient and may(Permission.RECORD_MEASUREMENT),
+                    ),
+                ],
+            ),
+            (self.tr("&Help"), [(self.tr("Keys of this view"), "F1", self.show_keys, always)]),
+        )
+
+    def _going(self, view: View) -> Callable[[], None]:
+        return lambda: self.go(Place(view))
+
+    # --- going places ------------------------------------------------------------------------
+
+    @property
+    def place(self) -> Place:
+        """Where the window stands, as its page says it."""
+        page = self.page
+        return (page.place() if page is not None else None) or self._place
+
+    @property
+    def page(self) -> Page | None:
+        """The page now shown."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def begin(self) -> None:
+        """The first page for this role: what waits, else the first room."""
+        views = [room.view for room in self.rooms]
+        self.go(Place(View.TODAY if View.TODAY in views else views[0]))
+
+    def go(self, place: Place) -> None:
+        """Show a place; what was written where one came from is kept first."""
+        if not self.keep():
+            return
+        try:
+            page = self._page_for(place)
+        except IkbtError as error:
+            self._say_problem(error)
+            return
+        if self.page is not None and self.place != place:
+            self._trail = [*self._trail[-20:], self.place]
+        self._show(page, place)
+
+    def _page_for(self, place: Place) -> Page:
+        if place.view in self._kept and place == Place(place.view):
+            page = self._kept[place.view]
+            page.refresh()
+            return page
+        page = rooms.open_page(self._services, place)
+        page.went.connect(self.go)
+        page.said.connect(self._say)
+        page.changed.connect(self._changed)
+        page.returned.connect(self.go_back)
+        if place == Place(place.view):
+            self._kept[place.view] = page
+        return page
+
+    def _show(self, page: Page, place: Place) -> None:
+        before = self.page
+        self._place = place
+        self._undo = None
+        self._toast.hide()
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if before is not None and before is not page and before not in self._kept.values():
+            self._stack.removeWidget(before)
+            before.deleteLater()
+        room = _WITHIN.get(place.view, place.view)
+        self.navigation.set_current(room.value)
+        self._show_banner()
+        self._make_menus()
+        self._fit()
+        self.refresh_figures()
+        page.focus_first()
+
+    def go_back(self) -> None:
+        """To where one came from, else to what waits."""
+        if self._trail:
+            place = self._trail.pop()
+            self.go(place)
+            if self._trail and self._trail[-1] == self._place:
+                self._trail.pop()
+        else:
+            self.begin()
+
+    def keep(self) -> bool:
+        """Keep what the page holds; False (and a sentence) when it cannot be kept."""
+        if self.page is None:
+            return True
+        try:
+            self.page.keep()
+        except IkbtError as error:
+            self._say_problem(error)
+            return False
+        return True
+
+    def new_referral(self) -> None:
+        """Ctrl+R from anywhere."""
+        self.go(Place(View.REFERRALS, detail="new"))
+
+    def _to_treatment(self, view: View) -> None:
+        banner = self._banner()
+        if banner is not None and banner.treatment_id is not None:
+            self.go(Place(view, patient_id=banner.id, record_id=banner.treatment_id))
+
+    # --- the patient's banner ----------------------------------------------------------------
+
+    def _banner(self) -> PatientBanner | None:
+        if self._place.patient_id is None:
+            return None
+        try:
+            return self._services.caseload.banner(self._place.patient_id)
+        except IkbtError:
+            return None
+
+    def _show_banner(self) -> None:
+        found = self._banner()
+        self.banner.setVisible(found is not None)
+        if found is None:
+            return
+        self.banner.show_patient(
+            name=found.name,
+            age=say("MainWindow", "%n year(s) old", found.age) if found.age is not None else "",
+            number=found.identity,
+            pills=self._program_pills(found),
+            flags=self._flags(found),
+        )
+
+    def _program_pills(self, found: PatientBanner) -> list[PillValue]:
+        pills = []
+        if found.program and found.week and found.weeks:
+            text = self.tr("{program}, week {week} of {weeks}").format(
+                program=found.program, week=found.week, weeks=found.weeks
+            )
+            pills.append(PillValue(text, State.NEUTRAL, icon="book-open"))
+        elif found.program:
+            pills.append(PillValue(found.program, State.NEUTRAL, icon="book-open"))
+        if found.treatment_state == TreatmentState.PAUSED:
+            pills.append(PillValue(self.tr("Paused"), State.NEUTRAL, icon="pause"))
+        return pills
+
+    def _flags(self, found: PatientBanner) -> list[PillValue]:
+        flags = []
+        if found.contact_today:
+            flags.append(PillValue(self.tr("Needs contact today"), State.ACUTE))
+        if found.protected:
+            flags.append(
+                PillValue(self.tr("Protected identity"), State.NEUTRAL, icon="shield-alert")
+            )
+        if found.feedback_late_days:
+            words = say("MainWindow", "Feedback %n day(s) late", found.feedback_late_days)
+            flags.append(PillValue(words, State.NOT_MET, icon="clock-alert"))
+        if found.guarantee_days_left is not None and found.program is None:
+            flags.append(self._guarantee(found.guarantee_days_left))
+        return flags
+
+    def _guarantee(self, left: int) -> PillValue:
+        if left < 0:
+            words = say("MainWindow", "%n day(s) over", -left)
+            return PillValue(words, State.NOT_MET, icon="clock-alert")
+        return PillValue(say("MainWindow", "%n day(s) left", left), State.NEUTRAL, icon="calendar")
+
+    def show_crisis(self) -> None:
+        """F9: the crisis numbers of the patient at hand."""
+        if self._place.patient_id is None:
+            return
+        try:
+            card = self._services.caseload.crisis_card(self._place.patient_id)
+        except IkbtError as error:
+            self._say_problem(error)
+            return
+        CrisisDialog(self, card).open()
+
+    def show_keys(self) -> None:
+        """F1: the keys of this view and of the window."""
+        own = self.page.shortcuts() if self.page is not None else ()
+        KeysDialog(self, own, self._own_shortcuts()).open()
+
+    def _own_shortcuts(self) -> tuple[Shortcut, ...]:
+        rows = [
+            Shortcut("Ctrl+K", self.tr("Search person, view or action")),
+            Shortcut("Ctrl+L", self.tr("Lock now")),
+            Shortcut("Alt+1 … 9", self.tr("Rooms to the left")),
+            Shortcut("F5", self.tr("Refresh")),
+            Shortcut("F6", self.tr("Next pane")),
+            Shortcut("F9", self.tr("Crisis numbers of the patient")),
+            Shortcut("Ctrl++ / Ctrl+-", self.tr("Larger or smaller text")),
+        ]
+        if self._may(Permission.REGISTER_REFERRAL):
+            rows.insert(1, Shortcut("Ctrl+R", self.tr("New referral")))
+        return tuple(rows)
+
+    # --- figures -----------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """F5."""
+        if self.page is not None:
+            self.page.refresh()
+        self._changed()
+
+    def _changed(self) -> None:
+        self._saved.say(self.tr("Saved {time}").format(time=self._now()))
+        self._show_banner()
+        self.refresh_figures()
+
+    def _now(self) -> str:
+        return rooms.local_time(self._services).strftime("%H:%M")
+
+    def refresh_figures(self) -> None:
+        """Counters beside the rooms, and how many need contact today."""
+        services = self._services
+        try:
+            contacts = services.risk_cases.open_count() if self.rooms else 0
+            counts = {}
+            if self._may(Permission.READ_REFERRAL):
+                referrals = services.referrals.counts()
+                counts[View.REFERRALS.value] = referrals.open
+                counts[View.QUEUE.value] = referrals.waiting
+                counts[View.TODAY.value] = services.worklist.counts().all
+        except IkbtError as error:
+            self._say_problem(error)
+            return
+        self.navigation.set_counts(counts)
+        self.status.show_contacts(
+            say("MainWindow", "%n need(s|) contact today", contacts) if contacts else ""
+        )
+
+    def show_lock_countdown(self, text: str) -> None:
+        """When the window locks by itself."""
+        self._lock_in.say(text)
+
+    def show_saved(self, text: str) -> None:
+        """Something was saved without a page telling."""
+        self._saved.say(text)
+
+    # --- saying and undoing ------------------------------------------------------------------
+
+    def _say(self, text: str, undo: Callable[[], None] | None) -> None:
+        self._undo = undo
+        self._toast.say(text, undo=undo is not None)
+
+    def _say_problem(self, error: IkbtError) -> None:
+        problem = problems.describe(error)
+        self._notice.say(problem.title, problem.sentence)
+        self._notice.show()
+
+    def _take_back(self) -> None:
+        undo, self._undo = self._undo, None
+        if undo is None:
+            return
+        try:
+            undo()
+        except IkbtError as error:
+            self._say_problem(error)
+        self.refresh()
+
+    def _undo_somehow(self) -> None:
+        if not self._in_text("undo"):
+            self._toast.hide()
+            page = self.page
+            self._undo = self._undo or (page.undo() if page is not None else None)
+            self._take_back()
+
+    def _in_text(self, verb: str) -> bool:
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QLineEdit | QPlainTextEdit):
+            getattr(focused, verb)()
+            return True
+        return False
+
+    # --- size and look -----------------------------------------------------------------------
+
+    @property
+    def effective_width(self) -> float:
+        """Window width over text scale: what the break points are measured in."""
+        return self.width() / theme.current().scale
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width = self.effective_width
+        within = self._place.view in _WITHIN
+        self.navigation.setVisible(self._place.view not in _OWN_RAIL)
+        rail = within or width < ROOMY
+        if rail != self.navigation.is_rail:
+            self.navigation.set_rail(rail=rail)
+        narrow = width < NARROW
+        self._menu_button.setVisible(narrow)
+        self._bar.setVisible(not narrow)
+        self._clinic.setVisible(not narrow)
+
+    def _scale(self, step: int) -> None:
+        scales = tokens.SCALES
+        at = scales.index(theme.current().scale) + step
+        if 0 <= at < len(scales):
+            self.look_asked.emit(None, scales[at])
+
+    def _scheme(self, scheme: str) -> None:
+        self.look_asked.emit(scheme, None)
+
+    # --- finding -----------------------------------------------------------------------------
+
+    def _search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _find_patients(self, text: str) -> tuple[rooms.PatientRow, ...]:
+        if not self._may(Permission.LIST_PATIENTS):
+            return ()
+        return self._services.caseload.page(text=text, limit=8)
+
+    def _recent_patients(self) -> tuple[rooms.PatientRow, ...]:
+        if not self._may(Permission.LIST_PATIENTS):
+            return ()
+        return self._services.caseload.recent()
+
+    def _hits(self) -> list[Hit]:
+        return [
+            Hit(text.replace("&", ""), action.trigger) for text, action in self._actions.items()
+        ]
+
+    def _next_pane(self, step: int) -> None:
+        panes: list[QWidget] = [self.navigation, *self._panes(), self.status]
+        focused = QApplication.focusWidget()
+        here = [
+            place
+            for place, pane in enumerate(panes)
+            if focused is not None and (pane is focused or pane.isAncestorOf(focused))
+        ]
+        start = here[-1] if here else 0
+        for ahead in range(1, len(panes) + 1):
+            pane = panes[(start + step * ahead) % len(panes)]
+            first = _first_focusable(pane)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    def _panes(self) -> list[QWidget]:
+        page = self.page
+        if page is None:
+            return []
+        own = page.panes()
+        return list(own) if own else [page]
+
+
+def _listen(window: QWidget, keys: str, act: Callable[[], object]) -> None:
+    """The window's keys hold also where a page has taken the same ones for the same thing."""
+    shortcut = QShortcut(QKeySequence(keys), window)
+    shortcut.activated.connect(act)
+    shortcut.activatedAmbiguously.connect(act)
+
+
+def _first_focusable(pane: QWidget) -> QWidget | None:
+    for widget in pane.findChildren(QWidget):
+        if (
+            widget.isVisible()
+            and widget.isEnabled()
+            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ):
+            return widget
+    return None

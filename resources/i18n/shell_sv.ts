@@ -1,0 +1,344 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="sv" sourcelanguage="en">
+    <context>
+        <name>Application</name>
+        <message>
+            <source>locked</source>
+            <translation>låst</translation>
+        </message>
+        <message numerus="yes">
+            <source>Locks in %n second(s)</source>
+            <translation>
+                <numerusform>Låser om %n sekund</numerusform>
+                <numerusform>Låser om %n sekunder</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Locks in %n min</source>
+            <translation>
+                <numerusform>Låser om %n min</numerusform>
+                <numerusform>Låser om %n min</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CrashDialog</name>
+        <message>
+            <source>The program made a mistake</source>
+            <translation>Programmet gjorde ett misstag</translation>
+        </message>
+        <message>
+            <source>Report</source>
+            <translation>Rapport</translation>
+        </message>
+        <message>
+            <source>&amp;Copy the report</source>
+            <translation>&amp;Kopiera rapporten</translation>
+        </message>
+        <message>
+            <source>&amp;Go on</source>
+            <translation>&amp;Fortsätt</translation>
+        </message>
+        <message>
+            <source>What was saved is there, and you can go on working. The last step may not have been done: look before you repeat it. The report holds no patient data; send it to whoever looks after the program.</source>
+            <translation>Det som var sparat finns kvar och du kan arbeta vidare. Det sista steget kanske inte blev gjort: titta efter innan du gör om det. Rapporten innehåller inga patientuppgifter; skicka den till den som sköter programmet.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CrisisDialog</name>
+        <message>
+            <source>Crisis numbers</source>
+            <translation>Krisnummer</translation>
+        </message>
+        <message>
+            <source>Acute danger to life: call 112</source>
+            <translation>Akut fara för liv: ring 112</translation>
+        </message>
+        <message>
+            <source>The patient</source>
+            <translation>Patienten</translation>
+        </message>
+        <message>
+            <source>Next of kin</source>
+            <translation>Närstående</translation>
+        </message>
+        <message>
+            <source>No number is registered</source>
+            <translation>Inget nummer är registrerat</translation>
+        </message>
+        <message>
+            <source>Protected identity: check who is listening.</source>
+            <translation>Skyddade personuppgifter: kontrollera vem som hör.</translation>
+        </message>
+        <message>
+            <source>&amp;Close</source>
+            <translation>&amp;Stäng</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeysDialog</name>
+        <message>
+            <source>Keys</source>
+            <translation>Kortkommandon</translation>
+        </message>
+        <message>
+            <source>In this view</source>
+            <translation>I den här vyn</translation>
+        </message>
+        <message>
+            <source>Everywhere</source>
+            <translation>Överallt</translation>
+        </message>
+        <message>
+            <source>&amp;Close</source>
+            <translation>&amp;Stäng</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>Referrals</source>
+            <translation>Remisser</translation>
+        </message>
+        <message>
+            <source>Queue</source>
+            <translation>Kö</translation>
+        </message>
+        <message>
+            <source>Patients</source>
+            <translation>Patienter</translation>
+        </message>
+        <message>
+            <source>To do</source>
+            <translation>Att göra</translation>
+        </message>
+        <message>
+            <source>To file</source>
+            <translation>Att föra in</translation>
+        </message>
+        <message>
+            <source>Programs</source>
+            <translation>Program</translation>
+        </message>
+        <message>
+            <source>Administration</source>
+            <translation>Administration</translation>
+        </message>
+        <message>
+            <source>Search person, view or action</source>
+            <translation>Sök person, vy eller åtgärd</translation>
+        </message>
+        <message>
+            <source>Menu</source>
+            <translation>Meny</translation>
+        </message>
+        <message>
+            <source>TRAINING</source>
+            <translation>ÖVNING</translation>
+        </message>
+        <message>
+            <source>The access log does not hold together.</source>
+            <translation>Åtkomstloggen håller inte ihop.</translation>
+        </message>
+        <message>
+            <source>Rows are missing or changed. Tell the head of unit today; go on working.</source>
+            <translation>Rader saknas eller är ändrade. Säg till verksamhetschefen idag; arbeta vidare.</translation>
+        </message>
+        <message>
+            <source>The key file is not the one that the clinic kept.</source>
+            <translation>Nyckelfilen är inte den som kliniken sparade.</translation>
+        </message>
+        <message>
+            <source>Somebody may have changed it. Tell the administrator today.</source>
+            <translation>Någon kan ha ändrat den. Säg till administratören idag.</translation>
+        </message>
+        <message>
+            <source>The computer's clock is behind.</source>
+            <translation>Datorns klocka går efter.</translation>
+        </message>
+        <message>
+            <source>Deadlines may be counted wrongly. Set the clock before you go on.</source>
+            <translation>Tidsgränser kan räknas fel. Ställ klockan innan du fortsätter.</translation>
+        </message>
+        <message>
+            <source>&amp;File</source>
+            <translation>&amp;Arkiv</translation>
+        </message>
+        <message>
+            <source>Lock now</source>
+            <translation>Lås nu</translation>
+        </message>
+        <message>
+            <source>Switch user</source>
+            <translation>Byt användare</translation>
+        </message>
+        <message>
+            <source>Change your password …</source>
+            <translation>Byt lösenord …</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Avsluta</translation>
+        </message>
+        <message>
+            <source>&amp;Edit</source>
+            <translation>&amp;Redigera</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Ångra</translation>
+        </message>
+        <message>
+            <source>Redo</source>
+            <translation>Gör om</translation>
+        </message>
+        <message>
+            <source>Cut</source>
+            <translation>Klipp ut</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopiera</translation>
+        </message>
+        <message>
+            <source>Paste</source>
+            <translation>Klistra in</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>&amp;Visa</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>Uppdatera</translation>
+        </message>
+        <message>
+            <source>Larger text</source>
+            <translation>Större text</translation>
+        </message>
+        <message>
+            <source>Smaller text</source>
+            <translation>Mindre text</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Ljust</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Mörkt</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>Som systemet</translation>
+        </message>
+        <message>
+            <source>&amp;Patient</source>
+            <translation>&amp;Patient</translation>
+        </message>
+        <message>
+            <source>Search …</source>
+            <translation>Sök …</translation>
+        </message>
+        <message>
+            <source>New referral</source>
+            <translation>Ny remiss</translation>
+        </message>
+        <message>
+            <source>Crisis numbers</source>
+            <translation>Krisnummer</translation>
+        </message>
+        <message>
+            <source>&amp;Treatment</source>
+            <translation>&amp;Behandling</translation>
+        </message>
+        <message>
+            <source>Write feedback</source>
+            <translation>Skriv återkoppling</translation>
+        </message>
+        <message>
+            <source>New measurement</source>
+            <translation>Ny mätning</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>&amp;Hjälp</translation>
+        </message>
+        <message>
+            <source>Keys of this view</source>
+            <translation>Kortkommandon för vyn</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n year(s) old</source>
+            <translation>
+                <numerusform>%n år</numerusform>
+                <numerusform>%n år</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{program}, week {week} of {weeks}</source>
+            <translation>{program}, vecka {week} av {weeks}</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>Paus</translation>
+        </message>
+        <message>
+            <source>Needs contact today</source>
+            <translation>Behöver kontakt idag</translation>
+        </message>
+        <message>
+            <source>Protected identity</source>
+            <translation>Skyddade personuppgifter</translation>
+        </message>
+        <message numerus="yes">
+            <source>Feedback %n day(s) late</source>
+            <translation>
+                <numerusform>Återkoppling %n dag sen</numerusform>
+                <numerusform>Återkoppling %n dagar sen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s) over</source>
+            <translation>
+                <numerusform>%n dag över</numerusform>
+                <numerusform>%n dagar över</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s) left</source>
+            <translation>
+                <numerusform>%n dag kvar</numerusform>
+                <numerusform>%n dagar kvar</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Rooms to the left</source>
+            <translation>Rummen till vänster</translation>
+        </message>
+        <message>
+            <source>Next pane</source>
+            <translation>Nästa panel</translation>
+        </message>
+        <message>
+            <source>Crisis numbers of the patient</source>
+            <translation>Patientens krisnummer</translation>
+        </message>
+        <message>
+            <source>Larger or smaller text</source>
+            <translation>Större eller mindre text</translation>
+        </message>
+        <message>
+            <source>Saved {time}</source>
+            <translation>Sparat {time}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n need(s|) contact today</source>
+            <translation>
+                <numerusform>%n behöver kontakt idag</numerusform>
+                <numerusform>%n behöver kontakt idag</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>

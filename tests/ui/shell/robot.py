@@ -1,0 +1,121 @@
+"""The whole program in one window, over a real clinic, with a clock that the test moves."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from ikbt_desktop.paths import DataFolder
+from ikbt_desktop.ui.application import Application
+from ikbt_desktop.ui.entry.front import Front
+from ikbt_desktop.ui.entry.lock_page import LockPage
+from ikbt_desktop.ui.entry.new_password_page import NewPasswordPage
+from ikbt_desktop.ui.entry.sign_in_page import SignInPage
+from ikbt_desktop.ui.main_window import MainWindow
+from ikbt_desktop.ui.pages import Place, View
+from tests.clinics import PASSWORD, Clock, entry
+from tests.ui.robots import named, type_text
+
+
+@dataclass
+class Program:
+    """What a person does with the program as a whole."""
+
+    qtbot: QtBot
+    front: Front
+    application: Application
+    clock: Clock
+    passwords: dict[str, str] = field(default_factory=dict)
+    login: str = ""
+
+    @classmethod
+    def start(cls, qtbot: QtBot, folder: DataFolder, clock: Clock) -> "Program":
+        front = Front(demo=False)
+        qtbot.addWidget(front)
+        front.resize(1366, 689)
+        front.show()
+        application = Application(front, entry(folder, clock), clock=clock)
+        application.begin()
+        return cls(qtbot, front, application, clock)
+
+    # --- the way in --------------------------------------------------------------------------
+
+    @property
+    def sign_in_page(self) -> SignInPage:
+        assert isinstance(self.front.sign_in, SignInPage)
+        return self.front.sign_in
+
+    def try_password(self, login: str, password: str) -> None:
+        page = self.sign_in_page
+        page.login.setText(login)
+        page.password.setText(password)
+        page.submit()
+        self.until(lambda: not page.button._busy or self.window_is_open)
+
+    def sign_in(self, login: str) -> MainWindow:
+        """Sign in; a one-time password is changed on the way, as the program asks."""
+        self.try_password(login, self.passwords.get(login, PASSWORD))
+        self.until(lambda: self.window_is_open or isinstance(self.front.shown, NewPasswordPage))
+        if not self.window_is_open:
+            self.choose_password(f"{PASSWORD} för {login}")
+            self.passwords[login] = f"{PASSWORD} för {login}"
+        self.login = login
+        return self.window
+
+    def choose_password(self, new: str) -> None:
+        page = self.front.shown
+        assert isinstance(page, NewPasswordPage)
+        for line, text in ((page.key, PASSWORD), (page.password, new), (page.again, new)):
+            line.setText(text)
+        page.submit()
+        self.until(lambda: self.window_is_open)
+
+    @property
+    def window_is_open(self) -> bool:
+        return self.application.window is not None
+
+    @property
+    def window(self) -> MainWindow:
+        assert self.application.window is not None
+        return self.application.window
+
+    @property
+    def lock_page(self) -> LockPage:
+        assert isinstance(self.front.shown, LockPage)
+        return self.front.shown
+
+    def press_lock(self) -> None:
+        target = QApplication.focusWidget() or self.front
+        QTest.keyClick(target, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        self.until(lambda: isinstance(self.front.shown, LockPage))
+
+    def unlock(self, password: str | None = None) -> None:
+        self.lock_page.password.setText(password or self.passwords.get(self.login, PASSWORD))
+        self.lock_page.submit()
+
+    # --- inside ------------------------------------------------------------------------------
+
+    def go(self, view: View) -> None:
+        self.window.go(Place(view))
+
+    def field(self, name: str) -> QWidget:
+        return named(self.window, name)
+
+    def write(self, name: str, text: str) -> None:
+        widget = self.field(name)
+        widget.setFocus()
+        type_text(widget, text)
+
+    def text_of(self, name: str) -> str:
+        widget = self.field(name)
+        assert isinstance(widget, QLineEdit)
+        return widget.text()
+
+    def rooms(self) -> list[str]:
+        return [item.text() for item in self.window.navigation._items]
+
+    def until(self, happened: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(happened, timeout=20_000)

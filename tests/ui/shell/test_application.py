@@ -1,0 +1,215 @@
+"""The program as a whole: in, locked, back, out."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from ikbt_desktop.clinic.roles import Role
+from ikbt_desktop.models.audit_entry import Action
+from ikbt_desktop.storage.database import Database
+from ikbt_desktop.ui.entry.front import settings
+from ikbt_desktop.ui.keys_dialog import KeysDialog
+from ikbt_desktop.ui.kit import background, theme
+from ikbt_desktop.ui.main_window import MainWindow
+from ikbt_desktop.ui.pages import Place, View
+from tests.clinics import PASSWORD, Clinic, Clock, Template, open_copy
+from tests.ui.shell.robot import Program
+
+
+@pytest.fixture
+def program(qtbot: QtBot, clinic_template: Template, tmp_path: Path) -> Iterator[Program]:
+    copy = open_copy(clinic_template, tmp_path)
+    copy.close()
+    running = Program.start(qtbot, copy.folder, Clock())
+    yield running
+    background.wait()
+    running.application.end()
+
+
+def test_a_person_signs_in_and_meets_what_waits(program: Program) -> None:
+    window = program.sign_in("maria")
+    assert window.place.view is View.TODAY
+    assert program.front.windowTitle() == "iKBT – Kvarnbackens psykologmottagning"
+    assert str(settings().value("login")) == "maria"
+
+
+@pytest.mark.parametrize(
+    ("login", "rooms"),
+    [
+        ("rut", ["Remisser", "Kö", "Patienter", "Att göra", "Att föra in"]),
+        ("maria", ["Remisser", "Kö", "Patienter", "Att göra", "Att föra in", "Program"]),
+        ("alva", ["Administration"]),
+    ],
+)
+def test_what_a_role_may_not_do_is_not_offered(
+    program: Program, login: str, rooms: list[str]
+) -> None:
+    program.sign_in(login)
+    assert program.rooms() == rooms
+
+
+def test_a_wrong_password_is_said_in_words_and_the_name_kept(program: Program) -> None:
+    program.try_password("maria", "fel lösenord som är långt")
+    assert not program.window_is_open
+    assert program.sign_in_page.login.text() == "maria"
+    assert "Inloggningen gick inte" in program.sign_in_page._trouble.accessibleName()
+
+
+def test_ten_wrong_passwords_delay_but_never_lock_out(program: Program) -> None:
+    for _ in range(10):
+        program.try_password("maria", "fel lösenord som är långt")
+        program.clock.move(seconds=301)
+    assert not program.window_is_open
+    program.sign_in("maria")
+    assert program.window_is_open
+
+
+def test_a_try_too_soon_is_told_how_long_to_wait(program: Program) -> None:
+    for _ in range(6):
+        program.try_password("maria", "fel lösenord som är långt")
+    assert any(sign.isdigit() for sign in program.sign_in_page._trouble.accessibleName())
+
+
+def test_ctrl_l_locks_over_an_open_dialog_and_returns_to_the_same_words(program: Program) -> None:
+    program.sign_in("rut")
+    program.window.new_referral()
+    program.write("family_name", "Exempelsson")
+    field = program.field("family_name")
+    assert isinstance(field, QLineEdit)
+    field.setCursorPosition(4)
+    program.window.show_keys()
+    program.press_lock()
+    assert program.application.services is None
+    assert not any(
+        isinstance(top, KeysDialog) and top.isVisible() for top in QApplication.topLevelWidgets()
+    )
+    assert "Exempelsson" not in program.front.windowTitle()
+    program.unlock()
+    program.until(lambda: program.window_is_open)
+    back = program.field("family_name")
+    assert isinstance(back, QLineEdit)
+    assert (back.text(), back.cursorPosition()) == ("Exempelsson", 4)
+
+
+def test_a_wrong_password_at_the_lock_keeps_it_locked(program: Program) -> None:
+    program.sign_in("maria")
+    program.press_lock()
+    program.unlock("fel lösenord som är långt")
+    program.until(lambda: bool(program.lock_page._block.error))
+    assert not program.window_is_open
+
+
+def test_the_window_locks_itself_when_nobody_is_there(program: Program) -> None:
+    program.sign_in("maria")
+    program.clock.move(minutes=9, seconds=30)
+    program.application._look_at_idle()
+    assert program.window_is_open
+    program.clock.move(seconds=31)
+    program.application._look_at_idle()
+    assert program.lock_page.isVisible()
+
+
+def test_another_person_after_a_lock_begins_at_their_own_place(program: Program) -> None:
+    program.sign_in("rut")
+    program.go(View.PATIENTS)
+    program.press_lock()
+    program.lock_page.switch.click()
+    program.sign_in("maria")
+    assert program.window.place.view is View.TODAY
+
+
+def test_lock_and_return_stand_in_the_log(
+    program: Program, clinic_template: Template, tmp_path: Path
+) -> None:
+    program.sign_in("maria")
+    program.press_lock()
+    program.unlock()
+    program.until(lambda: program.window_is_open)
+    program.application.end()
+    database = Clinic(
+        program.application._entry.folder,
+        clinic_template,
+        _opened(program, clinic_template),
+        program.application._entry._catalogue,
+    )
+    actions = [line.action for line in database.log()]
+    database.close()
+    ways = {Action.SIGN_IN, Action.SIGN_OUT, Action.LOCK}
+    seen = [action for action in actions if action in ways]
+    assert seen[:4] == [Action.SIGN_OUT, Action.SIGN_IN, Action.LOCK, Action.SIGN_IN]
+
+
+def _opened(program: Program, template: Template) -> Database:
+    return Database.open(program.application._entry.folder, template.keys)
+
+
+def test_the_language_changes_in_the_running_program_and_stays(program: Program) -> None:
+    program.sign_in("maria")
+    program.window.language_asked.emit("en")
+    program.until(lambda: "Referrals" in program.rooms())
+    program.press_lock()
+    program.unlock()
+    program.until(lambda: program.window_is_open)
+    assert "Referrals" in program.rooms()
+
+
+def test_search_finds_a_view_by_its_words(program: Program) -> None:
+    window = program.sign_in("maria")
+    hits = window._palette.find("patienter")
+    assert any(hit.text == "Patienter" for hit in hits)
+    next(hit for hit in hits if hit.text == "Patienter").run()
+    assert window.place.view is View.PATIENTS
+
+
+def test_a_percent_sign_in_the_search_is_a_percent_sign(program: Program) -> None:
+    window = program.sign_in("maria")
+    for text in ("%", '"', "'; DROP TABLE patient", "_", "\\"):
+        assert isinstance(window._palette.find(text), tuple)
+
+
+def test_two_patients_are_never_shown_at_once(program: Program) -> None:
+    window = program.sign_in("maria")
+    assert not window.banner.isVisible()
+    window.go(Place(View.PATIENTS))
+    assert not window.banner.isVisible()
+
+
+def test_every_room_of_every_role_opens(program: Program) -> None:
+    for login, role in (("rut", Role.RECEPTIONIST), ("tore", Role.COORDINATOR)):
+        window = program.sign_in(login)
+        assert isinstance(window, MainWindow)
+        assert program.application.services is not None
+        assert program.application.services.actor.role is role
+        for room in window.rooms:
+            window.go(Place(room.view))
+            assert window.place.view is room.view
+        program.application.switch_user()
+
+
+def test_a_password_typed_wrong_never_reaches_the_settings(program: Program) -> None:
+    program.try_password("maria", "ett hemligt lösenord")
+    kept = {key: str(settings().value(key)) for key in settings().allKeys()}
+    assert PASSWORD not in kept.values()
+    assert "ett hemligt lösenord" not in kept.values()
+
+
+def test_no_room_breaks_while_the_window_and_the_text_change_size(program: Program) -> None:
+    window = program.sign_in("rut")
+    for room in window.rooms:
+        window.go(Place(room.view))
+        for scale, size in (
+            (1.0, (1366, 689)),
+            (2.0, (1366, 689)),
+            (1.0, (1024, 640)),
+            (1.5, (1920, 900)),
+            (1.25, (1024, 640)),
+            (1.0, (1366, 689)),
+        ):
+            theme.current().choose(scale=scale)
+            program.front.resize(*size)
+            for _ in range(3):
+                QApplication.processEvents()
+    assert program.window_is_open
