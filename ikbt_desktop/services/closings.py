@@ -21,8 +21,11 @@ class Closing:
     follow_up_on: tuple[date, ...]
 
 
-def ensure_complete(closing: Closing, *, starts_on: date, today: date) -> None:
-    """Raise `Incomplete` or `InvalidValue` unless the treatment can end with this."""
+def ensure_complete(closing: Closing, *, earliest: date, today: date) -> None:
+    """Raise `Incomplete` or `InvalidValue` unless the treatment can end with this.
+
+    `earliest`: the start, or the last contact, since nothing is given after the end.
+    """
     missing = tuple(
         word
         for word, value in (("reason", closing.reason), ("result", closing.result.strip()))
@@ -32,7 +35,7 @@ def ensure_complete(closing: Closing, *, starts_on: date, today: date) -> None:
         raise Incomplete(missing)
     if closing.reason not in set(EndReason):
         raise InvalidValue("reason", "unknown_word")
-    if not starts_on <= closing.ended_on <= today:
+    if not earliest <= closing.ended_on <= today:
         raise InvalidValue("ended_on", "range")
     if any(day <= closing.ended_on for day in closing.follow_up_on):
         raise InvalidValue("follow_up_on", "not_future")

@@ -21,6 +21,9 @@ from ikbt_desktop.services.kept_forms import Answers, Place
 from ikbt_desktop.storage import list_measurements
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
 
+_MOST_WEEKS = 104
+"""Longer than the longest program with its pauses: beyond it the week is a slip of the hand."""
+
 
 @dataclass(frozen=True)
 class NewMeasurement:
@@ -120,12 +123,15 @@ class Measurements:
         """Keep and score a form; risk rules run in the same transaction, on partial answers too.
 
         Raises `InvalidAnswers`, `InvalidValue` (date in the future or before birth, or a second
-        one of the day), `Incomplete` (no answer at all), `NotFound` (instrument).
+        one of the day; a week that no treatment has), `Incomplete` (no answer at all), `NotFound`
+        (instrument).
         """
         instrument = self._instrument(new.instrument)
         answers = instrument.check(new.answers)
         if all(answer is None for answer in answers):
             raise Incomplete(("answers",))
+        if new.week is not None and not 0 <= new.week <= _MOST_WEEKS:
+            raise InvalidValue("week", "range", {"low": 0, "high": _MOST_WEEKS})
         with open_work(self._workplace, Permission.RECORD_MEASUREMENT) as work:
             patient = work.get(Patient, new.patient_id)
             kept_forms.ensure_day(patient, new.answered_on, today=local_day(work.now()))

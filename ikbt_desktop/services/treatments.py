@@ -18,7 +18,15 @@ from ikbt_desktop.clinic.programs import Plan, Program
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.workdays import SECTION_DAYS, local_day
 from ikbt_desktop.errors import Incomplete, InvalidValue, RuleRefused
-from ikbt_desktop.models import Referral, RiskCase, Section, Treatment, User, WeekReport
+from ikbt_desktop.models import (
+    CareContact,
+    Referral,
+    RiskCase,
+    Section,
+    Treatment,
+    User,
+    WeekReport,
+)
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services import assignments, closings, fields, treatment_weeks
 from ikbt_desktop.services.assignments import (
@@ -353,8 +361,11 @@ class Treatments:
             programs.ensure_may_close_inactive(
                 confirmed_by=work.actor.name, open_risk=open_risk is not None
             )
+            contacts = work.find(CareContact, treatment_id=treatment.id, order_by=("-on",), limit=1)
             closings.ensure_complete(
-                closing, starts_on=treatment.starts_on, today=local_day(work.now())
+                closing,
+                earliest=max([treatment.starts_on, *(contact.on for contact in contacts)]),
+                today=local_day(work.now()),
             )
             ensure_move(Lifecycle.TREATMENT, treatment.state, TreatmentState.ENDED)
             treatment.state = TreatmentState.ENDED.value

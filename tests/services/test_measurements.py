@@ -182,6 +182,15 @@ def test_an_empty_form_is_not_a_measurement(ward: Ward) -> None:
         record(ward, (None,) * 9)
 
 
+@pytest.mark.parametrize("week", [-1, 1000])
+def test_a_week_that_no_treatment_has_is_refused(ward: Ward, week: int) -> None:
+    treat(ward)
+    with pytest.raises(InvalidValue) as caught:
+        record(ward, treatment_id=TREATMENT, week=week)
+    assert (caught.value.field, caught.value.reason) == ("week", "range")
+    assert ward.measurements().of_patient(PATIENT) == ()
+
+
 def test_an_unknown_instrument_is_refused(ward: Ward) -> None:
     with pytest.raises(NotFound):
         record(ward, instrument="hittepå-9")

@@ -574,6 +574,15 @@ def test_ending_closes_the_referral_and_the_form_says_what_is_missing(running: W
         running.close()
 
 
+def test_a_treatment_does_not_end_before_its_last_contact(running: Walk) -> None:
+    running.clinic.clock.move(days=7)
+    running.sign(1)
+    with pytest.raises(InvalidValue) as caught:
+        running.close(ended_on=running.today - timedelta(days=1))
+    assert (caught.value.field, caught.value.reason) == ("ended_on", "range")
+    assert running.close().ended_on == running.today
+
+
 def test_an_open_risk_refuses_the_end(running: Walk) -> None:
     running.clinic.clock.move(days=1)
     running.measure(*RED)
