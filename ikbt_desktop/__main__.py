@@ -6,7 +6,7 @@ import linecache
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtWidgets import QApplication
@@ -32,13 +32,23 @@ _FLOORS = (
 )
 
 
+class _KeepsNothing(dict[str, Any]):
+    """A store that forgets at once."""
+
+    def __setitem__(self, _key: str, _value: object) -> None:
+        pass
+
+
 def import_floors() -> None:
     """Import what comes after the sign-in window, floor by floor."""
-    for name in _FLOORS:
-        importlib.import_module(name)
-        # PySide reads the source of each module imported after it, half a million lines in all,
-        # and linecache would keep them: forty megabytes for nothing.
-        linecache.clearcache()
+    # PySide reads the source of each module imported after it, half a million lines in all, and
+    # linecache would keep them until the end: thirty megabytes that nobody gets back.
+    kept, linecache.cache = linecache.cache, _KeepsNothing()
+    try:
+        for name in _FLOORS:
+            importlib.import_module(name)
+    finally:
+        linecache.cache = kept
 
 
 class _Loader(QObject):

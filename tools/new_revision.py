@@ -12,7 +12,7 @@ from pathlib import Path
 from alembic import command
 from sqlcipher3 import dbapi2
 
-from ikbt_desktop.storage import migrate
+from ikbt_desktop.storage import migrate, revisions
 
 _VERSIONS = Path(migrate.__file__).resolve().parent / "migrations" / "versions"
 
@@ -22,7 +22,7 @@ def write(message: str, *, number: int) -> None:
     connection = dbapi2.connect(":memory:", isolation_level=None)
     engine = migrate.engine_over(connection)
     with engine.begin() as opened:
-        config = migrate.config_for(opened)
+        config = revisions.config_for(opened)
         if number > 1:
             command.upgrade(config, "head")
         config.set_main_option("file_template", "r%%(rev)s")
@@ -42,7 +42,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.first:
         (_VERSIONS / "r0001.py").unlink(missing_ok=True)
-    write(options.message, number=migrate.revisions() + 1)
+    write(options.message, number=revisions.count() + 1)
 
 
 if __name__ == "__main__":

@@ -1,15 +1,18 @@
 """Swedish days: working days, week numbers, due dates, the care guarantee, and dates as typed."""
 
 import calendar
+import importlib.util
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple, NoReturn
+from importlib.machinery import PathFinder
+from pathlib import Path
+from typing import NamedTuple, NoReturn, cast
 from zoneinfo import ZoneInfo
 
+import holidays
 from holidays.constants import DE_FACTO, PUBLIC
-from holidays.countries.sweden import Sweden
 
 from ikbt_desktop.clinic.lifecycles import ReferralState
 from ikbt_desktop.clinic.reading import Table
@@ -22,7 +25,21 @@ SATURDAY = 5
 # DE_FACTO adds the eves of midsummer, Christmas and New Year: the annual leave act (1977:480, 7 §)
 # counts them as Sundays, and no clinic is staffed on them. Sundays are told by the weekday, so
 # that a plain Sunday has no holiday name.
-_RED_DAYS = Sweden(categories=(PUBLIC, DE_FACTO), language="sv")
+_CATEGORIES = (PUBLIC, DE_FACTO)
+
+
+def _swedish_holidays() -> holidays.HolidayBase:
+    """The library's Sweden and no other country: its package imports all of them, 15 megabytes."""
+    countries = Path(holidays.__file__).parent / "countries"
+    spec = PathFinder.find_spec("holidays.countries.sweden", [str(countries)])
+    if spec is None or spec.loader is None:
+        raise ImportError(name="holidays.countries.sweden")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return cast("holidays.HolidayBase", module.Sweden(categories=_CATEGORIES, language="sv"))
+
+
+_RED_DAYS = _swedish_holidays()
 
 
 # --- days ------------------------------------------------------------------------------------

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from ikbt_desktop.clinic.roles import Actor
 from ikbt_desktop.clinic.workdays import local_day
-from ikbt_desktop.exports.pdf import letter
-from ikbt_desktop.exports.pdf.letter import LetterFacts, LetterKind
+from ikbt_desktop.exports import printing
+from ikbt_desktop.exports.facts import LetterFacts, LetterKind
 from ikbt_desktop.services import kept_documents
 from ikbt_desktop.services.screening_texts import Case
 
@@ -43,7 +43,7 @@ def _paper(case: Case, kind: str, text: str, *, signer: Actor, at: datetime) -> 
         recipient=recipient,
         address=address,
     )
-    return Paper(kind, number, text, letter.render(facts))
+    return Paper(kind, number, text, printing.printed(facts))
 
 
 def _recipient(case: Case, kind: str) -> tuple[str, tuple[str, ...]]:

@@ -26,10 +26,8 @@ from ikbt_desktop.errors import (
     RuleRefused,
     StaleRecord,
 )
-from ikbt_desktop.exports import wording
-from ikbt_desktop.exports.pdf import letter, treatment_summary
-from ikbt_desktop.exports.pdf.letter import LetterFacts, LetterKind
-from ikbt_desktop.exports.pdf.page import Imprint
+from ikbt_desktop.exports import printing, wording
+from ikbt_desktop.exports.facts import Imprint, LetterFacts, LetterKind, TreatmentSummaryFacts
 from ikbt_desktop.exports.wording import Draft
 from ikbt_desktop.models import (
     ClinicProfile,
@@ -144,7 +142,7 @@ class Documents:
                 patient_id=treatment.patient_id,
             )
             work.commit()
-        return treatment_summary.render(facts)
+        return printing.printed(facts)
 
     def sign_summary(self, treatment_id: str, *, correction_reason: str = "") -> DocumentRow:
         """Sign and keep the summary; a second one is version 2 and needs a reason.
@@ -163,7 +161,7 @@ class Documents:
             imprint = _replacing(self._imprint(work, signed=True), newest, reason)
             facts = self._facts(work, treatment, imprint)
             replaces = newest.id if newest is not None else None
-        content = treatment_summary.render(facts)
+        content = printing.printed(facts)
         with open_work(self._workplace, Permission.MAKE_DOCUMENT) as work:
             treatment = work.get(Treatment, treatment_id)
             newest = _newest(work, treatment)
@@ -200,7 +198,7 @@ class Documents:
 
     def _facts(
         self, work: UnitOfWork, treatment: Treatment, imprint: Imprint
-    ) -> treatment_summary.TreatmentSummaryFacts:
+    ) -> TreatmentSummaryFacts:
         return summary_facts.gather(work, treatment, self._catalogue, imprint)
 
     def _imprint(self, work: UnitOfWork, *, signed: bool) -> Imprint:
@@ -328,7 +326,7 @@ class Documents:
         """A letter that confirms the referral. Raises `RuleRefused` for a self-referral."""
         with open_reading(self._workplace, Permission.PRINT_LETTER) as work:
             facts = self._acknowledged(work, work.get(Referral, referral_id))
-        content = letter.render(facts)
+        content = printing.printed(facts)
         with open_work(self._workplace, Permission.PRINT_LETTER) as work:
             referral = work.get(Referral, referral_id)
             document = kept_documents.keep(

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from ikbt_desktop.clinic.identity import Sex
 from ikbt_desktop.clinic.lifecycles import DocumentState
 from ikbt_desktop.clinic.roles import Actor
-from ikbt_desktop.exports.pdf.counted import page_count
-from ikbt_desktop.exports.pdf.page import Imprint, Letterhead, PatientHead, Signature
+from ikbt_desktop.exports import printing
+from ikbt_desktop.exports.facts import Imprint, Letterhead, PatientHead, Signature
 from ikbt_desktop.models import ClinicProfile, Document, Filing, Patient
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.models.base import new_id
@@ -57,7 +57,7 @@ def keep(work: UnitOfWork, new: NewDocument, *, signed_at: datetime | None) -> D
             replaces_reason=new.replaces_reason,
             text=new.text,
             sha256=hashlib.sha256(new.content).hexdigest(),
-            pages=page_count(new.content),
+            pages=printing.page_count(new.content),
             content=new.content,
             signed_at=signed_at,
             signed_by_id=actor.user_id if signed_at else None,

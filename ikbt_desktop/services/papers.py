@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ikbt_desktop.clinic.workdays import LOCAL
-from ikbt_desktop.exports.pdf import recovery_sheet
-from ikbt_desktop.exports.pdf.page import Imprint, Letterhead
-from ikbt_desktop.exports.pdf.recovery_sheet import RecoverySheetFacts
+from ikbt_desktop.exports import printing
+from ikbt_desktop.exports.facts import Imprint, Letterhead, RecoverySheetFacts
 
 
 @dataclass(frozen=True, repr=False)
@@ -46,4 +45,4 @@ def printed(
         groups=tuple(recovery_key.split("-")),
         device_groups=() if device_code is None else tuple(device_code.split("-")),
     )
-    return Founded(recovery_key, device_code, recovery_sheet.render(facts))
+    return Founded(recovery_key, device_code, printing.printed(facts))

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ikbt_desktop.clinic.workdays import local_day
-from ikbt_desktop.exports.pdf import safety_plan
-from ikbt_desktop.exports.pdf.safety_plan import SafetyPlanFacts
+from ikbt_desktop.exports import printing
+from ikbt_desktop.exports.facts import SafetyPlanFacts
 from ikbt_desktop.models import ClinicProfile, Document, Patient, SafetyPlan
 from ikbt_desktop.services import kept_documents
 from ikbt_desktop.services.kept_documents import NewDocument
@@ -55,7 +55,7 @@ def gather(work: UnitOfWork, patient_id: str, plan: SafetyPlan) -> Paper:
 
 def render(paper: Paper) -> bytes:
     """The PDF. Raises `UnprintableText` with every sign that the font lacks."""
-    return safety_plan.render(paper.facts)
+    return printing.printed(paper.facts)
 
 
 def keep(work: UnitOfWork, paper: Paper, content: bytes) -> str:

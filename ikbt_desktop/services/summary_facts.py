@@ -14,8 +14,8 @@ from ikbt_desktop.clinic.instruments import Instrument
 from ikbt_desktop.clinic.lifecycles import RiskCaseState
 from ikbt_desktop.clinic.screening import ScreeningState
 from ikbt_desktop.clinic.workdays import iso_week, local_day
-from ikbt_desktop.exports.pdf.page import Imprint
-from ikbt_desktop.exports.pdf.treatment_summary import (
+from ikbt_desktop.exports.facts import (
+    Imprint,
     MeasureLine,
     RuleLine,
     TreatmentSummaryFacts,

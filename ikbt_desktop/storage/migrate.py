@@ -1,11 +1,11 @@
-"""Brings the file's schema to what this program knows, all or nothing, walls included."""
+"""Brings the file's schema to what this program knows, all or nothing, walls included.
 
-from pathlib import Path
+Whether a file is old tells `HEAD`, so that Alembic is imported only when one is made or upgraded.
+"""
+
+import importlib
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
@@ -14,21 +14,7 @@ from ikbt_desktop.storage.audit_trail import walls
 
 # The number of revisions, kept in the file as user_version: a file with more is newer than us.
 HEAD = 1
-_SCRIPTS = Path(__file__).resolve().parent / "migrations"
-
-
-def config_for(connection: Connection | None = None) -> Config:
-    """Alembic's settings, made here: there is no file of them."""
-    config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = connection
-    return config
-
-
-def revisions() -> int:
-    """How many revisions the program ships with; a test holds it to `HEAD`."""
-    return len(list(ScriptDirectory.from_config(config_for()).walk_revisions()))
+_REVISIONS = "ikbt_desktop.storage.revisions"
 
 
 def engine_over(connection: dbapi2.Connection) -> Engine:
@@ -59,7 +45,8 @@ def _raise_walls(connection: Connection) -> None:
 
 def to_head(connection: dbapi2.Connection) -> None:
     """Upgrade in one transaction: revisions, walls and the schema number stand together."""
+    revisions = importlib.import_module(_REVISIONS)
     with engine_over(connection).begin() as opened:
-        command.upgrade(config_for(opened), "head")
+        revisions.upgrade(opened)
         _raise_walls(opened)
         opened.exec_driver_sql(f"PRAGMA user_version = {HEAD}")

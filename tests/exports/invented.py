@@ -12,9 +12,12 @@ from ikbt_desktop.clinic.chart import (
     Point,
     RiskStrip,
 )
-from ikbt_desktop.exports.pdf.page import Imprint, Letterhead, PatientHead, Signature
-from ikbt_desktop.exports.pdf.treatment_summary import (
+from ikbt_desktop.exports.facts import (
+    Imprint,
+    Letterhead,
     MeasureLine,
+    PatientHead,
+    Signature,
     TreatmentSummaryFacts,
     WeekLine,
 )

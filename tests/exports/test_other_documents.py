@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 
 from ikbt_desktop.errors import UnprintableText
+from ikbt_desktop.exports.facts import LetterFacts, LetterKind, RecoverySheetFacts, SafetyPlanFacts
 from ikbt_desktop.exports.pdf import letter, recovery_sheet, safety_plan
-from ikbt_desktop.exports.pdf.letter import LetterFacts, LetterKind
-from ikbt_desktop.exports.pdf.recovery_sheet import RecoverySheetFacts
-from ikbt_desktop.exports.pdf.safety_plan import SafetyPlanFacts
 from ikbt_desktop.exports.wording import Language
 from tests.exports import reading
 from tests.exports.invented import CLINIC, GORAN, IMPRINT, UNSIGNED

@@ -13,13 +13,9 @@ from hypothesis import strategies as st
 
 from ikbt_desktop.clinic.chart import Event, EventKind
 from ikbt_desktop.errors import DocumentTooLong, UnprintableText
+from ikbt_desktop.exports.facts import RuleLine, TreatmentSummaryFacts, WeekLine
 from ikbt_desktop.exports.pdf import page
-from ikbt_desktop.exports.pdf.treatment_summary import (
-    RuleLine,
-    TreatmentSummaryFacts,
-    WeekLine,
-    render,
-)
+from ikbt_desktop.exports.pdf.treatment_summary import render
 from ikbt_desktop.exports.pdf.words import unprintable
 from tests.exports import reading
 from tests.exports.invented import COURSE, GORAN, IMPRINT, SUMMARY, UNSIGNED

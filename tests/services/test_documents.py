@@ -19,8 +19,8 @@ from ikbt_desktop.errors import (
     RuleRefused,
     StaleRecord,
 )
+from ikbt_desktop.exports.facts import TreatmentSummaryFacts
 from ikbt_desktop.exports.pdf import treatment_summary
-from ikbt_desktop.exports.pdf.treatment_summary import TreatmentSummaryFacts
 from ikbt_desktop.models import Document, Filing
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services.documents import DocumentRow, Documents

@@ -23,7 +23,7 @@ from ikbt_desktop.errors import (
 )
 from ikbt_desktop.models import Base, Patient
 from ikbt_desktop.paths import DataFolder
-from ikbt_desktop.storage import migrate
+from ikbt_desktop.storage import migrate, revisions
 from ikbt_desktop.storage.connection import connect
 from ikbt_desktop.storage.database import Database
 from ikbt_desktop.storage.unit_of_work import Workplace, open_reading, open_work
@@ -234,7 +234,7 @@ def test_an_existing_clinic_is_never_overwritten(clinic: Clinic) -> None:
 
 
 def test_the_revisions_make_exactly_what_the_models_say(clinic: Clinic) -> None:
-    assert migrate.revisions() == migrate.HEAD
+    assert revisions.count() == migrate.HEAD
     bare = connect(clinic.folder.database, clinic.new.keys, walled=False)
     try:
         with migrate.engine_over(bare).begin() as opened:

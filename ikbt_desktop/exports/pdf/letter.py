@@ -1,16 +1,12 @@
 """Record texts and letters: edited words in the house's frame."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
 from reportlab.platypus import Flowable, Spacer
 
+from ikbt_desktop.exports.facts import LetterFacts, LetterKind
 from ikbt_desktop.exports.pdf import style
 from ikbt_desktop.exports.pdf.page import (
-    Imprint,
-    Letterhead,
-    PatientHead,
     Sheet,
     SignedEnding,
     compose,
@@ -19,34 +15,7 @@ from ikbt_desktop.exports.pdf.page import (
     title_block,
 )
 from ikbt_desktop.exports.pdf.words import ensure_printable, text, texts
-from ikbt_desktop.exports.wording import Labels, Language, shipped
-
-
-class LetterKind(StrEnum):
-    """What the paper is; the words are keys of resources/documents/letters.toml."""
-
-    RECORD_TEXT = "record_text"
-    PATIENT_LETTER = "patient_letter"
-    REFERRER_REPLY = "referrer_reply"
-    ACKNOWLEDGEMENT = "acknowledgement"
-
-
-@dataclass(frozen=True)
-class LetterFacts:
-    """A letter or record text. Lines of `body` are paragraphs; `address` belongs to `recipient`.
-
-    The address of a patient with protected identity is never printed, even when it is given here.
-    """
-
-    letterhead: Letterhead
-    patient: PatientHead
-    imprint: Imprint
-    kind: LetterKind
-    body: str
-    language: Language = Language.SWEDISH
-    subject: str = ""
-    recipient: str = ""
-    address: tuple[str, ...] = ()
+from ikbt_desktop.exports.wording import Labels, shipped
 
 
 def render(facts: LetterFacts) -> bytes:

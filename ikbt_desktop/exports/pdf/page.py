@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Table, TableStyle
 
 from ikbt_desktop.errors import DocumentTooLong
+from ikbt_desktop.exports.facts import Imprint, Letterhead, PatientHead
 from ikbt_desktop.exports.pdf import archive, style
 from ikbt_desktop.exports.pdf.style import BOTTOM, SIDE, TOP, Font, colour
 from ikbt_desktop.exports.pdf.words import line, text
@@ -23,54 +24,6 @@ PAGE_LIMIT = 500
 WIDTH = A4[0] - 2 * SIDE
 _ZONE = ZoneInfo("Europe/Stockholm")
 _LOCALE = {Language.SWEDISH: "sv-SE", Language.ENGLISH: "en-GB"}
-
-
-@dataclass(frozen=True)
-class Letterhead:
-    """The clinic as its documents show it."""
-
-    name: str
-    contact: str
-
-
-@dataclass(frozen=True)
-class PatientHead:
-    """Who the document is about. No address: letters carry their own, and only when allowed."""
-
-    surname: str
-    given_name: str
-    identity_number: str
-    age: int | None = None
-    sex: str = ""
-    protected: bool = False
-
-    @property
-    def list_name(self) -> str:
-        """Surname first, as in lists and heads."""
-        return f"{self.surname}, {self.given_name}"
-
-
-@dataclass(frozen=True)
-class Signature:
-    """Who stands for the text, and since when."""
-
-    name: str
-    title: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Imprint:
-    """What the paper is: for the foot, the marks and the signature box."""
-
-    document_id: str
-    version: int
-    printed_at: datetime
-    printed_by: str
-    signature: Signature | None
-    replaces_version: int | None = None
-    replaces_reason: str = ""
-    demo: bool = False
 
 
 @dataclass(frozen=True)

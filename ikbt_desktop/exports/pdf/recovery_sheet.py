@@ -1,17 +1,14 @@
 """The paper with the clinic's recovery key: the second way in when nobody can sign in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 
 from reportlab.graphics.barcode.qr import QrCode
 from reportlab.platypus import Flowable, KeepTogether, Table, TableStyle
 
+from ikbt_desktop.exports.facts import RecoverySheetFacts
 from ikbt_desktop.exports.pdf import style
 from ikbt_desktop.exports.pdf.page import (
     WIDTH,
-    Imprint,
-    Letterhead,
     Sheet,
     boxed,
     compose,
@@ -23,21 +20,6 @@ from ikbt_desktop.exports.wording import Labels, shipped
 
 _COLUMNS = 4
 _CODE = 120.0
-
-
-@dataclass(frozen=True)
-class RecoverySheetFacts:
-    """The key in its typed groups. `key_number` names the key without telling it.
-
-    `device_groups` is the code of the clinic's computers, where the clinic has one.
-    """
-
-    letterhead: Letterhead
-    imprint: Imprint
-    created: date
-    key_number: str
-    groups: tuple[str, ...]
-    device_groups: tuple[str, ...] = ()
 
 
 def render(facts: RecoverySheetFacts) -> bytes:

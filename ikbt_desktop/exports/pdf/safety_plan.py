@@ -1,17 +1,13 @@
 """The safety plan: one sheet with the patient's own words, for the pocket and the journal."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 
 from reportlab.platypus import Flowable, Spacer
 
+from ikbt_desktop.exports.facts import SafetyPlanFacts
 from ikbt_desktop.exports.pdf import style
 from ikbt_desktop.exports.pdf.page import (
     WIDTH,
-    Imprint,
-    Letterhead,
-    PatientHead,
     Sheet,
     boxed,
     compose,
@@ -19,29 +15,6 @@ from ikbt_desktop.exports.pdf.page import (
 )
 from ikbt_desktop.exports.pdf.words import ensure_printable, text, texts
 from ikbt_desktop.exports.wording import Labels, shipped
-
-
-@dataclass(frozen=True)
-class SafetyPlanFacts:
-    """The steps in their order, each a list in the patient's words; `crisis` is the clinic's text.
-
-    An empty step is printed as not filled in: nobody shall believe that it was forgotten.
-    """
-
-    letterhead: Letterhead
-    patient: PatientHead
-    imprint: Imprint
-    agreed_on: date
-    agreed_with: str
-    crisis: str
-    warning_signs: tuple[str, ...] = ()
-    own_ways: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-    care: tuple[str, ...] = ()
-    surroundings: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()
-
 
 _STEPS = ("warning_signs", "own_ways", "places", "people", "care", "surroundings", "reasons")
 

@@ -1,20 +1,16 @@
 """The treatment summary: the whole treatment on one or two pages, ready for the journal."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table, TableStyle
 
-from ikbt_desktop.clinic.chart import CourseFacts
+from ikbt_desktop.exports.facts import TreatmentSummaryFacts
 from ikbt_desktop.exports.pdf import style
 from ikbt_desktop.exports.pdf.course_chart import CourseChart
 from ikbt_desktop.exports.pdf.page import (
     WIDTH,
-    Imprint,
-    Letterhead,
-    PatientHead,
     Sheet,
     SignedEnding,
     compose,
@@ -41,67 +37,6 @@ _MONTHS = (
     "december",
 )
 _CHART_HEIGHT = 330.0
-
-
-@dataclass(frozen=True)
-class RuleLine:
-    """A rule that mattered for the decision: its name, the outcome in words, and the reason."""
-
-    rule: str
-    outcome: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class WeekLine:
-    """One week: `totals` follow `TreatmentSummaryFacts.week_measures`; None means missing."""
-
-    week: str
-    section: str
-    feedback: str
-    totals: tuple[str | None, ...]
-    homework: str
-
-
-@dataclass(frozen=True)
-class MeasureLine:
-    """A measure before and after. None means that it was not measured; `change` is signed (−15)."""
-
-    name: str
-    before: str | None
-    after: str | None
-    change: str
-    interpretation: str
-
-
-@dataclass(frozen=True)
-class TreatmentSummaryFacts:
-    """Everything that the document says. `closing` is e.g. "avslutad enligt plan"."""
-
-    letterhead: Letterhead
-    patient: PatientHead
-    imprint: Imprint
-    program: str
-    start: date
-    end: date
-    closing: str
-    referrer: str
-    diagnosis: str
-    assessment_and_decision: str
-    clinician: str
-    contacts: str
-    procedure_codes: tuple[str, ...]
-    background: str
-    assessment: str
-    rules: tuple[RuleLine, ...]
-    week_measures: tuple[str, ...]
-    weeks: tuple[WeekLine, ...]
-    measures: tuple[MeasureLine, ...]
-    risk: tuple[str, ...]
-    result: str
-    course: CourseFacts
-    course_notes: tuple[str, ...]
-    plan: tuple[str, ...]
 
 
 def render(facts: TreatmentSummaryFacts) -> bytes:

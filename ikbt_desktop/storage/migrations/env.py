@@ -1,4 +1,4 @@
-"""Runs the revisions over the connection that `storage.migrate` hands over."""
+"""Runs the revisions over the connection that `storage.revisions` hands over."""
 
 from typing import Any, Literal
 

@@ -1,9 +1,9 @@
 """Shows a PDF or a picture page by page inside the program: nothing is ever written to a file."""
 
+import importlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import Protocol, cast
 
-import pypdfium2
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
@@ -16,6 +16,7 @@ from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.language import follow
 from ikbt_desktop.ui.kit.layouts import Column, Row
 from ikbt_desktop.ui.record.leaf import FocusRing
+from ikbt_desktop.ui.record.paper import Paper
 
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 """Against the width of the pane; 1.0 fits it."""
@@ -23,19 +24,18 @@ _WIDEST = 920  # a page that fits a very wide pane would be larger than paper
 _GAP, _EDGE = 12, 16
 
 
-@dataclass(frozen=True)
-class _Paper:
-    """The size of one page, in points or picture dots, and its words for a screen reader."""
+class _PdfPages(Protocol):
+    """What `ui.record.pdf_pages` gives; PDFium is loaded when the first PDF is shown."""
 
-    width: float
-    height: float
-    words: str = ""
+    def papers(self, content: bytes) -> list[Paper]: ...
+
+    def image(self, content: bytes, number: int, dots: int) -> QImage: ...
 
 
 class _Sheet(QWidget):
     """One page on white, whatever the theme; empty until its picture has come."""
 
-    def __init__(self, paper: _Paper, parent: QWidget) -> None:
+    def __init__(self, paper: Paper, parent: QWidget) -> None:
         super().__init__(parent)
         self.paper = paper
         self.image: QImage | None = None
@@ -187,7 +187,7 @@ class PdfView(QWidget):
     def show_pdf(self, content: bytes, *, name: str = "") -> None:
         """Show a PDF from its first page."""
         self._begin(content, is_pdf=True, name=name)
-        self._ask_papers(lambda: _pdf_papers(content))
+        self._ask_papers(lambda: _pdf_pages().papers(content))
 
     def show_picture(self, content: bytes, *, name: str = "") -> None:
         """Show a PNG or JPEG as one page."""
@@ -227,7 +227,7 @@ class PdfView(QWidget):
         self._desk.verticalScrollBar().setValue(0)
         self._lay()
 
-    def _ask_papers(self, read: Callable[[], list[_Paper]]) -> None:
+    def _ask_papers(self, read: Callable[[], list[Paper]]) -> None:
         run = self._run
         background.run(
             self,
@@ -236,7 +236,7 @@ class PdfView(QWidget):
             failed=lambda error: self._refuse(error, run),
         )
 
-    def _show_papers(self, papers: list[_Paper], run: int) -> None:
+    def _show_papers(self, papers: list[Paper], run: int) -> None:
         if run != self._run:
             return
         self._sheets = [_Sheet(paper, self._desk.ground) for paper in papers]
@@ -287,7 +287,9 @@ class PdfView(QWidget):
         run, content, is_pdf = self._run, self._content, self._is_pdf
 
         def job(_: background.Reporter) -> QImage:
-            return _pdf_image(content, number, dots) if is_pdf else _picture(content, dots)
+            if is_pdf:
+                return _pdf_pages().image(content, number, dots)
+            return _picture(content, dots)
 
         def done(image: QImage) -> None:
             if run == self._run and sheet.asked_width == dots:
@@ -349,48 +351,15 @@ class PdfView(QWidget):
 # --- off the screen's thread: PDFium is used by the one thread of `background` alone ------------
 
 
-def _opened(content: bytes) -> pypdfium2.PdfDocument:
-    try:
-        return pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as fault:
-        raise AttachmentRefused("unreadable") from fault
+def _pdf_pages() -> _PdfPages:
+    return cast("_PdfPages", importlib.import_module("ikbt_desktop.ui.record.pdf_pages"))
 
 
-def _pdf_papers(content: bytes) -> list[_Paper]:
-    with _opened(content) as document:
-        papers = [_paper(document[number]) for number in range(len(document))]
-    if not papers:
-        raise AttachmentRefused("unreadable")
-    return papers
-
-
-def _paper(page: pypdfium2.PdfPage) -> _Paper:
-    width, height = page.get_size()
-    text = page.get_textpage()
-    words = text.get_text_bounded()
-    text.close()
-    page.close()
-    return _Paper(max(width, 1.0), max(height, 1.0), words)
-
-
-def _pdf_image(content: bytes, number: int, dots: int) -> QImage:
-    with _opened(content) as document:
-        page = document[number]
-        bitmap = page.render(dots / max(page.get_size()[0], 1.0), rev_byteorder=True)
-        # The picture lies in PDFium's memory until it is copied.
-        image = QImage(
-            bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB888
-        ).copy()
-        bitmap.close()
-        page.close()
-    return image
-
-
-def _picture_papers(content: bytes) -> list[_Paper]:
+def _picture_papers(content: bytes) -> list[Paper]:
     image = QImage.fromData(content)
     if image.isNull():
         raise AttachmentRefused("unreadable")
-    return [_Paper(image.width(), image.height())]
+    return [Paper(image.width(), image.height())]
 
 
 def _picture(content: bytes, dots: int) -> QImage:

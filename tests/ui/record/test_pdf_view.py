@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.errors import AttachmentRefused
+from ikbt_desktop.exports.facts import LetterFacts, LetterKind
 from ikbt_desktop.exports.pdf import letter
-from ikbt_desktop.exports.pdf.letter import LetterFacts, LetterKind
 from ikbt_desktop.ui.kit import language, theme
 from ikbt_desktop.ui.record.pdf_view import PdfView
 from tests.exports.invented import CLINIC, GORAN, IMPRINT

@@ -1,0 +1,39 @@
+"""Prints documents: the printing floors are imported when the first one is made, not at start."""
+
+import importlib
+from typing import Protocol, cast
+
+from ikbt_desktop.exports.facts import (
+    LetterFacts,
+    RecoverySheetFacts,
+    SafetyPlanFacts,
+    TreatmentSummaryFacts,
+)
+
+_PDF = "ikbt_desktop.exports.pdf"
+_MODULES = {
+    TreatmentSummaryFacts: "treatment_summary",
+    LetterFacts: "letter",
+    SafetyPlanFacts: "safety_plan",
+    RecoverySheetFacts: "recovery_sheet",
+}
+Facts = TreatmentSummaryFacts | LetterFacts | SafetyPlanFacts | RecoverySheetFacts
+
+
+class _Printer(Protocol):
+    def render(self, facts: Facts) -> bytes: ...
+
+
+class _Counter(Protocol):
+    def page_count(self, content: bytes) -> int: ...
+
+
+def printed(facts: Facts) -> bytes:
+    """The document as PDF/A-1b. Raises `UnprintableText` and `DocumentTooLong`."""
+    printer = cast("_Printer", importlib.import_module(f"{_PDF}.{_MODULES[type(facts)]}"))
+    return printer.render(facts)
+
+
+def page_count(content: bytes) -> int:
+    """The number of pages of a PDF that we made."""
+    return cast("_Counter", importlib.import_module(f"{_PDF}.counted")).page_count(content)
