@@ -36,6 +36,8 @@ class Autosave(QObject):
         self._save, self._clock = save, clock
         self._text = text if text is not None else _text_of(editor)
         self._is_changed = False
+        self.trouble: IkbtError | None = None
+        """Why the last save did not go; None when it went, or nothing was to be saved."""
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._longest = QTimer(self, singleShot=True, interval=LONGEST_MS)
         self._idle.timeout.connect(self.flush)
@@ -59,6 +61,7 @@ class Autosave(QObject):
     def forget(self) -> None:
         """The text was signed or thrown away: there is nothing to save any more."""
         self._is_changed = False
+        self.trouble = None
         self._stop()
 
     def flush(self) -> bool:
@@ -69,9 +72,11 @@ class Autosave(QObject):
         try:
             self._save(self._text())
         except IkbtError as error:
+            self.trouble = error
             self.failed.emit(error)
             return False
         self._is_changed = False
+        self.trouble = None
         self.saved.emit(self._clock())
         return True
 
@@ -94,3 +99,9 @@ def _text_of(editor: QWidget) -> Callable[[], str]:
     if not isinstance(editor, QPlainTextEdit):
         raise TypeError("say how the text is read")
     return editor.toPlainText
+
+
+def unsaved(page: QWidget) -> IkbtError | None:
+    """Why something that is written on the page is not saved, or None when all of it is."""
+    troubles = (saving.trouble for saving in page.findChildren(Autosave))
+    return next((trouble for trouble in troubles if trouble is not None), None)
