@@ -12,7 +12,6 @@ from ikbt_desktop.clinic.eligibility import Fit, FitRow, Judgement, rank
 from ikbt_desktop.clinic.lifecycles import (
     Lifecycle,
     ReferralState,
-    RiskCaseState,
     TreatmentState,
     ensure_move,
 )
@@ -28,14 +27,13 @@ from ikbt_desktop.models import (
     Measurement,
     Patient,
     Referral,
-    RiskCase,
     Screening,
     Section,
     Treatment,
     User,
     WeekReport,
 )
-from ikbt_desktop.services import fields, screening_facts, shown, treatment_weeks
+from ikbt_desktop.services import fields, risk_watch, screening_facts, shown, treatment_weeks
 from ikbt_desktop.services.screening_facts import ScreeningFacts
 from ikbt_desktop.storage.unit_of_work import UnitOfWork
 
@@ -310,11 +308,9 @@ def _agreed(new: NewAssignment, *, today: date) -> date:
 
 def _ensure_no_open_risk(work: UnitOfWork, patient_id: str) -> None:
     """EXC-3 and ACU-1: nothing is assigned while a case is open, or was closed as acute."""
-    cases = work.find(RiskCase, patient_id=patient_id, order_by=("-opened_at",))
-    if any(case.state == RiskCaseState.OPEN for case in cases):
+    if risk_watch.open_case(work, patient_id) is not None:
         raise RuleRefused("EXC-3", "risk_open")
-    latest = next((case for case in cases if case.state == RiskCaseState.CLOSED), None)
-    if latest is not None and latest.level == "acute":
+    if risk_watch.stands_acute(work, patient_id):
         raise RuleRefused("ACU-1", "acute")
 
 

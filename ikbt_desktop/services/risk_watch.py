@@ -124,6 +124,14 @@ def deepened_assessment(work: UnitOfWork, *, patient_id: str, screening_id: str)
     return "acute" if done.level == risk.ACUTE else "not_acute"
 
 
+def stands_acute(work: UnitOfWork, patient_id: str) -> bool:
+    """ACU-1: whether the patient's newest signed assessment, whatever it was for, says acute."""
+    newest = work.first(
+        RiskCase, patient_id=patient_id, state=RiskCaseState.CLOSED, order_by=("-signed_at",)
+    )
+    return newest is not None and newest.level == risk.ACUTE
+
+
 def closed_for(work: UnitOfWork, *, patient_id: str, screening_id: str) -> RiskCase | None:
     """The last signed assessment that belongs to this screening, by opening or by a flag."""
     mark = f"screening:{screening_id}:"

@@ -402,6 +402,10 @@ class Screenings:
             flag_open=_flag_open(work, record),
             drafts=case.kinds,
         )
+        if finished.decision == Decision.SUITABLE and risk_watch.stands_acute(
+            work, record.patient_id
+        ):
+            raise RuleRefused("ACU-1", "acute")
         empty = tuple(f"draft:{kind}" for kind in case.kinds if not texts[kind].strip())
         if empty:
             raise Incomplete(empty)

@@ -982,6 +982,26 @@ def test_an_acute_patient_is_never_found_suitable(robot: Robot) -> None:
     assert _unsigned(robot.ward)
 
 
+def test_an_acute_judgement_from_before_the_screening_stands_until_a_lower_one_is_signed(
+    ward: Ward,
+) -> None:
+    ward.risk_cases().open_by_hand(PATIENT, reason="Ringde, planer finns.")
+    robot = Robot(ward)
+    ward.screenings().discontinue(robot.view.id, reason="Ny tid", version=robot.view.version)
+    robot.assess_risk("acute", note="Följde till akuten.")
+    ward.clock.move(hours=1)
+    robot = Robot(ward)
+    robot.fill_in()
+    robot.decide()
+    with pytest.raises(RuleRefused) as caught:
+        robot.sign()
+    assert caught.value.rule == "ACU-1"
+    ward.risk_cases().open_by_hand(PATIENT, reason="Ny bedömning.")
+    robot.assess_risk("low")
+    robot.read(*robot.screenings.open(robot.view.id).texts)
+    assert robot.sign()
+
+
 def test_an_acute_answer_without_a_note_of_action_signs_nothing(robot: Robot) -> None:
     robot.fill_in(acutely_suicidal=True)
     robot.decide("not_suitable", "Akut.")
