@@ -577,6 +577,10 @@
             <translation>Åte&amp;ruppta</translation>
         </message>
         <message>
+            <source>En&amp;d the treatment</source>
+            <translation>A&amp;vsluta behandlingen</translation>
+        </message>
+        <message>
             <source>En&amp;d</source>
             <translation>Avs&amp;luta</translation>
         </message>

@@ -82,6 +82,7 @@ class OverviewTab(Tab):
 
     def _build_foot(self) -> None:
         self.feedback = Button("", Kind.PRIMARY, key="Ctrl+J")
+        self.end = Button("", Kind.PRIMARY)
         self.measure = Button("")
         self.note_event = Button("", Kind.TEXT, icon="diamond", small=True)
         self.pause = Button("", Kind.TEXT, icon="pause", small=True)
@@ -89,6 +90,7 @@ class OverviewTab(Tab):
         self.close_treatment = Button("", Kind.TEXT, icon="check", small=True)
         for button, name, act in (
             (self.feedback, "write_feedback", self._to_feedback),
+            (self.end, "end_treatment", self._to_closing),
             (self.measure, "new_measurement", self._to_measure),
             (self.note_event, "add_event", self._open_event),
             (self.pause, "pause_treatment", self._open_pause),
@@ -100,7 +102,7 @@ class OverviewTab(Tab):
         self._buttons = QWidget()
         column = Column(self._buttons, gap=6)
         for row in (
-            (self.feedback, self.measure),
+            (self.feedback, self.end, self.measure),
             (self.note_event, self.pause, self.resume, self.close_treatment),
         ):
             holder = QWidget()
@@ -156,6 +158,7 @@ class OverviewTab(Tab):
         self.note_event.setText(self.tr("&Event"))
         self.pause.setText(self.tr("&Pause"))
         self.resume.setText(self.tr("&Resume"))
+        self.end.setText(self.tr("En&d the treatment"))
         self.close_treatment.setText(self.tr("En&d"))
         self._show_risk()
         self._show_buttons()
@@ -179,7 +182,11 @@ class OverviewTab(Tab):
     def _show_buttons(self) -> None:
         state = self.view.state if self.view is not None else ""
         writes = self._may(Permission.WRITE_FEEDBACK)
-        self.feedback.setVisible(writes and state == "running")
+        closes = self._may(Permission.CLOSE_TREATMENT) and state in {"running", "paused"}
+        # When every section has its feedback, what is left is to end and to sum up.
+        at_end = closes and self._is_answered
+        self.end.setVisible(at_end)
+        self.feedback.setVisible(writes and state == "running" and not self._is_answered)
         self.measure.setVisible(
             self._may(Permission.RECORD_MEASUREMENT) and state in {"running", "paused"}
         )
@@ -188,11 +195,15 @@ class OverviewTab(Tab):
         )
         self.pause.setVisible(writes and state == "running")
         self.resume.setVisible(writes and state == "paused")
-        self.close_treatment.setVisible(
-            self._may(Permission.CLOSE_TREATMENT) and state in {"running", "paused"}
-        )
+        self.close_treatment.setVisible(closes and not at_end)
         self._buttons.setVisible(self._form is None)
         self._fit_height()
+
+    @property
+    def _is_answered(self) -> bool:
+        """Whether every section of the treatment has its feedback."""
+        sections = self.view.sections if self.view is not None else ()
+        return bool(sections) and all(section.done_on is not None for section in sections)
 
     def _show_standing(self) -> None:
         banner = self.banner
@@ -324,7 +335,7 @@ class OverviewTab(Tab):
 
     def focus_first(self) -> None:
         """The next thing to do."""
-        for widget in (self.feedback, self.resume, self._next, self.contact.edit):
+        for widget in (self.feedback, self.end, self.resume, self._next, self.contact.edit):
             if widget.isVisibleTo(self):
                 widget.setFocus()
                 return

@@ -17,7 +17,7 @@ from ikbt_desktop.ui.kit.layouts import Column
 from ikbt_desktop.ui.pages import Page, Place, Shortcut, View
 from ikbt_desktop.ui.record import words
 from ikbt_desktop.ui.record.documents_tab import DocumentsTab
-from ikbt_desktop.ui.record.leaf import TabRow
+from ikbt_desktop.ui.record.leaf import Leaf, TabRow
 from ikbt_desktop.ui.record.measures_tab import MeasuresTab
 from ikbt_desktop.ui.record.overview_tab import OverviewTab
 from ikbt_desktop.ui.record.reading_tabs import DecisionTab, FeedbackTab, TreatmentTab
@@ -101,6 +101,7 @@ class PatientPage(Page):
             tab.said.connect(self.said)
             tab.changed.connect(self._changed_here)
             self._stack.addWidget(tab)
+            self._name_leaves()
         self._stack.setCurrentWidget(self._made[key])
         self._fit()
         self.refresh()
@@ -137,6 +138,13 @@ class PatientPage(Page):
     def _say(self) -> None:
         self.tabs.set_names(lambda key: say(_HERE, _NAMES[key]))
         self.export.setText(self.tr("E&xport PDF"))
+        self._name_leaves()
+
+    def _name_leaves(self) -> None:
+        """What is only read can be scrolled by keys, so a screen reader hears where it is."""
+        for key, tab in self._made.items():
+            for leaf in tab.findChildren(Leaf):
+                leaf.setAccessibleName(say(_HERE, _NAMES[key]).replace("&", ""))
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QWidget
 
@@ -112,6 +113,7 @@ class AssignmentPage(Sheet):
     def _build_plan(self) -> None:
         self._plan_title = Label("", "h3")
         self._plan_words = Label("", "small", ink="muted", wrap=True)
+        self._plan_words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._start = self.date_field("starts_on")
         self._start.date_changed.connect(self._plan_changed)
         self._start_block = FieldBlock("", self._start, beside=True)
@@ -146,7 +148,7 @@ class AssignmentPage(Sheet):
         self._agreed.toggled.connect(self._agreed_changed)
         self._agreed_on = self.date_field("agreed_on")
         self._agreed_on.date_changed.connect(self._changed_something)
-        self._agreed_block = FieldBlock("", self._agreed_on)
+        self._agreed_block = FieldBlock("", self._agreed_on, beside=True)
         self.side_body.put(
             self._who, self._who_words, self._people, self._agreed, self._agreed_block
         )

@@ -192,7 +192,7 @@ class Sheet(Leaf):
         self.side = QWidget()
         self.side_body = Column(self.side, gap=10)
         self.beside = Ground("surface", lines="left")
-        self.beside_scroll = Scroll(gap=0, margins=(20, 14, 20, 14))
+        self.beside_scroll = Scroll(gap=0, margins=(20, self.gap, 20, self.gap))
         Column(self.beside, gap=0).addWidget(self.beside_scroll)
         self.bar = ActionBar()
         self.primary: Button | None = None

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.services.caseload import PatientChanges
@@ -121,6 +121,19 @@ def test_each_button_leads_to_its_work(robot: Robot, button: str, view: View) ->
     robot.press(robot.patient(), button)
     ward = robot.ward
     assert robot.went == [Place(view, patient_id=ward.patient_id, record_id=ward.treatment_id)]
+
+
+def test_when_every_section_is_answered_what_is_left_is_to_end(robot: Robot) -> None:
+    ward = robot.ward
+    while ward.treatment().next_feedback_on is not None:
+        number = next(s.number for s in ward.treatment().sections if s.done_on is None)
+        ward.clinic.clock.move(days=7)
+        ward.sign(number)
+    page = robot.patient()
+    assert not robot.find(page, "write_feedback", QPushButton).isVisible()
+    assert page.focusWidget() is robot.find(page, "end_treatment", QPushButton)
+    robot.press(page, "end_treatment")
+    assert robot.went[-1].view is View.CLOSING
 
 
 def test_an_event_stands_under_the_curve(robot: Robot) -> None:

@@ -73,6 +73,12 @@ class Ward:
         )
         return recorded.row.id
 
+    def sign(self, section: int) -> None:
+        """Maria's feedback on a section, signed today."""
+        self.clinic.clinician.feedback_notes.sign(
+            self.treatment_id, section, "Hej Åsa! Fint gjort.", channel="message", minutes=5
+        )
+
     def assess_risk(self, level: str = "low") -> None:
         """Close the open case the way a clinician does."""
         cases = self.clinic.clinician.risk_cases
