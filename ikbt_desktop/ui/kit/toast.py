@@ -1,8 +1,8 @@
 """One sentence about what was done, and the way back, in the lower right of a pane."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ikbt_desktop.ui.kit import paint, theme, tokens
 from ikbt_desktop.ui.kit.button import Button, Kind
@@ -54,6 +54,8 @@ class Toast(QWidget):
         self._place()
         announce(self, text)
         self._timer.start()
+        # Once more when the page below has taken its places.
+        QTimer.singleShot(0, self, self._place)
 
     def _undo_now(self) -> None:
         self.hide()
@@ -68,7 +70,22 @@ class Toast(QWidget):
         left = self._pane.width() - width - gap
         # Above the bar at the foot of the page: what one wants to press next stays free.
         foot = look.tall(tokens.ACTION_BAR) + gap
-        self.setGeometry(left, self._pane.height() - height - foot, width, height)
+        low = QRect(left, self._pane.height() - height - foot, width, height)
+        self.setGeometry(self._clear_of_buttons(low, gap))
+
+    def _clear_of_buttons(self, low: QRect, gap: int) -> QRect:
+        """``low``, or the nearest place above it that covers no button; never the upper half."""
+        buttons = [
+            QRect(button.mapTo(self._pane, QPoint(0, 0)), button.size())
+            for button in self._pane.findChildren(QPushButton)
+            if button.isVisible() and not self.isAncestorOf(button)
+        ]
+        spot = QRect(low)
+        while covered := [each.top() for each in buttons if each.intersects(spot)]:
+            spot.moveBottom(min(covered) - gap)
+            if spot.top() < self._pane.height() // 2:
+                return low
+        return spot
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

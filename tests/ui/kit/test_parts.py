@@ -5,7 +5,7 @@ import time
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.ui.kit import language, theme
@@ -184,6 +184,23 @@ def test_a_toast_tells_that_it_was_undone_and_goes(qtbot: QtBot) -> None:
     with qtbot.waitSignal(toast.undone, timeout=1000):
         QTest.mouseClick(toast.findChildren(Button)[0], Qt.MouseButton.LeftButton)
     assert not toast.isVisible()
+
+
+def test_the_toast_moves_up_from_the_button_that_is_pressed_next(qtbot: QtBot) -> None:
+    pane = QWidget()
+    qtbot.addWidget(pane)
+    pane.resize(900, 560)
+    button = QPushButton("Skriv återkoppling", pane)
+    button.setGeometry(700, 440, 180, 34)
+    pane.show()
+    toast = Toast(pane)
+    toast.say("Depressionshjälpen är tilldelat.")
+    assert not toast.geometry().intersects(button.geometry())
+    assert toast.geometry().top() > pane.height() // 2
+    button.move(100, 440)
+    before = toast.geometry()
+    toast.say("Depressionshjälpen är tilldelat.")
+    assert toast.geometry().top() > before.top()
 
 
 def test_a_megabyte_without_a_space_is_pasted_whole_and_at_once(qtbot: QtBot) -> None:
