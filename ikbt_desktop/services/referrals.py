@@ -658,9 +658,11 @@ def _chosen_patient(work: UnitOfWork, new: NewReferral, checked: _Checked) -> Pa
 def _with_fresh_contact(work: UnitOfWork, new: NewReferral, checked: _Checked) -> Patient:
     """The chosen patient; what was typed anew counts, what was left empty is kept."""
     patient = work.get(Patient, new.patient_id or "")
-    typed = {field: value for field, value in checked.contact.items() if value}
+    typed: dict[str, str | bool] = {
+        field: value for field, value in checked.contact.items() if value
+    }
     if new.protected:
-        patient.protected_identity = True
+        typed["protected_identity"] = True
     changed = [field for field, value in typed.items() if getattr(patient, field) != value]
     for field in changed:
         setattr(patient, field, typed[field])

@@ -250,6 +250,14 @@ def test_a_number_that_is_somebodys_is_refused_unless_that_patient_is_chosen(
     assert nothing_but(clinic, patients=1, referrals=2)
 
 
+def test_a_protection_that_comes_with_a_later_referral_is_logged_on_the_patient(
+    clinic: Clinic, referrals: Referrals
+) -> None:
+    first = referrals.register(new(clinic))
+    referrals.register(new(clinic, patient_id=first.patient_id, protected=True))
+    assert ("change", "patient") in [(row.action, row.kind) for row in clinic.log()]
+
+
 def test_a_number_of_one_patient_is_not_put_on_another(
     clinic: Clinic, referrals: Referrals
 ) -> None:
