@@ -1,9 +1,11 @@
 """The running program: lets people in, locks behind them, and ends in order."""
 
+import dataclasses
+import logging
 import platform
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -32,6 +34,7 @@ from ikbt_desktop.ui.kit.theme import Scheme
 from ikbt_desktop.ui.main_window import MainWindow
 from ikbt_desktop.ui.pages import Place
 
+_log = logging.getLogger(__name__)
 LOCK_MINUTES = "lock_minutes"
 """The clinic's setting: minutes without a key or a movement before the window locks."""
 _LOCK_AFTER = 10
@@ -73,6 +76,8 @@ class _Left:
     place: Place
     field: str
     cursor: int
+    words: str = dataclasses.field(default="", repr=False)
+    """What the field held, only where the disk could not take it."""
 
 
 def utc_now() -> datetime:
@@ -321,7 +326,9 @@ class Application(QObject):
         if services is None or window is None:
             return
         self._remember_place()
-        kept = window.keep()
+        kept = window.keep() and window.unsaved is None
+        if not kept:
+            self._hold_words()
         self._close_dialogs()
         contacts = self._contacts(services)
         page = LockPage(
@@ -365,6 +372,12 @@ class Application(QObject):
             cursor=_cursor(focused) if inside else 0,
         )
 
+    def _hold_words(self) -> None:
+        """What could not be saved waits in memory for its writer, and is shown to nobody else."""
+        focused = QApplication.focusWidget()
+        if self._left is not None and self._left.field:
+            self._left = replace(self._left, words=_words(focused))
+
     def _return_cursor(self, left: _Left) -> None:
         window = self.window
         if window is None or window.page is None or not left.field:
@@ -372,6 +385,8 @@ class Application(QObject):
         field = window.page.findChild(QWidget, left.field)
         if isinstance(field, QWidget):
             field.setFocus()
+            if left.words:
+                _write_again(field, left.words)
             _set_cursor(field, left.cursor)
 
     def _close_dialogs(self) -> None:
@@ -419,8 +434,13 @@ class Application(QObject):
         self.window = None
         services, self.services = self.services, None
         _clear_clipboard()
-        if services is not None:
+        if services is None:
+            return
+        try:
             services.close(locking=locking)
+        except IkbtError as error:
+            # The database is let go of all the same: a full disk may not hold a door open.
+            _log.warning("leaving was not logged", extra={"error": type(error).__name__})
 
     def end(self) -> None:
         """The window closes: keep, log, let go."""
@@ -464,6 +484,21 @@ def _cursor(widget: QWidget | None) -> int:
     if isinstance(widget, QLineEdit):
         return widget.cursorPosition()
     return 0
+
+
+def _words(widget: QWidget | None) -> str:
+    if isinstance(widget, QPlainTextEdit):
+        return widget.toPlainText()
+    return widget.text() if isinstance(widget, QLineEdit) else ""
+
+
+def _write_again(widget: QWidget, words: str) -> None:
+    """As if typed, so that it is saved like everything that is."""
+    if isinstance(widget, QPlainTextEdit):
+        widget.setPlainText(words)
+    elif isinstance(widget, QLineEdit):
+        widget.setText(words)
+        widget.textEdited.emit(words)
 
 
 def _set_cursor(widget: QWidget, position: int) -> None:

@@ -1,4 +1,4 @@
-"""What nobody should type and what no disk should do: a sentence each, the input kept, work goes on.
+"""What nobody should type and no disk should do: a sentence each, the input kept, work goes on.
 
 Most of it is shown where it is handled. This table names the tests by line of the list; one test
 below sees to it that each of them is there.
@@ -270,11 +270,11 @@ def test_nobody_leaves_words_behind_that_the_disk_did_not_take(
     with full_disk(program.application._entry.folder):
         editor.setPlainText("Hej Åsa! Ord som inte får plats.")
         program.go(View.PATIENTS)
-        assert program.window.place.view is View.FEEDBACK
+        assert program.window.place.view == "feedback"
         assert "Disken är full" in _messages(program)
         assert "Ord som" in editor.toPlainText()
     program.go(View.PATIENTS)
-    assert program.window.place.view is View.PATIENTS
+    assert program.window.place.view == "patients"
     draft = _services(program).feedback_notes.desk(stages.treatment_id)
     assert "Ord som" in draft.draft_text
 
