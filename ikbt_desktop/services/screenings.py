@@ -1,5 +1,6 @@
 """The screening: begun from a referral, saved answer by answer, signed once."""
 
+import contextlib
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -292,11 +293,15 @@ class Screenings:
             return self._committed(work, record)
 
     def discontinue(self, screening_id: str, *, reason: str, version: int) -> None:
-        """Break off without a decision, e.g. when the referral is withdrawn. A risk case stays."""
+        """Break off without a decision, e.g. when the referral is withdrawn. A risk case stays.
+
+        Digits that are keyed in stay too, as measurements: a later rise is counted from them.
+        """
         words = fields.prose(reason, "reason", required=True)
         with open_work(self._workplace, Permission.SCREEN) as work:
             record = _writable(work, screening_id, version)
             ensure_move(Lifecycle.SCREENING, record.state, Stage.DISCONTINUED)
+            self._measure_unless_elsewhere(work, record)
             record.state, record.reason = Stage.DISCONTINUED, words
             record.changed_at = work.now()
             self._log(work, record, Action.VOID)
@@ -349,6 +354,16 @@ class Screenings:
         for code, form in content.pending.items():
             self._measure(work, record, self._instrument(code), form)
         record.content = dataclasses.replace(content, pending={}).plain()
+        work.flush()
+
+    def _measure_unless_elsewhere(self, work: UnitOfWork, record: Screening) -> None:
+        """As `_measure_pending`, but a form of a day that is measured already is left as it is."""
+        content = Content.of(record.content)
+        for code, form in content.pending.items():
+            with contextlib.suppress(InvalidValue):  # "already_measured", before anything is kept
+                self._measure(work, record, self._instrument(code), form)
+                content = content.with_pending(code, None)
+        record.content = content.plain()
         work.flush()
 
     def _cosigner(self, finished: FinishedScreening) -> Actor | None:

@@ -865,6 +865,30 @@ def test_a_form_that_is_moved_past_another_has_the_other_weighed_again(ward: War
     assert [(flag.rule, flag.previous, flag.value) for flag in case.flags] == [("rise", 0, 2)]
 
 
+def test_digits_of_a_broken_off_screening_stay_the_patients_and_are_weighed_later(
+    ward: Ward,
+) -> None:
+    robot = Robot(ward)
+    robot.key_in(*SUM_22[:8], 0, on=TODAY - timedelta(days=1))
+    robot.screenings.discontinue(robot.view.id, reason="Ny tid", version=robot.view.version)
+    (row,) = ward.measurements().of_patient(PATIENT)
+    assert (row.total, row.answered_on) == (20, TODAY - timedelta(days=1))
+    recorded = ward.measurements().record(
+        NewMeasurement(PATIENT, "madrs-s", (*SUM_22[:8], 2), answered_on=TODAY)
+    )
+    assert [flag.previous for flag in recorded.flags] == [0]
+
+
+def test_digits_of_a_day_that_is_measured_elsewhere_do_not_hold_a_screening_open(
+    ward: Ward,
+) -> None:
+    robot = Robot(ward)
+    robot.key_in(*SUM_22)
+    ward.measurements().record(NewMeasurement(PATIENT, "madrs-s", SUM_22, answered_on=TODAY))
+    robot.screenings.discontinue(robot.view.id, reason="Ny tid", version=robot.view.version)
+    assert len(ward.measurements().of_patient(PATIENT)) == 1
+
+
 def test_a_signed_screening_reads_as_it_was_taken(robot: Robot) -> None:
     robot.fill_in()
     robot.decide()
