@@ -399,10 +399,29 @@ class ClosingPage(Sheet):
         self.paper.setVisible(shown)
         self._card.setVisible(not shown)
         self._preview.setText(self.tr("&Show the form") if shown else self.tr("&Preview summary"))
+        for words_of_form in (self._title, self._what):
+            words_of_form.setVisible(not shown)
+        self._fit_paper()
         if shown:
-            tall = self.sheet.viewport().height() - theme.current().px(40)
-            self.paper.setMinimumHeight(max(theme.current().wide(320), tall))
             self.paper.setFocus()
+
+    def _fit_paper(self) -> None:
+        """The paper takes the height that is left, so that only its own pages scroll."""
+        if not hasattr(self, "paper") or not self.paper.isVisibleTo(self):
+            return
+        look = theme.current()
+        above = look.px(2 * self.gap)
+        if self.notice.isVisibleTo(self):
+            wide = self.sheet.viewport().width() - 2 * look.px(24)
+            tall = self.notice.heightForWidth(wide)
+            above += max(tall, self.notice.sizeHint().height()) + look.px(self.gap)
+        left = self.sheet.viewport().height() - above
+        self.paper.setFixedHeight(max(look.wide(200), left))
+
+    def fit(self) -> None:
+        """Lay out for the room there is."""
+        super().fit()
+        self._fit_paper()
 
     def sign(self) -> None:
         """Sign the summary; printing takes a moment and runs beside the window."""
