@@ -16,6 +16,7 @@ from ikbt_desktop.models import (
     Patient,
     Referral,
     Referrer,
+    Screening,
     Treatment,
     User,
     Visit,
@@ -373,7 +374,11 @@ class Referrals:
         with open_work(self._workplace, _permission_for(taken)) as work:
             referral = work.get(Referral, referral_id, version=version)
             lifecycles.ensure_undo(Lifecycle.REFERRAL, referral.state, earlier)
-            if referral.state in _BY_OTHERS or earlier == _R.RUNNING:
+            if (
+                referral.state in _BY_OTHERS
+                or earlier == _R.RUNNING
+                or _rests_on_signature(work, referral)
+            ):
                 raise MoveRefused(Lifecycle.REFERRAL, referral.state, earlier)
             return self._moved(work, referral, earlier)
 
@@ -733,6 +738,11 @@ def _by_hand(work: UnitOfWork, referral: Referral, state: str) -> bool:
         return True
     treatments = work.find(Treatment, referral_id=referral.id)
     return state == _R.CLOSED and not any(one.state in _UNDER_WAY for one in treatments)
+
+
+def _rests_on_signature(work: UnitOfWork, referral: Referral) -> bool:
+    """Whether the last step was made by signing a decision, in the same moment."""
+    return work.count(Screening, referral_id=referral.id, signed_at=referral.state_since) > 0
 
 
 def _visit_again(work: UnitOfWork, referral: Referral) -> Visit | None:

@@ -34,6 +34,7 @@ from ikbt_desktop.services.referrals import (
 )
 from ikbt_desktop.storage.unit_of_work import open_reading, open_work
 from tests.clinics import Clinic, invented_number
+from tests.services.walk import Walk
 
 BORN = date(1984, 6, 15)
 PDF = b"%PDF-1.7\n" + b"x" * 100
@@ -514,6 +515,22 @@ def test_a_referral_whose_treatment_was_voided_can_be_closed(
     row = put(clinic, row, R.RUNNING)
     closed = of(clinic, "maria").move(row.id, R.CLOSED, version=row.version, note="Flyttat")
     assert closed.state == R.CLOSED
+
+
+@pytest.mark.parametrize("decision", ["not_suitable", "suitable", "wait"])
+def test_what_rests_on_a_signed_decision_is_not_taken_back(registered: Walk, decision: str) -> None:
+    registered.screen(decision=decision)
+    referrals = registered.clinic.clinician.referrals
+    row = referrals.detail(registered.referral_id).row
+    earlier = [
+        state
+        for state, stage in lifecycles.STAGES[Lifecycle.REFERRAL].items()
+        if row.state in stage.moves
+    ]
+    for state in earlier:
+        with pytest.raises(MoveRefused):
+            referrals.undo_move(row.id, state, version=row.version)
+    assert referrals.detail(row.id).row.state == row.state
 
 
 def test_the_last_step_is_taken_back(clinic: Clinic, referrals: Referrals) -> None:
