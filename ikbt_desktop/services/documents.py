@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -254,11 +255,18 @@ class Documents:
             lines = list_documents.of_patient(work, patient_id)
             return tuple(map(DocumentRow.of, lines))
 
-    def outbox(self, *, offset: int = 0, limit: int = 100) -> tuple[DocumentRow, ...]:
-        """What is made and not yet in the journal, oldest first."""
+    def outbox(
+        self, *, offset: int = 0, limit: int = 100, kind: str | None = None
+    ) -> tuple[DocumentRow, ...]:
+        """What is made and not yet in the journal, oldest first; of one kind when given."""
         with open_reading(self._workplace, Permission.FILE_DOCUMENT) as work:
-            lines = list_documents.waiting(work, offset=offset, limit=limit)
+            lines = list_documents.waiting(work, offset=offset, limit=limit, kind=kind)
             return tuple(map(DocumentRow.of, lines))
+
+    def waiting(self) -> Mapping[str, int]:
+        """How many documents of each kind wait in the outbox."""
+        with open_reading(self._workplace, Permission.FILE_DOCUMENT) as work:
+            return list_documents.waiting_by_kind(work)
 
     # --- out of the program ------------------------------------------------------------------
 

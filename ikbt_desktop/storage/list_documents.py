@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import aliased, defer
 
 from ikbt_desktop.clinic.lifecycles import DocumentState
@@ -54,8 +54,24 @@ def of_patient(work: UnitOfWork, patient_id: str) -> tuple[DocumentLine, ...]:
     return _read(work, query.order_by(Document.created_at.desc(), Document.id))
 
 
-def waiting(work: UnitOfWork, *, offset: int, limit: int) -> tuple[DocumentLine, ...]:
-    """The outbox: made and not filed, oldest first."""
+def waiting(
+    work: UnitOfWork, *, offset: int, limit: int, kind: str | None = None
+) -> tuple[DocumentLine, ...]:
+    """The outbox: made and not filed, oldest first; of one kind when that is given."""
     query = _lines().where(Filing.state == DocumentState.MADE)
+    if kind is not None:
+        query = query.where(Document.kind == kind)
     query = query.order_by(Document.created_at, Document.id).offset(offset).limit(limit)
     return _read(work, query)
+
+
+def waiting_by_kind(work: UnitOfWork) -> dict[str, int]:
+    """How many documents of each kind wait in the outbox."""
+    rows = work.session.execute(
+        select(Document.kind, func.count())
+        .join(Filing, Filing.document_id == Document.id)
+        .where(Filing.state == DocumentState.MADE)
+        .group_by(Document.kind)
+        .order_by(Document.kind)
+    )
+    return dict(rows.all())

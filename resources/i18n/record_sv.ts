@@ -514,6 +514,10 @@
             <translation>version {number}</translation>
         </message>
         <message>
+            <source>All kinds, {number}</source>
+            <translation>Alla slag, {number}</translation>
+        </message>
+        <message>
             <source>To file in the record</source>
             <translation>Att föra in i journalen</translation>
         </message>
@@ -534,6 +538,14 @@
             <translation>Dokument att föra in</translation>
         </message>
         <message>
+            <source>Kind of document</source>
+            <translation>Slag av dokument</translation>
+        </message>
+        <message>
+            <source>&amp;Back to the list</source>
+            <translation>&amp;Tillbaka till listan</translation>
+        </message>
+        <message>
             <source>Space</source>
             <translation>Blanksteg</translation>
         </message>
@@ -544,6 +556,10 @@
         <message>
             <source>Read the document</source>
             <translation>Läs dokumentet</translation>
+        </message>
+        <message>
+            <source>Back to the list</source>
+            <translation>Tillbaka till listan</translation>
         </message>
         <message>
             <source>Export the document</source>

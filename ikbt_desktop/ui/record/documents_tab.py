@@ -135,7 +135,7 @@ class DocumentPane(Ground):
             row.number,
             words.moment(row.made_at),
             row.made_by,
-            f"SHA-256 {row.sha256[:16]}…",
+            f"SHA\N{NON-BREAKING HYPHEN}256\N{NO-BREAK SPACE}{row.sha256[:8]}…",
         ]
         if row.filed_at is not None:
             filed = self.tr("filed {moment}, {name}")

@@ -9,7 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.services.documents import DocumentRow
 from ikbt_desktop.services.treatments import Closing
+from ikbt_desktop.ui.kit import theme
 from ikbt_desktop.ui.kit.button import Button
+from ikbt_desktop.ui.kit.edits import ComboBox
 from ikbt_desktop.ui.kit.table_view import TableView
 from ikbt_desktop.ui.record.documents_tab import DocumentPane, DocumentsTab
 from ikbt_desktop.ui.record.patient_page import PatientPage
@@ -167,6 +169,38 @@ def test_the_outbox_lists_what_waits_and_space_ticks_it(robot: Robot) -> None:
     assert callable(undo)
     undo()
     assert view.table.rowCount() == 1
+
+
+def test_one_kind_can_be_chosen_and_is_let_go_when_nothing_of_it_is_left(robot: Robot) -> None:
+    page = robot.outbox()
+    view = robot.find(page, "outbox", TableView)
+    kinds = robot.find(page, "outbox_kind", ComboBox)
+    assert [kinds.itemText(place) for place in range(kinds.count())] == [
+        "Alla slag, 3",
+        "Brev till patienten, 1",
+        "Journaltext, 1",
+        "Remissvar, 1",
+    ]
+    kinds.set_value("referrer_reply")
+    assert [words for words in table_words(view) if "Remissvar" in words]
+    assert view.table.rowCount() == 1
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert view.table.rowCount() == 2
+    assert kinds.currentText() == "Alla slag, 2"
+
+
+def test_where_it_is_narrow_enter_opens_the_document_and_escape_the_list(robot: Robot) -> None:
+    theme.current().choose(scale=2.0)
+    page = robot.outbox()
+    view = robot.find(page, "outbox", TableView)
+    assert not page.pane.isVisible()
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert page.pane.isVisible()
+    assert not view.isVisible()
+    page.activateWindow()
+    robot.press(page, "back_to_list")
+    assert view.isVisible()
+    assert not page.pane.isVisible()
 
 
 def test_reception_sees_no_clinical_text_in_the_outbox(robot: Robot) -> None:
