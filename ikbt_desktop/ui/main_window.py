@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
 
 from ikbt_desktop.clinic.lifecycles import TreatmentState
 from ikbt_desktop.clinic.roles import Permission
-from ikbt_desktop.errors import IkbtError
+from ikbt_desktop.errors import DiskFull, FolderReadOnly, IkbtError
 from ikbt_desktop.services.caseload import PatientBanner
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui import rooms
 from ikbt_desktop.ui.crisis_card import CrisisDialog
 from ikbt_desktop.ui.keys_dialog import KeysDialog
-from ikbt_desktop.ui.kit import language, problems, theme, tokens
+from ikbt_desktop.ui.kit import autosave, language, problems, tab_order, theme, tokens
 from ikbt_desktop.ui.kit.banner import Banner
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Ground
@@ -409,6 +409,7 @@ class MainWindow(Ground):
         self._make_menus()
         self._fit()
         self.refresh_figures()
+        tab_order.follow_reading(self)
         page.focus_first()
 
     def go_back(self) -> None:
@@ -422,7 +423,10 @@ class MainWindow(Ground):
             self.begin()
 
     def keep(self) -> bool:
-        """Keep what the page holds; False (and a sentence) when it cannot be kept."""
+        """Keep what the page holds; False (and a sentence) when it cannot be kept.
+
+        One stays where the disk said no: with room made, the same words are saved.
+        """
         if self.page is None:
             return True
         try:
@@ -430,7 +434,16 @@ class MainWindow(Ground):
         except IkbtError as error:
             self._say_problem(error)
             return False
+        trouble = self.unsaved
+        if isinstance(trouble, DiskFull | FolderReadOnly):
+            self._say_problem(trouble)
+            return False
         return True
+
+    @property
+    def unsaved(self) -> IkbtError | None:
+        """Why something that is written here is not saved, or None."""
+        return None if self.page is None else autosave.unsaved(self.page)
 
     def new_referral(self) -> None:
         """Ctrl+R from anywhere."""

@@ -6,7 +6,7 @@ from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.risk_cases import RiskCaseView
-from ikbt_desktop.ui.kit import problems
+from ikbt_desktop.ui.kit import problems, theme
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import ActionBar, EmptyState
 from ikbt_desktop.ui.kit.language import follow
@@ -44,6 +44,7 @@ class RiskPage(Page):
         else:
             self._show_case(case)
         follow(self, self.retranslate)
+        theme.current().changed.connect(self._fit)
 
     def _find(self) -> RiskCaseView | None:
         cases = self._services.risk_cases
@@ -108,6 +109,9 @@ class RiskPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         self._panes.fit_pane(self.width())
         if self.panel is not None:
             self.panel.fit(self.width())

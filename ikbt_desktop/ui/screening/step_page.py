@@ -1,7 +1,7 @@
 """What every page of the wizard shares: a body that scrolls, and a pane beside or below it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QSizePolicy, QWidget
 
 from ikbt_desktop.clinic import screening
 from ikbt_desktop.clinic.criteria import Outcome
@@ -34,6 +34,7 @@ class TwoPanes(QWidget):
         self.side = Column(self.pane, gap=8)
         self.beside = Ground("surface", lines="left")
         self.beside_scroll = Scroll(gap=0, margins=(20, 14, 20, 14))
+        self.beside_scroll.body.addStretch(1)
         Column(self.beside, gap=0).addWidget(self.beside_scroll)
         self.sheet.body.addLayout(self.body)
         self.sheet.body.addStretch(1)
@@ -59,15 +60,25 @@ class TwoPanes(QWidget):
             return
         self._is_beside = beside
         self.beside.setVisible(beside and self._has_pane)
-        self.pane.setParent(None)
         if not self._has_pane:
             return
+        # Moved, a widget loses the focus: what is being written goes on where it stands now.
+        focused = QApplication.focusWidget() if self._pane_has_focus() else None
         if beside:
-            self.beside_scroll.body.addWidget(self.pane)
-            self.beside_scroll.body.addStretch(1)
+            self.beside_scroll.body.insertWidget(0, self.pane)
         else:
-            self.sheet.body.insertWidget(0 if self.pane_first else 1, self.pane)
+            self.fold_pane()
         self.pane.show()
+        if focused is not None:
+            focused.setFocus()
+
+    def _pane_has_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.pane.isAncestorOf(focused)
+
+    def fold_pane(self) -> None:
+        """Put the pane into the body's column."""
+        self.sheet.body.insertWidget(0 if self.pane_first else 1, self.pane)
 
     @property
     def pane_is_beside(self) -> bool:

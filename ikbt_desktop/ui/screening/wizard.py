@@ -21,7 +21,7 @@ from ikbt_desktop.errors import IkbtError, StaleRecord
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.risk_cases import RiskCaseView
 from ikbt_desktop.services.screenings import ScreeningView, SignedScreening
-from ikbt_desktop.ui.kit import paint, problems, theme
+from ikbt_desktop.ui.kit import paint, problems, tab_order, theme
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import ActionBar, EmptyState, Ground
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
@@ -84,11 +84,15 @@ class ScreeningWizard(Page):
         self._tell = QTimer(self, singleShot=True, interval=_TELL_MS)
         self._tell.timeout.connect(self.changed)
         self._told_risk = _risk_of(view)
+        # Rows come and the pane moves; Tab follows once everything stands.
+        self._read_again = QTimer(self, singleShot=True, interval=0)
+        self._read_again.timeout.connect(lambda: tab_order.follow_reading(self))
         self._build()
         self._connect(self.desk)
         wanted = place.detail if place.detail in set(Step) else view.step
         self._show_step(self._allowed(Step(wanted or Step.VISIT)))
         follow(self, self.retranslate)
+        theme.current().changed.connect(self._fit)
 
     def _opened(self, place: Place) -> ScreeningView:
         if place.record_id is not None:
@@ -528,6 +532,7 @@ class ScreeningWizard(Page):
         page = self.page
         page_words = page.primary()
         self.back.setEnabled(desk.step is not Step.VISIT)
+        self._read_again.start()
         if desk.is_signed:
             suitable = view.state.decision == Decision.SUITABLE
             self.next.setVisible(suitable)

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.clinic.screening import Step
@@ -11,7 +11,9 @@ from ikbt_desktop.ui.kit.keycap import KeyCap
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.pill import Pill
 from ikbt_desktop.ui.pages import View
+from ikbt_desktop.ui.screening.decision_page import PointColumn
 from tests.clinics import PASSWORD, Clinic
+from tests.ui.reading_order import steps_up, tab_chain
 from tests.ui.robots import named
 from tests.ui.screening.robot import Referred, Wizard
 
@@ -494,3 +496,27 @@ def test_everything_that_can_hold_the_focus_has_a_name_for_eyes_and_ears(
             if part.isVisible() and part.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 assert part.accessibleName() or part.text(), (step, part.objectName())
                 assert part.objectName(), (step, part.text(), part.accessibleName())
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("step", list(Step))
+def test_tab_goes_as_one_reads(
+    qtbot: QtBot, clinic: Clinic, referred: Referred, step: Step, scale: float
+) -> None:
+    medicines = [{"kind": "sleep", "name": "Propavan"}, {"kind": "other", "name": "Alvedon"}]
+    answered(clinic, referred, motivation=None, other_treatment=None, medicines=medicines)
+    measured(clinic, referred, RED if step is Step.RISK else CALM)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=step)
+    theme.current().choose(scale=scale)
+    qtbot.wait(20)
+    page = wizard.page.page
+    wizard.page.back.setEnabled(True)
+    chain = tab_chain(wizard.page, wizard.page.back)
+    parts: list[QWidget] = [part for part in (page.sheet, page.beside) if part.isVisible()]
+    if step is Step.DECISION and scale == 1.0:  # three columns beside each other, read one by one
+        parts = [column for column in page.findChildren(PointColumn) if column.isVisible()]
+    assert chain[:3] == [wizard.page.back, wizard.page.later, wizard.page.next]
+    for part in parts:
+        assert steps_up(chain, part) == []
+    in_pane = [widget for widget in chain if page.beside.isAncestorOf(widget)]
+    assert in_pane == [] or in_pane == chain[-len(in_pane) :]
