@@ -344,12 +344,12 @@ def test_contact_ways_are_kept_in_one_form(clinic: Clinic, caseload: Caseload) -
             postcode="62157",
             city=" Visby ",
             kin_name="Li Ek",
-            kin_phone="0498204000",
+            kin_phone="0846500407",
             protected=True,
         ),
         version=details.version,
     )
-    assert (changed.phone, changed.kin_phone) == ("070-174 06 05", "0498-20 40 00")
+    assert (changed.phone, changed.kin_phone) == ("070-174 06 05", "08-465 004 07")
     assert (changed.postcode, changed.city, changed.protected) == ("621 57", "Visby", True)
     assert caseload.details(patient_id) == changed
 

@@ -1,10 +1,11 @@
 """What every test of a window has: a real clinic, Swedish, and settings of its own."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
 from ikbt_desktop.ui.kit import background, language, theme
@@ -31,6 +32,10 @@ def _house(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iter
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, folder)
     theme.current().choose(scheme=theme.Scheme.LIGHT, scale=1.0)
     language.install("sv")
+    # A window that only a test holds must not be collected while it paints.
+    gc.disable()
     yield
+    gc.enable()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     theme.current().choose(scheme=theme.Scheme.SYSTEM, scale=1.0)
     language.install("en")

@@ -34,6 +34,8 @@ class Toast(QWidget):
         row.addWidget(self._undo)
         self._timer = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._timer.timeout.connect(self.hide)
+        self._settle = QTimer(self, singleShot=True, interval=0)
+        self._settle.timeout.connect(self._place)
         pane.installEventFilter(self)
         theme.current().changed.connect(self._place)
         self.hide()
@@ -55,7 +57,7 @@ class Toast(QWidget):
         announce(self, text)
         self._timer.start()
         # Once more when the page below has taken its places.
-        QTimer.singleShot(0, self, self._place)
+        self._settle.start()
 
     def _undo_now(self) -> None:
         self.hide()
@@ -100,12 +102,13 @@ class Toast(QWidget):
             self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._pane and event.type() == QEvent.Type.Resize:
-            self._place()
-        elif watched is self._undo and event.type() == QEvent.Type.FocusIn:
-            self._timer.stop()
-        elif watched is self._undo and event.type() == QEvent.Type.FocusOut:
-            self._go_on()
+        match event.type():
+            case QEvent.Type.Resize if watched is self._pane:
+                self._place()
+            case QEvent.Type.FocusIn if watched is self._undo:
+                self._timer.stop()
+            case QEvent.Type.FocusOut if watched is self._undo:
+                self._go_on()
         return False
 
     def paintEvent(self, _event: QPaintEvent) -> None:
