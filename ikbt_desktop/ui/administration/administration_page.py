@@ -68,6 +68,8 @@ class AdministrationPage(Page):
         wanted = place.detail if place.detail in self._keys else None
         if self._keys:
             self.show_room(wanted or self._keys[0])
+        else:
+            self.refresh()
 
     @property
     def room(self) -> Room | None:
@@ -95,10 +97,12 @@ class AdministrationPage(Page):
 
     def refresh(self) -> None:
         """Read the room that is shown."""
-        if self.room is None:
-            return
         try:
-            self.room.refresh()
+            if self.room is not None:
+                self.room.refresh()
+            elif not self._keys:
+                # Nothing here is this role's: let the service say so, and note the attempt.
+                self._services.administration.users()
         except IkbtError as error:
             self._trouble.say(self.tr("It could not be read."), record_words.problem(error))
             self._trouble.show()
