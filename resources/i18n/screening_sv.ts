@@ -155,6 +155,10 @@
             <translation>Källa: {name}, uppdaterad {day}  ·  kriterier version {version}</translation>
         </message>
         <message>
+            <source>What the source says</source>
+            <translation>Vad källan säger</translation>
+        </message>
+        <message>
             <source>About the chosen criterion</source>
             <translation>Om valt kriterium</translation>
         </message>
@@ -1108,10 +1112,6 @@
             <translation>{count} av {total} markerade: {listed}</translation>
         </message>
         <message>
-            <source>Danger to life: call 112</source>
-            <translation>Akut fara för liv: ring 112</translation>
-        </message>
-        <message>
             <source>Spoke with the patient</source>
             <translation>Fick kontakt</translation>
         </message>
@@ -1122,6 +1122,10 @@
         <message>
             <source>Message left</source>
             <translation>Meddelande lämnat</translation>
+        </message>
+        <message>
+            <source>Danger to life: call 112</source>
+            <translation>Akut fara för liv: ring 112</translation>
         </message>
         <message>
             <source>Version {version}, written {when}</source>

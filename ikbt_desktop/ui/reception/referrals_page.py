@@ -426,8 +426,8 @@ class ReferralsPage(Page):
         self._right.setMinimumWidth(wide if beside else 0)
         self._right.setMaximumWidth(wide if beside else 16_777_215)
         room = effective - (tokens.FORM if is_open and beside else 0)
-        narrow = room < _FOUR_COLUMNS
-        joined = room < max(_FOUR_COLUMNS, self._needed_width() / look.scale)
+        narrow = not beside or room < _FOUR_COLUMNS
+        joined = narrow or room < max(_FOUR_COLUMNS, self._needed_width() / look.scale)
         if self._form is not None:
             self._form.set_one_column(one=not beside)
         form_is_open = is_open and self._right.currentWidget() is self._form

@@ -3,16 +3,18 @@
 from collections import Counter
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QWidget
 
 from ikbt_desktop.clinic.criteria import Outcome
 from ikbt_desktop.clinic.screening import Step
 from ikbt_desktop.services.screenings import ScreeningView
 from ikbt_desktop.ui.kit import theme, tokens
+from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Card
 from ikbt_desktop.ui.kit.edits import TextEdit
 from ikbt_desktop.ui.kit.keycap import KeyCap
 from ikbt_desktop.ui.kit.label import Label
-from ikbt_desktop.ui.kit.layouts import Row
+from ikbt_desktop.ui.kit.layouts import Column, Row
 from ikbt_desktop.ui.pages import Shortcut
 from ikbt_desktop.ui.screening import asks, words
 from ikbt_desktop.ui.screening.criterion_row import CriterionRow
@@ -57,7 +59,7 @@ class CriteriaPage(StepPage):
         head = Row(gap=8)
         head.put(self._title, None, *self._caps, self._hint)
         self.body.addLayout(head)
-        card = Card(gap=0, margins=(1, 1, 1, 1))
+        card = self._card = Card(gap=0, margins=(1, 1, 1, 1))
         self.rows = {
             rule: CriterionRow(rule, asked, desk) for rule, asked in asks.ASKED[self.step].items()
         }
@@ -76,8 +78,20 @@ class CriteriaPage(StepPage):
         self._related = Label("", "small", italic=True, ink="muted", wrap=True)
         self._said = Label("", "small", wrap=True)
         self.judgement = JudgementBox(desk)
-        self.side.put(self._counts, divider(), self._about, self._name, self._line, self._related)
-        self.side.put(self._said, self.judgement.title, self.judgement.editor)
+        self.more = Button("", Kind.TEXT, icon="chevron-down", small=True)
+        self.more.setObjectName("source_more")
+        self.more.clicked.connect(self._turn)
+        more = Row()
+        more.put(self.more, None)
+        self._source_is_open = False
+        self._beside_only = (self._counts, divider(), self._about, self._name, self._said)
+        self.side.put(*self._beside_only[:4])
+        self.side.addLayout(more)
+        self.side.put(self._line, self._related, self._said)
+        self.side.put(self.judgement.title, self.judgement.editor)
+        self._below_row = QWidget()
+        self._below = Column(self._below_row, gap=0, margins=(16, 0, 16, 8))
+        self._below_row.hide()
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
@@ -94,6 +108,7 @@ class CriteriaPage(StepPage):
                 name=source.name, day=source.updated.isoformat(), version=criteria.version
             )
         )
+        self.more.setText(self.tr("What the source says"))
         self._about.setText(self.tr("About the chosen criterion"))
         self.judgement.title.setText(self.tr("Your judgement"))
         self.judgement.editor.setPlaceholderText(self.tr("Write a few words …"))
@@ -111,19 +126,46 @@ class CriteriaPage(StepPage):
     def fit_pane(self, width: int) -> None:
         """The rows hear how much is left for them."""
         super().fit_pane(width)
+        self._below_row.setVisible(not self.pane_is_beside)
+        self._show_source()
         look = theme.current()
         left = width - (look.wide(tokens.SIDE_PANE) if self.pane_is_beside else 0) - look.px(48)
         for row in self.rows.values():
             row.set_narrow(narrow=left < look.wide(_ROW_NEEDS))
 
+    def fold_pane(self) -> None:
+        """Where there is no room beside, the pane stands under the row that it is about."""
+        self._below.addWidget(self.pane)
+        row = self.rows[self._rule or next(iter(self.rows))]
+        self._card.body.removeWidget(self._below_row)
+        self._card.body.insertWidget(self._card.body.indexOf(row) + 1, self._below_row)
+
+    def _turn(self) -> None:
+        self._source_is_open = not self._source_is_open
+        self._show_source()
+
+    def _show_source(self) -> None:
+        beside = self.pane_is_beside
+        for part in self._beside_only:
+            part.setVisible(beside)
+        self.more.setVisible(not beside)
+        self.more.set_icon("chevron-up" if self._source_is_open else "chevron-down")
+        shows = beside or self._source_is_open
+        self._line.setVisible(shows)
+        self._related.setVisible(shows and bool(self._related.text()))
+
     def _look_at(self, rule: str) -> None:
-        self._rule = rule
+        if rule != self._rule:
+            self._rule = rule
+            self._source_is_open = False
+            if not self._below_row.isHidden():
+                self.fold_pane()
         criterion = self.desk.cat.criteria.by_id[rule]
         judgement = self.desk.view.assessment.by_rule[rule]
         self._name.setText(criterion.title)
         self._line.setText(f"”{criterion.line}”")
         self._related.setText(f"”{criterion.related}”" if criterion.related else "")
-        self._related.setVisible(bool(criterion.related))
+        self._show_source()
         self._said.setText(words.judged(judgement))
         self.judgement.editor.setAccessibleName(
             self.tr("Your judgement: {title}").format(title=criterion.title)

@@ -536,9 +536,7 @@ class RiskPanel(QObject):
 
     def _show_pane(self, today: Any) -> None:
         case = self.case
-        self.crisis.say(
-            self.tr("Danger to life: call 112"), f"{case.crisis_unit}\n{case.crisis_phone}"
-        )
+        self._show_crisis()
         clear(self._attempts)
         labels = {
             "answered": self.tr("Spoke with the patient"),
@@ -562,6 +560,11 @@ class RiskPanel(QObject):
         self._escalation.setVisible(bool(self._escalation.text()))
         self._show_plan_state(today)
         self._show_left()
+
+    def _show_crisis(self) -> None:
+        between = "\n" if self._panes.pane_is_beside else "  ·  "
+        numbers = between.join((self.case.crisis_unit, self.case.crisis_phone))
+        self.crisis.say(self.tr("Danger to life: call 112"), numbers)
 
     def _show_plan_state(self, today: Any) -> None:
         plan = self.case.safety_plan
@@ -632,6 +635,7 @@ class RiskPanel(QObject):
             panes.side.insertWidget(0, self.crisis)
         else:
             panes.top.addWidget(self.crisis)
+        self._show_crisis()
         panes.above.setVisible(not panes.pane_is_beside)
 
     # --- keeping -----------------------------------------------------------------------------

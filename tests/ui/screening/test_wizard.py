@@ -520,3 +520,28 @@ def test_tab_goes_as_one_reads(
         assert steps_up(chain, part) == []
     in_pane = [widget for widget in chain if page.beside.isAncestorOf(widget)]
     assert in_pane == [] or in_pane == chain[-len(in_pane) :]
+
+
+def test_at_large_text_the_source_folds_in_under_the_row_that_has_the_focus(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    unanswered = {"swedish_text": None, "swedish_speech": None, "motivation": None}
+    answered(clinic, referred, **unanswered)
+    theme.current().choose(scale=2.0)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.INCLUSION)
+    page = wizard.page.page
+    for rule, part in (("INC-5", "swedish_text_0"), ("INC-7", "motivation_0")):
+        wizard.focus_on(part)
+        qtbot.wait(5)
+        row = named(page, f"row_{rule}")
+        bottom = row.mapTo(page, row.rect().bottomLeft()).y()
+        more = named(page, "source_more")
+        assert 0 <= more.mapTo(page, more.rect().topLeft()).y() - bottom < 40
+        line = named(page, "source_line")
+        assert not line.isVisible()
+        wizard.press("source_more")
+        assert line.isVisible()
+    theme.current().choose(scale=1.0)
+    qtbot.wait(5)
+    assert not named(page, "source_more").isVisible()
+    assert named(page, "outcome_counts").isVisible()
