@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import (
     QFontMetricsF,
@@ -173,6 +174,7 @@ class _Canvas(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.facts: CourseFacts | None = None
+        self.room = 0
         self._chart: Chart | None = None
         self.setMouseTracking(True)
         theme.current().changed.connect(self.lay_out)
@@ -188,19 +190,25 @@ class _Canvas(QWidget):
         self.setMinimumWidth(look.wide(_LEAST[0]))
         if self.facts is None:
             return
-        self._chart = chart.layout(
-            self.facts,
-            width=max(self.width(), look.wide(_LEAST[0])),
-            height=max(self._room(), look.wide(_LEAST[1])),
-            text_width=text_width,
-            caption=12 * look.scale,
-        )
+        self._chart = self._laid(self.facts, max(self.room, look.wide(_LEAST[1])))
         self.setMinimumHeight(round(self._chart.height))
         self.update()
 
-    def _room(self) -> int:
-        parent = self.parentWidget()
-        return parent.height() if parent is not None else self.height()
+    def least_height(self) -> int:
+        """What the chart needs to be seen whole at this width."""
+        if self.facts is None:
+            return 0
+        return round(self._laid(self.facts, theme.current().wide(_LEAST[1])).height)
+
+    def _laid(self, facts: CourseFacts, height: int) -> Chart:
+        look = theme.current()
+        return chart.layout(
+            facts,
+            width=max(self.width(), look.wide(_LEAST[0])),
+            height=height,
+            text_width=text_width,
+            caption=12 * look.scale,
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -261,7 +269,12 @@ class _Twin(QAbstractTableModel):
 
 
 class ChartView(QWidget):
-    """``show_course(facts)``; T or `set_table` changes between the picture and the table."""
+    """``show_course(facts)``; T or `set_table` changes between the picture and the table.
+
+    `resized` tells that `least_height()` may be another one.
+    """
+
+    resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -301,10 +314,22 @@ class ChartView(QWidget):
         rows = (". ".join(filter(None, row)) for row in self._twin.table.rows)
         self.setAccessibleDescription("\n".join(rows))
 
+    def least_height(self) -> int:
+        """What the picture needs so that it does not scroll inside its page."""
+        return self._canvas.least_height()
+
     def set_table(self, *, table: bool) -> None:
         """Show the table, or the picture."""
         self._stack.setCurrentWidget(self.table if table else self._scroll)
         (self.table if table else self).setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._canvas.room != self.height():
+            self._canvas.room = self.height()
+            self._canvas.lay_out()
+        if event.size().width() != event.oldSize().width():
+            self.resized.emit()
 
     def sizeHint(self) -> QSize:
         look = theme.current()

@@ -111,6 +111,9 @@ def said(value: CellValue) -> str:
 class PagedTable(QAbstractTableModel):
     """Rows by the hundred, as the view comes to them."""
 
+    # While a window ends, a view may ask once more after what was here is let go of.
+    columns: tuple[Column, ...] = ()
+
     def __init__(
         self,
         columns: Sequence[Column],

@@ -45,6 +45,7 @@ class OverviewTab(Tab):
         self._risk.hide()
         self._risk.acted.connect(self._to_risk)
         self.course = CoursePane(services)
+        self.course.chart.resized.connect(self._fit_height)
         self.weeks = WeeksPane()
         self._upper = QWidget()
         self._beside = Row(self._upper, gap=12)
@@ -362,11 +363,11 @@ class OverviewTab(Tab):
     def _fit_height(self) -> None:
         """The chart takes what the window gives, never less than it needs."""
         look = theme.current()
-        beside = self._beside.direction() == QBoxLayout.Direction.LeftToRight
-        room = self.height() - look.px(28)
-        if beside:
-            needed = self.weeks.minimumSizeHint().height()
-            self._upper.setFixedHeight(max(room, look.wide(410), needed))
-        else:
-            self._upper.setMaximumHeight(16_777_215)
-            self._upper.setMinimumHeight(look.wide(760))
+        self.weeks.fit_list()
+        self.course.chart.setMinimumHeight(self.course.chart.least_height())
+        layout = self._beside
+        wide = self._upper.width()
+        needed = layout.minimumHeightForWidth(wide) if layout.hasHeightForWidth() else 0
+        needed = max(needed, layout.minimumSize().height())
+        beside = layout.direction() == QBoxLayout.Direction.LeftToRight
+        self._upper.setFixedHeight(max(self.height() - look.px(28), needed) if beside else needed)

@@ -66,6 +66,7 @@ class WeeksPane(Card):
         for section in view.sections:
             self.list.body.addWidget(self._row(section, view))
         self.list.body.addStretch(1)
+        self.fit_list()
         self.list.setAccessibleName(self._title.text())
         self.list.setAccessibleDescription(
             "\n".join(
@@ -74,6 +75,13 @@ class WeeksPane(Card):
                 for section in view.sections
             )
         )
+
+    def fit_list(self) -> None:
+        """The rows stand in sight: the page scrolls, never the list inside it."""
+        body = self.list.body
+        wide = self.width() or theme.current().wide(330)
+        tall = body.minimumHeightForWidth(wide) if body.hasHeightForWidth() else 0
+        self.list.setMinimumHeight(max(tall, body.minimumSize().height()))
 
     def _row(self, section: SectionView, view: TreatmentView) -> QWidget:
         now = section.state in {"open", "late"}

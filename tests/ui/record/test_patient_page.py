@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.services.caseload import PatientChanges
@@ -375,6 +375,20 @@ def test_nothing_is_cut_at_small_sizes(
         if label.isVisible() and label.text() and not label.wordWrap():
             elided = getattr(label, "_elide", False)
             assert elided or label.width() >= label.sizeHint().width() - 1, label.text()
+
+
+@pytest.mark.parametrize(
+    ("size", "scale"), [((1312, 571), 1.0), ((970, 522), 1.0), ((1258, 500), 2.0)]
+)
+def test_only_the_page_scrolls_never_a_list_or_chart_inside_it(
+    robot: Robot, qtbot: QtBot, size: tuple[int, int], scale: float
+) -> None:
+    theme.current().choose(scheme=theme.Scheme.LIGHT, scale=scale)
+    page = robot.patient()
+    page.resize(*size)
+    overview = _overview(page)
+    inner = [*overview.course.chart.findChildren(QScrollArea), overview.weeks.list]
+    qtbot.waitUntil(lambda: not any(area.verticalScrollBar().maximum() for area in inner))
 
 
 def test_the_language_changes_while_the_page_stands(robot: Robot) -> None:
