@@ -32,18 +32,22 @@ _FLOORS = (
 )
 
 
-class _KeepsNothing(dict[str, Any]):
-    """A store that forgets at once."""
+class _BlankSources(dict[str, Any]):
+    """Says of every file that it is known and empty."""
 
-    def __setitem__(self, _key: str, _value: object) -> None:
-        pass
+    def __contains__(self, _name: object) -> bool:
+        return True
+
+    def __getitem__(self, _name: str) -> tuple[int, None, list[str], str]:
+        return (0, None, [], "")
 
 
 def import_floors() -> None:
     """Import what comes after the sign-in window, floor by floor."""
-    # PySide reads the source of each module imported after it, half a million lines in all, and
-    # linecache would keep them until the end: thirty megabytes that nobody gets back.
-    kept, linecache.cache = linecache.cache, _KeepsNothing()
+    # PySide looks in the source of each module imported after it for its "features", which nobody
+    # uses here: half a million lines read, split and left in pieces. An installed program has no
+    # sources at all; here they are blank meanwhile, and linecache keeps no thirty megabytes of them.
+    kept, linecache.cache = linecache.cache, _BlankSources()
     try:
         for name in _FLOORS:
             importlib.import_module(name)

@@ -11,7 +11,7 @@ from holidays.constants import DE_FACTO, PUBLIC
 from ikbt_desktop.clinic import workdays
 
 ROOT = Path(__file__).resolve().parents[1]
-LATE = ("alembic", "mako", "reportlab", "PIL", "pikepdf", "pypdfium2", "holidays.countries")
+LATE = ("alembic", "reportlab", "PIL", "pikepdf", "pypdfium2", "keyring", "holidays.countries")
 _STARTED = f"""
 import linecache, sys
 from ikbt_desktop.__main__ import import_floors

@@ -4,13 +4,11 @@ A keyring may be missing, locked, hanging or lying. None of that stops anyone: w
 is typed from the paper (trust.md §3.6). The database's key never comes here.
 """
 
+import importlib
 import logging
 import threading
 from collections.abc import Callable
-from typing import Any, TypeVar
-
-import keyring
-from keyring.backend import KeyringBackend
+from typing import Any, Protocol, TypeVar, cast
 
 SERVICE = "ikbt-desktop"
 ALLOWED = frozenset(
@@ -25,6 +23,25 @@ ALLOWED = frozenset(
 _PATIENCE_SECONDS = 10.0
 _log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
+
+
+class KeyringBackend(Protocol):
+    """What is asked of a backend of the keyring library."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        """The kept secret."""
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        """Keep a secret."""
+
+    def delete_password(self, service: str, username: str) -> None:
+        """Forget a secret."""
+
+
+class _Library(Protocol):
+    """The keyring library, imported when it is asked for the first time: five megabytes."""
+
+    def get_keyring(self) -> KeyringBackend: ...
 
 
 def _name(backend: KeyringBackend) -> str:
@@ -63,7 +80,7 @@ class DeviceCodes:
         return self._asked(lambda _backend: True) or False
 
     def _trusted(self) -> KeyringBackend | None:
-        chosen = keyring.get_keyring()
+        chosen = cast("_Library", importlib.import_module("keyring")).get_keyring()
         members = getattr(chosen, "backends", None)
         candidates = [chosen] if members is None else list(members)
         return next((one for one in candidates if _name(one) in self._allowed), None)
