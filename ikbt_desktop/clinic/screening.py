@@ -109,6 +109,8 @@ class ScreeningState:
 
 
 _MEASURED_KEYS = frozenset({"madrs_s", "audit", "audit_c", "dudit", "totals"})
+UNCLEAR_NOTE = "unclear:"
+"""Begins the key of the note that says that an answer has to be found out."""
 _MAPPINGS = ("answers", "sources", "notes", "judgements", "measurements", "acute_action")
 _MAPPED_TEXTS = ("sources", "notes", "judgements", "acute_action")
 _TEXTS = ("visit_clinician", "visit_form", "contact_reason", "reason")

@@ -293,7 +293,11 @@ class Worklist:
             row.whose,
             today,
             due_on=due_on,
-            facts=(("step", row.step), ("changed_at", row.changed_at.isoformat())),
+            facts=(
+                ("step", row.step),
+                ("changed_at", row.changed_at.isoformat()),
+                ("unclear", str(row.unclear)),
+            ),
         )
 
     def _answer(self, row: UnansweredReferral, today: _Today) -> Task:

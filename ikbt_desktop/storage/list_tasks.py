@@ -3,8 +3,10 @@
 The cost grows with what is open, not with what is kept: each query runs on open states.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import and_, func, select
 
@@ -15,6 +17,7 @@ from ikbt_desktop.clinic.lifecycles import (
     ScreeningState,
     TreatmentState,
 )
+from ikbt_desktop.clinic.screening import UNCLEAR_NOTE
 from ikbt_desktop.models import (
     CareContact,
     ContactAttempt,
@@ -117,6 +120,8 @@ class OpenScreening:
     referral_id: str
     step: str
     changed_at: datetime
+    unclear: int
+    """Answers that are noted as something to find out."""
 
 
 @dataclass(frozen=True)
@@ -324,9 +329,16 @@ def open_screenings(work: UnitOfWork) -> tuple[OpenScreening, ...]:
             screening.referral_id,
             screening.step,
             screening.changed_at,
+            _unclear(screening.content),
         )
         for screening, patient, owner in rows
     )
+
+
+def _unclear(content: Mapping[str, Any]) -> int:
+    answers, notes = content.get("answers") or {}, content.get("notes") or {}
+    asked = (key.removeprefix(UNCLEAR_NOTE) for key in notes if key.startswith(UNCLEAR_NOTE))
+    return sum(answers.get(key) is None and bool(notes[UNCLEAR_NOTE + key]) for key in asked)
 
 
 def unanswered_referrals(work: UnitOfWork) -> tuple[UnansweredReferral, ...]:

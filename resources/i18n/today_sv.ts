@@ -255,12 +255,23 @@
             <translation>Bedömningen är inte signerad. Allt som skrivits är sparat.</translation>
         </message>
         <message>
-            <source>Finish the assessment</source>
-            <translation>Slutför bedömningen</translation>
-        </message>
-        <message>
             <source>Last changed</source>
             <translation>Senast ändrad</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n answer(s) to find out</source>
+            <translation>
+                <numerusform>%n svar att ta reda på</numerusform>
+                <numerusform>%n svar att ta reda på</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Unclear</source>
+            <translation>Oklart</translation>
+        </message>
+        <message>
+            <source>Finish the assessment</source>
+            <translation>Slutför bedömningen</translation>
         </message>
         <message>
             <source>Answer the referrer</source>

@@ -41,6 +41,15 @@ def test_a_referral_that_came_waits_for_its_next_step(registered: Walk) -> None:
     assert task.owner == "Tore Fantasén"
 
 
+def test_a_begun_screening_tells_how_much_there_is_to_find_out(registered: Walk) -> None:
+    screenings = registered.clinic.clinician.screenings
+    begun = screenings.begin(registered.referral_id)
+    noted = {"unclear:motivation": "2026-10-05", "unclear:device": "2026-10-05", "INC-3": "Ring"}
+    changes = {"notes": noted, "answers": {"device": "computer"}}
+    screenings.save(begun.id, changes, step=begun.step, version=begun.version)
+    assert dict(the(registered, "screening").facts)["unclear"] == "1"
+
+
 def test_a_begun_screening_waits_for_its_signature(registered: Walk) -> None:
     begun = registered.clinic.clinician.screenings.begin(registered.referral_id)
     assert kinds(registered) == ["screening"]

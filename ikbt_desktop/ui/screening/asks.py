@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from ikbt_desktop.clinic.screening import Step
+from ikbt_desktop.clinic.screening import UNCLEAR_NOTE, Step
 from ikbt_desktop.ui.kit.language import mark, say
 
 _HERE = "Asks"
@@ -112,7 +112,7 @@ def choices(kind: Kind) -> tuple[tuple[object, str], ...]:
 
 def note_of(key: str) -> str:
     """Where the notes keep that an answer has to be found out."""
-    return f"{UNCLEAR}:{key}"
+    return f"{UNCLEAR_NOTE}{key}"
 
 
 def value_of(ask: Ask, answers: Mapping[str, Any], notes: Mapping[str, str]) -> object:

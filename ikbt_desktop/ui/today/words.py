@@ -12,7 +12,7 @@ from ikbt_desktop.ui.kit.language import mark, say
 from ikbt_desktop.ui.kit.pill import PillValue
 from ikbt_desktop.ui.kit.tokens import State
 from ikbt_desktop.ui.reception import words as referral_words
-from ikbt_desktop.ui.reception.words import caption, near_day, spoken, visit_time
+from ikbt_desktop.ui.reception.words import DOT, caption, near_day, spoken, visit_time
 
 Fact = tuple[str, str]
 
@@ -182,11 +182,14 @@ def _screening(seen: _Seen) -> TaskWords:
     changed = seen.moment("changed_at")
     reason = say("TaskWords", "Begun, last changed {when}").format(when=changed)
     sentence = say("TaskWords", "The assessment is not signed. Everything typed is kept.")
+    facts = [(say("TaskWords", "Last changed"), changed)]
+    unclear = int(seen.facts.get("unclear", "0"))
+    if unclear:
+        told = say("TaskWords", "%n answer(s) to find out", unclear)
+        reason = f"{told}{DOT}{reason[:1].lower()}{reason[1:]}"
+        facts.append((say("TaskWords", "Unclear"), told))
     return TaskWords(
-        say("TaskWords", "Finish the assessment"),
-        reason,
-        _why(seen, sentence),
-        ((say("TaskWords", "Last changed"), changed),),
+        say("TaskWords", "Finish the assessment"), reason, _why(seen, sentence), tuple(facts)
     )
 
 
