@@ -397,6 +397,8 @@ class MainWindow(Ground):
         self._place = place
         self._undo = None
         self._toast.hide()
+        self._notice.setVisible(self._notices())  # what was said of the page before is over
+        self._say_notice()
         if self._stack.indexOf(page) < 0:
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)

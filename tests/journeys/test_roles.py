@@ -64,13 +64,11 @@ def test_each_view_opens_or_is_refused_in_words_and_in_the_log(
     tour: Tour, every_view: dict[View, Place], login: str
 ) -> None:
     wrong = []
-    window = tour.be(login)
-    first = window.place
+    first = tour.be(login).place
     for view, place in every_view.items():
         if (login, view) in HARMLESS:
             continue
         tour.go(first)
-        window._notice.hide()
         before = refusals(tour.services)
         tour.go(place)
         refused = (refusals(tour.services) > before, REFUSED in said(tour))
@@ -98,6 +96,16 @@ def test_the_navigation_offers_what_opens_and_nothing_else(tour: Tour, login: st
         assert window.place.view is view
         assert REFUSED not in said(tour)
     assert refusals(tour.services) == before
+
+
+def test_a_refusal_is_not_said_any_more_on_the_next_page(
+    tour: Tour, every_view: dict[View, Place]
+) -> None:
+    tour.be("rut")
+    tour.go(every_view[View.CLOSING])
+    assert tour.trouble()
+    tour.go(Place(View.PATIENTS))
+    assert tour.trouble() == ""
 
 
 def refusals(services: Services) -> int:
