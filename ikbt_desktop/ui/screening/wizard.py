@@ -61,6 +61,8 @@ _STATES = {
 }
 _RAIL_FROM = 900
 _TELL_MS = 400
+_STANDS_MS = 40
+"""When the layouts have come to rest after a change of width, scale or rows."""
 
 
 class ScreeningWizard(Page):
@@ -85,8 +87,10 @@ class ScreeningWizard(Page):
         self._tell.timeout.connect(self.changed)
         self._told_risk = _risk_of(view)
         # Rows come and the pane moves; Tab follows once everything stands.
-        self._read_again = QTimer(self, singleShot=True, interval=0)
+        self._read_again = QTimer(self, singleShot=True, interval=_STANDS_MS)
         self._read_again.timeout.connect(lambda: tab_order.follow_reading(self))
+        self._in_sight = QTimer(self, singleShot=True, interval=_STANDS_MS)
+        self._in_sight.timeout.connect(self._show_focused)
         self._build()
         self._connect(self.desk)
         wanted = place.detail if place.detail in set(Step) else view.step
@@ -664,6 +668,13 @@ class ScreeningWizard(Page):
         for page in self._pages.values():
             page.fit_pane(self._page_width())
         self._show_bar(self._the_desk.view)
+        self._in_sight.start()
+
+    def _show_focused(self) -> None:
+        """After a change of size the row that one is at is still in sight."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.page.sheet.isAncestorOf(focused):
+            self.page.sheet.ensureWidgetVisible(focused, 0, theme.current().px(48))
 
     def _has_rail(self) -> bool:
         return self.width() / theme.current().scale >= _RAIL_FROM
@@ -682,8 +693,7 @@ class ScreeningWizard(Page):
             return
         if not self._stack.isAncestorOf(now):
             return
-        if self.page.sheet.isAncestorOf(now):
-            self.page.sheet.ensureWidgetVisible(now, 0, theme.current().px(48))
+        self._show_focused()
         if not now.objectName():
             return
         cursor = 0

@@ -498,28 +498,42 @@ def test_everything_that_can_hold_the_focus_has_a_name_for_eyes_and_ears(
                 assert part.objectName(), (step, part.text(), part.accessibleName())
 
 
-@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("scales", [(1.0,), (2.0,), (2.0, 1.0)])
 @pytest.mark.parametrize("step", list(Step))
 def test_tab_goes_as_one_reads(
-    qtbot: QtBot, clinic: Clinic, referred: Referred, step: Step, scale: float
+    qtbot: QtBot, clinic: Clinic, referred: Referred, step: Step, scales: tuple[float, ...]
 ) -> None:
     medicines = [{"kind": "sleep", "name": "Propavan"}, {"kind": "other", "name": "Alvedon"}]
     answered(clinic, referred, motivation=None, other_treatment=None, medicines=medicines)
     measured(clinic, referred, RED if step is Step.RISK else CALM)
     wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=step)
-    theme.current().choose(scale=scale)
-    qtbot.wait(20)
+    for scale in scales:
+        theme.current().choose(scale=scale)
+        qtbot.wait(90)
     page = wizard.page.page
     wizard.page.back.setEnabled(True)
     chain = tab_chain(wizard.page, wizard.page.back)
     parts: list[QWidget] = [part for part in (page.sheet, page.beside) if part.isVisible()]
-    if step is Step.DECISION and scale == 1.0:  # three columns beside each other, read one by one
+    if (
+        step is Step.DECISION and scales[-1] == 1.0
+    ):  # three columns beside each other, read one by one
         parts = [column for column in page.findChildren(PointColumn) if column.isVisible()]
     assert chain[:3] == [wizard.page.back, wizard.page.later, wizard.page.next]
     for part in parts:
         assert steps_up(chain, part) == []
     in_pane = [widget for widget in chain if page.beside.isAncestorOf(widget)]
     assert in_pane == [] or in_pane == chain[-len(in_pane) :]
+
+
+def test_the_row_that_one_is_at_stays_in_sight_when_the_text_grows(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    answered(clinic, referred, motivation=None)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.INCLUSION)
+    assert wizard.focus == "motivation_0"
+    theme.current().choose(scale=2.0)
+    wizard.wait(lambda: not named(wizard.page, "motivation_0").visibleRegion().isEmpty())
+    assert wizard.focus == "motivation_0"
 
 
 def test_at_large_text_the_source_folds_in_under_the_row_that_has_the_focus(
