@@ -1,10 +1,11 @@
 """What Tab does on a page, told by names and places as a person sees them."""
 
+import re
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 _FURTHEST = 200
 
@@ -46,3 +47,14 @@ def _is_before(one: tuple[int, int, int, int], other: tuple[int, int, int, int])
         return True
     same_line = one[1] < other[1] + other[3] and other[1] < one[1] + one[3]
     return same_line and one[0] + one[2] <= other[0]
+
+
+def shared_mnemonics(page: QWidget) -> dict[str, list[str]]:
+    """The letters that two visible parts of a page both take with Alt."""
+    taken: dict[str, list[str]] = {}
+    for widget in page.findChildren(QWidget):
+        if widget.isVisible() and isinstance(widget, QAbstractButton | QLabel):
+            found = re.search(r"&([^&])", widget.text().replace("&&", ""))
+            if found is not None:
+                taken.setdefault(found[1].lower(), []).append(widget.text())
+    return {letter: texts for letter, texts in taken.items() if len(texts) > 1}

@@ -19,6 +19,7 @@ from ikbt_desktop.ui.kit.pill import Pill
 from ikbt_desktop.ui.pages import Place, View
 from tests.clinics import Clinic
 from tests.ui.reception.robot import Reception, register
+from tests.ui.reading_order import shared_mnemonics, steps_up, tab_chain
 from tests.ui.robots import named
 
 BIRTHDAYS = [date(1960, 1, 1) + timedelta(days=97 * step) for step in range(130)]
@@ -437,3 +438,11 @@ def test_whatever_can_hold_the_focus_has_a_name(qtbot: QtBot, clinic: Clinic) ->
 def test_f1_lists_the_keys(qtbot: QtBot, clinic: Clinic) -> None:
     keys = [line.keys for line in Reception(qtbot, clinic).page.shortcuts()]
     assert {"Enter", "Ctrl+F", "Ctrl+Enter", "Esc"} <= set(keys)
+
+
+def test_tab_goes_through_the_form_as_one_reads(qtbot: QtBot, clinic: Clinic) -> None:
+    robot = Reception(qtbot, clinic, place=Place(View.REFERRALS, detail="new"))
+    form = named(robot.page, "referral_form")
+    chain = tab_chain(robot.page, named(form, "identity"))
+    assert steps_up(chain, form) == []
+    assert shared_mnemonics(robot.page) == {}

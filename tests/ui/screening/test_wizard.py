@@ -13,7 +13,7 @@ from ikbt_desktop.ui.kit.pill import Pill
 from ikbt_desktop.ui.pages import View
 from ikbt_desktop.ui.screening.decision_page import PointColumn
 from tests.clinics import PASSWORD, Clinic
-from tests.ui.reading_order import steps_up, tab_chain
+from tests.ui.reading_order import shared_mnemonics, steps_up, tab_chain
 from tests.ui.robots import named
 from tests.ui.screening.robot import Referred, Wizard
 
@@ -559,3 +559,13 @@ def test_at_large_text_the_source_folds_in_under_the_row_that_has_the_focus(
     qtbot.wait(5)
     assert not named(page, "source_more").isVisible()
     assert named(page, "outcome_counts").isVisible()
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_no_two_parts_of_a_page_take_the_same_letter(
+    qtbot: QtBot, clinic: Clinic, referred: Referred, step: Step
+) -> None:
+    answered(clinic, referred, motivation=None, medicines=[{"kind": "sleep", "name": "Propavan"}])
+    measured(clinic, referred, RED if step is Step.RISK else CALM)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=step)
+    assert shared_mnemonics(wizard.page) == {}
