@@ -66,8 +66,10 @@ class CoursePane(Card):
             instrument = self._services.catalogue.instruments[change.instrument]
             text = words.change_sentences(change, instrument, guidance=change.instrument in guided)
             known = change.since_start is not None
-            reliability = change.since_start.reliability if change.since_start else None
-            icon, tone = words.CHANGE_ICONS[reliability] if reliability else ("info", "muted")
+            since = change.since_start
+            icon, tone = ("info", "muted")
+            if since is not None:
+                icon, tone = words.change_icon(since.reliability, since.points)
             holder = QWidget()
             row = Row(holder, gap=8)
             row.addWidget(IconMark(icon, tone), 0, Qt.AlignmentFlag.AlignTop)

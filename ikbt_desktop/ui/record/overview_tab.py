@@ -363,11 +363,11 @@ class OverviewTab(Tab):
     def _fit_height(self) -> None:
         """The chart takes what the window gives, never less than it needs."""
         look = theme.current()
-        self.weeks.fit_list()
+        beside = self._beside.direction() == QBoxLayout.Direction.LeftToRight
+        self.weeks.fit_list(whole=not beside)
         self.course.chart.setMinimumHeight(self.course.chart.least_height())
         layout = self._beside
         wide = self._upper.width()
         needed = layout.minimumHeightForWidth(wide) if layout.hasHeightForWidth() else 0
         needed = max(needed, layout.minimumSize().height())
-        beside = layout.direction() == QBoxLayout.Direction.LeftToRight
         self._upper.setFixedHeight(max(self.height() - look.px(28), needed) if beside else needed)

@@ -30,6 +30,7 @@ class WeeksPane(Card):
     def __init__(self) -> None:
         super().__init__(gap=0, margins=(1, 10, 1, 12))
         self._view: TreatmentView | None = None
+        self._is_whole = False
         self._title, self._count = Label("", "h3"), Label("", "small", ink="muted")
         self._note = Label("", "small", ink="muted", wrap=True)
         self.list = _List()
@@ -66,7 +67,7 @@ class WeeksPane(Card):
         for section in view.sections:
             self.list.body.addWidget(self._row(section, view))
         self.list.body.addStretch(1)
-        self.fit_list()
+        self.fit_list(whole=self._is_whole)
         self.list.setAccessibleName(self._title.text())
         self.list.setAccessibleDescription(
             "\n".join(
@@ -76,8 +77,12 @@ class WeeksPane(Card):
             )
         )
 
-    def fit_list(self) -> None:
-        """The rows stand in sight: the page scrolls, never the list inside it."""
+    def fit_list(self, *, whole: bool) -> None:
+        """All rows below each other, or as many as leave the next act in sight."""
+        self._is_whole = whole
+        if not whole:
+            self.list.setMinimumHeight(theme.current().wide(120))
+            return
         body = self.list.body
         wide = self.width() or theme.current().wide(330)
         tall = body.minimumHeightForWidth(wide) if body.hasHeightForWidth() else 0

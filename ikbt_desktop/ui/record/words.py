@@ -98,8 +98,16 @@ CHANGE_ICONS: Mapping[Reliability, tuple[str, str]] = {
     Reliability.IMPROVEMENT: ("circle-check", "ok"),
     Reliability.DETERIORATION: ("trending-up", "notmet"),
     Reliability.NONE: ("minus", "muted"),
-    Reliability.UNKNOWN: ("arrow-down-right", "muted"),
 }
+
+
+def change_icon(reliability: Reliability, points: float | None) -> tuple[str, str]:
+    """Icon and tone of a change; where no study decides, the arrow goes as the points went."""
+    if reliability in CHANGE_ICONS:
+        return CHANGE_ICONS[reliability]
+    if not points:
+        return ("minus", "muted")
+    return ("arrow-up-right" if points > 0 else "arrow-down-right", "muted")
 
 
 def state(word: str | None) -> str:

@@ -6,11 +6,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from ikbt_desktop.clinic.change import Reliability
 from ikbt_desktop.services.caseload import PatientChanges
 from ikbt_desktop.services.referrals import NewAttachment
 from ikbt_desktop.ui.kit import language, theme
 from ikbt_desktop.ui.kit.button import Button
 from ikbt_desktop.ui.pages import Place, View
+from ikbt_desktop.ui.record import words
 from ikbt_desktop.ui.record.leaf import Struck
 from ikbt_desktop.ui.record.overview_tab import OverviewTab
 from ikbt_desktop.ui.record.patient_page import PatientPage
@@ -84,6 +86,14 @@ def test_the_change_is_said_in_points_and_never_called_reliable_without_a_study(
     assert "−3\N{NO-BREAK SPACE}p sedan start" in seen
     assert "Säker förändring visas inte: underlag saknas för MADRS\N{NON-BREAKING HYPHEN}S." in seen
     assert "Nivåerna är vägledande." in seen
+
+
+@pytest.mark.parametrize(
+    ("points", "icon"),
+    [(-3.0, "arrow-down-right"), (2.0, "arrow-up-right"), (0.0, "minus"), (None, "minus")],
+)
+def test_the_arrow_goes_as_the_points_went(points: float | None, icon: str) -> None:
+    assert words.change_icon(Reliability.UNKNOWN, points)[0] == icon
 
 
 def test_the_weeks_say_what_is_done_open_and_locked(robot: Robot) -> None:
@@ -380,14 +390,16 @@ def test_nothing_is_cut_at_small_sizes(
 @pytest.mark.parametrize(
     ("size", "scale"), [((1312, 571), 1.0), ((970, 522), 1.0), ((1258, 500), 2.0)]
 )
-def test_only_the_page_scrolls_never_a_list_or_chart_inside_it(
+def test_the_chart_stands_whole_and_where_it_is_narrow_the_weeks_too(
     robot: Robot, qtbot: QtBot, size: tuple[int, int], scale: float
 ) -> None:
     theme.current().choose(scheme=theme.Scheme.LIGHT, scale=scale)
     page = robot.patient()
     page.resize(*size)
     overview = _overview(page)
-    inner = [*overview.course.chart.findChildren(QScrollArea), overview.weeks.list]
+    inner = list(overview.course.chart.findChildren(QScrollArea))
+    if scale > 1:
+        inner.append(overview.weeks.list)
     qtbot.waitUntil(lambda: not any(area.verticalScrollBar().maximum() for area in inner))
 
 
