@@ -18,8 +18,8 @@ from ikbt_desktop.ui.kit.edits import ComboBox
 from ikbt_desktop.ui.kit.pill import Pill
 from ikbt_desktop.ui.pages import Place, View
 from tests.clinics import Clinic
-from tests.ui.reception.robot import Reception, register
 from tests.ui.reading_order import shared_mnemonics, steps_up, tab_chain
+from tests.ui.reception.robot import Reception, register
 from tests.ui.robots import named
 
 BIRTHDAYS = [date(1960, 1, 1) + timedelta(days=97 * step) for step in range(130)]
