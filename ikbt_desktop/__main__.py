@@ -45,8 +45,8 @@ class _BlankSources(dict[str, Any]):
 def import_floors() -> None:
     """Import what comes after the sign-in window, floor by floor."""
     # PySide looks in the source of each module imported after it for its "features", which nobody
-    # uses here: half a million lines read, split and left in pieces. An installed program has no
-    # sources at all; here they are blank meanwhile, and linecache keeps no thirty megabytes of them.
+    # uses here: half a million lines, and linecache would keep them, thirty megabytes. An installed
+    # program has no sources at all; here they are blank meanwhile.
     kept, linecache.cache = linecache.cache, _BlankSources()
     try:
         for name in _FLOORS:

@@ -10,12 +10,13 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from ikbt_desktop import diagnostics
 from ikbt_desktop.clinic import catalogue
 from ikbt_desktop.clinic.catalogue import Catalogue
+from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.workdays import LOCAL
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.paths import DataFolder
@@ -188,7 +189,9 @@ class Application(QObject):
         self._login = login
         background.run(
             self,
-            lambda _: self._entry.sign_in(login, password, device_code=device_code or None),
+            lambda _: _warmed(
+                self._entry.sign_in(login, password, device_code=device_code or None)
+            ),
             done=self._open,
             failed=self._front.sign_in.show_error,
         )
@@ -197,7 +200,7 @@ class Application(QObject):
         self._login = login
         background.run(
             self,
-            lambda _: self._entry.sign_in_demo(login),
+            lambda _: _warmed(self._entry.sign_in_demo(login)),
             done=self._open,
             failed=self._refuse_demo,
         )
@@ -412,7 +415,7 @@ class Application(QObject):
             return
         background.run(
             self,
-            lambda _: self._entry.sign_in(left.login, password),
+            lambda _: _warmed(self._entry.sign_in(left.login, password)),
             done=self._open,
             failed=page.show_error,
         )
@@ -464,6 +467,8 @@ class Application(QObject):
             window.show_lock_countdown(say("Application", "Locks in %n min", minutes))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QInputEvent):  # every event of the program comes by: be quick
+            return False
         kind = event.type()
         if kind in _ACTIVITY:
             self._active_at = self._clock()
@@ -472,6 +477,18 @@ class Application(QObject):
             QTimer.singleShot(0, self.lock)
             return True
         return False
+
+
+def _warmed(services: Services) -> Services:
+    """Ask aside, while the sign says so, what the first page asks: its statements are then made."""
+    may = services.actor.may
+    with suppress(IkbtError):  # the page itself will say what is wrong
+        if may(Permission.READ_REFERRAL):
+            services.worklist.counts()
+            services.referrals.counts()
+        if may(Permission.LIST_PATIENTS):
+            services.caseload.page(limit=1)
+    return services
 
 
 def _is_lock(event: QKeyEvent) -> bool:

@@ -107,6 +107,7 @@ class MainWindow(Ground):
         self._undo: Callable[[], None] | None = None
         self._menus: dict[str, QMenu] = {}
         self._actions: dict[str, QAction] = {}
+        self._menus_for: tuple[object, ...] = ()
         self._build()
         self._wire()
         language.follow(self, self.retranslate)
@@ -114,6 +115,9 @@ class MainWindow(Ground):
         self._clock = QTimer(self, interval=_REFRESH_MS)
         self._clock.timeout.connect(self.refresh_figures)
         self._clock.start()
+        # After the page is painted, and once for all that happened meanwhile.
+        self._figures_due = QTimer(self, singleShot=True, interval=0)
+        self._figures_due.timeout.connect(self._refresh_figures_in_sight)
 
     # --- building ----------------------------------------------------------------------------
 
@@ -235,7 +239,12 @@ class MainWindow(Ground):
                 self.tr("Deadlines may be counted wrongly. Set the clock before you go on."),
             )
 
+    def _menu_facts(self) -> tuple[object, ...]:
+        """What the menus differ by."""
+        return (language.chosen(), self._place.patient_id is not None)
+
     def _make_menus(self) -> None:
+        self._menus_for = self._menu_facts()
         self._bar.clear()
         self._actions.clear()
         self._whole_menu.clear()
@@ -408,9 +417,10 @@ class MainWindow(Ground):
         room = _WITHIN.get(place.view, place.view)
         self.navigation.set_current(room.value)
         self._show_banner()
-        self._make_menus()
+        if self._menus_for != self._menu_facts():
+            self._make_menus()
         self._fit()
-        self.refresh_figures()
+        self._figures_due.start()
         tab_order.follow_reading(self)
         page.focus_first()
 
@@ -554,10 +564,14 @@ class MainWindow(Ground):
     def _changed(self) -> None:
         self._saved.say(self.tr("Saved {time}").format(time=self._now()))
         self._show_banner()
-        self.refresh_figures()
+        self._figures_due.start()
 
     def _now(self) -> str:
         return rooms.local_time(self._services).strftime("%H:%M")
+
+    def _refresh_figures_in_sight(self) -> None:
+        if self.isVisible():  # a locked window has let go of its services
+            self.refresh_figures()
 
     def refresh_figures(self) -> None:
         """Counters beside the rooms, and how many need contact today."""
