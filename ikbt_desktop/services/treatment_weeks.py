@@ -35,7 +35,10 @@ class SectionView:
 
 @dataclass(frozen=True)
 class WeekReportView:
-    """What the patient sent in for a section. `homework`: "done", "partly", "not_done"."""
+    """What the patient sent in for a section. `homework`: "done", "partly", "not_done".
+
+    `version` is that of the report as it was read; 0 where there was none.
+    """
 
     section: int
     reported_on: date
@@ -43,6 +46,7 @@ class WeekReportView:
     homework_note: str
     reflection: str
     agreed: tuple[tuple[str, bool], ...]  # (what was agreed, done)
+    version: int = 0
 
 
 def draft_subject(treatment_id: str, section: int) -> str:
@@ -76,6 +80,7 @@ def report_view(row: WeekReport) -> WeekReportView:
         homework_note=row.homework_note,
         reflection=row.reflection,
         agreed=tuple((goal["what"], bool(goal["done"])) for goal in row.agreed),
+        version=row.version,
     )
 
 

@@ -17,7 +17,7 @@ from ikbt_desktop.clinic.lifecycles import (
 from ikbt_desktop.clinic.programs import Plan, Program
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.workdays import SECTION_DAYS, local_day
-from ikbt_desktop.errors import Incomplete, InvalidValue, RuleRefused
+from ikbt_desktop.errors import Incomplete, InvalidValue, RuleRefused, StaleRecord
 from ikbt_desktop.models import (
     CareContact,
     Referral,
@@ -216,7 +216,10 @@ class Treatments:
             return tuple(report_view(row) for row in rows)
 
     def report_week(self, treatment_id: str, report: WeekReportView) -> None:
-        """Keep what the patient sent in for a section; a second report replaces the first's row."""
+        """Keep what the patient sent in for a section; a second report replaces the first's row.
+
+        Raises `InvalidValue`, `StaleRecord` (somebody kept a report that was not seen).
+        """
         if report.homework not in _HOMEWORK:
             raise InvalidValue("homework", "unknown_word")
         with open_work(self._workplace, Permission.RECORD_MEASUREMENT) as work:
@@ -225,9 +228,10 @@ class Treatments:
                 raise InvalidValue("reported_on", "future")
             if not 1 <= report.section <= treatment.section_count:
                 raise InvalidValue("section", "range")
-            row = work.first(
-                WeekReport, treatment_id=treatment.id, section_number=report.section
-            ) or work.add(
+            row = work.first(WeekReport, treatment_id=treatment.id, section_number=report.section)
+            if row is not None and row.version != report.version:
+                raise StaleRecord("week_report", changed_by=row.entered_by_name)
+            row = row or work.add(
                 WeekReport(
                     treatment_id=treatment.id,
                     section_number=report.section,
@@ -315,14 +319,21 @@ class Treatments:
         work.commit()
         return self._view(work, treatment)
 
-    def keep_closing(self, treatment_id: str, closing: Closing) -> None:
-        """Keep the closing form while it is written."""
+    def keep_closing(self, treatment_id: str, closing: Closing, *, seen: Closing) -> Closing:
+        """Keep the closing form while it is written; give it back as kept.
+
+        `seen` is the form that was last read or kept here. Raises `StaleRecord` if another one
+        is kept: nobody writes over a text that was not seen.
+        """
         with open_work(self._workplace, Permission.CLOSE_TREATMENT) as work:
             treatment = work.get(Treatment, treatment_id)
             if treatment.state in {TreatmentState.ENDED, TreatmentState.VOIDED}:
                 raise RuleRefused("ACT-1", f"treatment_{treatment.state}")
+            if treatment.closing and closings.read(treatment.closing) != seen:
+                raise StaleRecord("closing")
             treatment.closing = closings.content(closing)
             self._kept(work, treatment, "closing_kept")
+            return closings.read(treatment.closing)
 
     def closing_draft(self, treatment_id: str) -> Closing:
         """The form as kept, or filled in with what is known; logged."""

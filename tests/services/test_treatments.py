@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from ikbt_desktop.errors import (
 from ikbt_desktop.models import Referral, Screening, Section, Treatment, User
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services.administration import NewUser
+from ikbt_desktop.services.treatment_weeks import WeekReportView
 from ikbt_desktop.services.treatments import SectionView
 from tests.clinics import PASSWORD, Clinic
 from tests.services.walk import MADRS, PROGRAM, RED, Walk, register
@@ -553,9 +555,27 @@ def test_the_closing_form_is_kept_while_it_is_written(running: Walk) -> None:
     assert draft.background == "iKBT för depression?"
     assert draft.follow_up_on == (date(2027, 1, 5), date(2027, 4, 5))
     written = type(draft)("", draft.ended_on, "Bakgrund", "Halvt skriven", ("A",), ())
-    treatments.keep_closing(running.treatment_id, written)
+    assert treatments.keep_closing(running.treatment_id, written, seen=draft) == written
     assert treatments.closing_draft(running.treatment_id) == written
     assert running.view().state == TreatmentState.RUNNING
+
+
+def test_nobody_writes_over_a_closing_form_or_a_report_that_was_not_seen(running: Walk) -> None:
+    treatments, who = running.clinic.clinician.treatments, running.treatment_id
+    draft = treatments.closing_draft(who)
+    mine = treatments.keep_closing(who, replace(draft, result="Först"), seen=draft)
+    with pytest.raises(StaleRecord):
+        treatments.keep_closing(who, replace(draft, result="Sedan"), seen=draft)
+    assert treatments.closing_draft(who) == mine
+    assert treatments.keep_closing(who, replace(draft, result="Nu"), seen=mine).result == "Nu"
+    report = WeekReportView(1, running.today, "done", "", "Först", ())
+    treatments.report_week(who, report)
+    with pytest.raises(StaleRecord):
+        treatments.report_week(who, replace(report, reflection="Sedan"))
+    (kept,) = treatments.reports(who)
+    assert kept.reflection == "Först"
+    treatments.report_week(who, replace(kept, reflection="Nu"))
+    assert treatments.reports(who)[0].reflection == "Nu"
 
 
 def test_ending_closes_the_referral_and_the_form_says_what_is_missing(running: Walk) -> None:

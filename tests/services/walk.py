@@ -149,7 +149,9 @@ class Walk:
         )
 
     def report(self, section: int, **changes: Any) -> None:
-        self.clinic.clinician.treatments.report_week(
+        treatments = self.clinic.clinician.treatments
+        seen = (each for each in treatments.reports(self.treatment_id) if each.section == section)
+        treatments.report_week(
             self.treatment_id,
             replace(
                 WeekReportView(
@@ -159,6 +161,7 @@ class Walk:
                     homework_note="Aktivitetsdagbok",
                     reflection="Gick ut varje dag.",
                     agreed=(("Promenad måndag", False),),
+                    version=next((each.version for each in seen), 0),
                 ),
                 **changes,
             ),

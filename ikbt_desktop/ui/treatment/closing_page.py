@@ -61,7 +61,7 @@ class ClosingPage(Sheet):
         for editor in (self._background, self._result, self._plan):
             editor.textChanged.connect(self._changed_something)
             editor.left.connect(self._saving.flush)
-        self._draft = services.treatments.closing_draft(self._id)
+        self._draft = self._seen = services.treatments.closing_draft(self._id)
         language.follow(self, self.retranslate)
         self._show_draft(self._draft)
         self._is_loading = False
@@ -274,7 +274,8 @@ class ClosingPage(Sheet):
 
     def _keep_now(self) -> None:
         if not self.is_ended:
-            self.services.treatments.keep_closing(self._id, self._closing())
+            keep = self.services.treatments.keep_closing
+            self._seen = keep(self._id, self._closing(), seen=self._seen)
 
     def gaps(self) -> tuple[str, ...]:
         """What is missing before the treatment can be closed, in screen order."""

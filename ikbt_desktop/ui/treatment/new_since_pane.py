@@ -182,6 +182,7 @@ class ReportForm(QWidget):
             homework_note=self._note.text().strip(),
             reflection=self._reflection.toPlainText()[:_LONGEST].strip(),
             agreed=tuple((line, ticked.get(line, False)) for line in lines if line),
+            version=desk.report.version if desk.report is not None else 0,
         )
         try:
             self._services.treatments.report_week(desk.treatment_id, report)
@@ -383,6 +384,7 @@ class NewSincePane(Ground):
                     homework_note=report.homework_note,
                     reflection=report.reflection,
                     agreed=tuple(agreed),
+                    version=report.version,
                 ),
             )
         except IkbtError as error:
