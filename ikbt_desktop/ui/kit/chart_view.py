@@ -53,6 +53,7 @@ _WEIGHTS = {
 _REACH = 14
 _NOWHERE = QModelIndex()
 _LEAST = (480, 300)
+_MOST_KNOWN = 8
 
 
 class _Pen:
@@ -176,6 +177,8 @@ class _Canvas(QWidget):
         self.facts: CourseFacts | None = None
         self.room = 0
         self._chart: Chart | None = None
+        self._known_of: CourseFacts | None = None
+        self._known: dict[tuple[int, int, float], Chart] = {}
         self.setMouseTracking(True)
         theme.current().changed.connect(self.lay_out)
 
@@ -201,14 +204,18 @@ class _Canvas(QWidget):
         return round(self._laid(self.facts, theme.current().wide(_LEAST[1])).height)
 
     def _laid(self, facts: CourseFacts, height: int) -> Chart:
+        """The geometry of a size, remembered: layouts ask for the same few again and again."""
         look = theme.current()
-        return chart.layout(
-            facts,
-            width=max(self.width(), look.wide(_LEAST[0])),
-            height=height,
-            text_width=text_width,
-            caption=12 * look.scale,
-        )
+        width = max(self.width(), look.wide(_LEAST[0]))
+        if self._known_of is not facts or len(self._known) > _MOST_KNOWN:
+            self._known_of = facts
+            self._known.clear()
+        key = (width, height, look.scale)
+        if key not in self._known:
+            self._known[key] = chart.layout(
+                facts, width=width, height=height, text_width=text_width, caption=12 * look.scale
+            )
+        return self._known[key]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
