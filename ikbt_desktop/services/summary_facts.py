@@ -195,7 +195,7 @@ def _rules(found: _Sources) -> Iterator[RuleLine]:
     for rule, kept in sorted(found.screening.judgements.items()):
         outcome = str(kept.get("outcome", ""))
         if outcome in _RULE_WORDS:
-            parts = (_reason(kept, outcome), written.get(rule, ""))
+            parts = (_reason(found, kept, outcome), written.get(rule, ""))
             reason = " ".join(str(part).strip() for part in parts if str(part).strip())
             yield RuleLine(_rule_name(found, rule), _RULE_WORDS[outcome], reason or "–")
 
@@ -206,12 +206,16 @@ def _rule_name(found: _Sources, rule: str) -> str:
     return f"{known.title} ({rule})" if known is not None else rule
 
 
-def _reason(kept: Mapping[str, Any], outcome: str) -> str:
-    """Why: of several medicines the sentences about those that decided."""
+def _reason(found: _Sources, kept: Mapping[str, Any], outcome: str) -> str:
+    """Why: of several medicines those that decided, each by its name."""
+    details = kept.get("details", ())
+    medicines = found.state.answers.get("medicines") or ()
+    if len(medicines) != len(details):
+        return str(kept.get("text", ""))
     deciding = [
-        str(one.get("text", ""))
-        for one in kept.get("details", ())
-        if one.get("outcome") == outcome and one.get("text")
+        ": ".join(filter(None, (medicine.get("name", "").strip(), one["text"])))
+        for medicine, one in zip(medicines, details, strict=True)
+        if one["outcome"] == outcome and one["text"]
     ]
     return " ".join(dict.fromkeys(deciding)) or str(kept.get("text", ""))
 

@@ -122,7 +122,7 @@ def test_a_rule_with_a_remark_is_named_by_what_it_is_about(registered: Walk) -> 
     registered.screen(medicines=[sobril])
     registered.assign()
     told = text_of(documents(registered).preview_summary(registered.treatment_id))
-    assert "Läkemedel (EXC-4): Observandum. " in told
+    assert "Läkemedel (EXC-4): Observandum. Sobril: " in told
     assert "OBS" not in told
 
 
