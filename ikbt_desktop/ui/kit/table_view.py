@@ -61,9 +61,7 @@ class RowDelegate(QStyledItemDelegate):
         else:
             chosen = index.row() == self._view.currentIndex().row()
             self._paint_ground(painter, rect, index, row, chosen=chosen)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_cell(painter, rect, index, row, chosen=chosen)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
             if chosen:
                 self._paint_chosen(painter, rect, index.column())
         painter.restore()
@@ -122,10 +120,11 @@ class RowDelegate(QStyledItemDelegate):
         strong = row.flagged and self._view.table.columns[column].strong_when_flagged
         match value:
             case PillValue():
-                pill.draw(painter, QPointF(room.left(), room.center().y()), value, 22)
+                pill.stamp(painter, QPointF(room.left(), room.center().y()), value, 22)
             case IconValue():
                 side = theme.current().icon_size(18)
                 at = QPointF(room.left(), room.center().y())
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 paint.mark(painter, at, side, value.icon, value.tone)
             case Two():
                 self._paint_two(painter, room, value, ink=ink, chosen=chosen)

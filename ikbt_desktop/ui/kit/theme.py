@@ -7,11 +7,11 @@ a colour: a widget that caches something listens to ``theme.current().changed`` 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -43,6 +43,8 @@ class Theme(QObject):
         self._scale = 1.0
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[tuple[str, int, bool], QFont] = {}
+        self.pictures: dict[Hashable, QPixmap] = {}
+        """What is painted again and again, until the look changes."""
         _load_fonts()
         self._applied: tuple[bool, float, bool] | None = None
         self._style = HouseStyle(self.color)
@@ -153,6 +155,7 @@ class Theme(QObject):
         if self.is_high_contrast:
             self._colours = _system_colours(self._style.standardPalette())
         self._fonts.clear()
+        self.pictures.clear()
         self._application.setPalette(self._palette())
         self._application.setFont(self.font())
         self._application.setStyleSheet(self._sheet())
