@@ -185,6 +185,7 @@ class MainWindow(Ground):
         self._palette.patient_chosen.connect(
             lambda patient: self.go(Place(View.PATIENT, patient_id=patient))
         )
+        self._palette.given_up.connect(self._return_to_page)
         self.banner.crisis_asked.connect(self.show_crisis)
         self.status.contact_asked.connect(lambda: self.go(Place(View.TODAY)))
         self._toast.undone.connect(self._take_back)
@@ -368,6 +369,12 @@ class MainWindow(Ground):
         """The page now shown."""
         shown = self._stack.currentWidget()
         return shown if isinstance(shown, Page) else None
+
+    def _return_to_page(self) -> None:
+        """Where the keys went before the search took them."""
+        if self.page is not None:
+            last: QWidget | None = self.page.focusWidget()
+            (last or self.page).setFocus()
 
     def begin(self) -> None:
         """The first page for this role: what waits, else the first room."""

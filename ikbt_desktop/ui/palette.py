@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListView, QWidget
+from PySide6.QtWidgets import QFrame, QListView
 
 from ikbt_desktop.services.caseload import PatientRow
 from ikbt_desktop.ui.kit import theme
@@ -57,6 +57,7 @@ class Palette(QObject):
     """A popup under the search field while one types; ↓ in the empty field: recent patients."""
 
     patient_chosen = Signal(str)
+    given_up = Signal()
 
     def __init__(
         self,
@@ -141,7 +142,7 @@ class Palette(QObject):
             case Qt.Key.Key_Escape:
                 self._list.hide()
                 self._field.clear()
-                self._back_to_work()
+                self.given_up.emit()
             case _:
                 return False
         return True
@@ -149,8 +150,3 @@ class Palette(QObject):
     def _step(self, row: int) -> None:
         if 0 <= row < len(self._model.hits):
             self._list.setCurrentIndex(self._model.index(row))
-
-    def _back_to_work(self) -> None:
-        following: QWidget | None = self._field.nextInFocusChain()
-        if following is not None:
-            following.setFocus()

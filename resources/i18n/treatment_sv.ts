@@ -1436,8 +1436,8 @@
             <translation>Datumet ligger före patientens födelse. Kontrollera året.</translation>
         </message>
         <message>
-            <source>The end lies between the start of the treatment and today.</source>
-            <translation>Slutet ska ligga mellan behandlingens start och idag.</translation>
+            <source>The end lies between the last contact and today.</source>
+            <translation>Slutet ska ligga mellan den sista kontakten och idag.</translation>
         </message>
         <message>
             <source>The follow-up comes after the end. Choose a later date.</source>

@@ -215,7 +215,7 @@ _VALUES: Mapping[tuple[str, str], str] = {
         "TreatmentWords", "The date lies before the patient's birth. Check the year."
     ),
     ("ended_on", "range"): mark(
-        "TreatmentWords", "The end lies between the start of the treatment and today."
+        "TreatmentWords", "The end lies between the last contact and today."
     ),
     ("follow_up_on", "not_future"): mark(
         "TreatmentWords", "The follow-up comes after the end. Choose a later date."

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.clinic.roles import Role
@@ -16,6 +18,7 @@ from ikbt_desktop.ui.kit import background, theme
 from ikbt_desktop.ui.main_window import MainWindow
 from ikbt_desktop.ui.pages import Place, View
 from tests.clinics import PASSWORD, Clinic, Clock, Template, open_copy
+from tests.ui.robots import type_text
 from tests.ui.shell.robot import Program
 
 
@@ -162,6 +165,20 @@ def test_search_finds_a_view_by_its_words(program: Program) -> None:
     assert any(hit.text == "Patienter" for hit in hits)
     next(hit for hit in hits if hit.text == "Patienter").run()
     assert window.place.view is View.PATIENTS
+
+
+def test_esc_in_the_search_returns_to_where_one_worked(program: Program) -> None:
+    window = program.sign_in("rut")
+    window.activateWindow()
+    page = window.page
+    assert page is not None
+    worked: QWidget = page.focusWidget()
+    program.until(worked.hasFocus)
+    window.search.setFocus()
+    type_text(window.search, "Pat")
+    QTest.keyClick(window.search, Qt.Key.Key_Escape)
+    assert window.search.text() == ""
+    assert QApplication.focusWidget() is worked
 
 
 def test_a_percent_sign_in_the_search_is_a_percent_sign(program: Program) -> None:

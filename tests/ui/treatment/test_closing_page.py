@@ -104,7 +104,7 @@ def test_an_end_that_has_not_come_is_refused_at_its_field(robot: Robot) -> None:
     page(robot).close_treatment()
     robot.settle()
     assert robot.ward.treatment().state == "running"
-    assert "Slutet ska ligga mellan behandlingens start och idag." in robot.reads()
+    assert "Slutet ska ligga mellan den sista kontakten och idag." in robot.reads()
 
 
 def test_the_proposed_follow_ups_move_with_the_end(robot: Robot) -> None:
