@@ -83,7 +83,6 @@ def bare_connection(services: Services) -> Iterator[dbapi2.Connection]:
         connection.close()
 
 
-def run_bare(connection: dbapi2.Connection, statements: list[Statement]) -> None:
-    """The statements and all their rows, nothing done with them."""
-    for text, values in statements:
-        connection.execute(text, values).fetchall()
+def run_bare(connection: dbapi2.Connection, statements: list[Statement]) -> int:
+    """The statements and all their rows, nothing done with them; how many rows came."""
+    return sum(len(connection.execute(text, values).fetchall()) for text, values in statements)

@@ -37,6 +37,8 @@ def keys(crowd: Crowd, *, typed: tuple[str, ...] = TYPED) -> Pairs:
             for key in word:
                 heard.clear()
                 ours.append(painted.milliseconds_after(partial(type_text, page.search, key)))
+                if not heard:
+                    raise RuntimeError(f"no SELECT was heard after {key!r} of {word!r}")
                 bare.append(milliseconds(partial(screen.run_bare, connection, list(heard))))
         page.close()
         page.deleteLater()
