@@ -487,7 +487,8 @@ def _warmed(services: Services) -> Services:
             services.worklist.counts()
             services.referrals.counts()
         if may(Permission.LIST_PATIENTS):
-            services.caseload.page(limit=1)
+            for text in ("", "a", "a b"):
+                services.caseload.page(text=text, limit=1)
     return services
 
 
