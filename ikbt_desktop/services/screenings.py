@@ -157,6 +157,8 @@ class ScreeningView:
     signed_at: datetime | None
     texts: Mapping[str, str]  # record_text, patient_letter, referrer_reply as drafted or edited
     visit_at: datetime | None  # the booked visit, proposed as the assessment visit
+    visit_form: str  # "physical", "video" or "phone"; "" without a booked visit
+    visit_clinician: str  # who it is booked with
 
 
 @dataclass(frozen=True)
@@ -744,6 +746,8 @@ class Screenings:
             signed_at=record.signed_at,
             texts=texts,
             visit_at=visit.starts_at if visit else None,
+            visit_form=visit.form if visit else "",
+            visit_clinician=work.get(User, visit.clinician_id).name if visit else "",
         )
 
     def _battery(self, state: ScreeningState) -> tuple[str, ...]:

@@ -121,10 +121,10 @@ class VisitPage(StepPage):
         view = self.desk.view
         if view.visit_at is None:
             return
-        name = self.desk.services.actor.name
         self.desk.change(
             visit_on=view.visit_at.astimezone(LOCAL).date().isoformat(),
-            visit_clinician=view.state.visit_clinician or name,
+            visit_clinician=view.state.visit_clinician or view.visit_clinician,
+            visit_form=view.state.visit_form or view.visit_form,
         )
         self.finished.emit()
 

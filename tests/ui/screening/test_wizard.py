@@ -12,6 +12,7 @@ from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.pill import Pill
 from ikbt_desktop.ui.pages import View
 from ikbt_desktop.ui.screening.decision_page import PointColumn
+from ikbt_desktop.ui.screening.visit_page import VisitPage
 from tests.clinics import PASSWORD, Clinic
 from tests.ui.reading_order import shared_mnemonics, steps_up, tab_chain
 from tests.ui.robots import named
@@ -404,6 +405,18 @@ def test_digits_keyed_in_while_a_colleague_saved_are_never_lost(
     wizard.digits("222")
     wizard.press("keep_mine")
     assert wizard.view.forms[0].answers[:5] == (3, 3, 2, 2, 2)
+
+
+def test_the_booked_visit_is_taken_over_with_its_form_and_whom_it_was_with(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    wizard = Wizard(qtbot, clinic.services("hanna"), referred.referral_id)
+    booked = wizard.page.findChild(VisitPage)
+    assert booked is not None
+    booked.booked.acted.emit()
+    state = wizard.view.state
+    assert (state.visit_clinician, state.visit_form) == ("Maria Skenfors", "physical")
+    assert state.visit_on == clinic.clock.today.isoformat()
 
 
 def test_save_and_continue_later_says_so_and_leaves(
