@@ -229,7 +229,9 @@ class Robot:
 
     def picture(self, name: str, words: str) -> None:
         """Save what the window shows, dialogs over it included, under the next number."""
-        self.settle(0.12)
+        self.settle(0.25)  # past the search that waits for a pause in the typing
+        self.window.grab()  # takes the places that the settling asked for
+        self.settle()
         shot = self.window.grab()
         file = f"{len(self.pictures) + 1:02d}-{name}.png"
         shot.save(str(self.folder / file))
