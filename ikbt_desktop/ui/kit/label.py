@@ -83,6 +83,7 @@ class Label(QLabel):
         room = self.contentsRect()
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(self.alignment()), text)
+        painter.end()
 
 
 def _as_plain_tip(text: str) -> str:
