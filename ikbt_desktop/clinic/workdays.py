@@ -21,6 +21,21 @@ from ikbt_desktop.errors import InvalidValue
 LOCAL = ZoneInfo("Europe/Stockholm")
 SECTION_DAYS = 7
 SATURDAY = 5
+WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+MONTHS = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 
 # DE_FACTO adds the eves of midsummer, Christmas and New Year: the annual leave act (1977:480, 7 §)
 # counts them as Sundays, and no clinic is staffed on them. Sundays are told by the weekday, so

@@ -10,7 +10,7 @@ from ikbt_desktop.clinic.feedback_advice import Advice
 from ikbt_desktop.clinic.lifecycles import FeedbackState, TreatmentState
 from ikbt_desktop.clinic.programs import Channel, Program, ensure_feedback_recorded
 from ikbt_desktop.clinic.roles import Permission
-from ikbt_desktop.clinic.workdays import SECTION_DAYS, local_day
+from ikbt_desktop.clinic.workdays import MONTHS, SECTION_DAYS, WEEKDAYS, local_day
 from ikbt_desktop.errors import AlreadySigned, Incomplete, InvalidValue, RuleRefused
 from ikbt_desktop.models import (
     CareContact,
@@ -617,23 +617,6 @@ def _view(note: FeedbackNote, notes: list[FeedbackNote]) -> NoteView:
     )
 
 
-_WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
-_MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-
-
 def spoken(day: date) -> str:
     """As in a sentence to a Swedish patient: "torsdag 15 oktober"."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"

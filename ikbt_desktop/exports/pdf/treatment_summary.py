@@ -6,6 +6,7 @@ from datetime import date
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table, TableStyle
 
+from ikbt_desktop.clinic.workdays import MONTHS
 from ikbt_desktop.exports.facts import TreatmentSummaryFacts
 from ikbt_desktop.exports.pdf import style
 from ikbt_desktop.exports.pdf.course_chart import CourseChart
@@ -22,20 +23,6 @@ from ikbt_desktop.exports.pdf.style import colour
 from ikbt_desktop.exports.pdf.words import ensure_printable, text, texts
 from ikbt_desktop.exports.wording import Labels, shipped
 
-_MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 _CHART_HEIGHT = 330.0
 
 
@@ -84,7 +71,7 @@ def _second_part(facts: TreatmentSummaryFacts, sheet: Sheet, labels: Labels) -> 
 
 
 def _spoken(day: date, *, with_year: bool) -> str:
-    words = f"{day.day} {_MONTHS[day.month - 1]}"
+    words = f"{day.day} {MONTHS[day.month - 1]}"
     return f"{words} {day.year}" if with_year else words
 
 

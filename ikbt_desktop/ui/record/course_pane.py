@@ -10,9 +10,8 @@ from ikbt_desktop.ui.kit.card import Card
 from ikbt_desktop.ui.kit.chart_view import ChartView
 from ikbt_desktop.ui.kit.icon_mark import IconMark
 from ikbt_desktop.ui.kit.label import Label
-from ikbt_desktop.ui.kit.layouts import Column, Line, Row
+from ikbt_desktop.ui.kit.layouts import Column, Line, Row, clear
 from ikbt_desktop.ui.record import words
-from ikbt_desktop.ui.record.leaf import clear
 
 
 class CoursePane(Card):

@@ -8,11 +8,10 @@ from ikbt_desktop.ui.kit import theme
 from ikbt_desktop.ui.kit.card import Card, Ground
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.language import say
-from ikbt_desktop.ui.kit.layouts import Column, Line, Row, Scroll
+from ikbt_desktop.ui.kit.layouts import Column, Line, Row, Scroll, clear
 from ikbt_desktop.ui.kit.pill import Pill, PillValue
 from ikbt_desktop.ui.kit.tokens import State
 from ikbt_desktop.ui.record import words
-from ikbt_desktop.ui.record.leaf import clear
 
 
 class _List(Scroll):

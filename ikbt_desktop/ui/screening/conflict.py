@@ -11,8 +11,7 @@ from ikbt_desktop.ui.kit.button import Button
 from ikbt_desktop.ui.kit.card import Card
 from ikbt_desktop.ui.kit.inline_message import announce
 from ikbt_desktop.ui.kit.label import Label
-from ikbt_desktop.ui.kit.layouts import Column, Flow, Row
-from ikbt_desktop.ui.screening.step_page import clear
+from ikbt_desktop.ui.kit.layouts import Column, Flow, Row, clear
 
 
 @dataclass(frozen=True)

@@ -22,12 +22,12 @@ from ikbt_desktop.ui.kit.icon_mark import IconMark
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.language import say
-from ikbt_desktop.ui.kit.layouts import Column, Flow, Line, Row
+from ikbt_desktop.ui.kit.layouts import Column, Flow, Line, Row, clear
 from ikbt_desktop.ui.kit.pill import Pill, PillValue
 from ikbt_desktop.ui.kit.tokens import State
 from ikbt_desktop.ui.screening import asks, words
 from ikbt_desktop.ui.screening.desk import Desk, show_text
-from ikbt_desktop.ui.screening.step_page import StepPage, clear
+from ikbt_desktop.ui.screening.step_page import StepPage
 from ikbt_desktop.ui.screening.text_editor import TextEditor
 
 _STEP_OF: Mapping[str, Step] = {

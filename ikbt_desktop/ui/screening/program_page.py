@@ -14,12 +14,12 @@ from ikbt_desktop.ui.kit.card import Card
 from ikbt_desktop.ui.kit.choices import RadioButton
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.language import mark, say
-from ikbt_desktop.ui.kit.layouts import Column, Row
+from ikbt_desktop.ui.kit.layouts import Column, Row, clear
 from ikbt_desktop.ui.kit.pill import Pill, PillValue
 from ikbt_desktop.ui.kit.tokens import State
 from ikbt_desktop.ui.screening import words
 from ikbt_desktop.ui.screening.desk import Desk
-from ikbt_desktop.ui.screening.step_page import StepPage, clear
+from ikbt_desktop.ui.screening.step_page import StepPage
 
 _SHOWN = (FitRow.TARGET, FitRow.AGE, FitRow.TIME, FitRow.MEDICINES, FitRow.MEASURES)
 _ROWS = {

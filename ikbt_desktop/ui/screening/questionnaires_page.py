@@ -23,12 +23,12 @@ from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.keycap import KeyCap
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.language import say
-from ikbt_desktop.ui.kit.layouts import Column, Flow, Row
+from ikbt_desktop.ui.kit.layouts import Column, Flow, Row, clear
 from ikbt_desktop.ui.pages import Shortcut
 from ikbt_desktop.ui.screening import words
 from ikbt_desktop.ui.screening.band_scale import BandScale
 from ikbt_desktop.ui.screening.desk import Desk, show_text
-from ikbt_desktop.ui.screening.step_page import StepPage, clear, divider
+from ikbt_desktop.ui.screening.step_page import StepPage, divider
 
 Answers = tuple[int | None, ...]
 _ROWS_SHOWN = 9

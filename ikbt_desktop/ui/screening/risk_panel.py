@@ -24,7 +24,7 @@ from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.kit.icon_mark import IconMark
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.label import Label
-from ikbt_desktop.ui.kit.layouts import Column, Flow, Row
+from ikbt_desktop.ui.kit.layouts import Column, Flow, Row, clear
 from ikbt_desktop.ui.kit.pill import Pill, PillValue
 from ikbt_desktop.ui.kit.segmented_answer import SegmentedAnswer
 from ikbt_desktop.ui.kit.tokens import State
@@ -33,7 +33,7 @@ from ikbt_desktop.ui.screening.conflict import ConflictBox, Difference
 from ikbt_desktop.ui.screening.desk import show_text
 from ikbt_desktop.ui.screening.folding import FoldingCard
 from ikbt_desktop.ui.screening.safety_plan import SafetyPlanCard
-from ikbt_desktop.ui.screening.step_page import TwoPanes, clear, divider
+from ikbt_desktop.ui.screening.step_page import TwoPanes, divider
 
 PLAN_DRAFT = "safety_plan"
 _HEADS = ("questions_asked", "risk_factors", "protective_factors", "scales", "judgement")

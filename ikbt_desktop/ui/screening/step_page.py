@@ -1,7 +1,7 @@
 """What every page of the wizard shares: a body that scrolls, and a pane beside or below it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from ikbt_desktop.clinic import screening
 from ikbt_desktop.clinic.criteria import Outcome
@@ -176,16 +176,3 @@ class OutcomeCounts(QWidget):
 def divider() -> Line:
     """A hairline between the parts of a pane."""
     return Line()
-
-
-def clear(layout: QBoxLayout) -> None:
-    """Take everything out of a layout; the widgets end."""
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item is not None else None
-        inner = item.layout() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif isinstance(inner, QBoxLayout):
-            clear(inner)
