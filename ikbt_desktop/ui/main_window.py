@@ -210,6 +210,10 @@ class MainWindow(Ground):
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
+        for place in range(self._stack.count()):
+            page = self._stack.widget(place)
+            if isinstance(page, Page):
+                page.retranslate()
         names = {room.view.value: say("MainWindow", room.name) for room in self.rooms}
         self.navigation.set_names(names)
         self.search.setPlaceholderText(self.tr("Search person, view or action"))

@@ -15,6 +15,7 @@ from ikbt_desktop.storage.database import Database
 from ikbt_desktop.ui.entry.front import settings
 from ikbt_desktop.ui.keys_dialog import KeysDialog
 from ikbt_desktop.ui.kit import background, theme
+from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.main_window import MainWindow
 from ikbt_desktop.ui.pages import Place, View
 from tests.clinics import PASSWORD, Clinic, Clock, Template, open_copy
@@ -157,6 +158,30 @@ def test_the_language_changes_in_the_running_program_and_stays(program: Program)
     program.unlock()
     program.until(lambda: program.window_is_open)
     assert "Referrals" in program.rooms()
+
+
+@pytest.mark.parametrize(
+    ("login", "view", "swedish", "english"),
+    [
+        ("alva", View.ADMINISTRATION, "Användare", "Users"),
+        ("maria", View.PATIENTS, "Patienter", "Patients"),
+        ("maria", View.OUTBOX, "Att föra in i journalen", "To file in the record"),
+    ],
+)
+def test_the_page_that_is_shown_changes_its_language_too(
+    program: Program, login: str, view: View, swedish: str, english: str
+) -> None:
+    window = program.sign_in(login)
+    window.go(Place(view))
+
+    def words() -> set[str]:
+        assert window.page is not None
+        return {label.text() for label in window.page.findChildren(Label)}
+
+    program.until(lambda: swedish in words())
+    window.language_asked.emit("en")
+    program.until(lambda: english in words())
+    assert swedish not in words()
 
 
 def test_search_finds_a_view_by_its_words(program: Program) -> None:
