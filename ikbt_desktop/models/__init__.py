@@ -5,6 +5,7 @@ from ikbt_desktop.models.base import Base
 from ikbt_desktop.models.document import Document, Filing
 from ikbt_desktop.models.draft import Draft
 from ikbt_desktop.models.feedback_note import FeedbackNote
+from ikbt_desktop.models.guardian import Consent, Guardian
 from ikbt_desktop.models.measurement import Measurement
 from ikbt_desktop.models.patient import Patient, PatientWord
 from ikbt_desktop.models.referral import Attachment, Referral, Referrer, Visit
@@ -27,6 +28,7 @@ __all__ = [
     "CareContact",
     "ClinicProfile",
     "Competence",
+    "Consent",
     "ContactAttempt",
     "CourseEvent",
     "Document",
@@ -34,6 +36,7 @@ __all__ = [
     "FeePeriod",
     "FeedbackNote",
     "Filing",
+    "Guardian",
     "KeyFileCopy",
     "Measurement",
     "Patient",

@@ -30,6 +30,8 @@ class Patient(Versioned, Base):
     kin_name: Mapped[str] = mapped_column(CleanText, default="")
     kin_phone: Mapped[str] = mapped_column(CleanText, default="")
     protected_identity: Mapped[bool] = mapped_column(default=False)
+    # Where the person is registered (REG-1); asked for only where the clinic leaves a region out.
+    region: Mapped[str | None] = mapped_column(CleanText, default=None)
 
     @property
     def identity_shown(self) -> str:

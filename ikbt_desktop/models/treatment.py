@@ -36,6 +36,9 @@ class Treatment(Versioned, Base):
     end_reason: Mapped[str] = mapped_column(CleanText, default="")
     closing: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
     void_reason: Mapped[str] = mapped_column(CleanText, default="")
+    # Set where a guardian works in a program of their own beside the young patient's treatment.
+    guardian_id: Mapped[str | None] = mapped_column(ForeignKey("guardian.id"), default=None)
+    beside_id: Mapped[str | None] = mapped_column(ForeignKey("treatment.id"), default=None)
 
     __table_args__ = (
         Index("ix_treatment_state_feedback", "state", "next_feedback_on"),
