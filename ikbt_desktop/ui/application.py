@@ -303,8 +303,14 @@ class Application(QObject):
         self._lock_after = int(clinic.settings.get(LOCK_MINUTES, _LOCK_AFTER))
 
     def _choose_language(self, code: str) -> None:
+        self._remember_place()
+        left, self._left = self._left, None
         language.install(code)
         self._prefer("language", code)
+        if self.window is not None and left is not None:
+            self.window.show_anew()
+            self._return_cursor(left)
+            self._look_at_idle()
 
     def _choose_look(self, scheme: str | None, scale: float | None) -> None:
         theme.current().choose(scheme=None if scheme is None else Scheme(scheme), scale=scale)

@@ -210,10 +210,7 @@ class MainWindow(Ground):
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
-        for place in range(self._stack.count()):
-            page = self._stack.widget(place)
-            if isinstance(page, Page):
-                page.retranslate()
+        self._each_page(Page.retranslate)
         names = {room.view.value: say("MainWindow", room.name) for room in self.rooms}
         self.navigation.set_names(names)
         self.search.setPlaceholderText(self.tr("Search person, view or action"))
@@ -434,6 +431,29 @@ class MainWindow(Ground):
         self._figures_due.start()
         tab_order.follow_reading(self)
         page.focus_first()
+
+    def show_anew(self) -> None:
+        """Make the pages anew where one stands, so that no sentence is left of another language.
+
+        What cannot be kept stays on the screen as it is.
+        """
+        if not self.keep():
+            return
+        place = self.place
+        self._kept.clear()
+        self._saved.say("")
+        self._show(self._page_for(place), place)
+        self._each_page(self._drop)
+
+    def _drop(self, page: Page) -> None:
+        if page is not self.page:
+            self._stack.removeWidget(page)
+            page.deleteLater()
+
+    def _each_page(self, act: Callable[[Page], None]) -> None:
+        for page in [self._stack.widget(place) for place in range(self._stack.count())]:
+            if isinstance(page, Page):
+                act(page)
 
     def go_back(self) -> None:
         """To where one came from, else to what waits."""

@@ -184,6 +184,29 @@ def test_the_page_that_is_shown_changes_its_language_too(
     assert swedish not in words()
 
 
+def test_a_new_language_leaves_no_word_of_the_old_and_takes_no_word_of_the_writer(
+    program: Program,
+) -> None:
+    window = program.sign_in("rut")
+    window.new_referral()
+    program.write("family_name", "Exempelsson")
+    field = program.field("family_name")
+    assert isinstance(field, QLineEdit)
+    field.setFocus()
+    field.setCursorPosition(4)
+    window.language_asked.emit("en")
+    program.until(lambda: program.field("family_name") is not field)
+    back = program.field("family_name")
+    assert isinstance(back, QLineEdit)
+    assert back is not field
+    assert (back.text(), back.cursorPosition()) == ("Exempelsson", 4)
+    assert QApplication.focusWidget() is back
+    shown = " ".join(label.text() for label in window.findChildren(Label) if label.isVisible())
+    assert "Efternamn" not in shown
+    assert "Utkast" not in shown
+    assert window._stack.count() == 1
+
+
 def test_search_finds_a_view_by_its_words(program: Program) -> None:
     window = program.sign_in("maria")
     hits = window._palette.find("patienter")
