@@ -129,6 +129,19 @@ class Clinic:
         """Alva Påhittsson, administrator."""
         return self.services("alva")
 
+    def own_password(self, login: str) -> str:
+        """The password that the person chose at the first sign-in; without it nobody co-signs."""
+        chosen = f"{PASSWORD} och en halv"
+        vault.change_password(
+            self.folder,
+            login=login,
+            old=PASSWORD,
+            new=chosen,
+            device_code=vault.device_code_of(self.database.keys),
+            cost=vault.LIGHT_COST,
+        )
+        return chosen
+
     def log(self) -> tuple[LogLine, ...]:
         """The newest 500 rows of the access log, newest first."""
         with open_reading(self.workplace("tore"), Permission.READ_LOG) as work:

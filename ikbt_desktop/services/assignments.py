@@ -39,7 +39,9 @@ from ikbt_desktop.storage.unit_of_work import UnitOfWork
 
 _MINUTES_A_WEEK = 15
 """programs.md: 10-20 minutes per patient and week; the middle, until the clinic has its own."""
-_NEEDS_REASON = frozenset({Outcome.REVIEW, Outcome.NOT_MET, Outcome.MISSING})
+_MEDICINE_RULE = "EXC-4"
+"""The one rule of the panel that can exclude."""
+_NEEDS_REASON = frozenset({Outcome.EXCLUDE, Outcome.REVIEW, Outcome.NOT_MET, Outcome.MISSING})
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,8 @@ class AssignmentBoard:
     rows: tuple[FitLine, ...]
     refusals: tuple[str, ...]  # rule words that stop any assignment: "no_visit", "no_decision" …
     chosen_program: str | None  # named in the decision; shown, never preselected
+    overridden: str | None  # the program whose exclusion the decision overrides, co-signed
+    cosigner: str  # who co-signed it
 
 
 @dataclass(frozen=True)
@@ -132,6 +136,8 @@ def board(work: UnitOfWork, referral: Referral, catalogue: Catalogue) -> Assignm
         rows=tuple(known.line(row) for row in FitRow),
         refusals=_refusals(work, referral, facts.visit, facts.ruling),
         chosen_program=screening.program_code if screening else None,
+        overridden=known.overridden,
+        cosigner=screening.cosigner_name if screening else "",
     )
 
 
@@ -167,6 +173,18 @@ class _Known:
             for program in _in_order(catalogue)
         }
         return cls(patient, age, screening, facts, fits)
+
+    @property
+    def overridden(self) -> str | None:
+        """The program whose exclusion by medicines a second clinician co-signed in the decision.
+
+        The medicines are judged for the program, so that another one asks for a decision anew.
+        """
+        signed = self.screening
+        if signed is None or not signed.cosigner_id:
+            return None
+        kept = signed.judgements.get(_MEDICINE_RULE, {})
+        return signed.program_code if kept.get("outcome") == Outcome.EXCLUDE else None
 
     def line(self, row: FitRow) -> FitLine:
         """One criterion for every program."""
@@ -293,7 +311,7 @@ def _ensure_assignable(
     if not clinician.active or clinician.role != Role.CLINICIAN:
         raise RuleRefused("COMP-1", "not_a_clinician")
     programs.ensure_competent(_training(work, clinician))
-    _ensure_fit(known.fits, new)
+    _ensure_fit(known.fits, new, overridden=known.overridden)
     return known.screening, agreed_on
 
 
@@ -314,11 +332,14 @@ def _ensure_no_open_risk(work: UnitOfWork, patient_id: str) -> None:
         raise RuleRefused("ACU-1", "acute")
 
 
-def _ensure_fit(fits: Mapping[str, Fit], new: NewAssignment) -> None:
-    """EXCLUDE stops; what is not plainly fine, or not the best fit, asks for a written reason."""
+def _ensure_fit(fits: Mapping[str, Fit], new: NewAssignment, *, overridden: str | None) -> None:
+    """EXCLUDE stops unless the decision overrides it for this program with a co-signature.
+
+    What is not plainly fine, or not the best fit, asks for a written reason.
+    """
     outcomes = {judgement.outcome for judgement in fits[new.program].values()}
-    if Outcome.EXCLUDE in outcomes:
-        raise RuleRefused("EXC-4", "excluded")
+    if Outcome.EXCLUDE in outcomes and new.program != overridden:
+        raise RuleRefused(_MEDICINE_RULE, "excluded")
     best = eligibility.best_fit(fits)
     second = best is not None and _against(fits[new.program]) > _against(fits[best])
     if (second or outcomes & _NEEDS_REASON) and not new.reason.strip():

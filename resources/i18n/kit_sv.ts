@@ -857,8 +857,8 @@
             <translation>Ett formulär har fortfarande kvar svaret som gav flaggan. Rätta formuläret först om svaret var fel inmatat; gör annars bedömningen.</translation>
         </message>
         <message>
-            <source>A medicine or another fact excludes this program. Choose another program, or another care.</source>
-            <translation>Ett läkemedel eller något annat hindrar det här programmet. Välj ett annat program, eller annan vård.</translation>
+            <source>A medicine excludes this program. Choose another program, or take a new decision for this one with your reason and a colleague's signature.</source>
+            <translation>Ett läkemedel hindrar det här programmet. Välj ett annat program, eller ta ett nytt beslut för det här med din motivering och en kollegas signatur.</translation>
         </message>
         <message>
             <source>No program is chosen. Choose one before you sign that the patient is suitable.</source>

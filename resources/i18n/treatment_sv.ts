@@ -91,6 +91,10 @@
             <translation>{program}, {criterion}: {reason}</translation>
         </message>
         <message>
+            <source>The decision goes against it, co-signed by {name}.</source>
+            <translation>Beslutet går emot det, medsignerat av {name}.</translation>
+        </message>
+        <message>
             <source>Source: {source}</source>
             <translation>Källa: {source}</translation>
         </message>
@@ -1356,8 +1360,8 @@
             <translation>Något hindrar det här programmet.</translation>
         </message>
         <message>
-            <source>Read the cell that says Hinders and choose another program.</source>
-            <translation>Läs rutan som säger Hindrar och välj ett annat program.</translation>
+            <source>Choose another program. To go against the rule, take a new decision for this program with your reason and a colleague's signature.</source>
+            <translation>Välj ett annat program. För att gå emot regeln tar du ett nytt beslut för det här programmet, med din motivering och en kollegas signatur.</translation>
         </message>
         <message>
             <source>The clinician lacks basic CBT training.</source>

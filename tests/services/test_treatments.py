@@ -219,13 +219,43 @@ def test_blank_signs_are_no_reason(waiting: Walk) -> None:
         waiting.assign(program="oroshjalpen", reason=" \n ")
 
 
-def test_an_excluding_medicine_stops_the_program_whatever_the_reason(registered: Walk) -> None:
+DAILY = {"kind": "benzodiazepine", "name": "Sobril", "frequent": True, "disturbs_sleep": False}
+
+
+def test_no_reason_alone_gets_past_an_excluding_medicine(registered: Walk) -> None:
     # A side effect on sleep excludes Sovhjälpen alone (rules.md, EXC-4, row 4d).
     registered.screen(
         medicines=[{"kind": "other", "name": "Påhittol", "disturbs_sleep": True}],
     )
     assert refusal(registered, program="sovhjalpen", reason="Ändå.") == ("EXC-4", "excluded")
     assert registered.assign(reason="Stör inte här.").program.code == PROGRAM
+
+
+def test_an_exclusion_that_a_colleague_co_signed_is_assigned_with_its_reason(
+    registered: Walk,
+) -> None:
+    # product.md, "Decisions taken": an EXCLUDE may be overridden with a reason and a second
+    # clinician's co-signature. Daily Sobril excludes in every column (rules.md, EXC-4, row 4a).
+    registered.screen(medicines=[DAILY], cosigner="hanna")
+    board = registered.clinic.clinician.treatments.board(registered.referral_id)
+    assert (board.overridden, board.cosigner) == (PROGRAM, "Hanna Testmark")
+    with pytest.raises(Incomplete) as caught:
+        registered.assign()
+    assert caught.value.missing == ("fit_reason",)
+    assert registered.assign(reason="Trappas ut enligt plan.").program.code == PROGRAM
+
+
+def test_a_co_signature_holds_for_the_program_of_the_decision_alone(registered: Walk) -> None:
+    registered.screen(medicines=[DAILY], cosigner="hanna")
+    assert refusal(registered, program="oroshjalpen", reason="Ändå.") == ("EXC-4", "excluded")
+
+
+def test_no_co_signature_gets_past_an_acute_risk(registered: Walk) -> None:
+    registered.screen(medicines=[DAILY], cosigner="hanna")
+    registered.clinic.clock.move(days=1)
+    registered.measure(*RED)
+    registered.assess_risk("acute")
+    assert refusal(registered, reason="Trappas ut.") == ("ACU-1", "acute")
 
 
 def test_a_program_of_unknown_length_asks_for_its_sections(waiting: Walk) -> None:

@@ -69,9 +69,10 @@ class Walk:
         decision: str = "suitable",
         madrs: tuple[int | None, ...] = MADRS,
         judged: Mapping[str, str] = {},
+        cosigner: str | None = None,
         **answers: Any,
     ) -> None:
-        """A whole screening, signed by Maria today."""
+        """A whole screening, signed by Maria today; `cosigner` is a colleague's login."""
         screenings = self.clinic.clinician.screenings
         view = screenings.begin(self.referral_id)
         view = screenings.save(
@@ -106,7 +107,9 @@ class Walk:
         view = screenings.save(
             view.id, {"drafts_read": list(view.texts)}, step=Step.DECISION, version=view.version
         )
-        screenings.sign(view.id, FinishedScreening(decision, reason, {}), version=view.version)
+        password = self.clinic.own_password(cosigner) if cosigner is not None else None
+        finished = FinishedScreening(decision, reason, {}, cosigner, password)
+        screenings.sign(view.id, finished, version=view.version)
 
     def new(self, **changes: Any) -> NewAssignment:
         return replace(

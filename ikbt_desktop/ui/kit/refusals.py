@@ -89,8 +89,8 @@ RULES: Mapping[tuple[str, str], str] = MappingProxyType(
         ),
         ("EXC-4", "excluded"): mark(
             "refusals",
-            "A medicine or another fact excludes this program. Choose another program, or "
-            "another care.",
+            "A medicine excludes this program. Choose another program, or take a new decision for "
+            "this one with your reason and a colleague's signature.",
         ),
         ("INC-1", "no_program"): mark(
             "refusals",

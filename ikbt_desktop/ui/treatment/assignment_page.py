@@ -39,7 +39,7 @@ from ikbt_desktop.ui.treatment.sheet import ROOMY, Sheet, clear
 from ikbt_desktop.ui.treatment.week_strip import WeekStrip
 
 DRAFT = "assignment"
-_ASKS = frozenset({Outcome.REVIEW, Outcome.NOT_MET, Outcome.MISSING})
+_ASKS = frozenset({Outcome.EXCLUDE, Outcome.REVIEW, Outcome.NOT_MET, Outcome.MISSING})
 _LONGEST_REASON = 4_000
 
 
@@ -243,6 +243,9 @@ class AssignmentPage(Sheet):
             criterion=words.lower_first(words.row_name(cell.criterion)),
             reason=reason_of(cell),
         )
+        if cell.judgement.outcome is Outcome.EXCLUDE and cell.program == self._board.overridden:
+            signed = self.tr("The decision goes against it, co-signed by {name}.")
+            sentence = f"{sentence} {signed.format(name=self._board.cosigner)}"
         self._cell_words.setText(sentence)
         source = self.tr("Source: {source}").format(source=cell.source) if cell.source else ""
         self._cell_source.setText(source)

@@ -147,9 +147,13 @@ _REFUSED: Mapping[str, tuple[str, str, str, str]] = {
     ),
     "excluded": (
         mark("TreatmentWords", "Something hinders this program."),
-        mark("TreatmentWords", "Read the cell that says Hinders and choose another program."),
-        "",
-        "",
+        mark(
+            "TreatmentWords",
+            "Choose another program. To go against the rule, take a new decision for this program "
+            "with your reason and a colleague's signature.",
+        ),
+        _OPEN,
+        "screening",
     ),
     "no_basic_training": (
         mark("TreatmentWords", "The clinician lacks basic CBT training."),
