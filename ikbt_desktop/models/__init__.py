@@ -2,6 +2,12 @@
 
 from ikbt_desktop.models.audit_entry import AuditEntry
 from ikbt_desktop.models.base import Base
+from ikbt_desktop.models.course import (
+    CourseCheck,
+    CourseCheckResult,
+    InactivityRecord,
+    TreatmentPause,
+)
 from ikbt_desktop.models.document import Document, Filing
 from ikbt_desktop.models.draft import Draft
 from ikbt_desktop.models.feedback_note import FeedbackNote
@@ -14,6 +20,7 @@ from ikbt_desktop.models.screening import Screening
 from ikbt_desktop.models.treatment import (
     CareContact,
     CourseEvent,
+    FeeChange,
     FeePeriod,
     Section,
     Treatment,
@@ -30,13 +37,17 @@ __all__ = [
     "Competence",
     "Consent",
     "ContactAttempt",
+    "CourseCheck",
+    "CourseCheckResult",
     "CourseEvent",
     "Document",
     "Draft",
+    "FeeChange",
     "FeePeriod",
     "FeedbackNote",
     "Filing",
     "Guardian",
+    "InactivityRecord",
     "KeyFileCopy",
     "Measurement",
     "Patient",
@@ -49,6 +60,7 @@ __all__ = [
     "Screening",
     "Section",
     "Treatment",
+    "TreatmentPause",
     "User",
     "Visit",
     "WeekReport",

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ikbt_desktop.models.base import Base, CleanText, Json, UtcDateTime, Versioned
+from ikbt_desktop.models.base import Base, CleanText, Json, Signed, UtcDateTime, Versioned
 
 
 class Treatment(Versioned, Base):
@@ -39,10 +39,13 @@ class Treatment(Versioned, Base):
     # Set where a guardian works in a program of their own beside the young patient's treatment.
     guardian_id: Mapped[str | None] = mapped_column(ForeignKey("guardian.id"), default=None)
     beside_id: Mapped[str | None] = mapped_column(ForeignKey("treatment.id"), default=None)
+    # The last follow-up of the closing form, so that nobody has to read every form to find it.
+    follow_up_until: Mapped[date | None] = mapped_column(default=None)
 
     __table_args__ = (
         Index("ix_treatment_state_feedback", "state", "next_feedback_on"),
         Index("ix_treatment_state_ended", "state", "ended_on"),
+        Index("ix_treatment_state_follow_up", "state", "follow_up_until"),
     )
 
 
@@ -114,3 +117,15 @@ class FeePeriod(Versioned, Base):
     starts_on: Mapped[date]
     opening_sum: Mapped[int] = mapped_column(default=0)
     free_card_until: Mapped[date | None] = mapped_column(default=None)
+
+
+class FeeChange(Signed, Base):
+    """Why a contact's fee was taken away: who decided it, and what it was before."""
+
+    __tablename__ = "fee_change"
+
+    contact_id: Mapped[str] = mapped_column(ForeignKey("care_contact.id"), index=True)
+    patient_id: Mapped[str] = mapped_column(ForeignKey("patient.id"), index=True)
+    fee_before: Mapped[int]
+    fee_after: Mapped[int]
+    reason: Mapped[str] = mapped_column(CleanText)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from ikbt_desktop.clinic import change
 from ikbt_desktop.clinic.catalogue import Catalogue
@@ -16,10 +17,9 @@ from ikbt_desktop.clinic.chart import (
     RiskStrip,
 )
 from ikbt_desktop.clinic.instruments import Instrument, Level
-from ikbt_desktop.clinic.lifecycles import TreatmentState
 from ikbt_desktop.clinic.programs import Program
 from ikbt_desktop.clinic.workdays import SECTION_DAYS
-from ikbt_desktop.models import CourseEvent, Measurement, Screening, Treatment
+from ikbt_desktop.models import CourseEvent, Measurement, Screening, Treatment, TreatmentPause
 from ikbt_desktop.services.kept_forms import whole
 from ikbt_desktop.services.screening_content import Content
 from ikbt_desktop.storage import list_measurements
@@ -34,6 +34,13 @@ _EVENTS = {
 }
 
 
+class Pause(NamedTuple):
+    """Days without clocks: the first is paused, `last` is the day that the treatment went on."""
+
+    first: date
+    last: date | None
+
+
 @dataclass(frozen=True)
 class TreatmentCourse:
     """One treatment with its measurements, read from records and never kept."""
@@ -44,6 +51,7 @@ class TreatmentCourse:
     main: tuple[str, ...]
     measurements: tuple[Measurement, ...]
     events: tuple[CourseEvent, ...]
+    pauses: tuple[Pause, ...] = ()
 
     # --- weeks -------------------------------------------------------------------------------
 
@@ -82,17 +90,8 @@ class TreatmentCourse:
         return week - round(self._paused_before(day) / SECTION_DAYS)
 
     def _paused_before(self, day: date) -> int:
-        """Days of pause before the day: all have moved the end, the last is kept with its days."""
-        treatment = self.treatment
-        first, last = treatment.paused_from, treatment.paused_until
-        begun = min((event.on for event in self.events if event.kind == "pause"), default=first)
-        if first is None or last is None or begun is None or day < begun:
-            return 0
-        planned = SECTION_DAYS * treatment.section_count
-        moved = (treatment.planned_end_on - treatment.starts_on).days - planned
-        if day >= last or treatment.state == TreatmentState.PAUSED:
-            return moved
-        return moved - (last - first).days
+        """Days of the pauses that were over by the day: each of them has moved the end."""
+        return sum((last - first).days for first, last in self.pauses if last and last <= day)
 
     def expected_weeks(self, measure: Instrument, *, today: date) -> tuple[int, ...]:
         """The planned weeks that are over or running, without those of a pause."""
@@ -126,8 +125,7 @@ class TreatmentCourse:
         return self.treatment.starts_on + timedelta(days=SECTION_DAYS * week)
 
     def _is_paused(self, day: date) -> bool:
-        first, last = self.treatment.paused_from, self.treatment.paused_until
-        return first is not None and first <= day and (last is None or day < last)
+        return any(first <= day and (last is None or day < last) for first, last in self.pauses)
 
     def _of(self, measure: Instrument) -> list[Measurement]:
         """Those of this length: another version of the form cannot be drawn beside it."""
@@ -254,4 +252,11 @@ def of(work: UnitOfWork, treatment: Treatment, catalogue: Catalogue) -> Treatmen
         main=program.primary_measures(diagnosis),
         measurements=tuple(list_measurements.of_course(work, treatment)),
         events=tuple(work.find(CourseEvent, treatment_id=treatment.id, order_by=("on",))),
+        pauses=pauses(work, treatment),
     )
+
+
+def pauses(work: UnitOfWork, treatment: Treatment) -> tuple[Pause, ...]:
+    """Every pause of a treatment, first to last."""
+    rows = work.find(TreatmentPause, treatment_id=treatment.id, order_by=("first",))
+    return tuple(Pause(row.first, row.last) for row in rows)

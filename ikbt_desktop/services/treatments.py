@@ -24,6 +24,7 @@ from ikbt_desktop.models import (
     RiskCase,
     Section,
     Treatment,
+    TreatmentPause,
     User,
     WeekReport,
 )
@@ -288,6 +289,11 @@ class Treatments:
             treatment.state = TreatmentState.PAUSED.value
             treatment.paused_from, treatment.paused_until = today, until
             treatment.pause_reason = why
+            work.add(
+                TreatmentPause(
+                    treatment_id=treatment.id, first=today, planned_until=until, reason=why
+                )
+            )
             treatment.next_feedback_on = None
             assignments.add_event(work, treatment, on=today, kind=EventKind.PAUSE, words=why)
             treatment_weeks.set_next_step(work, treatment)
@@ -302,7 +308,8 @@ class Treatments:
             if treatment.paused_from is not None:
                 treatment.planned_end_on += today - treatment.paused_from
             treatment.state = TreatmentState.RUNNING.value
-            treatment.paused_until = today  # so that the course knows which weeks were paused
+            treatment.paused_until = today
+            _end_pause(work, treatment, today)  # so that the course knows which weeks were paused
             waiting = work.first(Section, treatment_id=treatment.id, done_on=None)
             treatment.next_feedback_on = today + timedelta(days=SECTION_DAYS) if waiting else None
             treatment_weeks.set_next_step(work, treatment)
@@ -379,9 +386,11 @@ class Treatments:
                 today=local_day(work.now()),
             )
             ensure_move(Lifecycle.TREATMENT, treatment.state, TreatmentState.ENDED)
+            _end_pause(work, treatment, closing.ended_on)
             treatment.state = TreatmentState.ENDED.value
             treatment.ended_on, treatment.end_reason = closing.ended_on, closing.reason
             treatment.closing = closings.content(closing)
+            treatment.follow_up_until = max(closing.follow_up_on, default=None)
             treatment.next_feedback_on = None
             referral = work.get(Referral, treatment.referral_id)
             if referral.state == ReferralState.RUNNING:
@@ -399,3 +408,9 @@ def _written(reason: str) -> str:
     if not why:
         raise Incomplete(("reason",))
     return why
+
+
+def _end_pause(work: UnitOfWork, treatment: Treatment, day: date) -> None:
+    going = work.first(TreatmentPause, treatment_id=treatment.id, last=None)
+    if going is not None:
+        going.last = max(day, going.first)

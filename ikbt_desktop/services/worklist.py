@@ -22,7 +22,7 @@ from ikbt_desktop.storage.list_tasks import (
 )
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading
 
-# Follow-ups are planned up to a year ahead of the end of a treatment.
+# So long after its end, or after its last planned follow-up, a treatment is left in peace.
 _FOLLOWED_DAYS = 400
 # A screening that nobody has touched for two days waits for its signature.
 _SCREENING_DAYS = 2

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 
 from ikbt_desktop.clinic.lifecycles import (
     DocumentState,
@@ -408,7 +408,7 @@ def unsent_texts(work: UnitOfWork) -> tuple[UnsentText, ...]:
 
 
 def ended_treatments(work: UnitOfWork, *, since: date) -> tuple[EndedTreatment, ...]:
-    """Treatments that ended on or after `since`, with follow-up dates and whether summed up.
+    """Treatments that ended, or had their last follow-up planned, on or after `since`.
 
     `measured_on` is the day of the patient's newest form after the end.
     """
@@ -436,7 +436,10 @@ def ended_treatments(work: UnitOfWork, *, since: date) -> tuple[EndedTreatment, 
         select(Treatment, Patient, User, summary, measured)
         .join(Patient, Patient.id == Treatment.patient_id)
         .join(User, User.id == Treatment.clinician_id)
-        .where(Treatment.state == TreatmentState.ENDED, Treatment.ended_on >= since)
+        .where(
+            Treatment.state == TreatmentState.ENDED,
+            or_(Treatment.ended_on >= since, Treatment.follow_up_until >= since),
+        )
         .order_by(Treatment.ended_on, Treatment.id)
     )
     return tuple(

@@ -513,6 +513,27 @@ def test_the_weeks_after_a_pause_want_their_forms_again(running: Walk) -> None:
     ]
 
 
+def test_no_week_of_an_earlier_pause_is_missing(running: Walk) -> None:
+    """Each pause keeps its own days, however many there are."""
+    treatments = running.clinic.clinician.treatments
+    for days in (14, 7, 21):  # weeks 1-2, 4 and 6-8 of the calendar
+        view = running.view()
+        paused = treatments.pause(
+            view.id,
+            until=running.today + timedelta(days=days),
+            reason="Bortrest",
+            version=view.version,
+        )
+        running.clinic.clock.move(days=days)
+        treatments.resume(paused.id, version=paused.version)
+        running.measure(*MADRS)
+        running.clinic.clock.move(days=7)
+    course = running.clinic.clinician.measurements.course(running.treatment_id)
+    assert course.facts.measures[0].missing == ()
+    (madrs,) = [one for one in course.changes if one.instrument == "madrs-s"]
+    assert [gap.week for gap in madrs.gaps if gap.week < 9] == []
+
+
 def test_a_pause_takes_no_form_from_the_end_of_the_treatment(running: Walk) -> None:
     treatments = running.clinic.clinician.treatments
     paused = treatments.pause(

@@ -156,6 +156,14 @@ def test_a_follow_up_is_late_until_its_form_is_entered(running: Walk) -> None:
     assert "follow_up" not in kinds(running)
 
 
+def test_a_follow_up_two_years_ahead_is_not_forgotten(running: Walk) -> None:
+    day = running.today + timedelta(days=700)
+    running.close(follow_up_on=(day,))
+    assert "follow_up" not in kinds(running)
+    running.clinic.clock.move(days=695)
+    assert the(running, "follow_up").due_on == day
+
+
 def test_a_form_two_weeks_before_the_day_is_the_follow_up(running: Walk) -> None:
     running.close()
     running.clinic.clock.move(days=77)
