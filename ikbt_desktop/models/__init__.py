@@ -15,7 +15,7 @@ from ikbt_desktop.models.guardian import Consent, Guardian
 from ikbt_desktop.models.measurement import Measurement
 from ikbt_desktop.models.patient import Patient, PatientWord
 from ikbt_desktop.models.referral import Attachment, Referral, Referrer, Visit
-from ikbt_desktop.models.risk_case import ContactAttempt, RiskCase, SafetyPlan
+from ikbt_desktop.models.risk_case import ContactAttempt, RiskCase, RiskFlag, SafetyPlan
 from ikbt_desktop.models.screening import Screening
 from ikbt_desktop.models.treatment import (
     CareContact,
@@ -56,6 +56,7 @@ __all__ = [
     "Referral",
     "Referrer",
     "RiskCase",
+    "RiskFlag",
     "SafetyPlan",
     "Screening",
     "Section",

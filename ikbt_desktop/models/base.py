@@ -197,6 +197,15 @@ class Signed:
     signed_role: Mapped[str | None] = mapped_column(String(32))
 
 
+class SignedWith:
+    """A part of a signed record: once that is signed, the database refuses to add or change it.
+
+    `signed_with` names the table of the whole, whose id stands in the column `<table>_id`.
+    """
+
+    signed_with: ClassVar[str]
+
+
 class Discardable:
     """A record that may be removed, such as a draft; the database refuses it for all others."""
 

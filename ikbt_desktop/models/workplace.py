@@ -22,6 +22,7 @@ class ClinicProfile(Versioned, Base):
     crisis_phone: Mapped[str] = mapped_column(CleanText)
     crisis_text: Mapped[str] = mapped_column(CleanText)
     escalation_text: Mapped[str] = mapped_column(CleanText, default="")
+    escalation_after: Mapped[int] = mapped_column(default=2)
     is_demo: Mapped[bool] = mapped_column(default=False)
     settings: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from ikbt_desktop.clinic import risk
 from ikbt_desktop.clinic.instruments import Instrument
@@ -12,7 +11,7 @@ from ikbt_desktop.errors import InvalidValue
 from ikbt_desktop.models import Measurement, Patient, RiskCase, Screening
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services import risk_watch
-from ikbt_desktop.services.risk_watch import Origin
+from ikbt_desktop.services.risk_watch import Origin, Raised
 from ikbt_desktop.storage import list_measurements
 from ikbt_desktop.storage.unit_of_work import UnitOfWork
 
@@ -134,17 +133,27 @@ def keep(
     return kept
 
 
-def watch(
-    work: UnitOfWork, instrument: Instrument, measurement: Measurement
-) -> tuple[tuple[Flag, ...], RiskCase | None]:
-    """Run the risk rules on a measurement and on those after it whose rise it may change.
+@dataclass(frozen=True)
+class Watched:
+    """What the risk rules said of a form, and of the forms after it that it made a rise of."""
 
-    Gives the flags of this measurement, and the case when one of them is red.
-    """
-    flags, case = _watch_one(work, instrument, measurement)
-    for later in _weighed_against(work, instrument, measurement):
-        _watch_one(work, instrument, later)
-    return flags, case
+    flags: tuple[Flag, ...]
+    case: RiskCase | None
+    """The open case that stands for a red flag of the form, or of one after it."""
+    risen_on: tuple[date, ...] = ()
+    """The days of later forms that are red now; the entered one need not be red itself."""
+
+
+def watch(work: UnitOfWork, instrument: Instrument, measurement: Measurement) -> Watched:
+    """Run the risk rules on a measurement and on those after it whose rise it may change."""
+    own = _watch_one(work, instrument, measurement)
+    later = [
+        (form.answered_on, watched.case)
+        for form in _weighed_against(work, instrument, measurement)
+        if (watched := _watch_one(work, instrument, form)).case is not None
+    ]
+    case = own.case or next((case for _, case in later), None)
+    return Watched(own.flags, case, tuple(day for day, _ in later))
 
 
 def _weighed_against(
@@ -177,17 +186,17 @@ def _until_answered(
             return
 
 
-def _watch_one(
-    work: UnitOfWork, instrument: Instrument, measurement: Measurement
-) -> tuple[tuple[Flag, ...], RiskCase | None]:
+def _watch_one(work: UnitOfWork, instrument: Instrument, measurement: Measurement) -> Watched:
     flags = _found(
         work, instrument, measurement, tuple(measurement.answers), measurement.answered_on
     )
-    red = risk_watch.red_flags(instrument, flags)
+    red = risk_watch.red_flags(
+        instrument, flags, measured_on=measurement.answered_on, measurement_id=measurement.id
+    )
     # A correction under way in the wizard keeps its own flags until it is finished.
-    others = [flag for flag in _pending_flags(work, instrument, measurement) if flag not in red]
-    case = risk_watch.watch(work, origin_of(work, measurement), [*red, *others])
-    return flags, case if red else None
+    pending = _pending_flags(work, instrument, measurement)
+    case = risk_watch.watch(work, origin_of(work, measurement), [*red, *pending])
+    return Watched(flags, case if red else None)
 
 
 def _found(
@@ -199,7 +208,7 @@ def _found(
 
 def _pending_flags(
     work: UnitOfWork, instrument: Instrument, measurement: Measurement
-) -> tuple[dict[str, Any], ...]:
+) -> tuple[Raised, ...]:
     """Red flags of the same form's digits that stand in its open screening, not yet finished."""
     if measurement.screening_id is None:
         return ()
@@ -209,7 +218,7 @@ def _pending_flags(
         return ()
     day = date.fromisoformat(form["answered_on"])
     flags = _found(work, instrument, measurement, tuple(form["answers"]), day)
-    return risk_watch.red_flags(instrument, flags)
+    return risk_watch.red_flags(instrument, flags, measured_on=day)
 
 
 def origin_of(work: UnitOfWork, measurement: Measurement) -> Origin:

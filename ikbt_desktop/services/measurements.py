@@ -83,12 +83,17 @@ class MeasurementRow:
 
 @dataclass(frozen=True)
 class Recorded:
-    """What came of entering a form. `risk_case_id` is set when a red flag opened or joined one."""
+    """What came of entering a form.
+
+    `risk_case_id`: the open case of a red flag, of this form or of a later one that it made a
+    rise of; `risen_on` names the days of those.
+    """
 
     row: MeasurementRow
     previous: MeasurementRow | None
     flags: tuple[Flag, ...]
     risk_case_id: str | None
+    risen_on: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -248,7 +253,7 @@ class Measurements:
         return self._catalogue.instruments[code]
 
     def _watched(self, work: UnitOfWork, instrument: Instrument, kept: Measurement) -> Recorded:
-        flags, case = kept_forms.watch(work, instrument, kept)
+        watched = kept_forms.watch(work, instrument, kept)
         earlier = list_measurements.before(
             work,
             patient_id=kept.patient_id,
@@ -258,8 +263,9 @@ class Measurements:
         recorded = Recorded(
             row=MeasurementRow.of(kept),
             previous=None if earlier is None else MeasurementRow.of(earlier),
-            flags=flags,
-            risk_case_id=None if case is None else case.id,
+            flags=watched.flags,
+            risk_case_id=None if watched.case is None else watched.case.id,
+            risen_on=watched.risen_on,
         )
         work.commit()
         return recorded

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from ikbt_desktop.clinic import risk
@@ -16,12 +16,12 @@ from ikbt_desktop.models import (
     ContactAttempt,
     Patient,
     RiskCase,
+    RiskFlag,
     SafetyPlan,
     Treatment,
     User,
 )
 from ikbt_desktop.models.audit_entry import Action
-from ikbt_desktop.models.base import utc_moment
 from ikbt_desktop.services import fields, risk_watch, safety_papers
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
 
@@ -55,19 +55,23 @@ class RiskFlagView:
     reason: str = ""
     retracted_at: datetime | None = None
 
+    measured_on: date | None = None  # the form's own day, where a form raised it
+    measurement_id: str | None = None  # None while the digits are not a measurement yet
+
     @classmethod
-    def of(cls, flag: Mapping[str, Any]) -> "RiskFlagView":
+    def of(cls, flag: RiskFlag) -> "RiskFlagView":
         """The flag as a case keeps it."""
-        retracted = flag["retracted_at"]
         return cls(
-            instrument=flag["instrument"],
-            rule=flag["rule"],
-            item=flag["item"],
-            value=flag["value"],
-            previous=flag["previous"],
-            raised_at=utc_moment(flag["raised_at"]),
-            reason=flag.get("reason", ""),
-            retracted_at=None if retracted is None else utc_moment(retracted),
+            instrument=flag.instrument,
+            rule=flag.rule,
+            item=flag.item,
+            value=flag.value,
+            previous=flag.previous,
+            raised_at=flag.raised_at,
+            reason=flag.reason,
+            retracted_at=flag.retracted_at,
+            measured_on=flag.measured_on,
+            measurement_id=flag.measurement_id,
         )
 
 
@@ -157,7 +161,7 @@ class RiskCases:
         with open_work(self._workplace, Permission.SEE_RISK) as work:
             work.get(Patient, patient_id)
             case = risk_watch.open_case(work, patient_id) or work.first(
-                RiskCase, patient_id=patient_id, order_by=("-opened_at",)
+                RiskCase, patient_id=patient_id, order_by=("-number",)
             )
             work.log(
                 Action.READ,
@@ -313,7 +317,7 @@ class RiskCases:
         words = _needed(reason, "reason")
         with open_work(self._workplace, Permission.HANDLE_RISK) as work:
             case = _unsigned(work, case_id, version=version)
-            if not risk_watch.may_be_mistake(case):
+            if not risk_watch.may_be_mistake(risk_watch.flags_of(work, case)):
                 raise RuleRefused("EXC-3", "flag_stands")
             if case.level == RiskLevel.ACUTE:
                 raise RuleRefused("ACU-1", "acute")
@@ -389,6 +393,7 @@ class RiskCases:
         attempts = work.find(ContactAttempt, risk_case_id=case.id, order_by=("at", "created_at"))
         plan = _latest_plan(work, case.patient_id)
         is_open = case.state == RiskCaseState.OPEN
+        flags = risk_watch.flags_of(work, case)
         return RiskCaseView(
             id=case.id,
             version=case.version,
@@ -400,7 +405,7 @@ class RiskCases:
             deadline_at=case.deadline_at,
             owner_id=case.owner_id,
             owner=owner.name if owner else None,
-            flags=tuple(map(RiskFlagView.of, case.flags)),
+            flags=tuple(map(RiskFlagView.of, flags)),
             attempts=tuple(AttemptView(a.at, a.kind, a.note, a.by_name) for a in attempts),
             safety_plan=None if plan is None else _plan_view(plan),
             assessment=dict(case.assessment),
@@ -417,7 +422,7 @@ class RiskCases:
             signed_at=case.signed_at,
             signed_by=case.signed_by_name,
             can_close_as_mistake=is_open
-            and risk_watch.may_be_mistake(case)
+            and risk_watch.may_be_mistake(flags)
             and case.level != RiskLevel.ACUTE,
             mistake_reason=case.mistake_reason,
         )

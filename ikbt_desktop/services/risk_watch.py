@@ -7,14 +7,14 @@ closed as a mistake, by signature, and not otherwise.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from ikbt_desktop.clinic import risk
 from ikbt_desktop.clinic.instruments import Instrument, Level
 from ikbt_desktop.clinic.lifecycles import RiskCaseState
-from ikbt_desktop.models import RiskCase
+from ikbt_desktop.models import RiskCase, RiskFlag
 from ikbt_desktop.models.audit_entry import Action
-from ikbt_desktop.models.base import new_id, utc_text
+from ikbt_desktop.models.base import new_id
 from ikbt_desktop.storage.unit_of_work import UnitOfWork
 
 BY_HAND = "by_hand"
@@ -37,18 +37,46 @@ def origin_of_form(*, screening_id: str, patient_id: str, instrument: str) -> Or
     return Origin(f"screening:{screening_id}:{instrument}", patient_id, screening_id=screening_id)
 
 
-def red_flags(instrument: Instrument, flags: Iterable[risk.Flag]) -> tuple[dict[str, Any], ...]:
+@dataclass(frozen=True)
+class Raised:
+    """One broken rule, told by the form that it stands in."""
+
+    name: str
+    rule: str  # "item", "total", "rise", "by_hand"
+    instrument: str = ""
+    item: int | None = None
+    value: int | None = None
+    previous: int | None = None
+    reason: str = ""
+    measured_on: date | None = None
+    measurement_id: str | None = None
+
+    @property
+    def sign(self) -> tuple[object, ...]:
+        """What tells one flag of a form from another: a rise from elsewhere is another rise."""
+        return self.name, self.value, self.previous if self.rule == "rise" else None
+
+
+def red_flags(
+    instrument: Instrument,
+    flags: Iterable[risk.Flag],
+    *,
+    measured_on: date,
+    measurement_id: str | None = None,
+) -> tuple[Raised, ...]:
     """The red flags as a case keeps them. Soft ones ask the clinician and open no case."""
     rules = {rule.name: rule for rule in instrument.risks}
     return tuple(
-        {
-            "instrument": flag.instrument,
-            "name": flag.rule,
-            "rule": _kind(rules[flag.rule].rise is not None, flag.item),
-            "item": flag.item,
-            "value": flag.value,
-            "previous": flag.previous,
-        }
+        Raised(
+            name=flag.rule,
+            rule=_kind(rules[flag.rule].rise is not None, flag.item),
+            instrument=flag.instrument,
+            item=flag.item,
+            value=flag.value,
+            previous=flag.previous,
+            measured_on=measured_on,
+            measurement_id=measurement_id,
+        )
         for flag in flags
         if flag.level is Level.RED
     )
@@ -60,17 +88,9 @@ def _kind(is_rise: bool, item: int | None) -> str:
     return "total" if item is None else "item"
 
 
-def flag_by_hand(reason: str) -> dict[str, Any]:
+def flag_by_hand(reason: str) -> Raised:
     """Acute suicidality found in any other way than by a form."""
-    return {
-        "instrument": "",
-        "name": BY_HAND,
-        "rule": BY_HAND,
-        "item": None,
-        "value": None,
-        "previous": None,
-        "reason": reason,
-    }
+    return Raised(name=BY_HAND, rule=BY_HAND, reason=reason)
 
 
 def open_case(work: UnitOfWork, patient_id: str) -> RiskCase | None:
@@ -78,7 +98,12 @@ def open_case(work: UnitOfWork, patient_id: str) -> RiskCase | None:
     return work.first(RiskCase, patient_id=patient_id, state=RiskCaseState.OPEN)
 
 
-def watch(work: UnitOfWork, origin: Origin, found: Iterable[Mapping[str, Any]]) -> RiskCase | None:
+def flags_of(work: UnitOfWork, case: RiskCase) -> list[RiskFlag]:
+    """Every flag of the case, retracted ones too, in the order that they came."""
+    return work.find(RiskFlag, risk_case_id=case.id, order_by=("number",))
+
+
+def watch(work: UnitOfWork, origin: Origin, found: Iterable[Raised]) -> RiskCase | None:
     """Bring the patient's risk case in line with what `origin` says now; gives the open case.
 
     New flags open a case or join the open one. Flags of this origin that no longer hold are
@@ -86,23 +111,23 @@ def watch(work: UnitOfWork, origin: Origin, found: Iterable[Mapping[str, Any]]) 
     """
     case = open_case(work, origin.patient_id)
     met = _met(work, origin)
-    standing = [flag for flag in found if not _is_met(flag, met)]
+    standing: dict[tuple[object, ...], Raised] = {}
+    for flag in found:
+        if not _is_met(flag, met):
+            standing.setdefault(flag.sign, flag)
     if case is None:
-        return _open(work, origin, standing) if standing else None
-    flags = _merged(case.flags, origin, standing, utc_text(work.now()))
-    if flags != case.flags:
-        case.flags = flags
+        return _open(work, origin, standing.values()) if standing else None
+    if _merge(work, case, origin, standing):
         case.screening_id = case.screening_id or origin.screening_id
         case.treatment_id = case.treatment_id or origin.treatment_id
+        case.touch()
         _log(work, Action.CHANGE, case)
     return case
 
 
-def may_be_mistake(case: RiskCase) -> bool:
+def may_be_mistake(flags: Iterable[RiskFlag]) -> bool:
     """Whether no answer stands behind the case any more; what a person raised, a person judges."""
-    return all(
-        flag["retracted_at"] is not None or flag["origin"].startswith(_HAND) for flag in case.flags
-    )
+    return all(flag.retracted_at is not None or flag.origin.startswith(_HAND) for flag in flags)
 
 
 def origin_by_hand(patient_id: str, *, treatment_id: str | None) -> Origin:
@@ -127,7 +152,7 @@ def deepened_assessment(work: UnitOfWork, *, patient_id: str, screening_id: str)
 def stands_acute(work: UnitOfWork, patient_id: str) -> bool:
     """ACU-1: whether the patient's newest signed assessment, whatever it was for, says acute."""
     newest = work.first(
-        RiskCase, patient_id=patient_id, state=RiskCaseState.CLOSED, order_by=("-signed_at",)
+        RiskCase, patient_id=patient_id, state=RiskCaseState.CLOSED, order_by=("-number",)
     )
     return newest is not None and newest.level == risk.ACUTE
 
@@ -140,79 +165,100 @@ def closed_for(work: UnitOfWork, *, patient_id: str, screening_id: str) -> RiskC
         case
         for case in closed
         if case.screening_id == screening_id
-        or any(flag["origin"].startswith(mark) for flag in case.flags)
+        or any(flag.origin.startswith(mark) for flag in flags_of(work, case))
     ]
-    return max(belonging, key=lambda case: case.signed_at or case.opened_at, default=None)
+    return max(belonging, key=lambda case: case.number, default=None)
 
 
-def _met(work: UnitOfWork, origin: Origin) -> tuple[Mapping[str, Any], ...]:
+def _met(work: UnitOfWork, origin: Origin) -> tuple[RiskFlag, ...]:
     """The flags of this origin that a signed assessment has dealt with."""
     closed = work.find(RiskCase, patient_id=origin.patient_id, state=RiskCaseState.CLOSED)
     return tuple(
         flag
         for case in closed
-        for flag in case.flags
-        if flag["origin"] == origin.key and flag["retracted_at"] is None
+        for flag in work.find(RiskFlag, risk_case_id=case.id, origin=origin.key)
+        if flag.retracted_at is None
     )
 
 
-def _is_met(flag: Mapping[str, Any], met: Iterable[Mapping[str, Any]]) -> bool:
+def _is_met(flag: Raised, met: Iterable[RiskFlag]) -> bool:
     """Whether the same rule was assessed at this value or a worse one."""
-    return any(
-        old["name"] == flag["name"] and (old["value"] or 0) >= (flag["value"] or 0) for old in met
-    )
+    return any(old.name == flag.name and (old.value or 0) >= (flag.value or 0) for old in met)
 
 
-def _open(work: UnitOfWork, origin: Origin, flags: Iterable[Mapping[str, Any]]) -> RiskCase:
-    raised = utc_text(work.now())
+def _open(work: UnitOfWork, origin: Origin, flags: Iterable[Raised]) -> RiskCase:
     case = work.add(
         RiskCase(
             patient_id=origin.patient_id,
+            number=work.count(RiskCase, patient_id=origin.patient_id) + 1,
             screening_id=origin.screening_id,
             treatment_id=origin.treatment_id,
             state=RiskCaseState.OPEN,
             opened_at=work.now(),
             deadline_at=risk.deadline(work.now()),
-            flags=[_kept(flag, origin, raised) for flag in flags],
         )
     )
+    work.flush()
+    for number, flag in enumerate(flags, start=1):
+        _keep(work, case, origin, flag, number=number)
     _log(work, Action.CREATE, case)
     return case
 
 
-def _merged(
-    kept: Iterable[Mapping[str, Any]],
+def _merge(
+    work: UnitOfWork,
+    case: RiskCase,
     origin: Origin,
-    standing: Iterable[Mapping[str, Any]],
-    now: str,
-) -> list[dict[str, Any]]:
-    """The kept flags with those of this origin brought up to date; nothing is taken away."""
-    wanted = {_sign(flag): flag for flag in standing}
-    merged = []
-    for flag in kept:
-        mine = flag["origin"] == origin.key and flag["retracted_at"] is None
-        if mine and wanted.pop(_sign(flag), None) is None:
-            merged.append({**flag, "retracted_at": now})
-        else:
-            merged.append(dict(flag))
-    return merged + [_kept(flag, origin, now) for flag in wanted.values()]
+    standing: Mapping[tuple[object, ...], Raised],
+) -> bool:
+    """Bring the flags of this origin up to date; nothing is taken away. Whether any changed."""
+    kept, wanted, changed = flags_of(work, case), dict(standing), False
+    for old in kept:
+        if old.origin != origin.key or old.retracted_at is not None:
+            continue
+        flag = wanted.pop(_sign(old), None)
+        if flag is None:
+            old.retracted_at = work.now()
+            changed = True
+        elif old.measurement_id is None and flag.measurement_id is not None:
+            old.measurement_id, old.measured_on = flag.measurement_id, flag.measured_on
+            changed = True
+    for number, flag in enumerate(wanted.values(), start=len(kept) + 1):
+        _keep(work, case, origin, flag, number=number)
+    return changed or bool(wanted)
 
 
-def _sign(flag: Mapping[str, Any]) -> tuple[str, Any]:
-    return flag["name"], flag["value"]
+def _sign(kept: RiskFlag) -> tuple[object, ...]:
+    return kept.name, kept.value, kept.previous if kept.rule == "rise" else None
 
 
-def _kept(flag: Mapping[str, Any], origin: Origin, now: str) -> dict[str, Any]:
-    return {**flag, "origin": origin.key, "raised_at": now, "retracted_at": None}
+def _keep(work: UnitOfWork, case: RiskCase, origin: Origin, flag: Raised, *, number: int) -> None:
+    work.add(
+        RiskFlag(
+            risk_case_id=case.id,
+            number=number,
+            origin=origin.key,
+            measurement_id=flag.measurement_id,
+            measured_on=flag.measured_on,
+            instrument=flag.instrument,
+            name=flag.name,
+            rule=flag.rule,
+            item=flag.item,
+            value=flag.value,
+            previous=flag.previous,
+            reason=flag.reason,
+            raised_at=work.now(),
+        )
+    )
 
 
 def _log(work: UnitOfWork, action: Action, case: RiskCase) -> None:
     """The log names how many flags stand, never what was answered."""
-    count = sum(flag["retracted_at"] is None for flag in case.flags)
+    work.flush()
     work.log(
         action,
         kind="risk_case",
         record_id=case.id,
         patient_id=case.patient_id,
-        details={"standing_flags": count},
+        details={"standing_flags": work.count(RiskFlag, risk_case_id=case.id, retracted_at=None)},
     )

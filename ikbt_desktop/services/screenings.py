@@ -579,10 +579,15 @@ class Screenings:
             day=pending.answered_on,
             outside_screening=record.id,
         )
-        found = list(risk_watch.red_flags(form, risk.find(form, pending.answers, before)))
+        fired = risk.find(form, pending.answers, before)
+        found = list(risk_watch.red_flags(form, fired, measured_on=pending.answered_on))
         if finished is not None:
-            standing = risk.find(form, tuple(finished.answers), before)
-            found += [flag for flag in risk_watch.red_flags(form, standing) if flag not in found]
+            found += risk_watch.red_flags(
+                form,
+                risk.find(form, tuple(finished.answers), before),
+                measured_on=finished.answered_on,
+                measurement_id=finished.id,
+            )
         origin = risk_watch.origin_of_form(
             screening_id=record.id, patient_id=record.patient_id, instrument=form.code
         )

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from ikbt_desktop.models import AuditEntry, Base
 from ikbt_desktop.models.audit_entry import Action
-from ikbt_desktop.models.base import Signed, canonical_json, clean_text, utc_text
+from ikbt_desktop.models.base import Signed, SignedWith, canonical_json, clean_text, utc_text
 from ikbt_desktop.storage.attempts import Anchor
 from ikbt_desktop.storage.vault import ClinicKeys
 
@@ -199,6 +199,31 @@ def _signed_walls(table: Table, open_columns: frozenset[str]) -> dict[str, str]:
     }
 
 
+def _parts_of_signed() -> list[tuple[str, str]]:
+    found = []
+    for mapper in Base.registry.mappers:
+        record = mapper.class_
+        if issubclass(record, SignedWith) and isinstance(mapper.local_table, Table):
+            found.append((mapper.local_table.name, record.signed_with))
+    return sorted(found)
+
+
+def _part_walls(name: str, whole: str) -> dict[str, str]:
+    """The parts of a signed record stand as it does: none is added, changed or taken away."""
+    refuse = f"SELECT RAISE(ABORT, '{SIGNED_MARK}{whole}')"
+    walls = {}
+    for verb, row in (("insert", "NEW"), ("update", "OLD"), ("delete", "OLD")):
+        signed = (
+            f"(SELECT signed_at FROM {_quoted(whole)} WHERE id = "  # noqa: S608 - our own names
+            f"{row}.{_quoted(whole + '_id')}) IS NOT NULL"
+        )
+        walls[f"wall_{name}_{verb}"] = (
+            f"CREATE TRIGGER wall_{name}_{verb} BEFORE {verb.upper()} ON {_quoted(name)} "
+            f"WHEN {signed} BEGIN {refuse}; END"
+        )
+    return walls
+
+
 def walls() -> dict[str, str]:
     """The triggers, by name, that refuse changes of the log and of signed rows."""
     log = AuditEntry.__tablename__
@@ -211,4 +236,6 @@ def walls() -> dict[str, str]:
     }
     for table, open_columns in _signed_tables():
         found |= _signed_walls(table, open_columns)
+    for name, whole in _parts_of_signed():
+        found |= _part_walls(name, whole)
     return found
