@@ -258,10 +258,12 @@ def test_a_soft_flag_is_told_and_opens_no_case(ward: Ward) -> None:
 def test_a_form_entered_late_is_weighed_against_the_one_after_it(ward: Ward) -> None:
     record(ward, madrs(12, item_9=2))
     assert ward.risk_cases().open_count() == 0
-    record(ward, madrs(12, item_9=0), on=TODAY - timedelta(days=3))
+    late = record(ward, madrs(12, item_9=0), on=TODAY - timedelta(days=3))
     case = ward.risk_cases().of_patient(PATIENT)
     assert case is not None
     assert [(flag.rule, flag.previous, flag.value) for flag in case.flags] == [("rise", 0, 2)]
+    assert case.flags[0].measured_on == TODAY
+    assert (late.risk_case_id, late.flags, late.risen_on) == (case.id, (), (TODAY,))
 
 
 def test_a_form_entered_late_is_weighed_past_a_form_that_left_item_9_out(ward: Ward) -> None:
