@@ -14,6 +14,7 @@ from ikbt_desktop.clinic.instruments import (
     RiskRule,
     Scoring,
     Skip,
+    Subscale,
 )
 from ikbt_desktop.clinic.reading import Table
 from ikbt_desktop.errors import InvalidAnswers
@@ -24,9 +25,11 @@ def check_range(table: Table, instrument: Instrument) -> None:
     stated = (table.raw("total_minimum"), table.raw("total_maximum"))
     if not instrument.items:
         table.refuse("item", "missing")
-    if stated[0] != instrument.minimum:
+    if instrument.scoring is Scoring.PROFILE:
+        table.refuse("scoring", "a profile is no total: write it as a subscale")
+    if isinstance(stated[0], bool) or stated[0] != instrument.minimum:
         table.refuse("total_minimum", f"the items give {instrument.minimum}")
-    if stated[1] != instrument.maximum:
+    if isinstance(stated[1], bool) or stated[1] != instrument.maximum:
         table.refuse("total_maximum", f"the items give {instrument.maximum}")
 
 
@@ -49,8 +52,41 @@ def _check_items_named(table: Table, instrument: Instrument) -> None:
     named = [n for skip in instrument.missing.skips for n in skip.zero + skip.skipped]
     if not known.issuperset([*named, *instrument.missing.not_applicable]):
         table.refuse("missing", "names an item that is not there")
-    if not 0 <= instrument.missing.most < len(instrument.items):
+
+
+def _check_missing_rule(table: Table, instrument: Instrument) -> None:
+    """A rule never counts an unanswered item as 0, nor carries a total out of its range."""
+    rule = instrument.missing
+    always_asked = len(instrument.items) - len(set(rule.not_applicable))
+    if not 0 <= rule.most < max(always_asked, 1):
         table.refuse("missing.most", "must leave an answered item")
+    if always_asked < 1:
+        table.refuse("missing.not_applicable", "must leave an item that concerns everybody")
+    for place, skip in enumerate(rule.skips, start=1):
+        if not skip.zero or not skip.skipped or set(skip.zero) & set(skip.skipped):
+            table.refuse(
+                f"missing.skip[{place}].zero", "must be answered items beside the skipped ones"
+            )
+    if rule.most:
+        _check_alike(table, instrument, [item.number for item in instrument.items], "missing.most")
+    for place, scale in enumerate(instrument.subscales, start=1):
+        if scale.most_missing:
+            key = f"subscale[{place}].most_missing"
+            _check_alike(table, instrument, scale.items, key)
+        if scale.scoring is Scoring.PROFILE and not _has_one_digit(instrument, scale):
+            table.refuse(f"subscale[{place}].scoring", "a profile needs answers from 0 to 8")
+
+
+def _check_alike(table: Table, instrument: Instrument, numbers: Sequence[int], key: str) -> None:
+    """The answered items can stand for a missing one only when all have the same range."""
+    ranges = {(instrument.items[n - 1].low, instrument.items[n - 1].high) for n in numbers}
+    if len(ranges) > 1:
+        table.refuse(key, "the items have different ranges: a missing one cannot be made up for")
+
+
+def _has_one_digit(instrument: Instrument, scale: Subscale) -> bool:
+    """9 stands for an unanswered item, and two digits would move the others."""
+    return all(instrument.items[number - 1].high < 9 for number in scale.items)
 
 
 def _check_names_once(table: Table, instrument: Instrument) -> None:
@@ -109,10 +145,14 @@ def _check_examples(table: Table, instrument: Instrument) -> None:
             score = instrument.score(example.answers, sex=example.sex)
         except InvalidAnswers as fault:
             table.refuse(f"{key}answers", f"item {fault.item}: {fault.reason}")
+        try:
+            risen = {str(rule.flag) for rule in _fired(instrument, example)}
+        except InvalidAnswers as fault:
+            table.refuse(f"{key}previous", f"item {fault.item}: {fault.reason}")
         worked: Sequence[tuple[str, Any, Any]] = (
             ("total", example.total, score.total),
             ("band", example.band, score.band.name if score.band else None),
-            ("flags", sorted(example.flags), sorted(score.flags)),
+            ("flags", sorted(example.flags), sorted(score.flags | risen)),
         )
         for name, wanted, got in worked:
             if wanted != got:
@@ -153,21 +193,51 @@ def _check_limit_worked(table: Table, instrument: Instrument, limit: Cutoff) -> 
 
 
 def _check_risks_worked(table: Table, instrument: Instrument) -> None:
-    """Each risk rule has an example at its edge and one just below it."""
+    """Each risk rule has an example at its edge and one just below it, which it alone decides."""
     for rule in instrument.risks:
-        if rule.rise is not None:
-            continue  # needs two measurements: tests/clinic/test_risk.py
-        edge = rule.at_least if rule.more_than is None else rule.more_than + 1
-        assert edge is not None
-        seen = {_seen(rule, example) for example in instrument.examples}
-        if edge not in seen:
-            table.refuse("example", f"none at {edge}, where the rule {rule.name} begins")
-        if edge - 1 not in seen:
+        edge = _edge(rule)
+        begins = [e for e in _at(instrument, rule, edge) if _same_flag(instrument, rule, e) == 1]
+        if not begins:
+            table.refuse("example", f"none at {edge}, where the rule {rule.name} alone begins")
+        below = [e for e in _at(instrument, rule, edge - 1) if not _same_flag(instrument, rule, e)]
+        if not below:
             table.refuse("example", f"none at {edge - 1}, just below the rule {rule.name}")
 
 
-def _seen(rule: RiskRule, example: Example) -> int | float | None:
-    return example.total if rule.item is None else example.answers[rule.item - 1]
+def _edge(rule: RiskRule) -> int:
+    """The lowest value that breaks the rule."""
+    if rule.more_than is not None:
+        return rule.more_than + 1
+    edge = rule.rise if rule.at_least is None else rule.at_least
+    assert edge is not None
+    return edge
+
+
+def _at(instrument: Instrument, rule: RiskRule, value: int) -> list[Example]:
+    return [one for one in instrument.examples if _seen(instrument, rule, one) == value]
+
+
+def _seen(instrument: Instrument, rule: RiskRule, example: Example) -> int | float | None:
+    """What the rule looks at: a whole form's total, an answer, or how far either has risen."""
+    if rule.item is None and example.total is None:
+        return None
+    now = instrument.risk_values(example.answers)[rule.item]
+    if rule.rise is None or now is None:
+        return now
+    before = None
+    if example.previous is not None:
+        before = instrument.risk_values(example.previous)[rule.item]
+    return None if before is None else now - before
+
+
+def _same_flag(instrument: Instrument, rule: RiskRule, example: Example) -> int:
+    """How many rules raise the flag of this one."""
+    return sum(fired.flag is rule.flag for fired in _fired(instrument, example))
+
+
+def _fired(instrument: Instrument, example: Example) -> tuple[RiskRule, ...]:
+    before = None if example.previous is None else instrument.check(example.previous)
+    return instrument.fired(example.answers, before)
 
 
 def _check_missing_worked(table: Table, instrument: Instrument) -> None:
@@ -181,6 +251,10 @@ def _check_missing_worked(table: Table, instrument: Instrument) -> None:
         table.refuse("example", f"none with {rule.most + 1} unanswered, which the rule refuses")
     if rule.most not in left:
         table.refuse("example", f"none with {rule.most} unanswered, which the rule allows")
+    if rule.rounded and not any(_is_rounded(instrument, one) for one in instrument.examples):
+        table.refuse("example", "none shows that the total is rounded")
+    for scale in instrument.subscales:
+        _check_scale_missing_worked(table, instrument, scale)
     for skip in rule.skips:
         if not any(_skips_all(skip, example) for example in instrument.examples):
             table.refuse("example", f"none skips the items {list(skip.skipped)}")
@@ -190,6 +264,29 @@ def _check_missing_worked(table: Table, instrument: Instrument) -> None:
             for example in instrument.examples
         ):
             table.refuse("example", f"none leaves item {number}, which may not concern the patient")
+
+
+def _is_rounded(instrument: Instrument, example: Example) -> bool:
+    """Whether the made-up total of the example would have decimals if it were not rounded."""
+    left = len(instrument.score(example.answers).missing_items)
+    values = instrument.risk_values(example.answers)
+    answered = len(instrument.items) - left
+    return example.total is not None and bool((values[None] or 0) * (answered + left) % answered)
+
+
+def _check_scale_missing_worked(table: Table, instrument: Instrument, scale: Subscale) -> None:
+    """A subscale that may lack answers is worked at the most it allows and one more."""
+    if not scale.most_missing:
+        return
+    allowed = [e for e in instrument.examples if _left(scale, e) == scale.most_missing]
+    if not any(scale.name in example.subscales for example in allowed):
+        table.refuse("example", f"none with {scale.most_missing} of {scale.name} unanswered")
+    if not any(_left(scale, e) == scale.most_missing + 1 for e in instrument.examples):
+        table.refuse("example", f"none with {scale.most_missing + 1} of {scale.name} unanswered")
+
+
+def _left(scale: Subscale, example: Example) -> int:
+    return sum(example.answers[number - 1] is None for number in scale.items)
 
 
 def _skips_all(skip: Skip, example: Example) -> bool:
@@ -225,6 +322,7 @@ def _turned(examples: Sequence[Example], number: int) -> bool:
 
 CHECKS: tuple[Callable[[Table, Instrument], None], ...] = (
     _check_items_named,
+    _check_missing_rule,
     _check_names_once,
     _check_bands,
     _check_limits,

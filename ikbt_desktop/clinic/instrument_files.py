@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from ikbt_desktop.clinic.instrument_checks import CHECKS, check_range
 from ikbt_desktop.clinic.instruments import (
+    SEXES,
     Band,
     ChangeFigure,
     Cutoff,
@@ -52,8 +53,8 @@ def _read(table: Table) -> Instrument:
         rights=table.text("rights"),
         scoring=_word(table, "scoring", Scoring, Scoring.SUM),
         direction=_word(table, "higher_is", Direction, Direction.WORSE),
-        lookback_days=_optional_integer(table, "lookback_days"),
-        interval_days=_optional_integer(table, "interval_days"),
+        lookback_days=_optional_days(table, "lookback_days"),
+        interval_days=_optional_days(table, "interval_days"),
         items=items,
         subscales=tuple(_subscales(table)),
         bands=tuple(_bands(table)),
@@ -154,12 +155,15 @@ def _risks(table: Table) -> Iterator[RiskRule]:
         limits = [key for key in ("at_least", "more_than", "rise") if row.has(key)]
         if len(limits) != 1:
             row.refuse("at_least", "exactly one of at_least, more_than and rise")
+        rise = _optional_integer(row, "rise")
+        if rise is not None and rise < 1:
+            row.refuse("rise", "must be 1 or more")
         yield RiskRule(
             name=row.text("name"),
             item=_optional_integer(row, "item"),
             at_least=_optional_integer(row, "at_least"),
             more_than=_optional_integer(row, "more_than"),
-            rise=_optional_integer(row, "rise"),
+            rise=rise,
             flag=_word(row, "flag", FlagWord, None),
             level=_word(row, "level", Level, None),
             uncertain=_uncertain(row),
@@ -205,21 +209,22 @@ def _examples(table: Table) -> Iterator[Example]:
         if row.has("total") == row.flag("unscored", default=False):
             row.refuse("total", "either a total or unscored = true")
         example = Example(
-            answers=tuple(_answers(row)),
+            answers=tuple(_answers(row, "answers")),
             total=row.number("total") if row.has("total") else None,
             band=row.text("band") if row.has("band") else None,
             flags=frozenset(row.texts("flags")),
             subscales=MappingProxyType(dict(_figures(row))),
             sex=_sex(row),
+            previous=tuple(_answers(row, "previous")) if row.has("previous") else None,
         )
         row.finish()
         yield example
 
 
-def _answers(row: Table) -> Iterator[int | None]:
-    values = row.raw("answers")
+def _answers(row: Table, key: str) -> Iterator[int | None]:
+    values = row.raw(key)
     if not isinstance(values, list):
-        row.refuse("answers", f'must be a list of whole numbers and "{UNANSWERED}"')
+        row.refuse(key, f'must be a list of whole numbers and "{UNANSWERED}"')
     yield from (None if value == UNANSWERED else value for value in values)
 
 
@@ -240,7 +245,7 @@ def _sex(row: Table) -> str | None:
     if not row.has("sex"):
         return None
     sex = row.text("sex")
-    if sex not in {"male", "female"}:
+    if sex not in SEXES:
         row.refuse("sex", "must be male or female")
     return sex
 
@@ -255,3 +260,10 @@ def _uncertain(row: Table) -> bool:
 
 def _optional_integer(table: Table, key: str) -> int | None:
     return table.integer(key) if table.has(key) else None
+
+
+def _optional_days(table: Table, key: str) -> int | None:
+    days = _optional_integer(table, key)
+    if days is not None and days < 1:
+        table.refuse(key, "must be 1 or more")
+    return days

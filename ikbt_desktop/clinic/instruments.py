@@ -10,7 +10,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ikbt_desktop.errors import InvalidAnswers
+from ikbt_desktop.errors import InvalidAnswers, InvalidValue
+
+SEXES = ("male", "female")
+"""The legal sexes that a limit may depend on."""
 
 
 class Scoring(StrEnum):
@@ -188,7 +191,10 @@ class Recovery:
 
 @dataclass(frozen=True)
 class Example:
-    """A case worked by hand from the source; the loader and the tests work it again."""
+    """A case worked by hand from the source; the loader and the tests work it again.
+
+    `previous` are the answers of the measurement before, where the case shows a rise.
+    """
 
     answers: tuple[int | None, ...]
     total: int | float | None
@@ -196,6 +202,7 @@ class Example:
     flags: frozenset[str]
     subscales: Mapping[str, int | float]
     sex: str | None
+    previous: tuple[int | None, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -260,7 +267,12 @@ class Instrument:
         return tuple(sorted({rule.item for rule in self.risks if rule.item is not None}))
 
     def cutoff(self, *, sex: str | None = None) -> int | float | None:
-        """The limit in use. When it depends on a sex that is not known, the most careful one."""
+        """The limit in use. When it depends on a sex that is not known, the most careful one.
+
+        Raises `InvalidValue` for a word that is no sex: it would find no limit and say nothing.
+        """
+        if sex is not None and sex not in SEXES:
+            raise InvalidValue("sex", "unknown_word")
         limits = [
             limit.at_least
             for limit in self.cutoffs
@@ -269,10 +281,13 @@ class Instrument:
         return min(limits, default=None)
 
     def check(self, answers: Sequence[int | None]) -> tuple[int | None, ...]:
-        """The answers, all of which the form can hold. Raises `InvalidAnswers`."""
-        given = tuple(answers)
-        if len(given) != len(self.items):
+        """The answers, all of which the form can hold. Raises `InvalidAnswers`.
+
+        A set or a mapping has no order of its own and is no list of answers.
+        """
+        if not _is_list(answers) or len(answers) != len(self.items):
             raise InvalidAnswers(self.code, None, "length")
+        given = tuple(answers)
         for item, answer in zip(self.items, given, strict=True):
             if answer is None:
                 continue
@@ -289,7 +304,8 @@ class Instrument:
     def score(self, answers: Sequence[int | None], *, sex: str | None = None) -> Score:
         """Total, subscales, band and flags. Raises `InvalidAnswers`.
 
-        `sex` ("male" or "female") only chooses between cut-offs that differ by sex.
+        `sex` ("male" or "female") only chooses between cut-offs that differ by sex; another word
+        raises `InvalidValue`.
         """
         given = self.check(answers)
         left_out = self.left_out(given)
@@ -387,6 +403,11 @@ class Instrument:
         if self.scoring is Scoring.MEAN:
             return _quotient(low, len(items)), _quotient(high, len(items))
         return low, high
+
+
+def _is_list(answers: object) -> bool:
+    """Whatever a caller's types promised: a set has no order, a mapping gives its keys."""
+    return isinstance(answers, Sequence)
 
 
 def _scale(

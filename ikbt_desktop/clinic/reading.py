@@ -1,5 +1,6 @@
 """Reads a data file strictly: every fault names the file and the key, unknown keys are refused."""
 
+import math
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -57,8 +58,10 @@ class Table:
         return value
 
     def number(self, key: str) -> float:
-        """A number, whole or not."""
-        value: float = self._get(key, (int, float), "a number")
+        """A number, whole or not; "inf" and "nan", which TOML knows, are none."""
+        value: int | float = self._get(key, (int, float), "a number")
+        if isinstance(value, float) and not math.isfinite(value):
+            self.refuse(key, "must be a number")
         return value
 
     def flag(self, key: str, default: bool | None = None) -> bool:

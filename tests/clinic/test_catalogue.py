@@ -83,7 +83,7 @@ source = "en studie"
 
 [[risk]]
 name = "rise"
-item = 1
+item = 2
 rise = 2
 flag = "risk_item"
 level = "red"
@@ -106,6 +106,7 @@ band = "low"
 subscales = { pair = 0 }
 
 [[example]] # 2
+previous = [1, 0, 2]
 answers = [1, 1, 2]
 total = 2
 band = "low"
@@ -117,10 +118,11 @@ band = "high"
 flags = ["above_cutoff"]
 
 [[example]] # 4
+previous = [1, 0, 1]
 answers = [1, 2, 1]
 total = 4
 band = "high"
-flags = ["above_cutoff"]
+flags = ["risk_item", "above_cutoff"]
 
 [[example]] # 5
 answers = [1, 2, 0]
@@ -177,6 +179,11 @@ REFUSALS: list[tuple[str, str, str, str]] = [
     ("total_minimum = 0", "total_minimum = 1", "total_minimum", "the items give 0"),
     ("total_maximum = 6", "total_maximum = 7", "total_maximum", "the items give 6"),
     ("total_maximum = 6\n", "", "total_maximum", "the items give 6"),
+    ("total_minimum = 0", "total_minimum = false", "total_minimum", "the items give 0"),
+    ("total_maximum = 6", "total_maximum = true", "total_maximum", "the items give 6"),
+    ('name = "Prov"', 'name = "Prov"\nscoring = "profile"', "scoring", "as a subscale"),
+    ("lookback_days = 7", "lookback_days = 0", "lookback_days", "1 or more"),
+    ("interval_days = 14", "interval_days = -7", "interval_days", "1 or more"),
     ("number = 2", "number = 3", "item[2].number", "must be 2"),
     ("values = [0, 1, 2]", "values = [0, 2, 1]", "item[2].values", "rise"),
     ("values = [0, 1, 2]", "values = [0, 1, 1, 2]", "item[2].values", "rise"),
@@ -212,6 +219,17 @@ REFUSALS: list[tuple[str, str, str, str]] = [
     ('level = "soft"', 'level = "blue"', "risk[1].level", "one of"),
     ('name = "total"', 'name = "item"', "risk.name", "twice"),
     ("value = 2.5", "value = 0", "reliable_change[1].value", "above 0"),
+    ("value = 2.5", "value = nan", "reliable_change[1].value", "a number"),
+    ("value = 2.5", "value = inf", "reliable_change[1].value", "a number"),
+    ("at_least = 3\n", "at_least = nan\n", "cutoff[1].at_least", "a number"),
+    ("rise = 2", "rise = 0", "risk[3].rise", "1 or more"),
+    ("rise = 2", "rise = -1", "risk[3].rise", "1 or more"),
+    ("previous = [1, 0, 1]", "previous = 4", "example[4].previous", "list"),
+    ("previous = [1, 0, 1]", "previous = [1, 0]", "example[4].previous", "length"),
+    ("previous = [1, 0, 1]", "previous = [1, 0, 3]", "example[4].previous", "item 3: range"),
+    ("previous = [1, 0, 1]", "previous = [1, 1, 1]", "example[4].flags", "the rules give"),
+    ("previous = [1, 0, 1]\n", "", "example[4].flags", "the rules give"),
+    ("previous = [1, 0, 2]", 'previous = [1, "-", 2]', "example", "none at 1, just below"),
     ("value = 2.5", 'value = 2.5\nuncertain = true\nnote = "x"', "reliable_change[1].chosen", "in"),
     (
         "[recovery]",
@@ -234,6 +252,37 @@ REFUSALS: list[tuple[str, str, str, str]] = [
     ('missing = "refuse"', 'missing = "guess"', "missing", "a table"),
     ('missing = "refuse"\n', "", "missing", "missing"),
     ('missing = "refuse"', 'missing = { most = 3, source = "x" }', "missing.most", "leave"),
+    ('missing = "refuse"', 'missing = { most = -1, source = "x" }', "missing.most", "leave"),
+    (
+        'missing = "refuse"',
+        'missing = { most = 2, not_applicable = [1], source = "x" }',
+        "missing.most",
+        "leave",
+    ),
+    (
+        'missing = "refuse"',
+        'missing = { not_applicable = [1, 2, 3], source = "x" }',
+        "missing.not_applicable",
+        "concerns everybody",
+    ),
+    (
+        'missing = "refuse"',
+        'missing = { source = "x", skip = [{ zero = [], skipped = [2] }] }',
+        "missing.skip[1].zero",
+        "answered items",
+    ),
+    (
+        'missing = "refuse"',
+        'missing = { source = "x", skip = [{ zero = [1], skipped = [] }] }',
+        "missing.skip[1].zero",
+        "answered items",
+    ),
+    (
+        'missing = "refuse"',
+        'missing = { source = "x", skip = [{ zero = [1], skipped = [1, 2] }] }',
+        "missing.skip[1].zero",
+        "answered items",
+    ),
     ('missing = "refuse"', "missing = { most = 1 }", "missing.source", "missing"),
     ('missing = "refuse"', 'missing = { not_applicable = [9], source = "x" }', "missing", "there"),
     (
@@ -276,7 +325,7 @@ def test_a_slip_in_a_file_is_refused_by_file_and_key(
         (2, "none at 2, an edge of the band low"),
         (3, "none at 3, an edge of the band high"),
         (4, "none at 4, just below the rule total"),
-        (5, "none at 5, where the rule total begins"),
+        (5, "none at 5, where the rule total alone begins"),
         (6, "none at 6, an edge of the band high"),
         (7, "none with 1 unanswered, which the rule refuses"),
     ],
@@ -296,7 +345,7 @@ def test_no_example_can_be_taken_out(number: int, reason: str) -> None:
 def test_a_rule_that_begins_where_no_example_stands_is_refused() -> None:
     content = TRIAL.replace("at_least = 2\n", "at_least = 3\n", 1)
     content = content.replace(', "risk_item"]', "]")
-    with pytest.raises(BrokenResource, match="none at 3, where the rule item begins"):
+    with pytest.raises(BrokenResource, match="none at 3, where the rule item alone begins"):
         read(content)
 
 
@@ -307,13 +356,14 @@ def test_a_limit_that_no_example_reaches_is_refused() -> None:
     content = content.replace('band = "low"\n', "").replace('band = "high"\n', "")
     content = content.replace("at_least = 3\n", "at_least = 5\n", 1)
     content = content.replace('flags = ["above_cutoff"]\n', "")
+    content = content.replace('"risk_item", "above_cutoff"', '"risk_item"')
     assert read(content).cutoff() == 5
     with pytest.raises(BrokenResource, match="none just under the limit 2"):
         read(
             content.replace("at_least = 5\n", "at_least = 2\n", 1)
             .replace("total = 2\n", 'total = 2\nflags = ["above_cutoff"]\n')
             .replace("total = 3\n", 'total = 3\nflags = ["above_cutoff"]\n')
-            .replace("total = 4\n", 'total = 4\nflags = ["above_cutoff"]\n')
+            .replace('flags = ["risk_item"]', 'flags = ["risk_item", "above_cutoff"]')
         )
     for_women = content.replace("at_least = 5\n", 'at_least = 5\nsex = "female"\n', 1)
     with pytest.raises(BrokenResource, match="none reaches the limit 5"):
@@ -366,6 +416,148 @@ def test_skips_and_questions_that_do_not_concern_the_patient_are_worked_too() ->
     left = '[[example]]\nanswers = [1, "-", 2]\ntotal = 1\nflags = ["reduced_range"]\n'
     rule = '{ source = "x", not_applicable = [2] }'
     assert read(with_missing_rule(rule, left)).missing.not_applicable == (2,)
+
+
+def test_a_risk_rule_that_another_rule_hides_is_not_worked() -> None:
+    """The example at the edge must come out otherwise when the rule is taken away."""
+    hiding = """
+[[risk]]
+name = "other"
+item = 3
+at_least = 0
+flag = "deepened_assessment"
+level = "red"
+source = "x"
+"""
+    content = TRIAL.replace("reverse = true", "reverse = false")
+    content = content.replace("[[reliable_change]]", f"{hiding}\n[[reliable_change]]")
+    start = content.index("[[example]] # 1")
+    content = content[:start] + "\n".join(
+        f'[[example]]\nanswers = {list(answers)}\ntotal = {sum(answers)}\nband = "{band}"\n'
+        f"flags = {flags}\nsubscales = {{ pair = {sum(answers[:2])} }}"
+        for answers, band, flags in (
+            ((1, 0, 0), "low", ["deepened_assessment"]),
+            ((2, 0, 0), "low", ["deepened_assessment", "risk_item"]),
+            ((0, 0, 0), "low", ["deepened_assessment"]),
+            ((1, 1, 1), "high", ["deepened_assessment", "above_cutoff"]),
+            ((1, 1, 2), "high", ["deepened_assessment", "above_cutoff"]),
+            ((1, 2, 2), "high", ["deepened_assessment", "above_cutoff"]),
+            ((2, 2, 2), "high", ["deepened_assessment", "above_cutoff", "risk_item"]),
+        )
+    )
+    with pytest.raises(BrokenResource, match="none at 5, where the rule total alone begins"):
+        read(content)
+
+
+def small(*, top: str = "", items: str = "", examples: str = "", maximum: int = 6) -> str:
+    """A file of three items 0–2 with little in it."""
+    shown = items or "".join(f'[[item]]\nnumber = {number}\ntopic = "x"\n' for number in (1, 2, 3))
+    return f"""
+code = "trial"
+name = "Prov"
+full_name = "Prov"
+version = "1"
+source = "x"
+rights = "x"
+minimum = 0
+maximum = 2
+total_minimum = 0
+total_maximum = {maximum}
+{top}
+{shown}
+{examples}
+"""
+
+
+def worked(answers: str, outcome: str) -> str:
+    return f"[[example]]\nanswers = {answers}\n{outcome}\n"
+
+
+WHOLE = worked("[1, 1, 1]", "total = 3")
+ONE_LEFT = worked('[2, 2, "-"]', 'total = 6\nflags = ["prorated"]')
+TWO_LEFT = worked('[1, "-", "-"]', 'unscored = true\nflags = ["incomplete"]')
+UNEQUAL = """
+[[item]]
+number = 1
+topic = "x"
+[[item]]
+number = 2
+topic = "x"
+[[item]]
+number = 3
+topic = "x"
+values = [0, 1, 2, 3, 4]
+"""
+
+
+def test_a_missing_answer_is_made_up_for_only_by_items_of_the_same_range() -> None:
+    """Otherwise a prorated total could leave its range: 4 × 2 items of 0–2 and one of 0–4."""
+    rule = 'missing = { most = 1, source = "x" }'
+    assert read(small(top=rule, examples=WHOLE + ONE_LEFT + TWO_LEFT)).missing.most == 1
+    with pytest.raises(BrokenResource) as refused:
+        read(small(top=rule, items=UNEQUAL, maximum=8, examples=WHOLE + ONE_LEFT + TWO_LEFT))
+    assert (refused.value.key, "different ranges" in refused.value.reason) == ("missing.most", True)
+
+
+def test_a_rule_that_rounds_is_worked_where_it_rounds() -> None:
+    rule = 'missing = { most = 1, rounded = true, source = "x" }'
+    with pytest.raises(BrokenResource, match="none shows that the total is rounded"):
+        read(small(top=rule, examples=WHOLE + ONE_LEFT + TWO_LEFT))
+    halved = worked('[1, 2, "-"]', 'total = 5\nflags = ["prorated"]')  # 3 × 3 / 2 = 4.5
+    assert read(small(top=rule, examples=WHOLE + ONE_LEFT + TWO_LEFT + halved)).missing.rounded
+
+
+SCALE = """
+[[subscale]]
+name = "all"
+word = "Alla"
+items = [1, 2, 3]
+most_missing = 1
+"""
+SCALE_ONE_LEFT = worked(
+    '[2, 2, "-"]', 'unscored = true\nflags = ["incomplete"]\nsubscales = { all = 6 }'
+)
+
+
+@pytest.mark.parametrize(
+    ("examples", "reason"),
+    [
+        (
+            worked("[1, 1, 1]", "total = 3\nsubscales = { all = 3 }")
+            + worked('[1, 1, "-"]', 'unscored = true\nflags = ["incomplete"]'),
+            "none with 1 of all unanswered",
+        ),
+        (WHOLE + SCALE_ONE_LEFT, "none with 2 of all unanswered"),
+        (WHOLE + SCALE_ONE_LEFT + TWO_LEFT, ""),
+    ],
+)
+def test_a_subscale_that_may_lack_an_answer_is_worked_at_its_limit(
+    examples: str, reason: str
+) -> None:
+    content = small(top='missing = "refuse"', items="", examples=SCALE + examples)
+    if not reason:
+        assert read(content).subscales[0].most_missing == 1
+        return
+    with pytest.raises(BrokenResource) as refused:
+        read(content)
+    assert (refused.value.key, refused.value.reason) == ("example", reason)
+
+
+def test_a_subscale_of_unequal_items_may_lack_no_answer() -> None:
+    content = small(top='missing = "refuse"', items=UNEQUAL + SCALE, maximum=8, examples=WHOLE)
+    with pytest.raises(BrokenResource) as refused:
+        read(content)
+    assert refused.value.key == "subscale[1].most_missing"
+
+
+def test_a_profile_is_made_of_single_digits() -> None:
+    """9 stands for an unanswered item, and 10 would move every digit before it."""
+    wide = UNEQUAL.replace("values = [0, 1, 2, 3, 4]", f"values = {[*range(10)]}")
+    scale = '[[subscale]]\nname = "p"\nword = "P"\nitems = [1, 3]\nscoring = "profile"\n'
+    content = small(top='missing = "refuse"', items=wide + scale, maximum=13, examples=WHOLE)
+    with pytest.raises(BrokenResource) as refused:
+        read(content)
+    assert refused.value.key == "subscale[1].scoring"
 
 
 @pytest.mark.parametrize("scoring", ["mean", "none"])
