@@ -56,6 +56,7 @@ class FeeProfile:
     free_under_age: int
     counts_to_ceiling: bool
     ceilings: tuple[Ceiling, ...]
+    version: str
 
     def ceiling_on(self, day: date) -> int | None:
         """The amount in force; a year without a row has that of the year before it."""
@@ -220,6 +221,7 @@ def read_profile(table: Table) -> FeeProfile:
         free_under_age=_kronor(table, "free_under_age"),
         counts_to_ceiling=table.flag("counts_to_ceiling"),
         ceilings=tuple(map(_ceiling, table.tables("ceiling"))),
+        version=table.text("version", table.day("valid_from").isoformat()),
     )
     table.finish()
     years = [ceiling.year for ceiling in profile.ceilings]

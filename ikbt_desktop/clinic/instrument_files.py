@@ -42,6 +42,11 @@ def read_instrument(table: Table) -> Instrument:
     return instrument
 
 
+def read_kept_instrument(table: Table) -> Instrument:
+    """The instrument of a file that passed the checks of its day."""
+    return _read(table)
+
+
 def _read(table: Table) -> Instrument:
     items = tuple(_items(table))
     return Instrument(

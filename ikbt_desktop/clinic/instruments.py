@@ -59,6 +59,8 @@ class Item:
     values: tuple[int, ...]
     reverse: bool = False
     printed: str = ""
+    wording: str = ""
+    """As printed on the form, where the clinic holds the rights and keeps it."""
 
     @property
     def low(self) -> int:

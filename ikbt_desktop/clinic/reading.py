@@ -1,6 +1,7 @@
 """Reads a data file strictly: every fault names the file and the key, unknown keys are refused."""
 
 import math
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from ikbt_desktop.errors import BrokenResource
+
+_HEADER = re.compile(r"(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?")
+_KEY = re.compile(r"""("[^"]*"|'[^']*'|[A-Za-z0-9_-]+)\s*=""")
+_STEP = re.compile(r"([^.\[]+)(?:\[([0-9]+)\])?")
+_PLACE = re.compile(r"\(at line ([0-9]+), column [0-9]+\)")
 
 
 @dataclass
@@ -19,10 +25,13 @@ class Table:
     path: str
     values: Mapping[str, Any]
     used: set[str] = field(default_factory=set)
+    source: str = field(default="", repr=False)
+    """The whole file as written, so that a fault can name its line."""
 
     def refuse(self, key: str, reason: str) -> NoReturn:
-        """Raise `BrokenResource` for `key` of this table."""
-        raise BrokenResource(self.file, f"{self.path}{key}", reason)
+        """Raise `BrokenResource` for `key` of this table, with the line where it stands."""
+        where = f"{self.path}{key}"
+        raise BrokenResource(self.file, where, reason, line_of(self.source, where))
 
     def has(self, key: str) -> bool:
         """Whether the file gives the key at all."""
@@ -105,7 +114,7 @@ class Table:
     def table(self, key: str) -> "Table":
         """A table inside this one."""
         values = self._get(key, dict, "a table")
-        return Table(self.file, f"{self.path}{key}.", values)
+        return Table(self.file, f"{self.path}{key}.", values, source=self.source)
 
     def tables(self, key: str) -> Iterator["Table"]:
         """The tables of `[[key]]`, in order; absent means none."""
@@ -114,7 +123,8 @@ class Table:
         if not isinstance(values, list) or not all(isinstance(v, dict) for v in values):
             self.refuse(key, f"must be written as [[{key}]]")
         for number, value in enumerate(values, start=1):
-            yield Table(self.file, f"{self.path}{key}[{number}].", value)
+            path = f"{self.path}{key}[{number}]."
+            yield Table(self.file, path, value, source=self.source)
 
     def finish(self) -> None:
         """Refuse keys that nobody asked for: a misspelt key must not be silently ignored."""
@@ -123,18 +133,63 @@ class Table:
                 self.refuse(key, "unknown key")
 
 
+def line_of(source: str, where: str) -> int | None:
+    """The line of a key as `Table` names it, e.g. "band[2].low"; None where it is not written.
+
+    A key that is missing has the line of the table that should hold it, as far as that is there.
+    """
+    wanted = [(name, int(number or 1)) for name, number in _STEP.findall(where)]
+    seen: dict[tuple[str, ...], int] = {}
+    inside: list[tuple[str, int]] = []
+    best, best_line = 0, None
+    for number, line in enumerate(source.splitlines(), start=1):
+        written = line.strip()
+        header = _HEADER.fullmatch(written)
+        if header is not None:
+            names = [name.strip().strip("\"'") for name in header[2].split(".")]
+            inside = _entered(names, seen, is_list=header[1] == "[[")
+            reached = inside
+        else:
+            key = _KEY.match(written)
+            if key is None:
+                continue
+            reached = [*inside, (key[1].strip("\"'"), 1)]
+        depth = len(reached)
+        if depth > best and reached == wanted[:depth]:
+            best, best_line = depth, number
+    return best_line
+
+
+def _entered(
+    names: list[str], seen: dict[tuple[str, ...], int], *, is_list: bool
+) -> list[tuple[str, int]]:
+    """The table that a header opens, each step with its number among those of its name."""
+    whole = tuple(names)
+    if is_list:
+        seen[whole] = seen.get(whole, 0) + 1
+        for deeper in [other for other in seen if other[: len(whole)] == whole != other]:
+            del seen[deeper]  # a new table begins its own lists anew
+    return [(name, seen.get(whole[: place + 1], 1)) for place, name in enumerate(names)]
+
+
 def read_text(name: str, content: str) -> Table:
     """The file `name` with this content. Raises `BrokenResource`, with the line of a fault."""
     try:
-        return Table(name, "", tomllib.loads(content))
+        return Table(name, "", tomllib.loads(content), source=content)
     except tomllib.TOMLDecodeError as fault:
-        line = getattr(fault, "lineno", None)
-        raise BrokenResource(name, "", str(fault), line) from fault
+        place = _PLACE.search(str(fault))
+        line = int(place[1]) if place else len(content.splitlines()) or None
+        raise BrokenResource(name, "", f"not TOML: {fault}", line) from fault
 
 
 def read_file(path: Path) -> Table:
     """The file at `path`. Raises `BrokenResource` when it is missing, not UTF-8 or not TOML."""
+    return read_text(path.name, text_of(path))
+
+
+def text_of(path: Path) -> str:
+    """What stands in the file. Raises `BrokenResource` when it is missing or not UTF-8."""
     try:
-        return read_text(path.name, path.read_text(encoding="utf-8"))
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as fault:
         raise BrokenResource(path.name, "", "cannot be read") from fault

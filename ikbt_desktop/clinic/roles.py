@@ -44,6 +44,7 @@ class Permission(StrEnum):
     SEE_FEES = "see_fees"
     MANAGE_USERS = "manage_users"
     EDIT_CLINIC = "edit_clinic"
+    EDIT_CATALOGUE = "edit_catalogue"
     READ_LOG = "read_log"
     KEEP_BACKUPS = "keep_backups"
     CHANGE_OWN_SIGN_IN = "change_own_sign_in"
@@ -97,6 +98,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         | {
             Permission.MANAGE_USERS,
             Permission.EDIT_CLINIC,
+            Permission.EDIT_CATALOGUE,
             Permission.READ_LOG,
             Permission.KEEP_BACKUPS,
         },

@@ -12,6 +12,7 @@ from ikbt_desktop.models.document import Document, Filing
 from ikbt_desktop.models.draft import Draft
 from ikbt_desktop.models.feedback_note import FeedbackNote
 from ikbt_desktop.models.guardian import Consent, Guardian
+from ikbt_desktop.models.kept_file import FileOrder, KeptFile
 from ikbt_desktop.models.measurement import Measurement
 from ikbt_desktop.models.patient import Patient, PatientWord
 from ikbt_desktop.models.referral import Attachment, Referral, Referrer, Visit
@@ -45,9 +46,11 @@ __all__ = [
     "FeeChange",
     "FeePeriod",
     "FeedbackNote",
+    "FileOrder",
     "Filing",
     "Guardian",
     "InactivityRecord",
+    "KeptFile",
     "KeyFileCopy",
     "Measurement",
     "Patient",

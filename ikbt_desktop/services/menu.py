@@ -1,17 +1,20 @@
 """The menu that the screen is given: what the signed-in person can do."""
 
+import dataclasses
 from dataclasses import dataclass, field
 
-from ikbt_desktop.clinic.catalogue import Catalogue
+from ikbt_desktop.clinic.catalogue import Catalogue, Rejected
 from ikbt_desktop.clinic.roles import Actor, Permission
 from ikbt_desktop.models import ClinicProfile
 from ikbt_desktop.models.audit_entry import Action
+from ikbt_desktop.services import kept_files
 from ikbt_desktop.services.administration import Administration
 from ikbt_desktop.services.caseload import Caseload
 from ikbt_desktop.services.documents import Documents
 from ikbt_desktop.services.drafts import Drafts
 from ikbt_desktop.services.feedback_notes import FeedbackNotes
 from ikbt_desktop.services.measurements import Measurements
+from ikbt_desktop.services.own_files import OwnFiles
 from ikbt_desktop.services.referrals import Referrals
 from ikbt_desktop.services.risk_cases import RiskCases
 from ikbt_desktop.services.screenings import Screenings
@@ -30,12 +33,13 @@ class Notices:
 
     `log_whole`: the access log's chain holds and was not set back. `keys_as_kept`: the key file is
     the one that the database remembers. `clock_behind`: the computer's clock stands before the
-    log's last row.
+    log's last row. `own_files`: data files of the clinic's that no longer pass the check.
     """
 
     log_whole: bool = True
     keys_as_kept: bool = True
     clock_behind: bool = False
+    own_files: tuple[Rejected, ...] = ()
 
 
 class Door:
@@ -94,23 +98,31 @@ class Services:
     documents: Documents
     drafts: Drafts
     administration: Administration
+    own_files: OwnFiles
     door: Door = field(repr=False)
+    shipped: Catalogue = field(repr=False)
     notices: Notices = Notices()
+    cost: CostProfile | None = field(default=None, repr=False)
 
     @classmethod
     def of(
         cls,
         workplace: Workplace,
-        catalogue: Catalogue,
+        shipped: Catalogue,
         *,
         must_change_password: bool = False,
         notices: Notices | None = None,
         lock: ClinicLock | None = None,
         cost: CostProfile | None = None,
     ) -> "Services":
-        """Every service for one person at one workplace. `cost` is that of new passwords."""
+        """Every service for one person at one workplace. `cost` is that of new passwords.
+
+        Over the shipped catalogue lie the clinic's own versions that are in force.
+        """
         with open_reading(workplace, Permission.CHANGE_OWN_SIGN_IN) as work:
             profile = work.first(ClinicProfile)
+            knowledge = kept_files.laid_over(work, shipped)
+        catalogue = knowledge.catalogue
         return cls(
             workplace=workplace,
             actor=workplace.actor,
@@ -129,9 +141,23 @@ class Services:
             documents=Documents(workplace, catalogue),
             drafts=Drafts(workplace, catalogue),
             administration=Administration(workplace, catalogue, cost=cost),
+            own_files=OwnFiles(workplace, catalogue, shipped),
             door=Door(workplace, lock),
-            notices=notices or Notices(),
+            shipped=shipped,
+            notices=dataclasses.replace(notices or Notices(), own_files=knowledge.rejected),
+            cost=cost,
         )
+
+    def renewed(self) -> "Services":
+        """The same person behind the same door, with the catalogue as it now is in force."""
+        fresh = Services.of(
+            self.workplace,
+            self.shipped,
+            must_change_password=self.must_change_password,
+            notices=self.notices,
+            cost=self.cost,
+        )
+        return dataclasses.replace(fresh, door=self.door)
 
     def close(self, *, locking: bool = False) -> None:
         """Log the lock or exit, and let go of the database."""

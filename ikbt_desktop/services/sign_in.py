@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
+from ikbt_desktop import __version__
 from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.roles import Actor, Permission, Role
 from ikbt_desktop.errors import ClinicDamaged, ClinicMissing, UnsuitableFolder, WrongCredentials
@@ -16,7 +17,7 @@ from ikbt_desktop.models import ClinicProfile, KeyFileCopy, User
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.models.base import utc_text
 from ikbt_desktop.paths import DataFolder
-from ikbt_desktop.services import fields, papers, training
+from ikbt_desktop.services import fields, kept_files, papers, training
 from ikbt_desktop.services.administration import checked_clinic, contact_line, copy_keys
 from ikbt_desktop.services.menu import Notices, Services
 from ikbt_desktop.services.papers import Founded
@@ -62,6 +63,7 @@ class PersonChoice:
     title: str
 
 
+_PROGRAM = f"iKBT Desktop {__version__}"
 _STAGING = "founding"
 _CHECKED_ROWS = 1_000
 _CLOCK_TOLERANCE = timedelta(minutes=2)
@@ -413,6 +415,7 @@ class Entry:
                     reason=failure.reason,
                     details={"login": failure.login, "at": utc_text(failure.utc)},
                 )
+            kept_files.keep_shipped(work, self._catalogue, program=_PROGRAM)
             work.log(Action.SIGN_IN, kind="sign_in", record_id=work.actor.user_id)
             _log_notices(work, workplace, notices)
             work.commit()

@@ -727,6 +727,10 @@
             <translation>Händelse i förloppet</translation>
         </message>
         <message>
+            <source>Program, form or rules</source>
+            <translation>Program, formulär eller regler</translation>
+        </message>
+        <message>
             <source>Document</source>
             <translation>Dokument</translation>
         </message>
@@ -797,6 +801,10 @@
         <message>
             <source>Assessment</source>
             <translation>Bedömning</translation>
+        </message>
+        <message>
+            <source>The program's data files</source>
+            <translation>Programmets datafiler</translation>
         </message>
         <message>
             <source>Sign-in</source>
@@ -917,6 +925,10 @@
         <message>
             <source>changes the clinic profile</source>
             <translation>ändra klinikprofilen</translation>
+        </message>
+        <message>
+            <source>changes programs, forms and rules</source>
+            <translation>ändrar program, formulär och regler</translation>
         </message>
         <message>
             <source>reads the access log</source>

@@ -789,6 +789,10 @@
             <translation>Sammanfattningen kommer efter avslutet</translation>
         </message>
         <message>
+            <source>It is still needed</source>
+            <translation>Det behövs fortfarande</translation>
+        </message>
+        <message>
             <source>There is nothing to answer yet</source>
             <translation>Det finns inget att svara på</translation>
         </message>
@@ -799,6 +803,18 @@
         <message>
             <source>This is the last administrator. Give a colleague that role first, so that somebody can always come in.</source>
             <translation>Det här är den sista administratören. Ge först en kollega den rollen, så att någon alltid kommer in.</translation>
+        </message>
+        <message>
+            <source>The rules of the program need it. Put a version of your own in force instead.</source>
+            <translation>Programmets regler behöver det. Sätt en egen version i kraft i stället.</translation>
+        </message>
+        <message>
+            <source>A program in use measures with it. Change the program's measures first.</source>
+            <translation>Ett program i bruk mäter med det. Ändra först programmets mått.</translation>
+        </message>
+        <message>
+            <source>It is the last program in use. Add another one first.</source>
+            <translation>Det är det sista programmet i bruk. Lägg först till ett annat.</translation>
         </message>
         <message>
             <source>The colleague still has a one-time password. They sign in once and choose their own; then they can sign.</source>

@@ -31,6 +31,7 @@ TABLE = {
     "see_fees": "rck",
     "manage_users": "a",
     "edit_clinic": "a",
+    "edit_catalogue": "a",
     "read_log": "ka",
     "keep_backups": "a",
     "change_own_sign_in": "rcka",

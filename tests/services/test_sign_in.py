@@ -291,7 +291,7 @@ def test_a_person_comes_in_with_the_role_of_the_database(signed_in: Services) ->
     assert signed_in.clinic_name == NEW_CLINIC.name
     assert not signed_in.demo
     assert not signed_in.must_change_password
-    assert dataclasses.astuple(signed_in.notices) == (True, True, False)
+    assert dataclasses.astuple(signed_in.notices) == (True, True, False, ())
     assert actions(signed_in, "sign_in") == [Action.SIGN_IN]
 
 

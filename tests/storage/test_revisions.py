@@ -3,7 +3,7 @@ from sqlcipher3 import dbapi2
 
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.errors import AlreadySigned
-from ikbt_desktop.models import Consent, Guardian, Patient, Treatment
+from ikbt_desktop.models import Consent, FileOrder, Guardian, KeptFile, Patient, Treatment
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.storage import migrate
 from ikbt_desktop.storage.connection import connect
@@ -104,5 +104,39 @@ def test_what_a_guardian_said_cannot_be_said_otherwise_afterwards(
             work.get(Consent, said.id).stance = "declines"
             with pytest.raises(AlreadySigned):
                 work.flush()
+    finally:
+        database.dispose()
+
+
+def test_a_file_of_before_the_clinic_kept_data_files_opens_and_can_keep_one(
+    clinic: Clinic, clock: StandingClock
+) -> None:
+    bare = at_revision(clinic, 4)
+    _treated(bare)
+    bare.close()
+    database = Database.open(clinic.folder, clinic.new.keys)
+    try:
+        with open_work(at_work(database, clock), Permission.OPEN_PATIENT) as work:
+            assert work.get(Patient, PATIENT).given_name == "Åsa"
+            assert work.count(KeptFile) == work.count(FileOrder) == 0
+            kept = work.add(
+                KeptFile(
+                    kind="instrument",
+                    code="egen",
+                    file_version="1",
+                    text="",
+                    digest="0",
+                    own=True,
+                    number=1,
+                    signed_at=work.now(),
+                )
+            )
+            work.log(Action.CREATE, kind="instrument_file", record_id=kept.id)
+            work.commit()
+        with open_work(at_work(database, clock), Permission.OPEN_PATIENT) as work:
+            work.get(KeptFile, kept.id).text = "annan"
+            with pytest.raises(AlreadySigned):
+                work.flush()
+        assert database.damage() == ()
     finally:
         database.dispose()

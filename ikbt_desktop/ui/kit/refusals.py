@@ -13,6 +13,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "COSIGN": mark("refusals", "The colleague cannot sign yet"),
         "UNDO": mark("refusals", "It is too late to undo"),
         "SUMMARY": mark("refusals", "The summary comes after the closing"),
+        "CATALOGUE": mark("refusals", "It is still needed"),
         "REPLY": mark("refusals", "There is nothing to answer yet"),
     }
 )
@@ -29,6 +30,17 @@ RULES: Mapping[tuple[str, str], str] = MappingProxyType(
             "refusals",
             "This is the last administrator. Give a colleague that role first, so that "
             "somebody can always come in.",
+        ),
+        ("CATALOGUE", "needed_by_rules"): mark(
+            "refusals",
+            "The rules of the program need it. Put a version of your own in force instead.",
+        ),
+        ("CATALOGUE", "used_by_program"): mark(
+            "refusals",
+            "A program in use measures with it. Change the program's measures first.",
+        ),
+        ("CATALOGUE", "last_program"): mark(
+            "refusals", "It is the last program in use. Add another one first."
         ),
         ("COSIGN", "one_time_password"): mark(
             "refusals",
