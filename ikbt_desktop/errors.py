@@ -194,6 +194,18 @@ class UnsuitableFolder(IkbtError):
     reason: str
 
 
+@dataclass
+class BackupUnusable(IkbtError):
+    """A file that is no backup to rely on.
+
+    `reason`: "missing", "not_a_backup", "damaged", "other_clinic", "older_keys" (sealed before the
+    clinic's keys were changed), "demo".
+    """
+
+    reason: str
+    detail: str = ""
+
+
 class UnsafeSetup(IkbtError):
     """The start-up self-test failed; the program refuses to open patient data."""
 

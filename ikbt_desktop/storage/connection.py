@@ -130,16 +130,23 @@ def _ensure_settings(connection: dbapi2.Connection) -> None:
 
 
 def connect(
-    path: Path, keys: ClinicKeys, *, reading: bool = False, walled: bool = True
+    path: Path,
+    keys: ClinicKeys,
+    *,
+    reading: bool = False,
+    walled: bool = True,
+    frozen: bool = False,
 ) -> dbapi2.Connection:
     """Open a file that exists; `walled=False` only for making and migrating the schema.
+
+    `frozen` is for a copy that nobody writes: it is opened where nothing beside it can be written.
 
     Raises:
         UnsafeSetup: a setting did not take. The library's own errors pass through.
 
     """
     connection = dbapi2.connect(
-        f"{path.absolute().as_uri()}?mode=rw",
+        f"{path.absolute().as_uri()}?{'mode=ro&immutable=1' if frozen else 'mode=rw'}",
         timeout=BUSY_SECONDS,
         isolation_level=None,
         check_same_thread=False,
@@ -154,7 +161,7 @@ def connect(
         if reading:
             connection.execute("PRAGMA query_only = ON")
         if walled:
-            if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            if not frozen and connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
                 raise UnsafeSetup
             connection.set_authorizer(_authorizer())
     except BaseException:

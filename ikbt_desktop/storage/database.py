@@ -29,7 +29,8 @@ _DEMO_APPLICATION = 0x694B4244  # "iKBD"
 _PLAINTEXT = b"SQLite format 3\x00"
 
 
-def _application(keys: ClinicKeys) -> int:
+def application_of(keys: ClinicKeys) -> int:
+    """The number by which a file says that it is a clinic, real or training."""
     return _DEMO_APPLICATION if keys.demo else _APPLICATION
 
 
@@ -46,7 +47,7 @@ def _make(part: Path, keys: ClinicKeys) -> None:
     os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     connection = connect(part, keys, walled=False)
     try:
-        connection.execute(f"PRAGMA application_id = {_application(keys)}")
+        connection.execute(f"PRAGMA application_id = {application_of(keys)}")
         if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
             raise UnsafeSetup
         migrate.to_head(connection)
@@ -78,7 +79,7 @@ def _number(connection: dbapi2.Connection, pragma: str) -> int:
 
 def _ensure_ours(connection: dbapi2.Connection, keys: ClinicKeys) -> None:
     found = _number(connection, "application_id")
-    if found != _application(keys):
+    if found != application_of(keys):
         if found in {_APPLICATION, _DEMO_APPLICATION}:
             raise UnsuitableFolder("demo")
         raise ClinicDamaged("database", "application")

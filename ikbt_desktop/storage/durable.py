@@ -12,6 +12,7 @@ from ikbt_desktop.errors import DiskFull, FolderReadOnly
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_NO_SUCH_THING = frozenset({errno.EINVAL, errno.ENOTSUP})
 _REPLACE_TRIES = 10  # Windows: a virus scanner may hold the file for a moment
 
 
@@ -35,6 +36,9 @@ def sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_THING:  # some network shares cannot sync a folder
+            raise
     finally:
         os.close(descriptor)
 

@@ -1,7 +1,9 @@
 """Whether a folder can hold a live clinic: on this machine's own disk, and not being synced."""
 
 import ctypes
+import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from ikbt_desktop.errors import UnsuitableFolder
@@ -62,6 +64,45 @@ def _synced(path: Path) -> bool:
     return named or any(
         (parent / mark).exists() for parent in (path, *path.parents) for mark in _SYNC_MARKS
     )
+
+
+@dataclass(frozen=True)
+class PlaceFacts:
+    """What may be said of a folder that is to hold backups."""
+
+    is_there: bool
+    is_writable: bool
+    same_disk: bool
+    synced: bool
+    network: bool
+
+
+def about_place(place: Path, folder: DataFolder) -> PlaceFacts:
+    """Look at a folder for backups: is it there, and does it go when the clinic's disk goes?"""
+    place = place.absolute()
+    if not place.is_dir():
+        return PlaceFacts(
+            is_there=False,
+            is_writable=False,
+            same_disk=False,
+            synced=_synced(place),
+            network=False,
+        )
+    real = place.resolve()
+    network = _on_network(real)
+    return PlaceFacts(
+        is_there=True,
+        is_writable=os.access(real, os.W_OK | os.X_OK),
+        same_disk=not network and _same_disk(real, _existing(folder.root)),
+        synced=_synced(place) or _synced(real),
+        network=network,
+    )
+
+
+def _same_disk(place: Path, data: Path) -> bool:
+    if sys.platform == "win32":
+        return place.drive.casefold() == data.drive.casefold()
+    return place.stat().st_dev == data.stat().st_dev
 
 
 def ensure_suitable(folder: DataFolder, *, demo: bool) -> None:

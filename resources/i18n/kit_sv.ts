@@ -554,6 +554,14 @@
             <translation>Patientuppgifterna förblir stängda. Installera programmet igen.</translation>
         </message>
         <message>
+            <source>The backup cannot be used</source>
+            <translation>Säkerhetskopian går inte att använda</translation>
+        </message>
+        <message>
+            <source>Choose another backup.</source>
+            <translation>Välj en annan säkerhetskopia.</translation>
+        </message>
+        <message>
             <source>The file cannot be attached</source>
             <translation>Filen går inte att bifoga</translation>
         </message>
@@ -604,6 +612,30 @@
         <message>
             <source>Training data and the clinic's data are never mixed. Choose another folder.</source>
             <translation>Övningsdata och klinikens data blandas aldrig. Välj en annan mapp.</translation>
+        </message>
+        <message>
+            <source>It is not there. Plug in the disk that holds it, or choose another one.</source>
+            <translation>Den finns inte där. Sätt i disken som den ligger på, eller välj en annan.</translation>
+        </message>
+        <message>
+            <source>The file is not a backup of this program. Choose another one.</source>
+            <translation>Filen är ingen säkerhetskopia från det här programmet. Välj en annan.</translation>
+        </message>
+        <message>
+            <source>It is damaged, so nothing was taken from it. Choose another backup, and tell the administrator: the disk may be failing.</source>
+            <translation>Den är skadad, så inget har hämtats från den. Välj en annan säkerhetskopia och säg till administratören: disken kan vara på väg att gå sönder.</translation>
+        </message>
+        <message>
+            <source>It belongs to another clinic. Choose one of this clinic's.</source>
+            <translation>Den hör till en annan klinik. Välj en av den här klinikens.</translation>
+        </message>
+        <message>
+            <source>It was sealed with keys that the clinic has changed since. Choose a newer.</source>
+            <translation>Den förseglades med nycklar som kliniken har bytt sedan dess. Välj en nyare.</translation>
+        </message>
+        <message>
+            <source>Backups of the training clinic and of a real one are never mixed.</source>
+            <translation>Säkerhetskopior av övningskliniken och av en riktig klinik blandas aldrig.</translation>
         </message>
         <message>
             <source>The file is too large. Scan it again in grey or with fewer pages.</source>

@@ -170,6 +170,10 @@ _WORDS: Mapping[type[errors.IkbtError], Words] = MappingProxyType(
                 "Patient data stay closed. Install the program again.",
             ),
         ),
+        errors.BackupUnusable: (
+            mark("problems", "The backup cannot be used"),
+            mark("problems", "Choose another backup."),
+        ),
         errors.AttachmentRefused: (
             mark("problems", "The file cannot be attached"),
             mark("problems", "Choose a PDF or a picture of the referral."),
@@ -217,6 +221,26 @@ _REASONS: Mapping[tuple[type[errors.IkbtError], str], str] = MappingProxyType(
         (errors.UnsuitableFolder, "demo"): mark(
             "problems",
             "Training data and the clinic's data are never mixed. Choose another folder.",
+        ),
+        (errors.BackupUnusable, "missing"): mark(
+            "problems", "It is not there. Plug in the disk that holds it, or choose another one."
+        ),
+        (errors.BackupUnusable, "not_a_backup"): mark(
+            "problems", "The file is not a backup of this program. Choose another one."
+        ),
+        (errors.BackupUnusable, "damaged"): mark(
+            "problems",
+            "It is damaged, so nothing was taken from it. Choose another backup, and tell the "
+            "administrator: the disk may be failing.",
+        ),
+        (errors.BackupUnusable, "other_clinic"): mark(
+            "problems", "It belongs to another clinic. Choose one of this clinic's."
+        ),
+        (errors.BackupUnusable, "older_keys"): mark(
+            "problems", "It was sealed with keys that the clinic has changed since. Choose a newer."
+        ),
+        (errors.BackupUnusable, "demo"): mark(
+            "problems", "Backups of the training clinic and of a real one are never mixed."
         ),
         (errors.AttachmentRefused, "size"): mark(
             "problems", "The file is too large. Scan it again in grey or with fewer pages."

@@ -1,0 +1,169 @@
+"""Kills a backup or a restore at random moments, as a power cut would, and looks what is left.
+
+    python -m tests.storage.killed backup|restore ROUNDS FOLDER
+
+A child is forked for the work and another for the look, so that nothing is imported anew and no
+process that has opened the file is ever forked. Prints how many were killed and what was found.
+"""
+
+import json
+import os
+import random
+import shutil
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from ikbt_desktop.clinic.roles import Actor, Permission, Role
+from ikbt_desktop.models import Patient
+from ikbt_desktop.models.audit_entry import Action
+from ikbt_desktop.paths import DataFolder
+from ikbt_desktop.storage import backup, restore, vault
+from ikbt_desktop.storage.attempts import SYSTEM
+from ikbt_desktop.storage.backup import Order
+from ikbt_desktop.storage.database import Database
+from ikbt_desktop.storage.unit_of_work import Workplace, open_reading, open_work
+from ikbt_desktop.storage.vault import ClinicKeys
+from tests.storage.clinics import LOGIN, PASSWORD, add_patient
+
+AT = datetime(2026, 11, 22, 10, 15, tzinfo=UTC)
+ANNA = Actor(user_id="0" * 32, name="Anna Ek", role=Role.CLINICIAN, title="")
+
+
+def workplace(database: Database) -> Workplace:
+    return Workplace(database, ANNA, lambda: datetime.now(UTC), "ws-1")
+
+
+def apart(work: Callable[[], None], *, kill_after: float | None = None) -> bool:
+    """Do it in a child; True when it came to its end."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            work()
+            code = 0
+        except Exception:  # noqa: BLE001 - a child's edge: the parent sees its code
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+    if kill_after is not None:
+        time.sleep(kill_after)
+        os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        return False
+    if status != 0:
+        sys.exit("the child failed by itself")
+    return True
+
+
+def copy_again(folder: DataFolder, keys: ClinicKeys, place: Path, first: int) -> None:
+    """Backups one after the other, in both places, until the end comes."""
+    for n in range(first, first + 200):
+        made = backup.make(folder, keys, Order(n, "Anna Ek", "ws-1", AT, "hand"))
+        backup.copy_to(folder, made, place)
+
+
+def prove_all(folder: DataFolder, keys: ClinicKeys, place: Path, patients: int) -> None:
+    """Whatever bears a backup's name is one, the clinic was not touched, and the next one works."""
+    backup.make(folder, keys, Order(999_999, "Anna Ek", "ws-1", AT, "hand"))
+    for path in [*backup.found_in(folder.backups), *backup.found_in(place)]:
+        with backup.work_folder(folder) as work:
+            assert backup.prove(path, keys, work / "proof.db").patients == patients
+        path.unlink()
+    database = Database.open(folder, keys)
+    assert not database.damage()
+    database.dispose()
+    assert not (folder.root / "backup-work").exists()
+
+
+def bring_back(folder: DataFolder, keys: ClinicKeys, path: Path) -> None:
+    """A whole restore, as the service does it."""
+    restore.finish(folder)
+    staged = restore.stage(folder, keys, path)
+    database = Database.open(staged.folder, keys)
+    with open_work(workplace(database), Permission.EDIT_PATIENT) as work:
+        work.log(Action.RESTORE, kind="backup")
+        work.commit()
+    with open_reading(workplace(database), Permission.EDIT_PATIENT) as work:
+        head = work.log_head()
+    database.dispose()
+    assert head is not None
+    restore.keep_anchor(staged, keys, head, clocks=SYSTEM)
+    restore.seal(staged, keys, at=AT)
+    restore.finish(folder)
+
+
+def look(folder: DataFolder, keys: ClinicKeys, allowed: set[int]) -> None:
+    """The old clinic or the new one, whole, with its keys; and the old one is never gone."""
+    restore.finish(folder)
+    vault.unlock(folder, login=LOGIN, password=PASSWORD, device_code=vault.device_code_of(keys))
+    database = Database.open(folder, keys)
+    with open_reading(workplace(database), Permission.EDIT_PATIENT) as work:
+        count = len(work.find(Patient))
+        book = vault.attempts_book(folder, db_id=keys.db_id, device=keys.device)
+        assert work.verify_log(anchor=book.anchor()).whole
+    assert not database.damage()
+    database.dispose()
+    assert count in allowed, count
+    aside = list(folder.root.glob("replaced-*"))
+    assert bool(aside) == (count == 1)
+    for old in aside:
+        assert (old / "clinic.db").exists()
+        assert (old / "clinic.keys").exists()
+
+
+def main(kind: str, rounds: int, root: Path) -> None:
+    """Run the loop and print what was seen."""
+    chance = random.Random(7)
+    folder, place = DataFolder(root / "clinic"), root / "usb"
+    place.mkdir()
+    new = vault.create(folder, login=LOGIN, password=PASSWORD, device=True, cost=vault.LIGHT_COST)
+    keys = new.keys
+    kept = root / "kept.ikbtbackup"
+
+    def _prepare() -> None:
+        database = Database.create(folder, keys)
+        for n in (1, 2):
+            with open_work(workplace(database), Permission.EDIT_PATIENT) as work:
+                add_patient(work, digits=f"{n:012d}")
+                work.commit()
+            if n == 1:
+                made = backup.make(folder, keys, Order(1, "Anna Ek", "ws-1", AT, "hand"))
+                made.path.rename(kept)
+        database.dispose()
+
+    apart(_prepare)
+    started = time.monotonic()
+    apart(lambda: bring_back(DataFolder(_copied(folder, root)), keys, kept))
+    once = time.monotonic() - started
+    seen = {"killed": 0, "finished": 0}
+    for one in range(1, rounds + 1):
+        moment = chance.uniform(0, 1.2 * once)
+        if kind == "backup":
+            work = partial(copy_again, folder, keys, place, 1000 * one)
+            verdict = partial(prove_all, folder, keys, place, 2)
+        else:
+            again = DataFolder(_copied(folder, root))
+            work = partial(bring_back, again, keys, kept)
+            verdict = partial(look, again, keys, {1, 2})
+        seen["finished" if apart(work, kill_after=moment) else "killed"] += 1
+        apart(verdict)
+    sys.stdout.write(json.dumps(seen) + "\n")
+
+
+def _copied(folder: DataFolder, root: Path) -> Path:
+    """The clinic is closed: no process has it open."""
+    target = root / "again"
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(folder.root, target)
+    return target
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]))
