@@ -144,7 +144,7 @@ def main(kind: str, rounds: int, root: Path) -> None:
     once = time.monotonic() - started
     seen = {"killed": 0, "finished": 0}
     for one in range(1, rounds + 1):
-        moment = chance.uniform(0, 1.2 * once)
+        moment = chance.uniform(0, once)
         if kind == "backup":
             work = partial(copy_again, folder, keys, place, 1000 * one)
             verdict = partial(prove_all, folder, keys, place, 2)
