@@ -13,6 +13,7 @@ from ikbt_desktop.models.draft import Draft
 from ikbt_desktop.models.feedback_note import FeedbackNote
 from ikbt_desktop.models.guardian import Consent, Guardian
 from ikbt_desktop.models.kept_file import FileOrder, KeptFile
+from ikbt_desktop.models.log_check import LogCheck, LogCheckRow
 from ikbt_desktop.models.measurement import Measurement
 from ikbt_desktop.models.patient import Patient, PatientWord
 from ikbt_desktop.models.referral import Attachment, Referral, Referrer, Visit
@@ -52,6 +53,8 @@ __all__ = [
     "InactivityRecord",
     "KeptFile",
     "KeyFileCopy",
+    "LogCheck",
+    "LogCheckRow",
     "Measurement",
     "Patient",
     "PatientWord",

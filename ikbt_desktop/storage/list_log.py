@@ -1,13 +1,18 @@
-"""Pages of the access log, newest first."""
+"""Pages of the access log, newest first, and what its checks and extracts are made from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, or_, select
 
+from ikbt_desktop.clinic.log_checks import ACT_DAYS, Reading
 from ikbt_desktop.models import AuditEntry, Patient
+from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.storage.collation import ESCAPE, like_literal
 from ikbt_desktop.storage.unit_of_work import UnitOfWork
+
+_READINGS = (Action.READ, Action.PRINT, Action.EXPORT, Action.EXTRACT)
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,87 @@ def page(
                 told if with_reasons else and_(told, AuditEntry.patient_id.is_(None)),
             )
         )
+    return _lines(work, query, with_reasons=with_reasons)
+
+
+def of_numbers(work: UnitOfWork, numbers: Iterable[int]) -> dict[int, LogLine]:
+    """The rows with these numbers, without what was written about a patient."""
+    query = (
+        select(AuditEntry, Patient.family_name, Patient.given_name)
+        .outerjoin(Patient, Patient.id == AuditEntry.patient_id)
+        .where(AuditEntry.seq.in_(list(numbers)))
+    )
+    return {line.seq: line for line in _lines(work, query, with_reasons=False)}
+
+
+def of_patient(
+    work: UnitOfWork, patient_id: str, *, since: datetime, until: datetime
+) -> tuple[AuditEntry, ...]:
+    """Every row about the patient within [since, until), oldest first."""
+    query = (
+        select(AuditEntry)
+        .where(AuditEntry.patient_id == patient_id, AuditEntry.utc >= since, AuditEntry.utc < until)
+        .order_by(AuditEntry.seq)
+    )
+    return tuple(work.session.scalars(query))
+
+
+def readings(work: UnitOfWork, *, since: datetime, until: datetime) -> tuple[Reading, ...]:
+    """Who read, printed or saved what of a patient within [since, until), oldest first."""
+    reach = timedelta(days=ACT_DAYS)
+    acts = (
+        select(AuditEntry.user_id, AuditEntry.patient_id)
+        .where(
+            AuditEntry.patient_id.is_not(None),
+            AuditEntry.action.not_in(_READINGS),
+            AuditEntry.utc >= since - reach,
+            AuditEntry.utc < until + reach,
+        )
+        .distinct()
+    )
+    acted = {(user, patient) for user, patient in work.session.execute(acts)}
+    query = (
+        select(
+            AuditEntry.seq,
+            AuditEntry.utc,
+            AuditEntry.user_id,
+            AuditEntry.user_name,
+            Patient.id,
+            Patient.family_name,
+            Patient.given_name,
+            Patient.protected_identity,
+        )
+        .join(Patient, Patient.id == AuditEntry.patient_id)
+        .where(AuditEntry.action.in_(_READINGS), AuditEntry.utc >= since, AuditEntry.utc < until)
+        .order_by(AuditEntry.seq)
+    )
+    return tuple(
+        Reading(
+            seq=seq,
+            at=at,
+            user_id=user,
+            user_name=name,
+            patient_id=patient,
+            family_name=family,
+            given_name=given,
+            protected=protected,
+            acted=(user, patient) in acted,
+        )
+        for seq, at, user, name, patient, family, given, protected in work.session.execute(query)
+    )
+
+
+def first_moment(work: UnitOfWork) -> datetime | None:
+    """When the log begins."""
+    return work.session.scalar(select(AuditEntry.utc).order_by(AuditEntry.seq).limit(1))
+
+
+def _lines(
+    work: UnitOfWork,
+    query: Select[AuditEntry, str, str],
+    *,
+    with_reasons: bool,
+) -> tuple[LogLine, ...]:
     return tuple(
         LogLine(
             seq=entry.seq,
@@ -77,7 +163,7 @@ def page(
             permission=entry.details.get("permission"),
             workstation=entry.workstation,
         )
-        for entry, family_name, given_name in work.session.execute(query)
+        for entry, family_name, given_name in work.session.execute(query).tuples()
     )
 
 
