@@ -1,6 +1,7 @@
 """The screening's flow: its steps, where one may go, what is missing, and when it may be closed."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,7 +12,13 @@ from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.criteria import Outcome
 from ikbt_desktop.clinic.eligibility import AcuteAction, Assessment, Intake, Trigger
 from ikbt_desktop.clinic.programs import Ruling, Visit, ensure_may_start
-from ikbt_desktop.errors import Incomplete, InvalidValue, RuleRefused
+from ikbt_desktop.errors import (
+    Incomplete,
+    InvalidAnswers,
+    InvalidValue,
+    NotFound,
+    RuleRefused,
+)
 
 MADRS = "madrs-s"
 DRAFTS = ("record_text", "patient_letter", "referrer_reply")
@@ -66,6 +73,7 @@ class ScreeningState:
     notes: Mapping[str, str] = field(default_factory=dict)
     judgements: Mapping[str, str] = field(default_factory=dict)
     measurements: Mapping[str, Sequence[int | None]] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
     acute_action: Mapping[str, str] = field(default_factory=dict)
     drafts_read: Sequence[str] = ()
     decision: str | None = None
@@ -111,8 +119,11 @@ class ScreeningState:
 _MEASURED_KEYS = frozenset({"madrs_s", "audit", "audit_c", "dudit", "totals"})
 UNCLEAR_NOTE = "unclear:"
 """Begins the key of the note that says that an answer has to be found out."""
-_MAPPINGS = ("answers", "sources", "notes", "judgements", "measurements", "acute_action")
-_MAPPED_TEXTS = ("sources", "notes", "judgements", "acute_action")
+_MAPPINGS = (
+    *("answers", "sources", "notes", "judgements"),
+    *("measurements", "versions", "acute_action"),
+)
+_MAPPED_TEXTS = ("sources", "notes", "judgements", "versions", "acute_action")
 _TEXTS = ("visit_clinician", "visit_form", "contact_reason", "reason")
 
 
@@ -157,13 +168,14 @@ _TOTAL_KEYS = {"audit": "audit", "audit-c": "audit_c", "dudit": "dudit"}
 def totals(state: ScreeningState, cat: Catalogue) -> dict[str, float | None]:
     """The total of each measurement by instrument code; None when it cannot be scored.
 
-    A form that the clinic has since taken out of its catalogue has no total.
+    Each is scored by the version that was filled in. A form that nobody knows has no total.
     """
-    return {
-        code: cat.instruments[code].score(answers).total
-        for code, answers in state.measurements.items()
-        if code in cat.instruments
-    }
+    found: dict[str, float | None] = {}
+    for code, answers in state.measurements.items():
+        with suppress(NotFound, InvalidAnswers):
+            form = cat.instrument(code, state.versions.get(code))
+            found[code] = form.score(answers).total
+    return found
 
 
 def intake(state: ScreeningState, cat: Catalogue) -> Intake:

@@ -396,8 +396,7 @@ class Caseload:
         return sees_risk(self._workplace.actor)
 
     def _program(self, treatment: TreatmentNow) -> str:
-        known = self._catalogue.programs.get(treatment.program_code)
-        return treatment.program_code if known is None else known.name
+        return self._catalogue.program(treatment.program_code).name
 
 
 def sees_risk(actor: Actor) -> bool:

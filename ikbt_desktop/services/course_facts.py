@@ -238,19 +238,20 @@ def _written(total: float) -> str:
 
 def of(work: UnitOfWork, treatment: Treatment, catalogue: Catalogue) -> TreatmentCourse:
     """The course of a treatment: its program's battery, its forms, its events."""
-    program = catalogue.programs[treatment.program_code]
+    program = catalogue.program(treatment.program_code, treatment.program_version)
     screening = work.get(Screening, treatment.screening_id)
     diagnosis = Content.of(screening.content).state.answers.get("diagnosis")
+    measurements = tuple(list_measurements.of_course(work, treatment))
+    # A curve has one set of levels: that of the form as it was last filled in here.
+    versions = {kept.instrument: kept.instrument_version for kept in measurements}
     return TreatmentCourse(
         treatment=treatment,
         program=program,
         measures=tuple(
-            catalogue.instruments[code]
-            for code in program.battery(diagnosis)
-            if code in catalogue.instruments
+            catalogue.instrument(code, versions.get(code)) for code in program.battery(diagnosis)
         ),
         main=program.primary_measures(diagnosis),
-        measurements=tuple(list_measurements.of_course(work, treatment)),
+        measurements=measurements,
         events=tuple(work.find(CourseEvent, treatment_id=treatment.id, order_by=("on",))),
         pauses=pauses(work, treatment),
     )

@@ -18,7 +18,7 @@ def profile(work: UnitOfWork, catalogue: Catalogue) -> FeeProfile:
     """The clinic's profile; until it has chosen one no fee is charged."""
     clinic = work.first(ClinicProfile)
     code = clinic.settings.get(PROFILE, NO_FEE) if clinic is not None else NO_FEE
-    return catalogue.fees[code]
+    return catalogue.fee_profile(code)
 
 
 def next_charge(

@@ -157,7 +157,7 @@ class FeedbackNotes:
         )
         draft = _draft(work, treatment, number)
         charge = fee_accounts.next_charge(work, treatment, self._catalogue, on=today)
-        program = self._catalogue.programs[treatment.program_code]
+        program = self._catalogue.program(treatment.program_code, treatment.program_version)
         measures = self._new_since(work, treatment, since, after=given)
         before = work.first(
             WeekReport,
@@ -221,7 +221,7 @@ class FeedbackNotes:
     def _compared(self, now: Measurement, last: Measurement | None = None) -> NewSince:
         changes: list[tuple[str, int]] = []
         if last is not None:
-            topics = self._catalogue.instruments[now.instrument].items
+            topics = self._catalogue.instrument(now.instrument, now.instrument_version).items
             for item, one, other in zip(topics, now.answers, last.answers, strict=False):
                 if one is not None and other is not None and one != other:
                     changes.append((item.topic, one - other))
@@ -314,7 +314,7 @@ class FeedbackNotes:
             if new.last is None or new.now.total is None or new.last.total is None:
                 continue
             change = new.now.total - new.last.total
-            name = self._catalogue.instruments[new.instrument].name
+            name = self._catalogue.instrument(new.instrument).name
             sign = "−" if change < 0 else "+" if change > 0 else "±"
             facts[f"{name} förändring"] = f"{sign}{abs(change):g} p"
         return facts

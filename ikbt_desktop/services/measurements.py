@@ -57,6 +57,7 @@ class MeasurementRow:
     screening_id: str | None = None
     treatment_id: str | None = None
     replaces_id: str | None = None
+    version: str = ""  # of the instrument, on the day that it was scored
 
     @classmethod
     def of(cls, kept: Measurement) -> "MeasurementRow":
@@ -78,6 +79,7 @@ class MeasurementRow:
             screening_id=kept.screening_id,
             treatment_id=kept.treatment_id,
             replaces_id=kept.replaces_id,
+            version=kept.instrument_version,
         )
 
 
@@ -165,17 +167,19 @@ class Measurements:
             old = work.get(Measurement, measurement_id)
             if not old.is_current:
                 raise StaleRecord("measurement")
+            # The version that was filled in: a later one never rescores it.
+            instrument = self._catalogue.instrument(old.instrument, old.instrument_version)
             kept = kept_forms.keep(
                 work,
                 patient=work.get(Patient, old.patient_id),
-                instrument=self._instrument(old.instrument),
-                answers=self._instrument(old.instrument).check(answers),
+                instrument=instrument,
+                answers=instrument.check(answers),
                 answered_on=old.answered_on,
                 place=Place(old.screening_id, old.treatment_id, old.week),
                 replaces=old,
                 reason=words,
             )
-            return self._watched(work, self._instrument(old.instrument), kept)
+            return self._watched(work, instrument, kept)
 
     # --- reading -----------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ class PendingForm:
 
     answers: Answers
     answered_on: date
+    version: str = ""  # of the instrument whose digits they are
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,11 @@ class Content:
         return cls(
             state=ScreeningState.of({key: kept[key] for key in _STATE_KEYS & kept.keys()}),
             pending={
-                code: PendingForm(tuple(form["answers"]), date.fromisoformat(form["answered_on"]))
+                code: PendingForm(
+                    tuple(form["answers"]),
+                    date.fromisoformat(form["answered_on"]),
+                    form.get("version", ""),
+                )
                 for code, form in kept.get("pending", {}).items()
             },
             texts=kept.get("texts", {}),
@@ -60,6 +65,7 @@ class Content:
                 code: {
                     "answers": list(form.answers),
                     "answered_on": form.answered_on.isoformat(),
+                    "version": form.version,
                 }
                 for code, form in self.pending.items()
             },
@@ -108,10 +114,13 @@ def live(
     work: UnitOfWork, screening: Screening, content: Content, patient: Patient
 ) -> ScreeningState:
     """The state with what others keep: finished forms, digits under way, sex, signed risk."""
+    finished = measured(work, screening)
     forms: dict[str, Sequence[int | None]] = {
-        code: tuple(kept.answers) for code, kept in measured(work, screening).items()
+        code: tuple(kept.answers) for code, kept in finished.items()
     }
     forms |= {code: form.answers for code, form in content.pending.items()}
+    versions = {code: kept.instrument_version for code, kept in finished.items()}
+    versions |= {code: form.version for code, form in content.pending.items()}
     answers: dict[str, Any] = dict(content.state.answers)
     answers["sex"] = patient.legal_sex
     answers["deepened_assessment"] = risk_watch.deepened_assessment(
@@ -121,6 +130,7 @@ def live(
         content.state,
         answers={key: value for key, value in answers.items() if value is not None},
         measurements=forms,
+        versions=versions,
         acute_action={**_noted_action(work, screening), **content.state.acute_action},
     )
 

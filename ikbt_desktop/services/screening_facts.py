@@ -85,7 +85,7 @@ class ScreeningFacts:
 
     def _measures(self) -> str:
         names = [
-            f"{self.catalogue.instruments[code].name} {total:g} p"
+            f"{self.catalogue.instrument(code).name} {total:g} p"
             for code, total in self.totals.items()
             if code in self.catalogue.instruments
         ]

@@ -176,7 +176,7 @@ def _measures(case: Case) -> str:
 
 
 def _measure(case: Case, code: str, total: float | None) -> str:
-    instrument = case.catalogue.instruments[code]
+    instrument = case.catalogue.instrument(code, case.state.versions.get(code))
     day = case.measured_on[code].isoformat()
     if total is None:
         return f"{instrument.name} ofullständig ({day})"

@@ -104,6 +104,7 @@ class EnteredForm:
     previous_answers: tuple[int | None, ...] | None
     previous_total: float | None
     previous_on: date | None
+    version: str = ""  # of the instrument that was filled in
 
     def plain(self) -> dict[str, Any]:
         """As a signed screening keeps it."""
@@ -262,15 +263,15 @@ class Screenings:
         A red flag opens (or joins) the risk case in the same transaction; a corrected digit
         retracts its flag. Raises `InvalidAnswers` and keeps nothing of it.
         """
-        form = self._instrument(instrument)
-        given = form.check(answers)
         with open_work(self._workplace, Permission.SCREEN) as work:
             record = _writable(work, screening_id, version)
+            form = self._form_of(work, record, instrument)
+            given = form.check(answers)
             patient = work.get(Patient, record.patient_id)
             kept_forms.ensure_day(patient, answered_on, today=local_day(work.now()))
             content = Content.of(record.content)
             finished = screening_content.measured(work, record).get(form.code)
-            pending = PendingForm(given, answered_on)
+            pending = PendingForm(given, answered_on, form.version)
             content = content.with_pending(form.code, _differing(pending, finished))
             self._keep(work, record, content, Step.QUESTIONNAIRES)
             self._watch_digits(work, record, form, pending, finished)
@@ -282,9 +283,9 @@ class Screenings:
         A second time makes a correction of the first. Raises `Incomplete` without digits,
         `InvalidValue` when the form of that day is measured elsewhere.
         """
-        form = self._instrument(instrument)
         with open_work(self._workplace, Permission.SCREEN) as work:
             record = _writable(work, screening_id, version)
+            form = self._form_of(work, record, instrument)
             content = Content.of(record.content)
             if form.code in content.pending:
                 self._measure(work, record, form, content.pending[form.code])
@@ -354,7 +355,7 @@ class Screenings:
         """Digits that nobody finished are measurements too, before the rules are asked."""
         content = Content.of(record.content)
         for code, form in content.pending.items():
-            self._measure(work, record, self._instrument(code), form)
+            self._measure(work, record, self._form_of(work, record, code), form)
         record.content = dataclasses.replace(content, pending={}).plain()
         work.flush()
 
@@ -363,7 +364,7 @@ class Screenings:
         content = Content.of(record.content)
         for code, form in content.pending.items():
             with contextlib.suppress(InvalidValue):  # "already_measured", before anything is kept
-                self._measure(work, record, self._instrument(code), form)
+                self._measure(work, record, self._form_of(work, record, code), form)
                 content = content.with_pending(code, None)
         record.content = content.plain()
         work.flush()
@@ -491,7 +492,14 @@ class Screenings:
 
     # --- inside: writing ---------------------------------------------------------------------
 
-    def _instrument(self, code: str) -> Instrument:
+    def _form_of(self, work: UnitOfWork, record: Screening, code: str) -> Instrument:
+        """The form as it was begun here, whatever is in force by now; else the one in force."""
+        pending = Content.of(record.content).pending.get(code)
+        finished = screening_content.measured(work, record).get(code)
+        if pending is not None:
+            return self._catalogue.instrument(code, pending.version)
+        if finished is not None:
+            return self._catalogue.instrument(code, finished.instrument_version)
         if code not in self._catalogue.instruments:
             raise NotFound("instrument")
         return self._catalogue.instruments[code]
@@ -669,7 +677,7 @@ class Screenings:
         measured = screening_content.measured(work, record)
         sex = work.get(Patient, record.patient_id).legal_sex
         for code in dict.fromkeys((*measured, *content.pending)):
-            form = self._instrument(code)
+            form = self._form_of(work, record, code)
             pending, kept = content.pending.get(code), measured.get(code)
             day = pending.answered_on if pending else kept.answered_on if kept else date.min
             answers = pending.answers if pending else tuple(kept.answers) if kept else ()
@@ -694,6 +702,7 @@ class Screenings:
                 previous_answers=tuple(earlier.answers) if earlier else None,
                 previous_total=kept_forms.whole(earlier.total) if earlier else None,
                 previous_on=earlier.answered_on if earlier else None,
+                version=form.version,
             )
 
     def _committed(self, work: UnitOfWork, record: Screening) -> ScreeningView:
@@ -786,7 +795,7 @@ def _checked(value: Any, field: str) -> Any:
 
 def _ensure_own(entered: Mapping[str, Any], *, today: date) -> None:
     """Refuse what is entered elsewhere, and a meeting that has not been held."""
-    if "measurements" in entered:
+    if {"measurements", "versions"} & entered.keys():
         raise InvalidValue("measurements", "is_a_measurement")
     unknown = set(entered.get("texts", ())) | set(entered.get("drafts_read") or ())
     if unknown - set(screening.DRAFTS):
@@ -831,6 +840,7 @@ def _first_state(work: UnitOfWork, referral: Referral) -> ScreeningState:
             answers=answers,
             judgements={rule: text for rule, text in old.judgements.items() if rule != "EXC-3"},
             measurements={},
+            versions={},
             acute_action={},
             drafts_read=(),
             decision=None,

@@ -96,7 +96,7 @@ def gather(
         letterhead=kept_documents.letterhead(clinic),
         patient=kept_documents.patient_head(found.patient, on=found.today),
         imprint=imprint,
-        program=catalogue.programs[treatment.program_code].name,
+        program=catalogue.program(treatment.program_code, treatment.program_version).name,
         start=treatment.starts_on,
         end=treatment.ended_on or found.today,
         closing=found.say(treatment.end_reason or "running"),
@@ -271,7 +271,8 @@ def _measures(found: _Sources) -> Iterator[MeasureLine]:
     for course in found.course.changes(today=found.today):
         scored = [point for point in course.points if point.total is not None]
         if scored:
-            instrument = found.catalogue.instruments[course.instrument]
+            measures = {measure.code: measure for measure in found.course.measures}
+            instrument = measures[course.instrument]
             yield _measure(found, instrument, course, scored)
 
 

@@ -184,7 +184,7 @@ class Treatments:
             version=treatment.version,
             patient_id=treatment.patient_id,
             referral_id=treatment.referral_id,
-            program=self._catalogue.programs[treatment.program_code],
+            program=self._catalogue.program(treatment.program_code, treatment.program_version),
             clinician_id=treatment.clinician_id,
             clinician=work.get(User, treatment.clinician_id).name,
             state=treatment.state,

@@ -206,7 +206,7 @@ class Worklist:
         )
 
     def _treatment(self, row: RunningTreatment, today: _Today) -> Iterator[Task]:
-        program = self._catalogue.programs[row.program]
+        program = self._catalogue.program(row.program)
         week = str(row.open_section or 1)
         facts = (("week", week), ("program", program.name))
         if row.state == TreatmentState.PAUSED:
@@ -251,7 +251,7 @@ class Worklist:
         self, row: RunningTreatment, today: _Today, facts: tuple[tuple[str, str], ...]
     ) -> Iterator[Task]:
         """The program's main measure is wanted once in every interval."""
-        program = self._catalogue.programs[row.program]
+        program = self._catalogue.program(row.program)
         code = program.risk_measure or next(iter(program.primary), None)
         if code is None or row.starts_on > today.day:
             return
@@ -333,7 +333,7 @@ class Worklist:
         )
 
     def _ended(self, row: EndedTreatment, today: _Today) -> Iterator[Task]:
-        program = self._catalogue.programs[row.program]
+        program = self._catalogue.program(row.program)
         facts = (("program", program.name),)
         if not row.has_summary:
             due_on = row.ended_on + timedelta(days=_SCREENING_DAYS)

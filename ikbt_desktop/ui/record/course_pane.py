@@ -62,7 +62,7 @@ class CoursePane(Card):
         clear(self._sentences)
         guided = {measure.code for measure in course.facts.measures if measure.guidance_only}
         for change in course.changes:
-            instrument = self._services.catalogue.instruments[change.instrument]
+            instrument = self._services.catalogue.instrument(change.instrument)
             text = words.change_sentences(change, instrument, guidance=change.instrument in guided)
             known = change.since_start is not None
             since = change.since_start

@@ -106,7 +106,7 @@ class MeasuresTab(Tab):
         return [self._line(row) for row in self._rows[offset : offset + limit]]
 
     def _line(self, row: MeasurementRow) -> RowValue:
-        instrument = self.services.catalogue.instruments[row.instrument]
+        instrument = self.services.catalogue.instrument(row.instrument, row.version)
         day = words.written(row.answered_on)
         if row.week is not None:
             day += "  ·  " + self.tr("week {number}").format(number=row.week)
@@ -149,7 +149,7 @@ class MeasuresTab(Tab):
         )
         if row is None:
             return
-        instrument = self.services.catalogue.instruments[row.instrument]
+        instrument = self.services.catalogue.instrument(row.instrument, row.version)
         self._title.setText(f"{words.unbroken(instrument.name)}, {words.written(row.answered_on)}")
         self._facts.setText(self._about(row))
         leaf = self.answers

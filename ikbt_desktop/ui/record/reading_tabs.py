@@ -147,7 +147,7 @@ class DecisionTab(ReadingTab):
 
     def _forms(self, view: ScreeningView) -> None:
         for form in view.forms:
-            instrument = self.services.catalogue.instruments[form.instrument]
+            instrument = self.services.catalogue.instrument(form.instrument, form.version)
             band = next((b for b in instrument.bands if b.name == form.band), None)
             parts = [
                 f"{words.figure(form.total)}\N{NO-BREAK SPACE}p",

@@ -179,7 +179,8 @@ class QuestionnairesPage(StepPage):
     # --- which form --------------------------------------------------------------------------
 
     def _instrument(self) -> Instrument:
-        return self.desk.cat.instruments[self._code]
+        form = self._form(self._code)
+        return self.desk.cat.instrument(self._code, form.version if form else None)
 
     def _form(self, code: str) -> EnteredForm | None:
         return next((form for form in self.desk.view.forms if form.instrument == code), None)
@@ -218,7 +219,7 @@ class QuestionnairesPage(StepPage):
         clear_flow(self._tab_row)
         self.tabs = {}
         for code in codes:
-            tab = Button(words.shown_code(self.desk.cat.instruments[code].name), small=True)
+            tab = Button(words.shown_code(self.desk.cat.instrument(code).name), small=True)
             tab.setCheckable(True)
             tab.setObjectName(f"form_{code}")
             tab.clicked.connect(lambda _on, code=code: self._switch(code))
@@ -228,7 +229,7 @@ class QuestionnairesPage(StepPage):
 
     def _show_tab(self, code: str, tab: Button) -> None:
         form = self._form(code)
-        name = words.shown_code(self.desk.cat.instruments[code].name)
+        name = words.shown_code(self.desk.cat.instrument(code).name)
         if form is not None and form.total is not None:
             said, icon = self.tr("{total} p").format(total=words.figure(form.total)), "check"
         elif self.desk.view.state.judgements.get(code, "").strip():

@@ -448,7 +448,7 @@ class RiskPanel(QObject):
             said = self.tr("Raised in talk, {when}.")
             when = words.moment(flag.raised_at, today=local_day(self._today()))
             return f"{said.format(when=when)} {flag.reason}".strip()
-        name = words.shown_code(self._services.catalogue.instruments[flag.instrument].name)
+        name = words.shown_code(self._services.catalogue.instrument(flag.instrument).name)
         day = words.day_of(flag.raised_at).isoformat()
         before = (
             self.tr(" (was {previous})").format(previous=words.figure(flag.previous))

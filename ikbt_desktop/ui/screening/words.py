@@ -135,7 +135,7 @@ def missing_word(word: str, cat: Catalogue) -> str:
     if word in cat.criteria.by_id:
         return cat.criteria.by_id[word].title
     if word in cat.instruments:
-        return shown_code(cat.instruments[word].name)
+        return shown_code(cat.instrument(word).name)
     return say(_HERE, _MISSING[word]) if word in _MISSING else word
 
 

@@ -201,7 +201,7 @@ class ClosingPage(Sheet):
     def _measure_line(self, rows: Sequence[MeasurementRow]) -> QWidget:
         ordered = sorted(rows, key=lambda row: (row.answered_on, row.entered_at))
         first, last = ordered[0], ordered[-1]
-        instrument = self.services.catalogue.instruments[first.instrument]
+        instrument = self.services.catalogue.instrument(last.instrument, last.version)
         line = QWidget()
         row = Row(line, gap=8)
         name = words.code_name(instrument.name)

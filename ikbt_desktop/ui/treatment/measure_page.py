@@ -157,8 +157,9 @@ class MeasurePage(Sheet):
 
     @property
     def instrument(self) -> Instrument:
-        """The form now on the page."""
-        return self.services.catalogue.instruments[self._code]
+        """The form now on the page; a correction has the version that was filled in."""
+        version = self._corrected.version if self._corrected else None
+        return self.services.catalogue.instrument(self._code, version)
 
     def _codes(self) -> list[str]:
         """Those that are due first, then the program's battery, then all others by name."""
@@ -175,7 +176,7 @@ class MeasurePage(Sheet):
         waiting = {due.instrument: due for due in self._due}
         options: list[tuple[object, str]] = []
         for code in self._codes():
-            name = words.code_name(self.services.catalogue.instruments[code].name)
+            name = words.code_name(self.services.catalogue.instrument(code).name)
             if code in waiting and waiting[code].week is not None:
                 pattern = self.tr("{name}, due week {week}")
                 name = pattern.format(name=name, week=waiting[code].week)

@@ -265,7 +265,7 @@ class NewSincePane(Ground):
             self._measures.addWidget(Label(text, "small", ink="muted", wrap=True))
 
     def _add_measure(self, new: NewSince) -> None:
-        instrument = self._services.catalogue.instruments[new.instrument]
+        instrument = self._services.catalogue.instrument(new.instrument, new.now.version)
         name = words.code_name(instrument.name)
         head = f"{name} · {words.day_short(new.now.answered_on)}"
         self._measures.addWidget(Label(head, "small", ink="muted"))
@@ -290,7 +290,7 @@ class NewSincePane(Ground):
 
     def _missing_line(self, code: str) -> QWidget:
         line = QWidget()
-        name = words.code_name(self._services.catalogue.instruments[code].name)
+        name = words.code_name(self._services.catalogue.instrument(code).name)
         flow = Flow(line, gap=8)
         pill = Pill("", State.MISSING, height=22)
         pill.show_value(
