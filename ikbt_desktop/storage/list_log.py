@@ -163,7 +163,7 @@ def _lines(
             permission=entry.details.get("permission"),
             workstation=entry.workstation,
         )
-        for entry, family_name, given_name in work.session.execute(query).tuples()
+        for entry, family_name, given_name in work.session.execute(query)
     )
 
 
