@@ -100,10 +100,6 @@ class CleanText(TypeDecorator[str]):
         """Catch what no attribute saw: bulk inserts and criteria of queries."""
         return None if value is None else clean_text(value, field="text", length=self.length)
 
-    def process_result_value(self, value: Any | None, _dialect: Dialect) -> str | None:
-        """Give the text as it lies."""
-        return value
-
 
 def _clean_tree(value: Any) -> Any:
     if isinstance(value, str):

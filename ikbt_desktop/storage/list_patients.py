@@ -1,20 +1,27 @@
 """Finding patients: one walk along an index for each key typed, however many patients there are."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
+    Integer,
     Row,
     ScalarSelect,
     Select,
+    Text,
+    bindparam,
     case,
     delete,
     func,
     insert,
+    join,
+    literal_column,
     select,
     tuple_,
 )
@@ -32,7 +39,7 @@ from ikbt_desktop.models import (
     User,
 )
 from ikbt_desktop.models.audit_entry import Action
-from ikbt_desktop.storage.collation import ESCAPE, like_literal, search_key, sort_key
+from ikbt_desktop.storage.collation import search_key, sort_key
 from ikbt_desktop.storage.unit_of_work import UnitOfWork
 
 SHORT = 4
@@ -215,8 +222,19 @@ _COLUMNS = (
 
 # --- the whole line ----------------------------------------------------------------------------
 
+_T, _R = aliased(Treatment, name="treatment_now"), aliased(Referral, name="referral_now")
+# SQLite plans a statement anew at every run where a limit, or what a partial index asks for, is a
+# parameter: those are written out. Of a subquery for one value it takes the first row unasked.
+_OPEN = literal_column(f"'{RiskCaseState.OPEN}'", Text)
+_UNDER_WAY = (TreatmentState.RUNNING, TreatmentState.PAUSED, TreatmentState.PLANNED)
 
-def _current_treatment() -> ScalarSelect[str]:
+
+def _place(table: str) -> ColumnElement[int]:
+    """Where a row lies: the way to it is half as long as by its id, whose index is walked first."""
+    return literal_column(f"{table}.rowid", Integer)
+
+
+def _current_treatment() -> ScalarSelect[int]:
     """Running before paused before planned before ended; the newest of equals."""
     weight = case(
         (Treatment.state == TreatmentState.RUNNING, 3),
@@ -225,70 +243,73 @@ def _current_treatment() -> ScalarSelect[str]:
         else_=0,
     )
     return (
-        select(Treatment.id)
+        select(_place("treatment"))
+        .select_from(Treatment)
         .where(Treatment.patient_id == Patient.id, Treatment.state != TreatmentState.VOIDED)
         .order_by(weight.desc(), Treatment.assigned_at.desc(), Treatment.id)
-        .limit(1)
         .correlate(Patient)
         .scalar_subquery()
     )
 
 
-def _newest_referral() -> ScalarSelect[str]:
+def _newest_referral() -> ScalarSelect[int]:
     return (
-        select(Referral.id)
+        select(_place("referral"))
+        .select_from(Referral)
         .where(Referral.patient_id == Patient.id)
         .order_by(Referral.received_on.desc(), Referral.created_at.desc(), Referral.id)
-        .limit(1)
         .correlate(Patient)
         .scalar_subquery()
     )
 
 
-def _open_section(treatment: type[Treatment]) -> ScalarSelect[int]:
-    return (
+def _open_section() -> ColumnElement[int]:
+    """Of a treatment that is under way: nobody asks it of another, and most have ended."""
+    number = (
         select(func.max(Section.number))
-        .where(Section.treatment_id == treatment.id, Section.opened_on.is_not(None))
-        .correlate(treatment)
+        .where(Section.treatment_id == _T.id, Section.opened_on.is_not(None))
+        .correlate(_T)
         .scalar_subquery()
     )
+    return case((_T.state.in_(_UNDER_WAY), number))
 
 
 def _open_risk() -> ScalarSelect[str]:
     return (
         select(RiskCase.id)
-        .where(RiskCase.patient_id == Patient.id, RiskCase.state == RiskCaseState.OPEN)
-        .limit(1)
+        .where(RiskCase.patient_id == Patient.id, RiskCase.state == _OPEN)
         .correlate(Patient)
         .scalar_subquery()
     )
 
 
-_T, _R = aliased(Treatment), aliased(Referral)
-# One statement a page: the database joins what belongs to a line faster than we could ask for it.
-_LISTED: Select[*tuple[Any, ...]] = (
-    select(
-        *_COLUMNS,
-        _T.id,
-        _T.program_code,
-        _T.state,
-        _T.starts_on,
-        _T.section_count,
-        _open_section(_T),
-        _T.next_feedback_on,
-        User.name,
-        _R.id,
-        _R.state,
-        _R.received_on,
-        _R.own_wait_from,
-        _R.own_wait_until,
-        _open_risk(),
+def _lines(start: Any) -> Select[*tuple[Any, ...]]:
+    """One statement a page: the database joins what belongs to a line faster than we could ask."""
+    return (
+        select(
+            *_COLUMNS,
+            _T.id,
+            _T.program_code,
+            _T.state,
+            _T.starts_on,
+            _T.section_count,
+            _open_section(),
+            _T.next_feedback_on,
+            User.name,
+            _R.id,
+            _R.state,
+            _R.received_on,
+            _R.own_wait_from,
+            _R.own_wait_until,
+            _open_risk(),
+        )
+        .select_from(start)
+        .outerjoin(_T, _place("treatment_now") == _current_treatment())
+        .outerjoin(User, User.id == _T.clinician_id)
+        .outerjoin(_R, _place("referral_now") == _newest_referral())
     )
-    .select_from(Patient)
-    .outerjoin(_T, _T.id == _current_treatment())
-    .outerjoin(User, User.id == _T.clinician_id)
-    .outerjoin(_R, _R.id == _newest_referral())
-)
+
+
 _PATIENT = slice(0, len(_COLUMNS))
 _TREATMENT = slice(_PATIENT.stop, _PATIENT.stop + 8)
 _REFERRAL = slice(_TREATMENT.stop, _TREATMENT.stop + 5)
@@ -308,15 +329,65 @@ def _listed(row: Row[*tuple[Any, ...]]) -> ListedPatient:
 
 # --- asking ----------------------------------------------------------------------------------
 
-
-def _begins(word: str) -> ColumnElement[bool]:
-    if len(word) <= SHORT:
-        return PatientWord.word == word
-    return (PatientWord.word >= word) & (PatientWord.word < word + _LAST)
+_Values = Callable[[str], Any]
 
 
-def _also(word: str) -> ColumnElement[bool]:
-    return Patient.search_key.like(f"% {like_literal(word)}%", escape=ESCAPE)
+@dataclass(frozen=True)
+class _Search:
+    """What is looked for. The words are values; `shape` alone decides the statement."""
+
+    shape: tuple[bool, ...]
+    """For each word whether it is longer than the beginnings that have rows of their own."""
+    values: Mapping[str, str]
+
+    @classmethod
+    def of(cls, text: str, *, fallback: bool) -> "_Search | None":
+        """The longest word, which fewest have, leads; None when there is no word at all."""
+        words = sorted(set(_words(text)), key=lambda word: (-len(word), word))
+        if not words:
+            return None
+        if fallback:
+            words[0] = _FALLBACK + words[0].translate(_WITHOUT_RINGS)
+        longest, *others = words
+        values = {"word": longest, "end": longest + _LAST}
+        for place, word in enumerate(others):
+            values[f"also_{place}"] = word[:SHORT]
+            values[f"whole_{place}"] = f" {word}"
+        return cls(tuple(len(word) > SHORT for word in words), values)
+
+
+def _also(place: int, value: _Values) -> ColumnElement[bool]:
+    """The patient has this word too, or its short beginning: one step to a row beside the last."""
+    other = aliased(PatientWord)
+    return (
+        select(other.word)
+        .where(
+            other.word == value(f"also_{place}"),
+            other.sort_key == PatientWord.sort_key,
+            other.patient_id == PatientWord.patient_id,
+        )
+        .exists()
+    )
+
+
+def _wholly(places: list[int], value: _Values) -> ColumnElement[bool]:
+    """The long words as they are written: asked last, because it reads the patient."""
+    asked = aliased(Patient)
+    has = (func.instr(asked.search_key, value(f"whole_{place}")) > 0 for place in places)
+    return select(asked.id).where(asked.id == PatientWord.patient_id, *has).exists()
+
+
+def _hits(shape: tuple[bool, ...], value: _Values) -> Select[str, str]:
+    query = select(PatientWord.sort_key, PatientWord.patient_id)
+    longest, *others = shape
+    if longest:
+        between = (PatientWord.word >= value("word")) & (PatientWord.word < value("end"))
+        query = query.where(between).distinct()
+    else:
+        query = query.where(PatientWord.word == value("word"))
+    query = query.where(*(_also(place, value) for place in range(len(others))))
+    long = [place for place, is_long in enumerate(others) if is_long]
+    return query.where(_wholly(long, value)) if long else query
 
 
 def matching(text: str, *, fallback: bool = False) -> Select[str, str] | None:
@@ -324,42 +395,32 @@ def matching(text: str, *, fallback: bool = False) -> Select[str, str] | None:
 
     `fallback` finds Åsa by "asa".
     """
-    words = sorted(set(_words(text)), key=len, reverse=True)
-    if not words:
-        return None
-    if fallback:
-        words = [_FALLBACK + words[0].translate(_WITHOUT_RINGS), *words[1:]]
-    longest, *others = words
-    query = select(PatientWord.sort_key, PatientWord.patient_id).where(_begins(longest))
-    if len(longest) > SHORT:
-        query = query.distinct()
-    if others:
-        query = query.join(Patient, Patient.id == PatientWord.patient_id)
-        query = query.where(*map(_also, others))
-    return query
+    search = _Search.of(text, fallback=fallback)
+    return None if search is None else _hits(search.shape, search.values.__getitem__)
 
 
-def _everybody(*, after: Seam | None, offset: int, limit: int) -> Select[str]:
-    query = select(Patient.id).order_by(Patient.sort_key, Patient.id).limit(limit)
-    if after is None:
-        return query.offset(offset)
-    seam = tuple_(after.sort_key, after.patient_id)
-    return query.where(tuple_(Patient.sort_key, Patient.id) > seam)
+def _written(name: str) -> BindParameter[int]:
+    return bindparam(name, type_=Integer, literal_execute=True)
 
 
-def _chosen(
-    text: str, *, fallback: bool, after: Seam | None, offset: int, limit: int
-) -> Select[str] | None:
-    hits = matching(text, fallback=fallback)
-    if hits is None:
-        return None
-    hits = hits.order_by(PatientWord.sort_key, PatientWord.patient_id).limit(limit)
-    if after is None:
-        hits = hits.offset(offset)
+_EVERYBODY: tuple[bool, ...] = ()
+
+
+@lru_cache(maxsize=64)
+def _page(shape: tuple[bool, ...], *, goes_on: bool) -> Select[*tuple[Any, ...]]:
+    """The statement of a page, made once for each shape: words, seam and limits are parameters."""
+    if shape == _EVERYBODY:
+        key, patient_id, hits = Patient.sort_key, Patient.id, select(Patient.sort_key, Patient.id)
     else:
-        seam = tuple_(after.sort_key, after.patient_id)
-        hits = hits.where(tuple_(PatientWord.sort_key, PatientWord.patient_id) > seam)
-    return select(hits.subquery().c.patient_id)
+        key, patient_id = PatientWord.sort_key, PatientWord.patient_id
+        hits = _hits(shape, bindparam)
+    hits = hits.order_by(key, patient_id).limit(_written("limit")).offset(_written("offset"))
+    if goes_on:
+        hits = hits.where(tuple_(key, patient_id) > tuple_(bindparam("key"), bindparam("id")))
+    hit = hits.subquery("hit")
+    # By sort key and id, not by id alone: neighbours in the list are neighbours in that index.
+    whole = join(hit, Patient, (Patient.sort_key == hit.c[0]) & (Patient.id == hit.c[1]))
+    return _lines(whole).order_by(hit.c[0], hit.c[1])
 
 
 def page(
@@ -372,14 +433,15 @@ def page(
     limit: int = 100,
 ) -> tuple[ListedPatient, ...]:
     """One page in Swedish order; `after` is quicker than `offset` far down the list."""
-    if text.strip():
-        ids = _chosen(text, fallback=fallback, after=after, offset=offset, limit=limit)
-    else:
-        ids = _everybody(after=after, offset=offset, limit=limit)
-    if ids is None:
+    search = _Search.of(text, fallback=fallback) if text.strip() else _Search(_EVERYBODY, {})
+    if search is None:
         return ()
-    query = _LISTED.where(Patient.id.in_(ids)).order_by(Patient.sort_key, Patient.id)
-    return tuple(map(_listed, work.session.execute(query)))
+    values: dict[str, Any] = {**search.values, "limit": limit, "offset": offset}
+    if after is not None:
+        values |= {"offset": 0, "key": after.sort_key, "id": after.patient_id}
+    query = _page(search.shape, goes_on=after is not None)
+    # Asked of the connection: the rows are values, of which a session need not keep account.
+    return tuple(map(_listed, work.session.connection().execute(query, values).all()))
 
 
 def count(work: UnitOfWork, text: str, *, fallback: bool = False) -> int:
@@ -392,9 +454,12 @@ def count(work: UnitOfWork, text: str, *, fallback: bool = False) -> int:
     return work.session.scalar(select(func.count()).select_from(hits.subquery())) or 0
 
 
+_LINES = _lines(Patient)
+
+
 def by_ids(work: UnitOfWork, ids: Sequence[str]) -> tuple[ListedPatient, ...]:
     """These patients, in the order of the ids."""
-    rows = map(_listed, work.session.execute(_LISTED.where(Patient.id.in_(ids))))
+    rows = map(_listed, work.session.execute(_LINES.where(Patient.id.in_(ids))))
     found = {line.patient.id: line for line in rows}
     return tuple(found[patient_id] for patient_id in ids if patient_id in found)
 
