@@ -9,6 +9,7 @@ from ikbt_desktop.exports.facts import (
     SafetyPlanFacts,
     TreatmentSummaryFacts,
 )
+from ikbt_desktop.exports.log_facts import LogCheckFacts, LogExtractFacts, LogReceiptFacts
 
 _PDF = "ikbt_desktop.exports.pdf"
 _MODULES = {
@@ -16,8 +17,19 @@ _MODULES = {
     LetterFacts: "letter",
     SafetyPlanFacts: "safety_plan",
     RecoverySheetFacts: "recovery_sheet",
+    LogCheckFacts: "log_check",
+    LogExtractFacts: "log_extract",
+    LogReceiptFacts: "log_receipt",
 }
-Facts = TreatmentSummaryFacts | LetterFacts | SafetyPlanFacts | RecoverySheetFacts
+Facts = (
+    TreatmentSummaryFacts
+    | LetterFacts
+    | SafetyPlanFacts
+    | RecoverySheetFacts
+    | LogCheckFacts
+    | LogExtractFacts
+    | LogReceiptFacts
+)
 
 
 class _Printer(Protocol):

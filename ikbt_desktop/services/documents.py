@@ -1,9 +1,5 @@
 """Documents: made from facts, kept as bytes, waiting in the outbox until they are filed."""
 
-import contextlib
-import errno
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,8 +16,6 @@ from ikbt_desktop.clinic.lifecycles import (
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.workdays import local_day
 from ikbt_desktop.errors import (
-    DiskFull,
-    FolderReadOnly,
     Incomplete,
     NotPermitted,
     RuleRefused,
@@ -40,7 +34,7 @@ from ikbt_desktop.models import (
     Treatment,
 )
 from ikbt_desktop.models.audit_entry import Action
-from ikbt_desktop.services import fields, kept_documents, shown, summary_facts
+from ikbt_desktop.services import fields, kept_documents, saved_files, shown, summary_facts
 from ikbt_desktop.services.kept_documents import NewDocument
 from ikbt_desktop.storage import list_documents
 from ikbt_desktop.storage.list_documents import DocumentLine
@@ -293,7 +287,7 @@ class Documents:
             )
             content = document.content
             work.commit()
-        _write(target, content)
+        saved_files.write(target, content)
         return target
 
     # --- the outbox --------------------------------------------------------------------------
@@ -416,24 +410,3 @@ def _filing(work: UnitOfWork, document_id: str) -> Filing:
 
 def _row(work: UnitOfWork, document_id: str) -> DocumentRow:
     return DocumentRow.of(list_documents.one(work, document_id))
-
-
-def _write(target: Path, content: bytes) -> None:
-    """Whole or not at all: written beside, brought to the disk, then renamed."""
-    place = ""
-    try:
-        with tempfile.NamedTemporaryFile(
-            dir=target.parent, prefix=".", suffix=".part", delete=False
-        ) as part:
-            place = part.name
-            part.write(content)
-            part.flush()
-            os.fsync(part.fileno())
-        Path(place).replace(target)
-    except OSError as fault:
-        if place:
-            with contextlib.suppress(OSError):
-                Path(place).unlink()
-        if fault.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-            raise DiskFull from fault
-        raise FolderReadOnly from fault

@@ -13,6 +13,8 @@ from ikbt_desktop.services.caseload import Caseload
 from ikbt_desktop.services.documents import Documents
 from ikbt_desktop.services.drafts import Drafts
 from ikbt_desktop.services.feedback_notes import FeedbackNotes
+from ikbt_desktop.services.log_checks import LogChecks
+from ikbt_desktop.services.log_papers import LogPapers
 from ikbt_desktop.services.measurements import Measurements
 from ikbt_desktop.services.own_files import OwnFiles
 from ikbt_desktop.services.referrals import Referrals
@@ -98,6 +100,8 @@ class Services:
     documents: Documents
     drafts: Drafts
     administration: Administration
+    log_checks: LogChecks
+    log_papers: LogPapers
     own_files: OwnFiles
     door: Door = field(repr=False)
     shipped: Catalogue = field(repr=False)
@@ -141,6 +145,8 @@ class Services:
             documents=Documents(workplace, catalogue),
             drafts=Drafts(workplace, catalogue),
             administration=Administration(workplace, catalogue, cost=cost),
+            log_checks=LogChecks(workplace),
+            log_papers=LogPapers(workplace),
             own_files=OwnFiles(workplace, catalogue, shipped),
             door=Door(workplace, lock),
             shipped=shipped,

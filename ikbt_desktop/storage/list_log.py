@@ -21,6 +21,7 @@ class LogLine:
 
     seq: int
     utc: datetime
+    user_id: str
     user_name: str
     role: str
     action: str
@@ -153,6 +154,7 @@ def _lines(
         LogLine(
             seq=entry.seq,
             utc=entry.utc,
+            user_id=entry.user_id,
             user_name=entry.user_name,
             role=entry.role,
             action=entry.action,
@@ -171,3 +173,8 @@ def newest_moment(work: UnitOfWork) -> datetime | None:
     """When the last row was written, by the clock of that time."""
     query = select(AuditEntry.utc).order_by(AuditEntry.seq.desc()).limit(1)
     return work.session.scalar(query)
+
+
+def seal_of(work: UnitOfWork, seq: int) -> str | None:
+    """The seal of the row with this number; None when the log is shorter."""
+    return work.session.scalar(select(AuditEntry.mac).where(AuditEntry.seq == seq))

@@ -322,6 +322,22 @@ def plain_cells() -> list[TableCommand]:
     ]
 
 
+def ruled(rows: Sequence[list[Any]], widths: Sequence[float]) -> Table:
+    """A table whose head stands on a line of its own and comes back on every page."""
+    table = Table(rows, colWidths=widths, repeatRows=1, splitInRow=1)
+    table.setStyle(
+        TableStyle(
+            [
+                *plain_cells(),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 8),
+                ("LINEBELOW", (0, 1), (-1, -1), 0.5, colour("line")),
+                ("LINEBELOW", (0, 0), (-1, 0), 1, colour("text")),
+            ]
+        )
+    )
+    return table
+
+
 class SignedEnding(Flowable):
     """The last text with the signature box under it: the box is never alone on a page."""
 

@@ -16,6 +16,7 @@ from ikbt_desktop.exports.pdf.page import (
     SignedEnding,
     compose,
     plain_cells,
+    ruled,
     signature_box,
     title_block,
 )
@@ -121,22 +122,6 @@ def _facts_box(facts: TreatmentSummaryFacts, labels: Labels) -> Table:
     return table
 
 
-def _ruled(rows: Sequence[list[list[Paragraph]]], widths: Sequence[float]) -> Table:
-    """A table whose head stands on a line of its own and comes back on every page."""
-    table = Table(rows, colWidths=widths, repeatRows=1, splitInRow=1)
-    table.setStyle(
-        TableStyle(
-            [
-                *plain_cells(),
-                ("RIGHTPADDING", (0, 0), (-1, -1), 8),
-                ("LINEBELOW", (0, 1), (-1, -1), 0.5, colour("line")),
-                ("LINEBELOW", (0, 0), (-1, 0), 1, colour("text")),
-            ]
-        )
-    )
-    return table
-
-
 def _cells(words: Sequence[str], looks: Sequence[ParagraphStyle]) -> list[list[Paragraph]]:
     return [texts(word, look) for word, look in zip(words, looks, strict=True)]
 
@@ -162,7 +147,7 @@ def _weeks(facts: TreatmentSummaryFacts, labels: Labels) -> Table:
         rows.append(_cells(words, looks))
     fixed = [40.0, 129.0, *([58.0] * measured), 68.0]
     widths = [fixed[0], WIDTH - sum(fixed), *fixed[1:]]
-    return _ruled(rows, widths)
+    return ruled(rows, widths)
 
 
 def _measures(facts: TreatmentSummaryFacts, labels: Labels) -> Table:
@@ -178,4 +163,4 @@ def _measures(facts: TreatmentSummaryFacts, labels: Labels) -> Table:
         words = [measure.name, before, after, measure.change or "–", measure.interpretation]
         rows.append(_cells(words, looks))
     fixed = [78.0, 33.0, 34.0, 48.0]
-    return _ruled(rows, [*fixed, WIDTH - sum(fixed)])
+    return ruled(rows, [*fixed, WIDTH - sum(fixed)])
