@@ -166,13 +166,16 @@ def load(folder: Path | None = None) -> Catalogue:
     root = folder or paths.resources()
     files: dict[Key, DataFile] = {}
     instruments = _by_name(root / "instruments", read_instrument, FileKind.INSTRUMENT, files)
-    programs = _by_name(root / "programs", read_program, FileKind.PROGRAM, files)
+    found = _by_name(root / "programs", read_program, FileKind.PROGRAM, files)
+    programs = _in_order(found, instruments)
+    criteria = read_criteria(_noted(root / "criteria" / "intake.toml", FileKind.CRITERIA, files))
+    ensure_severe_reached(criteria, instruments, "intake.toml")
     return Catalogue(
         instruments=instruments,
         risk=read_lists(read_file(root / "criteria" / "risk.toml")),
         advice=read_words(read_file(root / "criteria" / "feedback_advice.toml")),
-        programs=_in_order(programs, instruments),
-        criteria=read_criteria(_noted(root / "criteria" / "intake.toml", FileKind.CRITERIA, files)),
+        programs=programs,
+        criteria=criteria,
         limits=read_limits(_noted(root / "criteria" / "limits.toml", FileKind.LIMITS, files)),
         diagnoses=read_codes(read_file(root / "codes" / "icd10se.toml")),
         measures=read_codes(read_file(root / "codes" / "kva.toml")),
@@ -221,6 +224,18 @@ def ensure_measured(program: Program, instruments: Mapping[str, Instrument], fil
     unknown = set(program.measures()) - set(instruments)
     if unknown:
         raise BrokenResource(file, "primary", f"unknown: {min(unknown)}")
+
+
+def ensure_severe_reached(
+    criteria: Criteria, instruments: Mapping[str, Instrument], file: str
+) -> None:
+    """SEV-1 finds measures by their code: each must be there and be able to reach its limit."""
+    for code, limit in criteria.severe.items():
+        form = instruments.get(code)
+        if form is None:
+            raise BrokenResource(file, f"severe.{code}", "names no instrument")
+        if form.maximum is None or not 0 < limit <= form.maximum:
+            raise BrokenResource(file, f"severe.{code}", "lies outside the totals")
 
 
 # --- the clinic's own over them ---------------------------------------------------------------
@@ -313,6 +328,7 @@ def checked(file: DataFile, known: Catalogue, shipped: Catalogue) -> Content:
         )
     if isinstance(content, Criteria):
         watchfulness.ensure_limits_as_low(data_files.table_of(file), content, shipped.criteria)
+        ensure_severe_reached(content, {**shipped.instruments, **known.instruments}, file.name)
     if isinstance(content, Program):
         ensure_measured(content, known.instruments, file.name)
     if isinstance(content, Wording):

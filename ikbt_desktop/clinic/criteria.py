@@ -174,7 +174,7 @@ def read_criteria(table: Table) -> Criteria:
         thresholds=_thresholds(table.table("thresholds")),
         severe=_severe(table.table("severe")),
         lengths=_lengths(table.table("lengths")),
-        medicine_rows=tuple(map(_medicine_row, table.tables("medicine_row"))),
+        medicine_rows=_medicine_rows(table),
         by_id=_by_id(table, sources),
         fit=_sentences(table.table("fit"), _FIT),
         outcome_words=_words(table.table("outcome_words"), Outcome),
@@ -211,9 +211,35 @@ def _thresholds(table: Table) -> Thresholds:
     figures = {name: table.number(name) for name in names}
     thresholds = Thresholds(madrs_item=table.integer("madrs_item"), **figures)
     table.finish()
-    if not 1 <= thresholds.madrs_item <= 9:
-        table.refuse("madrs_item", "must be 1 to 9")
+    for name, (low, high) in _POSSIBLE.items():
+        if not low <= getattr(thresholds, name) <= high:
+            table.refuse(name, f"must be {low} to {high}")
+    for noted, least in _NOTED_FROM:
+        if figures[noted] < figures[least]:
+            table.refuse(noted, f"must not be below {least}")
     return thresholds
+
+
+_NOTED_FROM = (
+    ("hours_noted_below", "hours_at_least"),
+    ("minutes_noted_below", "minutes_at_least"),
+)
+# A limit that no answer can reach would switch its rule off without a word.
+_POSSIBLE: Mapping[str, tuple[int, int]] = {
+    "hours_at_least": (0, 168),
+    "hours_noted_below": (0, 168),
+    "minutes_at_least": (0, 1440),
+    "minutes_noted_below": (0, 1440),
+    "madrs_above": (0, 53),
+    "madrs_item": (1, 9),
+    "madrs_item_at_least": (1, 6),
+    "audit_male": (1, 40),
+    "audit_female": (1, 40),
+    "audit_c_male": (1, 12),
+    "audit_c_female": (1, 12),
+    "dudit_male": (1, 44),
+    "dudit_female": (1, 44),
+}
 
 
 def _severe(table: Table) -> Mapping[str, float]:
@@ -224,6 +250,18 @@ def _lengths(table: Table) -> Lengths:
     lengths = Lengths(**{name: table.integer(name) for name in Lengths.__dataclass_fields__})
     table.finish()
     return lengths
+
+
+def _medicine_rows(table: Table) -> tuple[MedicineRow, ...]:
+    """The rows of EXC-4; without one of them a medicine would pass unseen."""
+    rows = tuple(map(_medicine_row, table.tables("medicine_row")))
+    lacking = _MEDICINE_ROWS - {row.row for row in rows}
+    if lacking:
+        table.refuse("medicine_row", f"lacks the row {min(lacking)}")
+    return rows
+
+
+_MEDICINE_ROWS = frozenset({"4a", "4a'", "4b", "4c", "4d"})
 
 
 def _medicine_row(table: Table) -> MedicineRow:

@@ -45,6 +45,15 @@ def strongest(outcomes: Iterable[Outcome]) -> Outcome:
     return min(found, key=lambda one: (-rank(one), one), default=Outcome.OK)
 
 
+# A week and a day have no more hours and minutes, the forms no more points (instruments.md 1.1).
+_HIGHEST: Mapping[str, float] = {
+    "hours_per_week": 7 * 24,
+    "concentration_minutes": 24 * 60,
+    "audit": 40,
+    "audit_c": 12,
+    "dudit": 44,
+}
+
 # --- the answers -----------------------------------------------------------------------------
 
 
@@ -64,13 +73,14 @@ class Medicine:
         kind = answers.get("kind")
         if kind not in list(MedicineKind):
             raise InvalidValue("medicines", "kind")
-        if set(answers) - {"kind", "frequent", "contraindicated", "disturbs_sleep", "name"}:
+        if set(answers) - set(cls.__dataclass_fields__):
             raise InvalidValue("medicines", "unknown_key")
         flags = {
             key: _flag("medicines", answers.get(key))
             for key in ("frequent", "contraindicated", "disturbs_sleep")
         }
-        return cls(MedicineKind(kind), name=str(answers.get("name") or ""), **flags)
+        name = _text("medicines", answers.get("name")) or ""
+        return cls(MedicineKind(kind), name=name, **flags)
 
 
 @dataclass(frozen=True)
@@ -112,7 +122,9 @@ class Intake:
         `totals` holds other measures by instrument code. Raises `InvalidValue` naming the key,
         `InvalidAnswers` for MADRS-S: an answer is refused, never clipped or guessed.
         """
-        unknown = set(answers) - set(cls.__dataclass_fields__)
+        if not isinstance(answers, Mapping):
+            raise InvalidValue("answers", "not_a_mapping")
+        unknown = {str(key) for key in answers if key not in _READERS}
         if unknown:
             raise InvalidValue(min(unknown), "unknown_key")
         return cls(**{key: _READERS[key](key, value) for key, value in answers.items()})
@@ -129,7 +141,8 @@ def _number(key: str, value: Any) -> float | None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise InvalidValue(key, "not_a_number")
-    if not math.isfinite(value) or value < 0:
+    highest = _HIGHEST.get(key, math.inf)
+    if not 0 <= value <= highest or value == math.inf:  # nan is not in any range
         raise InvalidValue(key, "range")
     return value
 
@@ -178,7 +191,7 @@ def _madrs(key: str, value: Any) -> tuple[int | None, ...] | None:
     for item, answer in enumerate(value, start=1):
         if answer is None:
             continue
-        if isinstance(answer, bool) or not isinstance(answer, int):
+        if type(answer) is not int:
             raise InvalidAnswers("madrs-s", item, "not_a_whole_number")
         if not 0 <= answer <= MADRS_HIGHEST:
             raise InvalidAnswers("madrs-s", item, "range")
@@ -194,7 +207,7 @@ def _medicines(key: str, value: Any) -> tuple[Medicine, ...] | None:
 
 
 def _totals(key: str, value: Any) -> Mapping[str, float]:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, Mapping) or not all(isinstance(code, str) for code in value):
         raise InvalidValue(key, "not_a_mapping")
     read = {code: _number(key, total) for code, total in value.items()}
     return MappingProxyType({code: total for code, total in read.items() if total is not None})
@@ -258,8 +271,13 @@ class Assessment:
 
 
 def assess(intake: Intake, cat: Catalogue) -> Assessment:
-    """Judge every rule. Raises `InvalidValue` for a programme that the catalogue does not have."""
+    """Judge every rule.
+
+    Raises `InvalidValue` for a programme or a measure that the catalogue does not have, and for a
+    total that the measure cannot reach: a slip there would pass for a low one.
+    """
     program = chosen_program(intake, cat)
+    _ensure_measured(intake, cat)
     by_rule = {rule: judge(intake, program, cat.criteria) for rule, judge in _RULES.items()}
     outcome = strongest(judgement.outcome for judgement in by_rule.values())
     return Assessment(outcome, MappingProxyType(by_rule), cat.criteria.version)
@@ -273,6 +291,15 @@ def chosen_program(intake: Intake, cat: Catalogue) -> Program | None:
     if program is None or program.audience is not Audience.PATIENT:
         raise InvalidValue("programme", "unknown")
     return program
+
+
+def _ensure_measured(intake: Intake, cat: Catalogue) -> None:
+    for code, total in intake.totals.items():
+        form = cat.instruments.get(code)
+        if form is None:
+            raise InvalidValue("totals", "unknown")
+        if form.maximum is None or total > form.maximum:
+            raise InvalidValue("totals", "range")
 
 
 class _Facts(dict[str, object]):

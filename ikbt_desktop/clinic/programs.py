@@ -102,7 +102,12 @@ class Program:
 
 def covers(codes: Collection[str], diagnosis: str) -> bool:
     """Whether a code is listed, itself or as the national refinement of one (F43.8A of F43.8)."""
-    return diagnosis in codes or ("." in diagnosis and diagnosis.rstrip("ABCDEFGHWX") in codes)
+    refined = "." in diagnosis and diagnosis[-1] in _REFINEMENTS
+    return diagnosis in codes or (refined and diagnosis[:-1] in codes)
+
+
+_REFINEMENTS = "ABCDEFGHWX"
+"""The one letter with which ICD-10-SE refines a code of the international list."""
 
 
 # --- reading ---------------------------------------------------------------------------------

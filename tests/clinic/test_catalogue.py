@@ -651,3 +651,24 @@ def test_a_program_that_measures_with_an_unknown_instrument_is_refused(resources
         catalogue.load(resources)
     assert refused.value.file.endswith(".toml")
     assert refused.value.reason == "unknown: madrs-s"
+
+
+@pytest.mark.parametrize(
+    ("new", "key"),
+    [
+        ("phq9 = 20", "severe.phq9"),
+        ("phq-9 = 28", "severe.phq-9"),
+        ("phq-9 = 0", "severe.phq-9"),
+        ("eq-5d-5l = 20", "severe.eq-5d-5l"),
+    ],
+)
+def test_a_severe_limit_that_no_measure_reaches_is_refused(
+    resources: Path, new: str, key: str
+) -> None:
+    file = resources / "criteria" / "intake.toml"
+    content = file.read_text(encoding="utf-8")
+    assert "phq-9 = 20" in content
+    file.write_text(content.replace("phq-9 = 20", new), encoding="utf-8")
+    with pytest.raises(BrokenResource) as refused:
+        catalogue.load(resources)
+    assert (refused.value.file, refused.value.key) == ("intake.toml", key)

@@ -463,7 +463,12 @@ def test_a_program_that_no_patient_can_have_is_refused(program: str) -> None:
 
 
 flag = st.none() | st.booleans()
-amount = st.none() | st.floats(0, 100) | st.integers(0, 100)
+
+
+def amount(most: int) -> st.SearchStrategy[float | None]:
+    return st.none() | st.floats(0, most) | st.integers(0, most)
+
+
 medicine = st.fixed_dictionaries(
     {"kind": st.sampled_from(list(MedicineKind))},
     optional={
@@ -481,8 +486,8 @@ answers_of = st.fixed_dictionaries(
         "diagnosis": st.none() | st.sampled_from(["F32.1", "F41.1", "G47.0", "F84.5"]),
         "somatic_suspicion": flag,
         "somatic_investigated": flag,
-        "hours_per_week": amount,
-        "concentration_minutes": amount,
+        "hours_per_week": amount(168),
+        "concentration_minutes": amount(1440),
         "swedish_text": flag,
         "swedish_speech": flag,
         "device": st.sampled_from([None, "computer", "phone", "none"]),
@@ -492,9 +497,9 @@ answers_of = st.fixed_dictionaries(
         "condition_hinders": flag,
         "substance_abuse": flag,
         "sex": st.sampled_from([None, "male", "female"]),
-        "audit": amount,
-        "audit_c": amount,
-        "dudit": amount,
+        "audit": amount(40),
+        "audit_c": amount(12),
+        "dudit": amount(44),
         "madrs_s": st.none() | st.lists(st.none() | st.integers(0, 6), min_size=9, max_size=9),
         "acutely_suicidal": flag,
         "deepened_assessment": st.sampled_from([None, "acute", "not_acute"]),

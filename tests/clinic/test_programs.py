@@ -76,7 +76,9 @@ def test_the_battery_holds_each_measure_once_with_the_risk_measure_first() -> No
     anxiety = CAT.programs["angesthjalpen"]
     assert anxiety.battery("F40.1") == ("madrs-s", "lsas-sr", "isi")
     assert anxiety.battery(None) == ("madrs-s", "gad-7", "isi")
-    assert CAT.programs["depressionshjalpen"].battery("F32.1") == ("madrs-s", "phq-9", "gad-7")
+    assert CAT.programs["depressionshjalpen"].battery("F32.1") == (
+        *("madrs-s", "phq-9", "gad-7", "eq-5d-5l"),
+    )
 
 
 def test_a_refined_code_belongs_to_the_code_that_it_refines() -> None:

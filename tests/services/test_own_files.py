@@ -177,7 +177,7 @@ def test_what_is_needed_stays_in_use(clinic: Clinic) -> None:
         PROGRAM,
         "depressionshjalpen",
         ('version = "2.0"', 'version = "2.0-k1"'),
-        ('secondary = ["phq-9", "gad-7"]', 'secondary = ["trial"]'),
+        ('secondary = ["phq-9", "gad-7", "eq-5d-5l"]', 'secondary = ["trial"]'),
     )
     put(clinic, with_trial, PROGRAM)
     files = own_files(clinic)
