@@ -13,8 +13,17 @@ from typing import TypeVar, cast
 
 from ikbt_desktop import paths
 from ikbt_desktop.clinic import data_files, watchfulness
+from ikbt_desktop.clinic.course_check import CheckRule, read_rule
 from ikbt_desktop.clinic.criteria import Criteria, read_criteria
-from ikbt_desktop.clinic.data_files import INTAKE, LIMITS, Content, DataFile, FileKind, Key
+from ikbt_desktop.clinic.data_files import (
+    COURSE_CHECK,
+    INTAKE,
+    LIMITS,
+    Content,
+    DataFile,
+    FileKind,
+    Key,
+)
 from ikbt_desktop.clinic.diagnoses import Codes, read_codes
 from ikbt_desktop.clinic.feedback_advice import AdviceWords, read_words
 from ikbt_desktop.clinic.fees import FeeProfile, read_profile
@@ -68,6 +77,7 @@ class Catalogue:
     diagnoses: Codes
     measures: Codes
     fees: Mapping[str, FeeProfile]
+    course_check: CheckRule
     files: Mapping[Key, DataFile] = field(default_factory=dict, repr=False)
     kept: tuple[DataFile, ...] = field(default=(), repr=False)
 
@@ -180,14 +190,30 @@ def load(folder: Path | None = None) -> Catalogue:
         diagnoses=read_codes(read_file(root / "codes" / "icd10se.toml")),
         measures=read_codes(read_file(root / "codes" / "kva.toml")),
         fees=_by_name(root / "fees", read_profile, FileKind.FEES, files),
+        course_check=_course_check(root / "criteria" / "course_check.toml", instruments, files),
         files=MappingProxyType(files),
     )
+
+
+def _course_check(
+    path: Path, instruments: Mapping[str, Instrument], files: dict[Key, DataFile]
+) -> CheckRule:
+    table = _noted(path, FileKind.COURSE_CHECK, files)
+    rule = read_rule(table)
+    ensure_known(table, rule, instruments)
+    return rule
+
+
+def ensure_known(table: Table, rule: CheckRule, instruments: Mapping[str, Instrument]) -> None:
+    """A limit in points is for an instrument that is in use."""
+    for code in sorted(rule.worse.keys() - instruments.keys()):
+        table.refuse("deterioration", f"no instrument is called {code}")
 
 
 def _noted(path: Path, kind: FileKind, files: dict[Key, DataFile]) -> Table:
     """The file's table; its text is kept, so that a version can be shown when it is gone."""
     table = read_file(path)
-    code = {FileKind.CRITERIA: INTAKE, FileKind.LIMITS: LIMITS}.get(kind, path.stem)
+    code = data_files.ONE_FILE.get(kind, path.stem)
     version = data_files.version_of(kind, table.values)
     files[kind, code] = DataFile(kind, code, version, table.source)
     return table
@@ -270,6 +296,7 @@ class _Laying:
             FileKind.CRITERIA: {INTAKE: shipped.criteria},
             FileKind.LIMITS: {LIMITS: shipped.limits},
             FileKind.FEES: dict(shipped.fees),
+            FileKind.COURSE_CHECK: {COURSE_CHECK: shipped.course_check},
         }
         self.rejected: list[Rejected] = []
 
@@ -311,6 +338,7 @@ class _Laying:
             criteria=cast("Criteria", contents[FileKind.CRITERIA][INTAKE]),
             limits=cast("Limits", contents[FileKind.LIMITS][LIMITS]),
             fees=MappingProxyType(cast("dict[str, FeeProfile]", contents[FileKind.FEES])),
+            course_check=cast("CheckRule", contents[FileKind.COURSE_CHECK][COURSE_CHECK]),
             files=MappingProxyType(dict(self._files)),
             kept=(*shipped, *(file for file in kept if file not in in_force)),
         )
@@ -329,6 +357,8 @@ def checked(file: DataFile, known: Catalogue, shipped: Catalogue) -> Content:
     if isinstance(content, Criteria):
         watchfulness.ensure_limits_as_low(data_files.table_of(file), content, shipped.criteria)
         ensure_severe_reached(content, {**shipped.instruments, **known.instruments}, file.name)
+    if isinstance(content, CheckRule):
+        ensure_known(data_files.table_of(file), content, known.instruments)
     if isinstance(content, Program):
         ensure_measured(content, known.instruments, file.name)
     if isinstance(content, Wording):

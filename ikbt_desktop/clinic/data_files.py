@@ -8,6 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
+from ikbt_desktop.clinic.course_check import CheckRule, read_rule
 from ikbt_desktop.clinic.criteria import Criteria, read_criteria
 from ikbt_desktop.clinic.fees import FeeProfile, read_profile
 from ikbt_desktop.clinic.instrument_files import read_instrument, read_kept_instrument
@@ -27,12 +28,20 @@ class FileKind(StrEnum):
     CRITERIA = "criteria"
     LIMITS = "limits"
     FEES = "fees"
+    COURSE_CHECK = "course_check"
 
 
-INTAKE, LIMITS = "intake", "limits"
-"""The codes of the two kinds that have one file each."""
+INTAKE, LIMITS, COURSE_CHECK = "intake", "limits", "course-check"
+ONE_FILE: Mapping[FileKind, str] = MappingProxyType(
+    {
+        FileKind.CRITERIA: INTAKE,
+        FileKind.LIMITS: LIMITS,
+        FileKind.COURSE_CHECK: COURSE_CHECK,
+    }
+)
+"""The codes of the kinds that have one file each."""
 
-Content = Instrument | Wording | Program | Criteria | Limits | FeeProfile
+Content = Instrument | Wording | Program | Criteria | Limits | FeeProfile | CheckRule
 Key = tuple[FileKind, str]
 
 
@@ -70,6 +79,7 @@ _READERS: Mapping[FileKind, Callable[[Table], Content]] = MappingProxyType(
         FileKind.CRITERIA: read_criteria,
         FileKind.LIMITS: read_limits,
         FileKind.FEES: read_profile,
+        FileKind.COURSE_CHECK: read_rule,
     }
 )
 
@@ -103,8 +113,7 @@ def described(kind: FileKind, name: str, text: str, *, own: bool) -> DataFile:
 
 
 def _code(kind: FileKind, table: Table) -> str:
-    fixed = {FileKind.CRITERIA: INTAKE, FileKind.LIMITS: LIMITS}
-    return fixed.get(kind) or table.text("code")
+    return ONE_FILE.get(kind) or table.text("code")
 
 
 def version_of(kind: FileKind, values: Mapping[str, Any]) -> str:

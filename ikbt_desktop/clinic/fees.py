@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from ikbt_desktop.clinic.reading import Table
-from ikbt_desktop.clinic.workdays import iso_week
 
 
 class Unit(StrEnum):
@@ -20,16 +19,18 @@ class Unit(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why the fee is what it is; each but the first two belongs on the list "ej debiterad"."""
+    """Why the fee is what it is; each but the first three belongs on the list "ej debiterad"."""
 
     ORDINARY = "ordinary"
     LAST_PART = "last_part"
+    WEEK_LEAST = "week_least"
     CEILING_REACHED = "ceiling_reached"
     FREE_CARD = "free_card"
     NO_FEE = "no_fee"
     CORRECTION = "correction"
     AGE = "age"
     WEEK_COVERED = "week_covered"
+    WAIVED = "waived"
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,15 @@ class FeeProfile:
 
     def ceiling_on(self, day: date) -> int | None:
         """The amount in force; a year without a row has that of the year before it."""
+        row = self.ceiling_row(day)
+        return None if row is None else row.amount
+
+    def ceiling_row(self, day: date) -> Ceiling | None:
+        """The row in force with its source; None where the fee does not count to a ceiling."""
         if not self.counts_to_ceiling:
             return None
         known = [ceiling for ceiling in self.ceilings if ceiling.year <= day.year]
-        return (known[-1] if known else self.ceilings[0]).amount
+        return known[-1] if known else self.ceilings[0]
 
 
 @dataclass(frozen=True)
@@ -115,31 +121,25 @@ def charge(
     *,
     age: int | None = None,
     correction: bool = False,
+    earlier_in_week: int = 0,
 ) -> Charge:
     """The fee of one feedback or contact on a day (FEE-1, FEE-2).
 
     `history` may hold older payments: only those of the period count. A corrected feedback is
-    never charged a second time.
+    never charged a second time. `earlier_in_week` is the number of contacts that the week already
+    had: a profile with a least sum for the week takes it with the first of them.
     """
     current = period_on(period, on)
     free = Reason.CORRECTION if correction else _exemption(profile, age)
-    return _capped(profile, current, history, on, wanted=profile.amount, free=free)
+    wanted = _cost_of_week(profile, earlier_in_week + 1) - _cost_of_week(profile, earlier_in_week)
+    if free is None and not wanted:
+        free = Reason.WEEK_COVERED
+    return _capped(profile, current, history, on, wanted=wanted, free=free)
 
 
-def charge_week(
-    profile: FeeProfile,
-    period: Period | None,
-    history: Sequence[Paid],
-    on: date,
-    *,
-    age: int | None = None,
-) -> Charge:
-    """What is left to the profile's least sum of a week, charged at the end of it."""
-    week = iso_week(on)
-    paid = sum(one.amount for one in history if iso_week(one.on) == week)
-    left = max(profile.least_per_week - paid, 0)
-    free = _exemption(profile, age) or (None if left else Reason.WEEK_COVERED)
-    return _capped(profile, period_on(period, on), history, on, wanted=left, free=free)
+def _cost_of_week(profile: FeeProfile, contacts: int) -> int:
+    """What a week with so many contacts costs before any ceiling; one without costs nothing."""
+    return max(contacts * profile.amount, profile.least_per_week) if contacts else 0
 
 
 def period_on(period: Period | None, on: date) -> Period:
@@ -176,8 +176,14 @@ def _capped(
         free = _freed(profile, period, counted, on)
     left = wanted if ceiling is None else max(ceiling - total, 0)
     amount = 0 if free is not None else min(wanted, left)
-    reason = free or (Reason.ORDINARY if amount == wanted else Reason.LAST_PART)
+    reason = free or _why(profile, wanted=wanted, amount=amount)
     return Charge(amount, reason, period, total + amount, ceiling)
+
+
+def _why(profile: FeeProfile, *, wanted: int, amount: int) -> Reason:
+    if amount < wanted:
+        return Reason.LAST_PART
+    return Reason.WEEK_LEAST if wanted > profile.amount else Reason.ORDINARY
 
 
 def _freed(profile: FeeProfile, period: Period, counted: Sequence[Paid], on: date) -> Reason | None:
@@ -194,6 +200,34 @@ def _freed(profile: FeeProfile, period: Period, counted: Sequence[Paid], on: dat
         if ceiling is not None and total >= ceiling:
             return Reason.CEILING_REACHED
     return None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A period as it stands on a day: sum, ceiling, what is over, and until when it is free.
+
+    `over` is what was paid beyond the ceiling, when fees of elsewhere are told afterwards.
+    """
+
+    period: Period
+    total: int
+    ceiling: int | None
+    over: int
+    free_until: date | None
+
+
+def standing(profile: FeeProfile, period: Period, history: Sequence[Paid], on: date) -> Standing:
+    """The period's sum and what follows from it."""
+    counted = sorted((one for one in history if period.covers(one.on)), key=lambda paid: paid.on)
+    total = period.opening_sum + sum(one.amount for one in counted)
+    ceiling = profile.ceiling_on(on)
+    free = (
+        period.free_card_until if period.free_card_until and period.free_card_until >= on else None
+    )
+    if _freed(profile, period, counted, on) is Reason.CEILING_REACHED:
+        free = max(period.last_day, free or period.last_day)
+    over = max(total - ceiling, 0) if ceiling is not None else 0
+    return Standing(period, total, ceiling, over, free)
 
 
 def free_until(charged: Charge) -> date | None:

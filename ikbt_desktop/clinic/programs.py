@@ -6,7 +6,14 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from ikbt_desktop.clinic.reading import Table
-from ikbt_desktop.clinic.workdays import SECTION_DAYS, Week, iso_week, red_day
+from ikbt_desktop.clinic.workdays import (
+    SECTION_DAYS,
+    InactivityStep,
+    Week,
+    iso_week,
+    read_steps,
+    red_day,
+)
 from ikbt_desktop.errors import InvalidValue, RuleRefused
 
 MOST_SECTIONS = 30
@@ -73,6 +80,8 @@ class Program:
     facts: tuple[Statement, ...]
     cautions: tuple[Statement, ...]
     titles: Mapping[int, str] = field(default_factory=dict)
+    inactivity: tuple[InactivityStep, ...] = ()
+    """A ladder of its own; without one the clinic's holds."""
 
     def section(self, number: int) -> Section:
         """The section with its established title, or "Avsnitt n"."""
@@ -142,6 +151,7 @@ def read_program(table: Table) -> Program:
         facts=tuple(map(_statement, table.tables("fact"))),
         cautions=tuple(map(_statement, table.tables("caution"))),
         titles=_titles(table),
+        inactivity=read_steps(table),
     )
     table.finish()
     _check(table, program)

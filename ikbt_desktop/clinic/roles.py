@@ -42,6 +42,7 @@ class Permission(StrEnum):
     FILE_DOCUMENT = "file_document"
     SEE_WORKLIST = "see_worklist"
     SEE_FEES = "see_fees"
+    KEEP_FEES = "keep_fees"
     MANAGE_USERS = "manage_users"
     EDIT_CLINIC = "edit_clinic"
     EDIT_CATALOGUE = "edit_catalogue"
@@ -63,6 +64,7 @@ _FRONT = frozenset(
         Permission.PRINT_LETTER,
         Permission.FILE_DOCUMENT,
         Permission.SEE_FEES,
+        Permission.KEEP_FEES,
     }
 )
 _CLINICAL_READING = frozenset({Permission.READ_CLINICAL, Permission.SEE_RISK})

@@ -21,6 +21,7 @@ from ikbt_desktop.errors import InvalidValue
 LOCAL = ZoneInfo("Europe/Stockholm")
 SECTION_DAYS = 7
 SATURDAY = 5
+_FARTHEST = 3_660  # ten years of days
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 MONTHS = (
     "januari",
@@ -153,13 +154,19 @@ def read_limits(table: Table) -> Limits:
         feedback_days=_positive(table, "feedback_days"),
         response_working_days=_positive(table, "response_working_days"),
         waiting=tuple(map(_read_waiting, table.tables("waiting"))),
-        inactivity=tuple(map(_read_step, table.tables("inactivity"))),
+        inactivity=read_steps(table),
     )
-    days = [step.days for step in limits.inactivity]
-    if days != sorted(set(days)):
-        table.refuse("inactivity", "days must rise from step to step")
     table.finish()
     return limits
+
+
+def read_steps(table: Table) -> tuple[InactivityStep, ...]:
+    """The inactivity ladder of a data file, or none. Raises `BrokenResource`."""
+    steps = tuple(map(_read_step, table.tables("inactivity")))
+    days = [step.days for step in steps]
+    if days != sorted(set(days)):
+        table.refuse("inactivity", "days must rise from step to step")
+    return steps
 
 
 def _positive(table: Table, key: str) -> int:
@@ -238,6 +245,17 @@ def counted_days(start: date, on: date, *, left_out: Sequence[Span] = ()) -> int
         begin, end = max(first, start + timedelta(days=1)), min(last or on, on)
         outside |= {begin + timedelta(days=step) for step in range((end - begin).days + 1)}
     return length - len(outside)
+
+
+def day_when(start: date, days: int, *, left_out: Sequence[Span] = ()) -> date:
+    """The first day on which `counted_days` is so many; a span without an end puts it far away."""
+    day, counted = start, 0
+    while counted < days and (day - start).days < _FARTHEST:
+        day += timedelta(days=1)
+        counted += not any(
+            first <= day and (last is None or day <= last) for first, last in left_out
+        )
+    return day
 
 
 @dataclass(frozen=True)

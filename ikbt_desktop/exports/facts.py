@@ -120,6 +120,8 @@ class TreatmentSummaryFacts:
     course: CourseFacts
     course_notes: tuple[str, ...]
     plan: tuple[str, ...]
+    checks: tuple[str, ...] = ()
+    """The course checks and the inactivity ladder, with each action and what became of it."""
 
 
 # --- letters and record texts ----------------------------------------------------------------

@@ -1,7 +1,7 @@
 """The facts of one treatment's course: which weeks wanted a measure, which got one, and events."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from ikbt_desktop.clinic.chart import (
 )
 from ikbt_desktop.clinic.instruments import Instrument, Level
 from ikbt_desktop.clinic.programs import Program
-from ikbt_desktop.clinic.workdays import SECTION_DAYS
+from ikbt_desktop.clinic.workdays import SECTION_DAYS, Span
 from ikbt_desktop.models import CourseEvent, Measurement, Screening, Treatment, TreatmentPause
 from ikbt_desktop.services.kept_forms import whole
 from ikbt_desktop.services.screening_content import Content
@@ -135,6 +135,22 @@ class TreatmentCourse:
             if kept.instrument == measure.code and len(kept.answers) == len(measure.items)
         ]
 
+    def until_the_end(self) -> "TreatmentCourse":
+        """Without the forms of the follow-ups, which are answered long after the end."""
+        ended = self.treatment.ended_on
+        if ended is None:
+            return self
+        last = ended + list_measurements.END_WINDOW
+        return replace(
+            self,
+            measurements=tuple(kept for kept in self.measurements if kept.answered_on <= last),
+        )
+
+    def follow_ups(self) -> tuple[Measurement, ...]:
+        """The forms that were answered long after the end."""
+        own = set(self.until_the_end().measurements)
+        return tuple(kept for kept in self.measurements if kept not in own)
+
     # --- facts -------------------------------------------------------------------------------
 
     def changes(self, *, today: date) -> tuple[change.Course, ...]:
@@ -148,6 +164,15 @@ class TreatmentCourse:
             for measure in self.measures
             if self._of(measure)
         )
+
+    def points(self, measure: Instrument) -> tuple[change.Point, ...]:
+        """The measurements of one measure, in order of day."""
+        return tuple(self._change_point(kept) for kept in self._of(measure))
+
+    @property
+    def paused(self) -> tuple[Span, ...]:
+        """What the pauses take from a count of days: those after the first, the last included."""
+        return tuple(Span(first + timedelta(days=1), last) for first, last in self.pauses)
 
     def _change_point(self, kept: Measurement) -> change.Point:
         return change.Point(
@@ -238,12 +263,31 @@ def _written(total: float) -> str:
 
 def of(work: UnitOfWork, treatment: Treatment, catalogue: Catalogue) -> TreatmentCourse:
     """The course of a treatment: its program's battery, its forms, its events."""
-    program = catalogue.program(treatment.program_code, treatment.program_version)
     screening = work.get(Screening, treatment.screening_id)
-    diagnosis = Content.of(screening.content).state.answers.get("diagnosis")
-    measurements = tuple(list_measurements.of_course(work, treatment))
+    return put_together(
+        treatment,
+        catalogue,
+        diagnosis=Content.of(screening.content).state.answers.get("diagnosis"),
+        measurements=list_measurements.of_course(work, treatment),
+        events=work.find(CourseEvent, treatment_id=treatment.id, order_by=("on",)),
+        pauses=work.find(TreatmentPause, treatment_id=treatment.id, order_by=("first",)),
+    )
+
+
+def put_together(
+    treatment: Treatment,
+    catalogue: Catalogue,
+    *,
+    diagnosis: str | None,
+    measurements: Iterable[Measurement],
+    events: Iterable[CourseEvent] = (),
+    pauses: Iterable[TreatmentPause] = (),
+) -> TreatmentCourse:
+    """The course from records that are read already."""
+    program = catalogue.program(treatment.program_code, treatment.program_version)
+    held = tuple(measurements)
     # A curve has one set of levels: that of the form as it was last filled in here.
-    versions = {kept.instrument: kept.instrument_version for kept in measurements}
+    versions = {kept.instrument: kept.instrument_version for kept in held}
     return TreatmentCourse(
         treatment=treatment,
         program=program,
@@ -251,13 +295,7 @@ def of(work: UnitOfWork, treatment: Treatment, catalogue: Catalogue) -> Treatmen
             catalogue.instrument(code, versions.get(code)) for code in program.battery(diagnosis)
         ),
         main=program.primary_measures(diagnosis),
-        measurements=measurements,
-        events=tuple(work.find(CourseEvent, treatment_id=treatment.id, order_by=("on",))),
-        pauses=pauses(work, treatment),
+        measurements=held,
+        events=tuple(events),
+        pauses=tuple(Pause(pause.first, pause.last) for pause in pauses),
     )
-
-
-def pauses(work: UnitOfWork, treatment: Treatment) -> tuple[Pause, ...]:
-    """Every pause of a treatment, first to last."""
-    rows = work.find(TreatmentPause, treatment_id=treatment.id, order_by=("first",))
-    return tuple(Pause(row.first, row.last) for row in rows)

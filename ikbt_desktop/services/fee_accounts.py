@@ -1,10 +1,12 @@
 """What a contact costs the patient, counted from what the clinic has kept."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from ikbt_desktop.clinic import fees
 from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.fees import Charge, FeeProfile, Paid, Period
+from ikbt_desktop.clinic.workdays import iso_week
 from ikbt_desktop.models import CareContact, ClinicProfile, FeePeriod, Patient, Treatment
 from ikbt_desktop.services import shown
 from ikbt_desktop.storage.unit_of_work import UnitOfWork
@@ -26,12 +28,14 @@ def next_charge(
 ) -> Charge:
     """The fee of one more contact on that day."""
     patient = work.get(Patient, treatment.patient_id)
+    contacts = work.find(CareContact, patient_id=patient.id, order_by=("on",))
     return fees.charge(
         profile(work, catalogue),
         _period(work, patient.id, on),
-        _history(work, patient.id),
+        history(contacts),
         on,
         age=shown.age(patient.birth_date, on=on),
+        earlier_in_week=sum(iso_week(contact.on) == iso_week(on) for contact in contacts),
     )
 
 
@@ -56,6 +60,6 @@ def _period(work: UnitOfWork, patient_id: str, on: date) -> Period | None:
     return Period(begun.starts_on, begun.opening_sum, begun.free_card_until)
 
 
-def _history(work: UnitOfWork, patient_id: str) -> list[Paid]:
-    rows = work.find(CareContact, patient_id=patient_id, order_by=("on",))
-    return [Paid(row.on, row.fee) for row in rows if row.fee]
+def history(contacts: Iterable[CareContact]) -> list[Paid]:
+    """What the contacts have cost."""
+    return [Paid(contact.on, contact.fee) for contact in contacts if contact.fee]

@@ -10,9 +10,12 @@ from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services import kept_files
 from ikbt_desktop.services.administration import Administration
 from ikbt_desktop.services.caseload import Caseload
+from ikbt_desktop.services.course_checks import CourseChecks
 from ikbt_desktop.services.documents import Documents
 from ikbt_desktop.services.drafts import Drafts
 from ikbt_desktop.services.feedback_notes import FeedbackNotes
+from ikbt_desktop.services.fees import Fees
+from ikbt_desktop.services.inactivity import Inactivity
 from ikbt_desktop.services.log_checks import LogChecks
 from ikbt_desktop.services.log_papers import LogPapers
 from ikbt_desktop.services.measurements import Measurements
@@ -96,6 +99,9 @@ class Services:
     risk_cases: RiskCases
     treatments: Treatments
     feedback_notes: FeedbackNotes
+    course_checks: CourseChecks
+    inactivity: Inactivity
+    fees: Fees
     worklist: Worklist
     documents: Documents
     drafts: Drafts
@@ -141,6 +147,9 @@ class Services:
             risk_cases=RiskCases(workplace, catalogue),
             treatments=Treatments(workplace, catalogue),
             feedback_notes=FeedbackNotes(workplace, catalogue),
+            course_checks=CourseChecks(workplace, catalogue),
+            inactivity=Inactivity(workplace, catalogue),
+            fees=Fees(workplace, catalogue),
             worklist=Worklist(workplace, catalogue),
             documents=Documents(workplace, catalogue),
             drafts=Drafts(workplace, catalogue),

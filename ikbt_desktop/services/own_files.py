@@ -223,7 +223,7 @@ class OwnFiles:
         )
 
     def _ensure_spared(self, kind: FileKind, code: str) -> None:
-        if kind in {FileKind.CRITERIA, FileKind.LIMITS}:
+        if kind in data_files.ONE_FILE:
             raise RuleRefused("CATALOGUE", "needed_by_rules")
         if kind is FileKind.INSTRUMENT:
             if (kind, code) in self._shipped.files:

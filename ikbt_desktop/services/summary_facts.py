@@ -36,7 +36,7 @@ from ikbt_desktop.models import (
     User,
     WeekReport,
 )
-from ikbt_desktop.services import course_facts, kept_documents
+from ikbt_desktop.services import check_sentences, course_facts, kept_documents
 from ikbt_desktop.services.course_facts import TreatmentCourse
 from ikbt_desktop.services.screening_content import Content
 from ikbt_desktop.storage.unit_of_work import UnitOfWork
@@ -117,6 +117,7 @@ def gather(
         course=facts,
         course_notes=tuple(_course_notes(found)),
         plan=tuple(_plan(found)),
+        checks=check_sentences.told(work, treatment, catalogue, today=found.today),
     )
 
 
@@ -268,7 +269,7 @@ def _total_of_week(found: _Sources, instrument: Instrument, week: int) -> str | 
 
 
 def _measures(found: _Sources) -> Iterator[MeasureLine]:
-    for course in found.course.changes(today=found.today):
+    for course in found.course.until_the_end().changes(today=found.today):
         scored = [point for point in course.points if point.total is not None]
         if scored:
             measures = {measure.code: measure for measure in found.course.measures}
@@ -341,6 +342,14 @@ def _course_notes(found: _Sources) -> Iterator[str]:
     )
     if parts:
         yield " ".join(parts)
+    for kept in found.course.follow_ups():
+        if kept.total is not None:
+            yield found.say(
+                "follow_up_total",
+                date=kept.answered_on.isoformat(),
+                measure=_name(found.catalogue.instrument(kept.instrument)),
+                total=f"{kept.total:g}",
+            )
 
 
 # --- risk and plan ---------------------------------------------------------------------------

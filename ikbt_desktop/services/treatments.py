@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from ikbt_desktop.clinic import programs
 from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.chart import EventKind
-from ikbt_desktop.clinic.closing import follow_ups
+from ikbt_desktop.clinic.closing import EndReason, follow_ups
 from ikbt_desktop.clinic.lifecycles import (
     Lifecycle,
     ReferralState,
@@ -29,7 +29,7 @@ from ikbt_desktop.models import (
     WeekReport,
 )
 from ikbt_desktop.models.audit_entry import Action
-from ikbt_desktop.services import assignments, closings, fields, treatment_weeks
+from ikbt_desktop.services import assignments, closings, fields, inactivity, treatment_weeks
 from ikbt_desktop.services.assignments import (
     AssignmentBoard,
     ClinicianChoice,
@@ -386,6 +386,8 @@ class Treatments:
                 today=local_day(work.now()),
             )
             ensure_move(Lifecycle.TREATMENT, treatment.state, TreatmentState.ENDED)
+            if closing.reason == EndReason.INACTIVE:
+                inactivity.confirm_closing(work, treatment, self._catalogue)
             _end_pause(work, treatment, closing.ended_on)
             treatment.state = TreatmentState.ENDED.value
             treatment.ended_on, treatment.end_reason = closing.ended_on, closing.reason

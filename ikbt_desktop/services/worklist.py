@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from ikbt_desktop.clinic.catalogue import Catalogue
+from ikbt_desktop.clinic.course_check import CheckKind
 from ikbt_desktop.clinic.lifecycles import Lifecycle, TreatmentState, stage
 from ikbt_desktop.clinic.roles import Permission, Role
 from ikbt_desktop.clinic.workdays import LOCAL, local_day
-from ikbt_desktop.storage import list_tasks
+from ikbt_desktop.services import course_checks, following, inactivity
+from ikbt_desktop.services.following import Followed
+from ikbt_desktop.storage import list_courses, list_tasks
 from ikbt_desktop.storage.list_tasks import (
     EndedTreatment,
     OpenReferral,
@@ -19,6 +22,7 @@ from ikbt_desktop.storage.list_tasks import (
     UnfiledDocument,
     UnsentText,
     Whose,
+    whose_is,
 )
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading
 
@@ -39,7 +43,8 @@ class Task:
     """One thing to do. `kind` says what and where Enter leads.
 
     kind: "risk", "feedback", "screening", "referral_answer", "referral_step", "assign",
-    "file_document", "measure", "send_text", "summary", "end_pause", "follow_up".
+    "file_document", "measure", "send_text", "summary", "end_pause", "follow_up", "week_check",
+    "deterioration_check", "check_result", "inactivity".
     """
 
     kind: str
@@ -70,15 +75,23 @@ class TaskCounts:
 
 _CLINICAL_KINDS = frozenset(
     {
+        "check_result",
+        "deterioration_check",
         "end_pause",
         "feedback",
         "follow_up",
+        "inactivity",
         "measure",
         "screening",
         "send_text",
         "summary",
+        "week_check",
     }
 )
+_CHECKS = {
+    CheckKind.WEEK: "week_check",
+    CheckKind.DETERIORATION: "deterioration_check",
+}
 
 
 @dataclass(frozen=True)
@@ -164,6 +177,7 @@ class Worklist:
         yield from (self._risk(case, today) for case in list_tasks.open_risks(work))
         for treatment in list_tasks.running_treatments(work):
             yield from self._treatment(treatment, today)
+        yield from self._courses(work, today)
         begun = list_tasks.open_screenings(work)
         # A begun screening is the referral's next step itself: one line, not two.
         screened = {row.referral_id for row in begun}
@@ -266,6 +280,33 @@ class Worklist:
                 due_on=due_on,
                 facts=(*facts, ("instrument", code)),
             )
+
+    def _courses(self, work: UnitOfWork, today: _Today) -> Iterator[Task]:
+        """The checks that wait for an action, what became of one, and the ladder's next step."""
+        rows = {row[0].id: row for row in list_courses.going(work)}
+        own = following.patients_own((row[0] for row in rows.values()), self._catalogue)
+        for followed in following.of_all(work, own, self._catalogue):
+            treatment, patient, clinician = rows[followed.treatment.id]
+            whose = whose_is(patient, clinician)
+            for kind, due_on, facts in self._of_course(followed, today.day):
+                program = ("program", followed.course.program.name)
+                yield _task(
+                    kind, treatment.id, whose, today, due_on=due_on, facts=(program, *facts)
+                )
+
+    def _of_course(
+        self, followed: Followed, today: date
+    ) -> Iterator[tuple[str, date, tuple[tuple[str, str], ...]]]:
+        rule = self._catalogue.course_check
+        for check in course_checks.open_checks(rule, followed, today=today):
+            yield _CHECKS[check.kind], check.noticed_on, (("check_week", str(rule.week)),)
+        for told in course_checks.results_due(followed):
+            if told.follow_up_on is not None and told.follow_up_on <= today:
+                yield "check_result", told.follow_up_on, (("chosen", told.action),)
+        waiting = inactivity.waiting(followed, self._catalogue, today=today)
+        if waiting is not None and waiting.due_on <= today:
+            facts = (("step", waiting.step.code), ("days", str(waiting.days)))
+            yield "inactivity", waiting.due_on, facts
 
     def _referral(self, row: OpenReferral, today: _Today) -> Iterator[Task]:
         place = stage(Lifecycle.REFERRAL, row.state)

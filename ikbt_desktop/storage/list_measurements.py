@@ -11,6 +11,10 @@ START_WINDOW = timedelta(days=28)
 """A form filled in so shortly before the start is the start's measurement."""
 
 
+END_WINDOW = timedelta(days=14)
+"""A form filled in so shortly after the end is still the end's; a follow-up comes months later."""
+
+
 def before(
     work: UnitOfWork,
     *,
@@ -67,3 +71,13 @@ def of_course(work: UnitOfWork, treatment: Treatment) -> list[Measurement]:
             .order_by(Measurement.answered_on, Measurement.created_at)
         )
     )
+
+
+def is_of_course(kept: Measurement, treatment: Treatment) -> bool:
+    """Whether `of_course` would give the measurement of the patient: the same rule for many."""
+    if kept.treatment_id is not None or kept.screening_id is not None:
+        own = kept.treatment_id == treatment.id
+        return own or kept.screening_id == treatment.screening_id
+    ended = treatment.ended_on
+    begun = kept.answered_on >= treatment.starts_on - START_WINDOW
+    return begun and (ended is None or kept.answered_on <= ended)

@@ -169,7 +169,8 @@ class EndedTreatment:
     measured_on: date | None
 
 
-def _whose(patient: Patient, owner: User | None) -> Whose:
+def whose_is(patient: Patient, owner: User | None) -> Whose:
+    """The patient and the owner, as a task names them."""
     return Whose(
         patient_id=patient.id,
         name=patient.name,
@@ -203,7 +204,7 @@ def open_risks(work: UnitOfWork) -> tuple[OpenRisk, ...]:
         .order_by(RiskCase.deadline_at, RiskCase.id)
     )
     return tuple(
-        OpenRisk(_whose(patient, owner), case.id, case.opened_at, case.deadline_at, tried)
+        OpenRisk(whose_is(patient, owner), case.id, case.opened_at, case.deadline_at, tried)
         for case, patient, owner, tried in rows
     )
 
@@ -224,7 +225,7 @@ def running_treatments(work: UnitOfWork) -> tuple[RunningTreatment, ...]:
     drafts = _feedback_drafts(work)
     return tuple(
         RunningTreatment(
-            whose=_whose(patient, owner),
+            whose=whose_is(patient, owner),
             treatment_id=treatment.id,
             program=treatment.program_code,
             state=treatment.state,
@@ -299,7 +300,7 @@ def open_referrals(work: UnitOfWork) -> tuple[OpenReferral, ...]:
     )
     return tuple(
         OpenReferral(
-            whose=_whose(patient, owner),
+            whose=whose_is(patient, owner),
             referral_id=referral.id,
             state=referral.state,
             due_on=referral.due_on,
@@ -324,7 +325,7 @@ def open_screenings(work: UnitOfWork) -> tuple[OpenScreening, ...]:
     )
     return tuple(
         OpenScreening(
-            _whose(patient, owner),
+            whose_is(patient, owner),
             screening.id,
             screening.referral_id,
             screening.step,
@@ -363,7 +364,7 @@ def unanswered_referrals(work: UnitOfWork) -> tuple[UnansweredReferral, ...]:
     )
     return tuple(
         UnansweredReferral(
-            _whose(patient, owner),
+            whose_is(patient, owner),
             referral.id,
             referrer.name,
             referral.received_on,
@@ -386,7 +387,7 @@ def unfiled_documents(work: UnitOfWork) -> tuple[UnfiledDocument, ...]:
         .order_by(Document.created_at, Document.id)
     )
     return tuple(
-        UnfiledDocument(_whose(patient, owner), document_id, kind, version, made)
+        UnfiledDocument(whose_is(patient, owner), document_id, kind, version, made)
         for document_id, kind, version, made, patient, owner in rows
     )
 
@@ -402,7 +403,7 @@ def unsent_texts(work: UnitOfWork) -> tuple[UnsentText, ...]:
         .order_by(CareContact.on, CareContact.id)
     )
     return tuple(
-        UnsentText(_whose(patient, owner), contact.id, contact.treatment_id, contact.on)
+        UnsentText(whose_is(patient, owner), contact.id, contact.treatment_id, contact.on)
         for contact, patient, owner in rows
     )
 
@@ -444,7 +445,7 @@ def ended_treatments(work: UnitOfWork, *, since: date) -> tuple[EndedTreatment, 
     )
     return tuple(
         EndedTreatment(
-            whose=_whose(patient, owner),
+            whose=whose_is(patient, owner),
             treatment_id=treatment.id,
             program=treatment.program_code,
             ended_on=treatment.ended_on or since,

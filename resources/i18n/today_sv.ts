@@ -99,6 +99,18 @@
             <translation>Skriv &amp;sammanfattning</translation>
         </message>
         <message>
+            <source>Choose an &amp;action</source>
+            <translation>Välj en &amp;åtgärd</translation>
+        </message>
+        <message>
+            <source>&amp;Tell what came of it</source>
+            <translation>&amp;Berätta hur det gick</translation>
+        </message>
+        <message>
+            <source>Take the &amp;step</source>
+            <translation>Ta &amp;steget</translation>
+        </message>
+        <message>
             <source>Enter &amp;follow-up</source>
             <translation>Mata in upp&amp;följning</translation>
         </message>
@@ -376,6 +388,93 @@
         <message>
             <source>Follow up the treatment</source>
             <translation>Följ upp behandlingen</translation>
+        </message>
+        <message>
+            <source>The course check of week {week} found the course below what was expected. It stays here until one action is chosen.</source>
+            <translation>Kurskontrollen vecka {week} fann förloppet under förväntan. Det står kvar här tills en åtgärd är vald.</translation>
+        </message>
+        <message>
+            <source>Course check, week {week}</source>
+            <translation>Kurskontroll vecka {week}</translation>
+        </message>
+        <message>
+            <source>Below expectation</source>
+            <translation>Under förväntan</translation>
+        </message>
+        <message>
+            <source>A measure is worse than before. It stays here until one action is chosen.</source>
+            <translation>Ett mått är sämre än förut. Det står kvar här tills en åtgärd är vald.</translation>
+        </message>
+        <message>
+            <source>A measure is worse</source>
+            <translation>Ett mått är sämre</translation>
+        </message>
+        <message>
+            <source>Look at the course</source>
+            <translation>Se över förloppet</translation>
+        </message>
+        <message>
+            <source>phone call</source>
+            <translation>samtal</translation>
+        </message>
+        <message>
+            <source>simpler plan</source>
+            <translation>förenklad plan</translation>
+        </message>
+        <message>
+            <source>change of program</source>
+            <translation>byte av program</translation>
+        </message>
+        <message>
+            <source>meeting</source>
+            <translation>möte</translation>
+        </message>
+        <message>
+            <source>An action was chosen at the course check: {action}.</source>
+            <translation>Vid kurskontrollen valdes en åtgärd: {action}.</translation>
+        </message>
+        <message>
+            <source>Action: {action}</source>
+            <translation>Åtgärd: {action}</translation>
+        </message>
+        <message>
+            <source>Tell what became of the action</source>
+            <translation>Berätta vad åtgärden ledde till</translation>
+        </message>
+        <message>
+            <source>Remind the patient</source>
+            <translation>Påminn patienten</translation>
+        </message>
+        <message>
+            <source>Call the patient</source>
+            <translation>Ring patienten</translation>
+        </message>
+        <message>
+            <source>Write to the patient</source>
+            <translation>Skriv brev till patienten</translation>
+        </message>
+        <message>
+            <source>Decide whether to end</source>
+            <translation>Ta ställning till avslut</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s) without a sign</source>
+            <translation>
+                <numerusform>%n dag utan kontakt</numerusform>
+                <numerusform>%n dagar utan kontakt</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The patient has not been heard of. The text is ready; tell what came of it.</source>
+            <translation>Patienten har inte hörts av. Texten är klar; berätta vad som hände.</translation>
+        </message>
+        <message>
+            <source>The ladder has come to its end. A clinician decides; answers about risk come first.</source>
+            <translation>Trappan är slut. En behandlare avgör; svaren om suicidrisk kommer först.</translation>
+        </message>
+        <message>
+            <source>Silent</source>
+            <translation>Tyst</translation>
         </message>
     </context>
     <context>

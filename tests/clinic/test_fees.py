@@ -100,7 +100,6 @@ def test_two_feedbacks_in_one_week_are_charged_twice() -> None:
 def test_no_fee_is_charged_where_the_contact_is_administrative() -> None:
     charged = fees.charge(NO_FEE, None, [], FIRST)
     assert (charged.amount, charged.reason, charged.ceiling) == (0, Reason.NO_FEE, None)
-    assert fees.charge_week(NO_FEE, None, [], FIRST).reason is Reason.NO_FEE
 
 
 def test_the_young_pay_nothing_where_the_profile_says_so() -> None:
@@ -110,15 +109,53 @@ def test_the_young_pay_nothing_where_the_profile_says_so() -> None:
     assert fees.charge(young, None, [], FIRST).amount == 250
 
 
-def test_a_week_costs_at_least_its_least_sum() -> None:
-    period = Period(FIRST)
-    assert fees.charge(PER_CONTACT, period, [], FIRST).amount == 275
-    covered = fees.charge_week(PER_CONTACT, period, [Paid(FIRST, 275)], date(2026, 2, 8))
-    assert (covered.amount, covered.reason) == (0, Reason.WEEK_COVERED)
-    empty = fees.charge_week(PER_CONTACT, period, [Paid(FIRST, 275)], date(2026, 2, 15))
-    assert (empty.amount, empty.reason) == (275, Reason.ORDINARY)
-    almost = fees.charge_week(PER_CONTACT, Period(FIRST, 1300), [], date(2026, 2, 8))
+def test_a_contact_costs_what_the_profile_says_however_many_the_week_has() -> None:
+    for earlier in range(3):
+        charged = fees.charge(PER_CONTACT, Period(FIRST), [], FIRST, earlier_in_week=earlier)
+        assert (charged.amount, charged.reason) == (275, Reason.ORDINARY)
+
+
+def test_the_first_contact_of_a_week_takes_the_least_sum_and_the_next_what_is_above_it() -> None:
+    cheap = dataclasses.replace(PER_CONTACT, amount=100, least_per_week=275)
+    charged = [
+        fees.charge(cheap, Period(FIRST), [], FIRST, earlier_in_week=earlier)
+        for earlier in range(4)
+    ]
+    assert [one.amount for one in charged] == [275, 0, 25, 100]
+    assert [one.reason for one in charged] == [
+        Reason.WEEK_LEAST,
+        Reason.WEEK_COVERED,
+        Reason.ORDINARY,
+        Reason.ORDINARY,
+    ]
+    almost = fees.charge(cheap, Period(FIRST, 1300), [], FIRST)
     assert (almost.amount, almost.reason) == (100, Reason.LAST_PART)
+
+
+@pytest.mark.parametrize(
+    ("opening", "card", "paid", "told"),
+    [
+        (0, None, [], (0, 0, None)),
+        (300, None, [250], (550, 0, None)),
+        (1200, None, [250], (1450, 0, date(2027, 2, 1))),
+        (1450, None, [250], (1700, 250, date(2027, 2, 1))),  # the receipts came after the fee
+        (0, date(2026, 6, 30), [], (0, 0, date(2026, 6, 30))),
+        (0, date(2026, 2, 1), [], (0, 0, None)),  # a card that has run out
+        (1450, date(2027, 5, 1), [], (1450, 0, date(2027, 5, 1))),
+    ],
+)
+def test_a_period_tells_its_sum_and_until_when_it_is_free(
+    opening: int, card: date | None, paid: list[int], told: tuple[int, int, date | None]
+) -> None:
+    period = Period(FIRST, opening, card)
+    found = fees.standing(PER_FEEDBACK, period, [Paid(FIRST, kronor) for kronor in paid], FIRST)
+    assert (found.total, found.over, found.free_until) == told
+    assert found.ceiling == 1450
+
+
+def test_without_a_ceiling_nothing_is_over_and_nothing_is_free() -> None:
+    found = fees.standing(NO_FEE, Period(FIRST, 5000), [], FIRST)
+    assert (found.over, found.ceiling, found.free_until) == (0, None, None)
 
 
 def test_a_ceiling_that_rises_is_used_unless_the_free_card_was_already_reached() -> None:

@@ -29,6 +29,7 @@ TABLE = {
     "file_document": "rck",
     "see_worklist": "rcka",
     "see_fees": "rck",
+    "keep_fees": "rck",
     "manage_users": "a",
     "edit_clinic": "a",
     "edit_catalogue": "a",

@@ -19,10 +19,11 @@ from ikbt_desktop.errors import (
     RuleRefused,
     StaleRecord,
 )
-from ikbt_desktop.exports.facts import TreatmentSummaryFacts
+from ikbt_desktop.exports.facts import Imprint, TreatmentSummaryFacts
 from ikbt_desktop.exports.pdf import treatment_summary
-from ikbt_desktop.models import Document, Filing
+from ikbt_desktop.models import Document, Filing, Treatment
 from ikbt_desktop.models.audit_entry import Action
+from ikbt_desktop.services import summary_facts
 from ikbt_desktop.services.documents import DocumentRow, Documents
 from tests.services.walk import RED, Walk, register
 
@@ -401,3 +402,21 @@ def test_a_patient_who_came_alone_has_nobody_to_acknowledge(registered: Walk) ->
     with pytest.raises(RuleRefused) as caught:
         registered.clinic.reception.documents.acknowledgement(alone.referral_id)
     assert (caught.value.rule, caught.value.reason) == ("REPLY", "self_referral")
+
+
+def test_a_summary_corrected_after_a_follow_up_keeps_the_treatments_own_totals(
+    running: Walk,
+) -> None:
+    """The follow-up months later is told as such; "after" is how the treatment ended."""
+    running.clinic.clock.move(days=49)
+    running.measure(1, 1, 1, 1, 1, 1, 1, 1, 1, week=7)
+    running.close()
+    running.clinic.clock.move(days=90)
+    running.measure(2, 2, 2, 2, 2, 2, 2, 2, 2)
+    with running.records() as work:
+        imprint = Imprint("X", 2, running.clinic.clock(), "Maria", None)
+        treatment = work.get(Treatment, running.treatment_id)
+        facts = summary_facts.gather(work, treatment, running.clinic.catalogue, imprint)
+    (madrs,) = [line for line in facts.measures if line.name.startswith("MADRS")]
+    assert (madrs.before, madrs.after, madrs.change) == ("22", "9", "−13")
+    assert "Uppföljning 2027-02-21: MADRS\N{NON-BREAKING HYPHEN}S 18 p." in facts.course_notes

@@ -372,3 +372,18 @@ def test_a_wording_that_does_not_fit_is_refused(clinic: Clinic, text: str, key: 
     with pytest.raises(BrokenResource) as caught:
         own_files(clinic).read(WORDING, text)
     assert caught.value.key == key
+
+
+def test_the_course_check_is_the_clinics_to_change(clinic: Clinic) -> None:
+    """Every limit of the check is the clinic's choice, so the clinic may choose another."""
+    own = clinic.administrator.own_files
+    text = clinic.catalogue.files[FileKind.COURSE_CHECK, "course-check"].text
+    changed = text.replace('version = "2026-1"', 'version = "egen-1"').replace(
+        "week = 4", "week = 5"
+    )
+    assert own.read(FileKind.COURSE_CHECK, changed).content == dataclasses.replace(
+        clinic.catalogue.course_check, version="egen-1", week=5
+    )
+    with pytest.raises(BrokenResource) as caught:
+        own.read(FileKind.COURSE_CHECK, changed.replace('"madrs-s"', '"madrs-x"'))
+    assert caught.value.key == "deterioration"

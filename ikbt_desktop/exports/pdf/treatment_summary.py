@@ -65,6 +65,8 @@ def _second_part(facts: TreatmentSummaryFacts, sheet: Sheet, labels: Labels) -> 
             *(part for note in facts.course_notes for part in texts(note, style.NOTE)),
         ]
     )
+    if facts.checks:
+        yield from _section(labels("checks_heading"), "\n\n".join(facts.checks))
     yield text(labels("plan_heading"), style.HEADING)
     items = list(_numbered(facts.plan)) or [text(labels("no_plan"), style.BODY)]
     yield from items[:-1]

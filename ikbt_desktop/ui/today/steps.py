@@ -53,6 +53,10 @@ def _to_desk(task: Task) -> Place:
     return Place(View.FEEDBACK, patient_id=task.patient_id, record_id=treatment)
 
 
+def _to_course(task: Task) -> Place:
+    return Place(View.PATIENT, patient_id=task.patient_id, detail="course")
+
+
 def _nowhere(_task: Task) -> None:
     return None
 
@@ -80,6 +84,16 @@ _WAYS: Mapping[str, _Way] = {
     "summary": _Way(
         mark("TaskSteps", "Write &summary"), Permission.CLOSE_TREATMENT, _to(View.CLOSING)
     ),
+    "week_check": _Way(
+        mark("TaskSteps", "Choose an &action"), Permission.WRITE_FEEDBACK, _to_course
+    ),
+    "deterioration_check": _Way(
+        mark("TaskSteps", "Choose an &action"), Permission.WRITE_FEEDBACK, _to_course
+    ),
+    "check_result": _Way(
+        mark("TaskSteps", "&Tell what came of it"), Permission.WRITE_FEEDBACK, _to_course
+    ),
+    "inactivity": _Way(mark("TaskSteps", "Take the &step"), Permission.WRITE_FEEDBACK, _to_course),
     "follow_up": _Way(
         mark("TaskSteps", "Enter &follow-up"), Permission.RECORD_MEASUREMENT, _to(View.MEASURE)
     ),

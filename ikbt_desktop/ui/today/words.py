@@ -276,6 +276,77 @@ def _follow_up(seen: _Seen) -> TaskWords:
     )
 
 
+def _week_check(seen: _Seen) -> TaskWords:
+    week = seen.facts["check_week"]
+    sentence = say(
+        "TaskWords",
+        "The course check of week {week} found the course below what was expected. It stays here "
+        "until one action is chosen.",
+    ).format(week=week)
+    title = say("TaskWords", "Course check, week {week}").format(week=week)
+    reason = say("TaskWords", "Below expectation")
+    return TaskWords(title, f"{reason}{DOT}{seen.facts['program']}", _why(seen, sentence))
+
+
+def _deterioration_check(seen: _Seen) -> TaskWords:
+    sentence = say(
+        "TaskWords",
+        "A measure is worse than before. It stays here until one action is chosen.",
+    )
+    reason = say("TaskWords", "A measure is worse")
+    return TaskWords(
+        say("TaskWords", "Look at the course"),
+        f"{reason}{DOT}{seen.facts['program']}",
+        _why(seen, sentence),
+    )
+
+
+_CHOSEN: Mapping[str, str] = {
+    "call": mark("TaskWords", "phone call"),
+    "simplify": mark("TaskWords", "simpler plan"),
+    "change_program": mark("TaskWords", "change of program"),
+    "meeting": mark("TaskWords", "meeting"),
+}
+
+
+def _check_result(seen: _Seen) -> TaskWords:
+    chosen = say("TaskWords", _CHOSEN[seen.facts["chosen"]])
+    sentence = say("TaskWords", "An action was chosen at the course check: {action}.").format(
+        action=chosen
+    )
+    reason = say("TaskWords", "Action: {action}").format(action=chosen)
+    return TaskWords(
+        say("TaskWords", "Tell what became of the action"),
+        f"{reason}{DOT}{seen.facts['program']}",
+        _why(seen, sentence),
+    )
+
+
+_LADDER: Mapping[str, str] = {
+    "reminder": mark("TaskWords", "Remind the patient"),
+    "phone": mark("TaskWords", "Call the patient"),
+    "letter": mark("TaskWords", "Write to the patient"),
+    "proposal_to_close": mark("TaskWords", "Decide whether to end"),
+}
+
+
+def _inactivity(seen: _Seen) -> TaskWords:
+    step, days = seen.facts["step"], int(seen.facts["days"])
+    title = say("TaskWords", _LADDER[step]) if step in _LADDER else step
+    silent = say("TaskWords", "%n day(s) without a sign", days)
+    sentence = say(
+        "TaskWords",
+        "The patient has not been heard of. The text is ready; tell what came of it.",
+    )
+    if step == "proposal_to_close":
+        sentence = say(
+            "TaskWords",
+            "The ladder has come to its end. A clinician decides; answers about risk come first.",
+        )
+    facts = ((say("TaskWords", "Silent"), silent),)
+    return TaskWords(title, f"{silent}{DOT}{seen.facts['program']}", _why(seen, sentence), facts)
+
+
 _DESCRIBERS: Mapping[str, Callable[[_Seen], TaskWords]] = {
     "risk": _risk,
     "feedback": _feedback,
@@ -289,6 +360,10 @@ _DESCRIBERS: Mapping[str, Callable[[_Seen], TaskWords]] = {
     "summary": _summary,
     "end_pause": _end_pause,
     "follow_up": _follow_up,
+    "week_check": _week_check,
+    "deterioration_check": _deterioration_check,
+    "check_result": _check_result,
+    "inactivity": _inactivity,
 }
 KINDS = tuple(_DESCRIBERS)
 

@@ -280,6 +280,10 @@ def _task(kind: str) -> Task:
         "document": "record_text",
         "version": "1",
         "treatment": "t",
+        "check_week": "4",
+        "chosen": "call",
+        "step": "reminder",
+        "days": "8",
     }
     return Task(
         kind=kind,
