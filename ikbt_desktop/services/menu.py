@@ -1,6 +1,7 @@
 """The menu that the screen is given: what the signed-in person can do."""
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ikbt_desktop.clinic.catalogue import Catalogue, Rejected
@@ -9,6 +10,7 @@ from ikbt_desktop.models import ClinicProfile
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services import kept_files
 from ikbt_desktop.services.administration import Administration
+from ikbt_desktop.services.backups import Backups
 from ikbt_desktop.services.caseload import Caseload
 from ikbt_desktop.services.course_checks import CourseChecks
 from ikbt_desktop.services.documents import Documents
@@ -59,19 +61,35 @@ class Door:
         """Log it, remember the log's head outside the file, and let go; the second time nothing."""
         if not self._open:
             return
+        try:
+            self._log(action)
+        finally:
+            self.shut()
+
+    def say_goodbye(self, action: Action) -> None:
+        """Log that the person went. What is still to be done may follow before `shut`."""
+        self._log(action)
+        self._keep_anchor()
+
+    def _log(self, action: Action) -> None:
+        with open_work(self._workplace, Permission.CHANGE_OWN_SIGN_IN) as work:
+            work.log(action, kind="sign_in", record_id=work.actor.user_id)
+            work.commit()
+
+    def shut(self) -> None:
+        """Let go of the file and of the program's hold on it, whatever else goes wrong."""
+        if not self._open:
+            return
         self._open = False
         try:
-            self._say_goodbye(action)
+            self._keep_anchor()
         finally:
             self._workplace.database.dispose()
             if self._lock is not None:
                 self._lock.release()
 
-    def _say_goodbye(self, action: Action) -> None:
+    def _keep_anchor(self) -> None:
         database, clock = self._workplace.database, self._workplace.clock
-        with open_work(self._workplace, Permission.CHANGE_OWN_SIGN_IN) as work:
-            work.log(action, kind="sign_in", record_id=work.actor.user_id)
-            work.commit()
         with open_reading(self._workplace, Permission.CHANGE_OWN_SIGN_IN) as work:
             head = work.log_head()
         keys = database.keys
@@ -108,6 +126,7 @@ class Services:
     administration: Administration
     log_checks: LogChecks
     log_papers: LogPapers
+    backups: Backups
     own_files: OwnFiles
     door: Door = field(repr=False)
     shipped: Catalogue = field(repr=False)
@@ -156,6 +175,7 @@ class Services:
             administration=Administration(workplace, catalogue, cost=cost),
             log_checks=LogChecks(workplace),
             log_papers=LogPapers(workplace),
+            backups=Backups(workplace),
             own_files=OwnFiles(workplace, catalogue, shipped),
             door=Door(workplace, lock),
             shipped=shipped,
@@ -177,3 +197,11 @@ class Services:
     def close(self, *, locking: bool = False) -> None:
         """Log the lock or exit, and let go of the database."""
         self.door.close(Action.LOCK if locking else Action.SIGN_OUT)
+
+    def leave(self, *, locking: bool, last: Callable[[], object]) -> None:
+        """Log the lock or exit, do a last thing with the open file, and let go of it after all."""
+        try:
+            self.door.say_goodbye(Action.LOCK if locking else Action.SIGN_OUT)
+            last()
+        finally:
+            self.door.shut()

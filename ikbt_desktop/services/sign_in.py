@@ -19,10 +19,13 @@ from ikbt_desktop.models.base import utc_text
 from ikbt_desktop.paths import DataFolder
 from ikbt_desktop.services import fields, kept_files, papers, training
 from ikbt_desktop.services.administration import checked_clinic, contact_line, copy_keys
+from ikbt_desktop.services.backups import Why
 from ikbt_desktop.services.menu import Notices, Services
 from ikbt_desktop.services.papers import Founded
-from ikbt_desktop.storage import durable, key_file, list_log, passwords, vault
+from ikbt_desktop.services.rescue import Rescue
+from ikbt_desktop.storage import backup, durable, key_file, list_log, passwords, restore, vault
 from ikbt_desktop.storage.attempts import AttemptsBook, Clocks
+from ikbt_desktop.storage.backup import Made, Order
 from ikbt_desktop.storage.connection import PAGE
 from ikbt_desktop.storage.database import Database
 from ikbt_desktop.storage.keyring_access import DeviceCodes
@@ -69,6 +72,7 @@ _CHECKED_ROWS = 1_000
 _CLOCK_TOLERANCE = timedelta(minutes=2)
 # Before anybody is known, only what everybody may do is asked for.
 _STRANGER = Actor("", "", Role.RECEPTIONIST, "")
+_ANYBODY = Permission.CHANGE_OWN_SIGN_IN
 _PAPER = Actor("", "återställningsnyckel", Role.ADMINISTRATOR, "")
 
 
@@ -105,6 +109,9 @@ class Entry:
         if _staging(self.folder).root.exists():
             with ClinicLock(self.folder):
                 _finish_founding(self.folder)
+        if restore.is_under_way(self.folder):
+            with ClinicLock(self.folder):
+                restore.finish(self.folder)
         return self._state()
 
     def _state(self) -> Literal["first_start", "untested_key", "ready"]:
@@ -234,7 +241,7 @@ class Entry:
         with ClinicLock(self.folder):
             keys = vault.unlock_with_recovery(self.folder, typed, demo=self.demo)
             vault.mark_recovery_tested(self.folder, keys, clocks=self._clocks)
-            database = Database.open(self.folder, keys)
+            database = self._open_database(keys, by=_PAPER.name)
             try:
                 workplace = self._workplace(database, _PAPER)
                 with open_work(workplace, Permission.MANAGE_USERS) as work:
@@ -292,7 +299,7 @@ class Entry:
             keys = vault.unlock_with_recovery(
                 self.folder, recovery_key, device_code=code, demo=self.demo
             )
-            database = Database.open(self.folder, keys)
+            database = self._open_database(keys, by=_PAPER.name)
             try:
                 self._give_new_password(database, keys, login, new_password)
             finally:
@@ -355,13 +362,45 @@ class Entry:
         if not self.demo or not self.folder.demo_mark.exists():
             raise UnsuitableFolder("demo")
 
+    # --- backups -----------------------------------------------------------------------------
+
+    def rescue(self) -> Rescue:
+        """The way back when the clinic's files are damaged or gone."""
+        return Rescue(
+            self.folder,
+            demo=self.demo,
+            clocks=self._clocks,
+            workstation=self._workstation,
+            device_codes=self._codes,
+        )
+
+    def _open_database(self, keys: ClinicKeys, *, by: str) -> Database:
+        """Open, with a backup of the file as it was before an older schema is carried over."""
+        made: list[Made] = []
+
+        def _keep() -> None:
+            n = backup.highest_number([self.folder.backups]) + 1
+            order = Order(n, by, self._workstation, self._clock(), Why.MIGRATION.value)
+            made.append(backup.make(self.folder, keys, order))
+
+        database = Database.open(self.folder, keys, before_migration=_keep)
+        for one in made:
+            with open_work(self._workplace(database, _STRANGER), _ANYBODY) as work:
+                work.log(
+                    Action.MIGRATE,
+                    kind="backup",
+                    details={"n": one.proof.header.n, "from": one.proof.manifest.schema},
+                )
+                work.commit()
+        return database
+
     # --- opening -----------------------------------------------------------------------------
 
     def _workplace(self, database: Database, actor: Actor, *, unit: str = "") -> Workplace:
         return Workplace(database, actor, self._clock, self._workstation, unit)
 
     def _opened(self, person: Unlocked, lock: ClinicLock, *, login: str) -> Services:
-        database = Database.open(self.folder, person.keys)
+        database = self._open_database(person.keys, by=login)
         try:
             book = self._book(person.keys)
             stranger = self._workplace(database, _STRANGER)

@@ -27,13 +27,13 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
 from ikbt_desktop import __version__
-from ikbt_desktop.errors import BackupUnusable, DiskFull, NewerClinic
+from ikbt_desktop.errors import BackupUnusable, DiskFull, NewerClinic, UnsafeSetup
 from ikbt_desktop.models.base import Registry, Signed, canonical_json, utc_moment, utc_text
 from ikbt_desktop.paths import DataFolder
 from ikbt_desktop.storage import container, durable, migrate, vault
 from ikbt_desktop.storage.attempts import Anchor
 from ikbt_desktop.storage.audit_trail import AuditTrail
-from ikbt_desktop.storage.connection import connect, told_plainly
+from ikbt_desktop.storage.connection import PAGE, connect, told_plainly
 from ikbt_desktop.storage.container import Container, Header, Told, untold
 from ikbt_desktop.storage.database import application_of
 from ikbt_desktop.storage.vault import ClinicKeys
@@ -149,6 +149,15 @@ def number_of(path: Path) -> int | None:
     return None if match is None else int(match[3])
 
 
+def label_of(path: Path) -> datetime | None:
+    """The time in a backup's name: what a clock said when it was made."""
+    match = _NAME.fullmatch(path.name)
+    try:
+        return None if match is None else datetime.strptime(f"{match[1]}+0000", "%Y%m%dT%H%M%SZ%z")
+    except ValueError:
+        return None
+
+
 def found_in(place: Path) -> list[Path]:
     """The files that bear a backup's name, the newest number first."""
     try:
@@ -213,7 +222,7 @@ def ensure_room(place: Path, wanted: int) -> None:
 
 
 @dataclass(frozen=True)
-class _Share:
+class Share:
     """One part of the work, told as a part of the whole in thousandths."""
 
     told: Told
@@ -221,6 +230,7 @@ class _Share:
     end: int
 
     def __call__(self, done: int, total: int) -> None:
+        """Tell how far this part is."""
         self.told(self.start + (self.end - self.start) * done // max(1, total), 1000)
 
 
@@ -234,9 +244,9 @@ def make(folder: DataFolder, keys: ClinicKeys, order: Order, *, told: Told = unt
     with told_plainly(), work_folder(folder) as work:
         copy, part = work / "copy.db", work / "container"
         ensure_room(folder.root, 3 * folder.database.stat().st_size)
-        manifest = _snapshot(folder, keys, copy, order, _Share(told, 0, 300))
+        manifest = _snapshot(folder, keys, copy, order, Share(told, 0, 300))
         key_text = vault.key_file_text(folder).encode()
-        weighed = container.weigh(copy, _Share(told, 300, 380))
+        weighed = container.weigh(copy, Share(told, 300, 380))
         header = Header(
             db_id=keys.db_id,
             epoch=keys.epoch,
@@ -255,11 +265,11 @@ def make(folder: DataFolder, keys: ClinicKeys, order: Order, *, told: Told = unt
             database_crc=weighed.crc,
             keys=key_text,
             manifest=_sealed_manifest(manifest, header, keys),
-            told=_Share(told, 380, 500),
+            told=Share(told, 380, 500),
         )
         copy.unlink()
-        proof = prove(part, keys, work / "proof.db", told=_Share(told, 500, 900))
-        sha256 = container.weigh(part, _Share(told, 900, 1000)).sha256
+        proof = prove(part, keys, work / "proof.db", told=Share(told, 500, 900))
+        sha256 = container.weigh(part, Share(told, 900, 1000)).sha256
         folder.backups.mkdir(parents=True, exist_ok=True, mode=0o700)
         target = folder.backups / name_of(keys, order)
         durable.replace(part, target)
@@ -368,8 +378,8 @@ def prove(path: Path, keys: ClinicKeys, unpacked: Path, *, told: Told = untold) 
         manifest = _opened_manifest(opened, keys)
         if manifest.schema > migrate.HEAD:
             raise NewerClinic
-        opened.unpack_database(unpacked, _Share(told, 0, 400))
-        patients, signed = _checked_copy(unpacked, keys, manifest, _Share(told, 400, 1000))
+        opened.unpack_database(unpacked, Share(told, 0, 400))
+        patients, signed = _checked_copy(unpacked, keys, manifest, Share(told, 400, 1000))
         return Proof(opened.header, manifest, opened.size, patients, signed)
 
 
@@ -469,6 +479,44 @@ def _counted(connection: dbapi2.Connection) -> tuple[int, int]:
     return _count(connection, select(func.count()).select_from(table("patient"))), texts
 
 
+@dataclass(frozen=True)
+class Person:
+    """Somebody as an unpacked copy knows them."""
+
+    id: str
+    name: str
+    role: str
+    title: str
+
+
+def person_in(unpacked: Path, keys: ClinicKeys, slot_id: str) -> Person | None:
+    """The active person of a slot, as a proved and unpacked copy has it."""
+    query = 'SELECT id, name, role, title FROM "user" WHERE slot_id = ? AND active = 1'
+    with told_plainly():
+        connection = connect(unpacked, keys, reading=True, frozen=True)
+        try:
+            row = connection.execute(query, (slot_id,)).fetchone()
+        finally:
+            connection.close()
+    return None if row is None else Person(*map(str, row))
+
+
+def live_head(folder: DataFolder, keys: ClinicKeys) -> Anchor | None:
+    """The log's head in the live file; None where the file is missing or cannot be read."""
+    if not folder.database.exists() or folder.database.stat().st_size < PAGE:
+        return None
+    try:
+        connection = connect(folder.database, keys, reading=True)
+    except (dbapi2.Error, UnsafeSetup):
+        return None
+    try:
+        return _head(connection)
+    except dbapi2.Error:
+        return None
+    finally:
+        connection.close()
+
+
 # --- placing ---------------------------------------------------------------------------------
 
 
@@ -497,8 +545,8 @@ def copy_to(folder: DataFolder, made: Made, place: Path, *, told: Told = untold)
                 left.unlink()
             part = work / "copy" if _near(work, place) else place / f".{target.name}.part"
             try:
-                _copy(made.path, part, _Share(told, 0, 600))
-                if container.weigh(part, _Share(told, 600, 1000)).sha256 != made.sha256:
+                _copy(made.path, part, Share(told, 0, 600))
+                if container.weigh(part, Share(told, 600, 1000)).sha256 != made.sha256:
                     raise BackupUnusable("damaged", "copying")
                 durable.replace(part, target)
             finally:

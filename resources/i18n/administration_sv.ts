@@ -695,6 +695,18 @@
             <translation>Bifogad bild</translation>
         </message>
         <message>
+            <source>Backup</source>
+            <translation>Säkerhetskopia</translation>
+        </message>
+        <message>
+            <source>Rehearsed restore</source>
+            <translation>Prov av återläsning</translation>
+        </message>
+        <message>
+            <source>Place for backups</source>
+            <translation>Plats för säkerhetskopior</translation>
+        </message>
+        <message>
             <source>Care contact</source>
             <translation>Vårdkontakt</translation>
         </message>

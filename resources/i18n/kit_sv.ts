@@ -1001,6 +1001,22 @@
             <translation>Kollegan får inte logga in nu. Markera att hen får det, spara, och ge sedan ett lösenord.</translation>
         </message>
         <message>
+            <source>The folder is not there. Plug in the disk, or choose another folder.</source>
+            <translation>Mappen finns inte. Sätt i disken eller välj en annan mapp.</translation>
+        </message>
+        <message>
+            <source>Nothing can be written in that folder. Choose another one.</source>
+            <translation>Det går inte att skriva i den mappen. Välj en annan.</translation>
+        </message>
+        <message>
+            <source>That is inside the clinic's own folder, and would be lost along with it. Choose a folder on another disk.</source>
+            <translation>Den ligger i klinikens egen mapp och skulle gå förlorad med den. Välj en mapp på en annan disk.</translation>
+        </message>
+        <message>
+            <source>There are five already. Take one away first.</source>
+            <translation>Det finns redan fem. Ta bort en först.</translation>
+        </message>
+        <message>
             <source>Choose one of the choices that are shown.</source>
             <translation>Välj ett av de val som visas.</translation>
         </message>

@@ -197,6 +197,18 @@ VALUES: Mapping[str, str] = MappingProxyType(
             "The colleague may not sign in now. Tick that they may, save, and then give a "
             "password.",
         ),
+        "place_not_there": mark(
+            "refusals", "The folder is not there. Plug in the disk, or choose another folder."
+        ),
+        "place_read_only": mark(
+            "refusals", "Nothing can be written in that folder. Choose another one."
+        ),
+        "place_inside": mark(
+            "refusals",
+            "That is inside the clinic's own folder, and would be lost along with it. Choose a "
+            "folder on another disk.",
+        ),
+        "too_many": mark("refusals", "There are five already. Take one away first."),
         "unknown_word": mark("refusals", "Choose one of the choices that are shown."),
         "unknown_key": mark(
             "refusals",

@@ -1,0 +1,198 @@
+"""The way back from a backup when nobody can sign in: files damaged, gone, or on a new machine."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ikbt_desktop.clinic.roles import Actor, Permission, Role, require
+from ikbt_desktop.errors import (
+    BackupUnusable,
+    ClinicDamaged,
+    ClinicMissing,
+    IkbtError,
+    NewerClinic,
+    WrongCredentials,
+)
+from ikbt_desktop.paths import DataFolder
+from ikbt_desktop.services import fields
+from ikbt_desktop.services.backups import stage_and_seal, working
+from ikbt_desktop.storage import backup, key_file, restore, vault
+from ikbt_desktop.storage.attempts import Anchor, Clocks
+from ikbt_desktop.storage.container import Told, untold
+from ikbt_desktop.storage.database import Database
+from ikbt_desktop.storage.keyring_access import DeviceCodes
+from ikbt_desktop.storage.location import ensure_suitable
+from ikbt_desktop.storage.single_instance import ClinicLock
+from ikbt_desktop.storage.unit_of_work import Workplace
+from ikbt_desktop.storage.vault import ClinicKeys
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A file that looks like a backup; nothing of it is proved before somebody opens it."""
+
+    path: Path
+    n: int
+    labelled: datetime
+    size: int
+
+
+@dataclass(frozen=True, repr=False)
+class Credentials:
+    """What somebody types: name and password, or the recovery key from its paper."""
+
+    login: str = ""
+    password: str = ""
+    recovery_key: str = ""
+    device_code: str = ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A backup that was opened, proved and counted by somebody who may bring it back.
+
+    `lost` is how many rows of the log are newer than it, None when nothing tells.
+    """
+
+    path: Path
+    n: int
+    made_at: datetime
+    made_by: str
+    patients: int
+    signed_texts: int
+    lost: int | None
+    keys: ClinicKeys = field(repr=False)
+    actor: Actor = field(repr=False)
+    live: Anchor | None = field(repr=False)
+
+
+class Rescue:
+    """One data folder, whole, damaged or empty, and the backups that may take its place."""
+
+    def __init__(
+        self,
+        folder: DataFolder,
+        *,
+        demo: bool,
+        clocks: Clocks,
+        workstation: str,
+        device_codes: DeviceCodes,
+    ) -> None:
+        self.folder, self._demo = folder, demo
+        self._clocks, self._workstation, self._codes = clocks, workstation, device_codes
+
+    def candidates(self, places: Sequence[Path] = ()) -> tuple[Candidate, ...]:
+        """Backups in the clinic's own folder and in others, the newest first, each number once."""
+        found: dict[int, Candidate] = {}
+        for place in (self.folder.backups, *places):
+            for path in backup.found_in(place):
+                candidate = self._candidate(path)
+                if candidate is not None:
+                    found.setdefault(candidate.n, candidate)
+        return tuple(found[n] for n in sorted(found, reverse=True))
+
+    def _candidate(self, path: Path) -> Candidate | None:
+        try:
+            stored = backup.peek(path, None)
+        except IkbtError:
+            return None
+        labelled = backup.label_of(path) or datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        return Candidate(path, stored.header.n, labelled, stored.size)
+
+    def open(self, path: Path, who: Credentials, told: Told = untold) -> Found:
+        """Unlock a backup, prove it and see who asks. Slow (Argon2id, the whole file).
+
+        Raises `BackupUnusable`, `NewerClinic`, `WrongCredentials`, `TooManyAttempts`,
+        `DeviceCodeNeeded`, `MistypedKey`, `WrongRecoveryKey`, `NotPermitted` (no administrator),
+        `ClinicInUse`, `UnsuitableFolder`, `DiskFull`.
+        """
+        ensure_suitable(self.folder, demo=self._demo)
+        with ClinicLock(self.folder), working(told), backup.work_folder(self.folder) as room:
+            header = backup.peek(path, None).header
+            if header.demo != self._demo:
+                raise BackupUnusable("demo")
+            keys, slot_id = self._unlocked(path, header.db_id, room, who)
+            proof = backup.prove(path, keys, room / "proof.db", told=told)
+            actor = self._actor(room / "proof.db", keys, slot_id)
+            require(actor, Permission.KEEP_BACKUPS)
+            live, manifest = self._live_head(keys), proof.manifest
+        head = 0 if manifest.head is None else manifest.head.seq
+        return Found(
+            path=path,
+            n=header.n,
+            made_at=manifest.made_at,
+            made_by=manifest.made_by,
+            patients=proof.patients,
+            signed_texts=proof.signed_texts,
+            lost=None if live is None else max(0, live.seq - head),
+            keys=keys,
+            actor=actor,
+            live=live,
+        )
+
+    def restore(self, found: Found, reason: str, told: Told = untold) -> None:
+        """Let the backup be the clinic; what was there is moved aside. Then one signs in.
+
+        Raises `InvalidValue` (no reason), `DiskFull`, `FolderReadOnly`, `BackupUnusable`.
+        """
+        because = fields.line(reason, "restore_reason", required=True)
+        with ClinicLock(self.folder), working(told):
+            database = Database(self.folder, found.keys)  # its folder and keys; never opened
+            workplace = Workplace(database, found.actor, self._clocks.now, self._workstation)
+            stage_and_seal(workplace, found.path, reason=because, live=found.live, told=told)
+            restore.finish(self.folder)
+
+    # --- who asks ----------------------------------------------------------------------------
+
+    def _unlocked(
+        self, path: Path, db_id: str, room: Path, who: Credentials
+    ) -> tuple[ClinicKeys, str | None]:
+        """The keys, and the person's slot; None for the paper.
+
+        The live key file counts when it is whole: who was shut out since stays out.
+        """
+        code = who.device_code or self._codes.read(db_id)
+        with restore.keys_inside(path, room) as inside:
+            folder = self.folder if self._has_live_keys(db_id) else inside
+            if who.recovery_key:
+                keys = vault.unlock_with_recovery(
+                    folder, who.recovery_key, device_code=code, demo=self._demo
+                )
+                return keys, None
+            person = vault.unlock(
+                folder,
+                login=who.login,
+                password=who.password,
+                device_code=code,
+                demo=self._demo,
+                clocks=self._clocks,
+            )
+            return person.keys, person.slot_id
+
+    def _has_live_keys(self, db_id: str) -> bool:
+        try:
+            live = key_file.load(self.folder)
+        except (ClinicMissing, ClinicDamaged, NewerClinic):
+            return False
+        if live.db_id != db_id:
+            raise BackupUnusable("other_clinic")
+        return True
+
+    def _actor(self, unpacked: Path, keys: ClinicKeys, slot_id: str | None) -> Actor:
+        if slot_id is None:
+            return Actor("", "återställningsnyckel", Role.ADMINISTRATOR, "")
+        person = backup.person_in(unpacked, keys, slot_id)
+        if person is None:
+            raise WrongCredentials
+        return Actor(person.id, person.name, Role(person.role), person.title)
+
+    def _live_head(self, keys: ClinicKeys) -> Anchor | None:
+        """From the file itself, else from the anchor that was kept outside it."""
+        head = backup.live_head(self.folder, keys)
+        if head is not None:
+            return head
+        book = vault.attempts_book(
+            self.folder, db_id=keys.db_id, device=keys.device, clocks=self._clocks
+        )
+        return book.anchor()
