@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from ikbt_desktop import __version__, diagnostics
 from ikbt_desktop.paths import DataFolder, default_data_folder, log_folder
 from ikbt_desktop.ui.entry.front import FirstPicture, Front, settings
-from ikbt_desktop.ui.kit import background, language, theme
+from ikbt_desktop.ui.kit import background, collector, language, theme
 
 
 class _Started(Protocol):
@@ -95,6 +95,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("iKBT")
     application.setApplicationVersion(__version__)
+    collector.begin()
     theme.current()
     language.install(chosen.language or str(settings().value("language", "sv")))
     folder = (
@@ -119,6 +120,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     first_picture.shown.connect(loader.start)
     code = application.exec()
     background.wait()
+    collector.end()
     return code
 
 

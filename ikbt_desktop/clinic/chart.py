@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 TextWidth = Callable[[str, float], float]
 
@@ -297,7 +298,7 @@ class Text:
     weight: Weight
     width: float
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """The surface of the letters."""
         shift = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}[self.anchor]
@@ -427,6 +428,7 @@ class _Sheet:
         self.first, self.last = course.span()
         self.shapes: list[Shape] = []
         self.words: list[Box] = []
+        self._widths: dict[tuple[str, float], float] = {}
         self.left = self._left_gutter()
         self.right = self.width - self._right_gutter()
 
@@ -769,9 +771,11 @@ class _Sheet:
             text = self._text(
                 x, y, label.words, label.token, size=label.size, anchor=anchor, weight=label.weight
             )
-            if not self._is_free(text.box) or not self._inside(text.box, frame):
+            if best is not None and cost >= best[0]:
+                break  # every place further on costs more
+            if not self._inside(text.box, frame) or not self._is_free(text.box):
                 continue
-            hidden = sum(text.box.meets(other) for other in marks)
+            hidden = sum(map(text.box.meets, marks))
             crossed = sum(_crosses(line, text.box) for line in lines)
             price = cost + 10 * hidden + 4 * crossed
             if best is None or price < best[0]:
@@ -802,7 +806,10 @@ class _Sheet:
     # words
 
     def _measure_text(self, words: str, size: float) -> float:
-        return self.text_width(words, size)
+        asked = (words, size)
+        if asked not in self._widths:
+            self._widths[asked] = self.text_width(words, size)
+        return self._widths[asked]
 
     def _middle(self, y: float) -> float:
         """The baseline of a caption whose letters stand around `y`."""
@@ -858,7 +865,7 @@ class _Sheet:
         self.words.append(text.box)
 
     def _is_free(self, box: Box) -> bool:
-        return not any(box.meets(other) for other in self.words)
+        return not any(map(box.meets, self.words))
 
 
 _EVENT_SHAPES = {

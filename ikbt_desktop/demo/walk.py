@@ -29,7 +29,7 @@ from ikbt_desktop.paths import DataFolder
 from ikbt_desktop.services.sign_in import Entry
 from ikbt_desktop.ui.application import Application
 from ikbt_desktop.ui.entry.front import Front
-from ikbt_desktop.ui.kit import background, language, theme
+from ikbt_desktop.ui.kit import background, collector, language, theme
 from ikbt_desktop.ui.kit.theme import Scheme
 from ikbt_desktop.ui.pages import View
 from ikbt_desktop.ui.record.outbox_page import OutboxPage
@@ -132,6 +132,8 @@ class Walk:
         )
         self.robot = Robot(self.front, self.out, said=self.say)
         self.application.begin()
+        collector.begin()
+        collector.spare()
         self.robot.wait(lambda: self.robot.sees("person_maria"), "the persons to be offered")
 
     # --- persons -----------------------------------------------------------------------------
@@ -510,6 +512,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     finally:
         walk.application.end()
         background.wait()
+        collector.end()
         shutil.rmtree(home, ignore_errors=True)
         application.quit()
     pdfs = sorted(path.name for path in out.glob("*.pdf"))

@@ -29,7 +29,7 @@ from ikbt_desktop.ui.entry.front import Front, settings
 from ikbt_desktop.ui.entry.lock_page import LockPage
 from ikbt_desktop.ui.entry.new_password_page import NewPasswordPage
 from ikbt_desktop.ui.entry.sign_in_page import SignInPage
-from ikbt_desktop.ui.kit import background, language, theme
+from ikbt_desktop.ui.kit import background, collector, language, theme
 from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.theme import Scheme
 from ikbt_desktop.ui.main_window import MainWindow
@@ -231,6 +231,7 @@ class Application(QObject):
 
     def _open(self, services: Services) -> None:
         self.services = services
+        collector.rest()
         self._front.sign_in.clear()
         if services.must_change_password:
             self._ask_password(forced=True)
@@ -565,4 +566,5 @@ def run(
     diagnostics.install_hooks(crashes.reported.emit)
     application = Application(front, entry, make_training=make)
     application.begin()
+    collector.spare()
     return application

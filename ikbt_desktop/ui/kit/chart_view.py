@@ -1,5 +1,7 @@
 """Draws the course chart of `clinic.chart` and shows the same points as a table (key T)."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import (
     QAbstractTableModel,
     QEvent,
@@ -163,10 +165,20 @@ def _rect(box: Box) -> QRectF:
 
 def text_width(words: str, size: float) -> float:
     """How wide words are on the screen, in the heaviest weight of the chart."""
+    return _advance(words, max(1, round(size)))
+
+
+@lru_cache(maxsize=4096)
+def _advance(words: str, pixels: int) -> float:
+    return _metrics(pixels).horizontalAdvance(words)
+
+
+@lru_cache(maxsize=64)
+def _metrics(pixels: int) -> QFontMetricsF:
     look = theme.current()
     font = type(look.font())(look.font("cap", 600))
-    font.setPixelSize(max(1, round(size)))
-    return QFontMetricsF(font).horizontalAdvance(words)
+    font.setPixelSize(pixels)
+    return QFontMetricsF(font)
 
 
 class _Canvas(QWidget):

@@ -1,0 +1,69 @@
+"""When Python looks for garbage: on the screen's thread, between two events, never within one.
+
+By itself Python does so whenever it likes, on whatever thread: a tenth of a second in the midst of
+a click, or a widget ended by the pool. What is loaded at the start is looked through no more.
+"""
+
+import gc
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from shiboken6 import isValid
+
+_EVERY_MS = 1_000
+
+
+class _Rounds(QTimer):
+    """Goes round as long as the program; `rested` says that the large look was taken."""
+
+    rested = False
+
+
+_timers: list[_Rounds] = []
+
+
+def is_begun() -> bool:
+    """Whether the garbage is looked for here."""
+    return bool(_timers) and isValid(_timers[0])
+
+
+def begin() -> None:
+    """Take over from Python until the program ends."""
+    if is_begun():
+        return
+    gc.disable()
+    timer = _Rounds(QCoreApplication.instance(), interval=_EVERY_MS)
+    timer.timeout.connect(_collect)
+    timer.start()
+    _timers[:] = [timer]
+
+
+def spare() -> None:
+    """What lives now, modules and data files, lasts as long as the program: look past it."""
+    if is_begun():
+        gc.freeze()
+
+
+def rest() -> None:
+    """Once, while a person waits to be let in: look through what came since, then past it."""
+    if is_begun() and not _timers[0].rested:
+        _timers[0].rested = True
+        gc.collect()
+        gc.freeze()
+
+
+def end() -> None:
+    """Give it back to Python."""
+    while _timers:
+        timer = _timers.pop()
+        if isValid(timer):
+            timer.stop()
+            timer.deleteLater()
+        gc.unfreeze()
+        gc.enable()
+
+
+def _collect() -> None:
+    """As much as has gathered, by Python's own measure."""
+    due = [kind for kind, limit in enumerate(gc.get_threshold()) if gc.get_count()[kind] > limit]
+    if due:
+        gc.collect(due[-1])
