@@ -29,7 +29,7 @@ from ikbt_desktop.ui.entry.front import Front, settings
 from ikbt_desktop.ui.entry.lock_page import LockPage
 from ikbt_desktop.ui.entry.new_password_page import NewPasswordPage
 from ikbt_desktop.ui.entry.sign_in_page import SignInPage
-from ikbt_desktop.ui.kit import background, collector, language, theme
+from ikbt_desktop.ui.kit import background, collector, ear, language, theme
 from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.theme import Scheme
 from ikbt_desktop.ui.main_window import MainWindow
@@ -111,9 +111,7 @@ class Application(QObject):
         self._lock_after = _LOCK_AFTER
         self._idle = QTimer(self, interval=_LOOK_MS)
         self._idle.timeout.connect(self._look_at_idle)
-        application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
+        ear.listen(self)
         front.close_asked.connect(self.end)
         self._wire_entry()
 
@@ -263,7 +261,8 @@ class Application(QObject):
         assert services is not None
         self._apply_preferences(services)
         self._keep_machine_facts(services)
-        window = self.window = MainWindow(services)
+        with ear.aside():
+            window = self.window = MainWindow(services)
         window.lock_asked.connect(self.lock)
         window.switch_asked.connect(self.switch_user)
         window.quit_asked.connect(self._front.close)

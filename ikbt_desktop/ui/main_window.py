@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
     QMenu,
-    QMenuBar,
     QPlainTextEdit,
     QStackedWidget,
     QWidget,
@@ -23,7 +22,7 @@ from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui import rooms
 from ikbt_desktop.ui.crisis_card import CrisisDialog
 from ikbt_desktop.ui.keys_dialog import KeysDialog
-from ikbt_desktop.ui.kit import autosave, language, problems, tab_order, theme, tokens
+from ikbt_desktop.ui.kit import autosave, ear, language, problems, tab_order, theme, tokens
 from ikbt_desktop.ui.kit.banner import Banner
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Ground
@@ -31,6 +30,7 @@ from ikbt_desktop.ui.kit.edits import SearchField
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.language import mark, say
 from ikbt_desktop.ui.kit.layouts import Column, Row
+from ikbt_desktop.ui.kit.menus import Menu, MenuBar
 from ikbt_desktop.ui.kit.navigation import NavigationColumn, NavItem
 from ikbt_desktop.ui.kit.pill import PillValue
 from ikbt_desktop.ui.kit.status_row import StatusItem, StatusRow
@@ -122,10 +122,10 @@ class MainWindow(Ground):
     # --- building ----------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._bar = QMenuBar()
+        self._bar = MenuBar()
         self._menu_button = Button("", Kind.TEXT, icon="menu")
         self._menu_button.setObjectName("menu")
-        self._whole_menu = QMenu(self)
+        self._whole_menu = Menu(self)
         self.search = SearchField(key="Ctrl+K")
         self.search.setObjectName("search_everything")
         self.search.setMaxLength(200)
@@ -386,14 +386,15 @@ class MainWindow(Ground):
         """Show a place; what was written where one came from is kept first."""
         if not self.keep():
             return
-        try:
-            page = self._page_for(place)
-        except IkbtError as error:
-            self._say_problem(error)
-            return
-        if self.page is not None and self.place != place:
-            self._trail = [*self._trail[-20:], self.place]
-        self._show(page, place)
+        with ear.aside():
+            try:
+                page = self._page_for(place)
+            except IkbtError as error:
+                self._say_problem(error)
+                return
+            if self.page is not None and self.place != place:
+                self._trail = [*self._trail[-20:], self.place]
+            self._show(page, place)
 
     def _page_for(self, place: Place) -> Page:
         if place.view in self._kept and place == Place(place.view):

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QListView
 from ikbt_desktop.services.caseload import PatientRow
 from ikbt_desktop.ui.kit import theme
 from ikbt_desktop.ui.kit.edits import SearchField
+from ikbt_desktop.ui.kit.layouts import thin_bars
 
 _MOST = 12
 _ANY_INDEX = QModelIndex | QPersistentModelIndex
@@ -72,6 +73,7 @@ class Palette(QObject):
         self._actions = actions
         self._list = QListView(field.window())
         self._list.setObjectName("palette")
+        thin_bars(self._list)
         self._list.setFrameShape(QFrame.Shape.StyledPanel)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setUniformItemSizes(True)

@@ -45,7 +45,7 @@ from ikbt_desktop.clinic.chart import (
     Text,
 )
 from ikbt_desktop.ui.kit import theme
-from ikbt_desktop.ui.kit.layouts import Scroll
+from ikbt_desktop.ui.kit.layouts import Scroll, thin_bars
 
 _WEIGHTS = {
     chart.Weight.REGULAR: 400,
@@ -306,6 +306,7 @@ class ChartView(QWidget):
         self.table = QTableView()
         self.table.setModel(self._twin)
         self.table.setFrameShape(QFrame.Shape.NoFrame)
+        thin_bars(self.table)
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self._stack = QStackedLayout(self)
@@ -314,6 +315,11 @@ class ChartView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.table.installEventFilter(self)
         self.setAccessibleName(self.tr("Course chart"))
+        theme.follow(self.restyle)
+
+    def restyle(self) -> None:
+        """Take the look of the table's head."""
+        theme.shape(self.table.horizontalHeader(), "head")
 
     @property
     def is_table(self) -> bool:

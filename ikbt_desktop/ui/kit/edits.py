@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QPaintEvent,
@@ -18,6 +19,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy,
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.ui.kit import paint, theme
 from ikbt_desktop.ui.kit.keycap import KeyCap
+from ikbt_desktop.ui.kit.layouts import thin_bars
+from ikbt_desktop.ui.kit.menus import popup
 
 _LONG_WORD = re.compile(r"\S{5000}")
 
@@ -41,10 +44,14 @@ class LineEdit(QLineEdit):
     def restyle(self) -> None:
         """Take font and width at the present scale."""
         look = theme.current()
+        theme.shape(self, "line")
         self.setFont(look.font("body"))
         if self._width is not None:
             self.setFixedWidth(look.wide(self._width))
         self.updateGeometry()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        popup(self.createStandardContextMenu(), event.globalPos())
 
 
 class PasswordEdit(LineEdit):
@@ -85,6 +92,7 @@ class TextEdit(QPlainTextEdit):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        thin_bars(self)
         self.setPlainText(text)
         self._lines, self._role = lines, role
         self.setPlaceholderText(placeholder)
@@ -94,6 +102,7 @@ class TextEdit(QPlainTextEdit):
     def restyle(self) -> None:
         """Take font and height at the present scale."""
         look = theme.current()
+        theme.shape(self, "text")
         self.setFont(look.font(self._role))
         self.setMinimumHeight(self._lines * look.line(self._role) + 2 * look.px(8))
         self.updateGeometry()
@@ -110,6 +119,9 @@ class TextEdit(QPlainTextEdit):
         """Breaking a word over its lines takes its length squared: a minute for a megabyte."""
         if _LONG_WORD.search(text):
             self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        popup(self.createStandardContextMenu(), event.globalPos())
 
     def sizeHint(self) -> QSize:
         return QSize(theme.current().wide(240), self.minimumHeight())
@@ -160,6 +172,7 @@ class ComboBox(QComboBox):
     def restyle(self) -> None:
         """Take font and width at the present scale."""
         look = theme.current()
+        theme.shape(self, "list", "scroll")
         self.setFont(look.font("small" if self._small else "body"))
         if self._width is not None:
             self.setFixedWidth(look.wide(self._width))

@@ -1,12 +1,15 @@
 """Rows and columns whose gaps follow the text scale."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QBoxLayout,
     QFrame,
     QLayout,
     QLayoutItem,
     QScrollArea,
+    QScrollBar,
     QSizePolicy,
     QWidget,
 )
@@ -134,6 +137,36 @@ class Flow(QLayout):
         return y + tallest - rect.y()
 
 
+class ScrollBar(QScrollBar):
+    """A thin bar; it takes its look when it is first seen, for most never are."""
+
+    _THICK, _LEAST = 10, 56
+
+    def __init__(self, orientation: Qt.Orientation = Qt.Orientation.Vertical) -> None:
+        super().__init__(orientation)
+        self._seen = False
+
+    def sizeHint(self) -> QSize:
+        upright = QSize(self._THICK, self._LEAST)
+        return upright if self.orientation() == Qt.Orientation.Vertical else upright.transposed()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._seen:
+            self._seen = True
+            theme.follow(self.restyle)
+
+    def restyle(self) -> None:
+        """Take colour and shape."""
+        theme.shape(self, "scroll")
+
+
+def thin_bars(area: QAbstractScrollArea) -> None:
+    """Let an area scroll by bars of ours."""
+    area.setVerticalScrollBar(ScrollBar())
+    area.setHorizontalScrollBar(ScrollBar(Qt.Orientation.Horizontal))
+
+
 class Scroll(QScrollArea):
     """A page or pane that scrolls; sideways only when its content cannot get narrower."""
 
@@ -142,6 +175,7 @@ class Scroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        thin_bars(self)
         # A viewport of our own: asked for Qt's, PySide first makes Python classes of all widgets.
         viewport = QWidget()
         viewport.setAutoFillBackground(False)

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from ikbt_desktop.ui.kit import paint, pill, theme, tokens
+from ikbt_desktop.ui.kit.layouts import thin_bars
 from ikbt_desktop.ui.kit.paged_table import Two
 from ikbt_desktop.ui.kit.pill import PillValue
 
@@ -184,6 +185,7 @@ class Matrix(QTableView):
         self.setItemDelegate(_Delegate(self))
         self.setHorizontalHeader(_Head(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
+        thin_bars(self)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -219,6 +221,7 @@ class Matrix(QTableView):
         """Take heights at the present scale."""
         look = theme.current()
         lines = look.line("small") + look.line("cap")
+        theme.shape(self.horizontalHeader(), "head")
         self.verticalHeader().setDefaultSectionSize(lines)
         head = 2 * look.line("small") + look.line("cap") + look.px(12)
         self.horizontalHeader().setFixedHeight(head)

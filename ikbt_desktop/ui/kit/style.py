@@ -55,6 +55,9 @@ class HouseStyle(QProxyStyle):
     ) -> None:
         if element == QStyle.PrimitiveElement.PE_FrameFocusRect:
             _ring(painter, QRectF(option.rect), self._color("focus"))
+        elif element == QStyle.PrimitiveElement.PE_PanelTipLabel:
+            painter.fillRect(option.rect, self._color("line2"))
+            painter.fillRect(option.rect.adjusted(1, 1, -1, -1), self._color("surface"))
         else:
             super().drawPrimitive(element, option, painter, widget)
 

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from ikbt_desktop.ui.kit import paint, pill, theme, tokens
+from ikbt_desktop.ui.kit.layouts import thin_bars
 from ikbt_desktop.ui.kit.paged_table import (
     Cell,
     CellValue,
@@ -246,6 +247,7 @@ class TableView(QTableView):
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
+        thin_bars(self)
         self.setShowGrid(False)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
@@ -276,6 +278,7 @@ class TableView(QTableView):
         two = look.line("body") + look.line("cap")
         base = two if self._tall >= tokens.ROW_WORKLIST else look.line("body")
         at_100 = 36 if self._tall >= tokens.ROW_WORKLIST else 20
+        theme.shape(self.horizontalHeader(), "head")
         self.verticalHeader().setDefaultSectionSize(base + look.px(self._tall - at_100))
         self.horizontalHeader().setFixedHeight(look.tall(32, 16))
         self._heights(0, self.table.rowCount() - 1)

@@ -21,6 +21,7 @@ from ikbt_desktop.ui.kit.style import HouseStyle
 
 FAMILY = "IBM Plex Sans"
 _PLACE = re.compile(r"\$([a-z_]+)(\d*)")
+_PART = re.compile(r"/\* part: (\w+) \*/")
 
 
 class Scheme(StrEnum):
@@ -46,6 +47,8 @@ class Theme(QObject):
         self.pictures: dict[Hashable, QPixmap] = {}
         """What is painted again and again, until the look changes."""
         _load_fonts()
+        self._template = (paths.resources() / "style.qss").read_text(encoding="utf-8")
+        self._parts: dict[str, str] = {}
         self._applied: tuple[bool, float, bool] | None = None
         self._style = HouseStyle(self.color)
         application.setStyle(self._style)
@@ -139,6 +142,10 @@ class Theme(QObject):
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return font
 
+    def sheet(self, *parts: str) -> str:
+        """Parts of the sheet: line, text, list, menu, head, scroll."""
+        return "".join(self._parts[part] for part in parts)
+
     def line(self, role: str) -> int:
         """The line height of a text role, in pixels."""
         return round(tokens.TYPE[role].line * self._scale)
@@ -158,7 +165,7 @@ class Theme(QObject):
         self.pictures.clear()
         self._application.setPalette(self._palette())
         self._application.setFont(self.font())
-        self._application.setStyleSheet(self._sheet())
+        self._parts = self._sheet()
         self.changed.emit()
 
     def _palette(self) -> QPalette:
@@ -169,9 +176,13 @@ class Theme(QObject):
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.color("disabled"))
         return palette
 
-    def _sheet(self) -> str:
-        template = (paths.resources() / "style.qss").read_text(encoding="utf-8")
-        return _PLACE.sub(self._fill, template)
+    def _sheet(self) -> dict[str, str]:
+        """The parts of the sheet by name, filled in."""
+        _, *pieces = _PART.split(self._template)
+        return {
+            name: _PLACE.sub(self._fill, rules)
+            for name, rules in zip(pieces[::2], pieces[1::2], strict=True)
+        }
 
     def _fill(self, place: re.Match[str]) -> str:
         word, number = place[1], int(place[2] or 0)
@@ -260,6 +271,13 @@ def follow(restyle: Callable[[], None]) -> None:
     """Call `restyle` now and at every change of theme or scale."""
     restyle()
     current().changed.connect(restyle)
+
+
+def shape(widget: QWidget, *parts: str) -> None:
+    """Give one widget its parts of the sheet; called from `restyle`, before the font is set."""
+    sheet = current().sheet(*parts)
+    if widget.styleSheet() != sheet:
+        widget.setStyleSheet(sheet)
 
 
 def set_invalid(widget: QWidget, *, invalid: bool) -> None:

@@ -14,7 +14,7 @@ from ikbt_desktop.ui.kit.button import Button, IconButton, Kind
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.language import follow
-from ikbt_desktop.ui.kit.layouts import Column, Row
+from ikbt_desktop.ui.kit.layouts import Column, Row, thin_bars
 from ikbt_desktop.ui.record.leaf import FocusRing
 from ikbt_desktop.ui.record.paper import Paper
 
@@ -70,6 +70,7 @@ class _Desk(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("pdf_pages")
+        thin_bars(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

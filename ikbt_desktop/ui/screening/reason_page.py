@@ -15,6 +15,7 @@ from ikbt_desktop.ui.kit.card import Card
 from ikbt_desktop.ui.kit.edits import LineEdit, TextEdit
 from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.layouts import thin_bars
 from ikbt_desktop.ui.screening.desk import Desk, show_text
 from ikbt_desktop.ui.screening.step_page import StepPage, divider
 
@@ -28,6 +29,7 @@ class CodeList(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("diagnosis_list")
+        thin_bars(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
-    QMenu,
     QPlainTextEdit,
     QScrollArea,
     QStackedWidget,
@@ -27,7 +26,8 @@ from ikbt_desktop.ui.kit.card import ActionBar, EmptyState, Ground
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.language import follow, say
-from ikbt_desktop.ui.kit.layouts import Column, Row
+from ikbt_desktop.ui.kit.layouts import Column, Row, thin_bars
+from ikbt_desktop.ui.kit.menus import Menu
 from ikbt_desktop.ui.kit.wizard_rail import RailStep, StepState, WizardRail
 from ikbt_desktop.ui.pages import Page, Place, Shortcut, View
 from ikbt_desktop.ui.screening import asks, words
@@ -108,6 +108,7 @@ class ScreeningWizard(Page):
     def _build(self) -> None:
         self.rail = WizardRail()
         self._rail_scroll = QScrollArea()
+        thin_bars(self._rail_scroll)
         self._rail_scroll.setWidgetResizable(True)
         self._rail_scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._rail_scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -368,7 +369,7 @@ class ScreeningWizard(Page):
         return tuple(word for word in self.page.gaps() if word not in unclear)
 
     def _open_steps(self) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         for step in Step:
             action = menu.addAction(words.step_name(step))
             action.setEnabled(step in self._the_desk.view.reachable)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from ikbt_desktop.clinic.workdays import local_day
 from ikbt_desktop.errors import IkbtError
@@ -20,6 +20,7 @@ from ikbt_desktop.ui.kit.chip import Chip
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.layouts import Column, Flow, Line, Row
+from ikbt_desktop.ui.kit.menus import Menu
 from ikbt_desktop.ui.kit.paged_table import Cell, Order, PagedTable, RowValue, Two
 from ikbt_desktop.ui.kit.paged_table import Column as TableColumn
 from ikbt_desktop.ui.kit.table_view import TableView
@@ -293,7 +294,7 @@ class WorklistPage(Page):
         self.refresh()
 
     def _show_filters(self) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for choice, text in self._choice_words().items():
             action = menu.addAction(f"{text}  {getattr(self._counts, choice, 0)}")
