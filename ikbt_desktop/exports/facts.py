@@ -192,3 +192,43 @@ class RecoverySheetFacts:
     key_number: str
     groups: tuple[str, ...]
     device_groups: tuple[str, ...] = ()
+
+
+# --- a decision as it was taken --------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class JudgedRule:
+    """One rule of that day: `lines` are pairs of what it is and what was said."""
+
+    heading: str
+    outcome: str
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class FilledForm:
+    """A questionnaire of that day: its result and every answer by item."""
+
+    heading: str
+    result: str
+    answers: str
+
+
+@dataclass(frozen=True)
+class DecisionRecordFacts:
+    """The intake as it was signed. `texts` are the decision's texts, each with its name."""
+
+    letterhead: Letterhead
+    patient: PatientHead
+    imprint: Imprint
+    subtitle: str
+    why: str
+    facts: tuple[tuple[str, str], ...]
+    speaks_for: tuple[str, ...]
+    speaks_against: tuple[str, ...]
+    rules: tuple[JudgedRule, ...]
+    forms: tuple[FilledForm, ...]
+    left_out: tuple[str, ...]
+    risk: str
+    texts: tuple[tuple[str, str], ...]

@@ -4,6 +4,7 @@ import importlib
 from typing import Protocol, cast
 
 from ikbt_desktop.exports.facts import (
+    DecisionRecordFacts,
     LetterFacts,
     RecoverySheetFacts,
     SafetyPlanFacts,
@@ -20,6 +21,7 @@ _MODULES = {
     LogCheckFacts: "log_check",
     LogExtractFacts: "log_extract",
     LogReceiptFacts: "log_receipt",
+    DecisionRecordFacts: "decision_record",
 }
 Facts = (
     TreatmentSummaryFacts
@@ -29,6 +31,7 @@ Facts = (
     | LogCheckFacts
     | LogExtractFacts
     | LogReceiptFacts
+    | DecisionRecordFacts
 )
 
 

@@ -4,14 +4,18 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from ikbt_desktop.clinic.criteria import Outcome
+from ikbt_desktop.clinic import eligibility, screening
+from ikbt_desktop.clinic.criteria import Criteria, Criterion, Outcome
 from ikbt_desktop.clinic.eligibility import Assessment, Judgement
+from ikbt_desktop.clinic.instruments import Instrument
 from ikbt_desktop.clinic.lifecycles import Lifecycle, ReferralState, ensure_move, stage
+from ikbt_desktop.clinic.roles import Actor
 from ikbt_desktop.clinic.screening import Decision, ScreeningState
 from ikbt_desktop.clinic.workdays import Limits, add_working_days, local_day
 from ikbt_desktop.models import Referral, Screening, User, Visit
 from ikbt_desktop.models.audit_entry import Action
-from ikbt_desktop.services import waiting
+from ikbt_desktop.services import screening_texts, shown, waiting
+from ikbt_desktop.services.screening_texts import Case
 from ikbt_desktop.storage.list_referrals import BOOKED
 from ikbt_desktop.storage.unit_of_work import UnitOfWork
 
@@ -34,11 +38,77 @@ _AFTER = {
 # --- judgements ------------------------------------------------------------------------------
 
 
-def plain_judgements(found: Assessment, state: ScreeningState) -> dict[str, Any]:
-    """Every rule's judgement of that day with the clinician's own words, for JSON."""
+def plain_judgements(
+    found: Assessment, state: ScreeningState, criteria: Criteria
+) -> dict[str, Any]:
+    """Every rule's judgement of that day with the clinician's own words, for JSON.
+
+    The rule's title and its line in the source are kept beside it: later criteria change nothing.
+    """
     return {
-        rule: {**_plain(judgement), "written": state.judgements.get(rule, "")}
+        rule: {
+            **_plain(judgement),
+            "written": state.judgements.get(rule, ""),
+            "criterion": _plain_criterion(criteria.by_id[rule]),
+        }
         for rule, judgement in found.by_rule.items()
+    }
+
+
+def _plain_criterion(criterion: Criterion) -> dict[str, str]:
+    return {
+        "kind": criterion.kind,
+        "title": criterion.title,
+        "met_title": criterion.met_title,
+        "line": criterion.line,
+        "related": criterion.related,
+        "source": criterion.source.name,
+        "source_day": criterion.source.updated.isoformat(),
+    }
+
+
+def plain_form(entered: Mapping[str, Any], form: Instrument, sex: str | None) -> dict[str, Any]:
+    """A questionnaire as it was entered, with the version and the words of the form of that day."""
+    score = form.score(entered["answers"], sex=sex)
+    return {
+        **entered,
+        "form": {
+            "name": form.name,
+            "version": form.version,
+            "source": form.source,
+            "topics": [[item.number, item.topic] for item in form.items],
+            "lowest": form.minimum,
+            "highest": form.maximum,
+            "band": score.band.word if score.band else "",
+            "guidance": bool(score.band and score.band.guidance_only),
+        },
+    }
+
+
+def plain_surroundings(case: Case, signer: Actor) -> dict[str, Any]:
+    """What stood around the answers that day and may be written otherwise later."""
+    state, patient, referral = case.state, case.patient, case.referral
+    intake = screening.intake(state, case.catalogue)
+    program = eligibility.chosen_program(intake, case.catalogue)
+    diagnosis = case.catalogue.diagnoses.by_code.get(intake.diagnosis or "")
+    return {
+        "signer_title": signer.title,
+        "patient": {
+            "name": patient.name,
+            "identity": patient.identity_shown,
+            "age": shown.age(patient.birth_date, on=case.today),
+            "sex": patient.legal_sex,
+        },
+        "referral": {
+            "source": referral.source,
+            "received_on": referral.received_on.isoformat(),
+            "referrer": case.referrer.name if case.referrer else "",
+            "question": referral.question,
+        },
+        "diagnosis": diagnosis.shown if diagnosis else intake.diagnosis or "",
+        "program": program.name if program else "",
+        "risk": screening_texts.risk_line(case),
+        "needed_forms": list(screening.needed_measures(state, case.catalogue)),
     }
 
 

@@ -51,6 +51,7 @@ _FILE_WORDS = {
     "referrer_reply": "Remissvar",
     "acknowledgement": "Remissbekraftelse",
     "safety_plan": "Sakerhetsplan",
+    "decision_record": "Beslut",
 }
 
 
@@ -65,7 +66,7 @@ class DocumentRow:
     """One version of one document.
 
     kind: "treatment_summary", "record_text", "patient_letter", "referrer_reply",
-    "acknowledgement", "safety_plan".
+    "acknowledgement", "safety_plan", "decision_record".
     """
 
     id: str

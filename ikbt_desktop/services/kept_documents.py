@@ -35,15 +35,27 @@ class NewDocument:
     replaces_reason: str = ""
 
 
+@dataclass(frozen=True)
+class Signer:
+    """Who signed what the paper repeats, when that is not the person who makes it."""
+
+    id: str | None
+    name: str | None
+    role: str | None
+
+
 def new_number() -> str:
     """A page identity such as "7F3A-92C1"; the database refuses one that is taken."""
     sign = new_id().upper()
     return f"{sign[:4]}-{sign[4:8]}"
 
 
-def keep(work: UnitOfWork, new: NewDocument, *, signed_at: datetime | None) -> Document:
+def keep(
+    work: UnitOfWork, new: NewDocument, *, signed_at: datetime | None, signer: Signer | None = None
+) -> Document:
     """Keep the document and put it in the outbox; logged with its hash."""
     actor = work.actor
+    by = signer or Signer(actor.user_id, actor.name, actor.role)
     kept = work.add(
         Document(
             patient_id=new.patient_id,
@@ -60,9 +72,9 @@ def keep(work: UnitOfWork, new: NewDocument, *, signed_at: datetime | None) -> D
             pages=printing.page_count(new.content),
             content=new.content,
             signed_at=signed_at,
-            signed_by_id=actor.user_id if signed_at else None,
-            signed_by_name=actor.name if signed_at else None,
-            signed_role=actor.role if signed_at else None,
+            signed_by_id=by.id if signed_at else None,
+            signed_by_name=by.name if signed_at else None,
+            signed_role=by.role if signed_at else None,
         )
     )
     work.flush()

@@ -13,6 +13,7 @@ from ikbt_desktop.services.administration import Administration
 from ikbt_desktop.services.backups import Backups
 from ikbt_desktop.services.caseload import Caseload
 from ikbt_desktop.services.course_checks import CourseChecks
+from ikbt_desktop.services.decisions import Decisions
 from ikbt_desktop.services.documents import Documents
 from ikbt_desktop.services.drafts import Drafts
 from ikbt_desktop.services.feedback_notes import FeedbackNotes
@@ -113,6 +114,7 @@ class Services:
     caseload: Caseload
     referrals: Referrals
     screenings: Screenings
+    decisions: Decisions
     measurements: Measurements
     risk_cases: RiskCases
     treatments: Treatments
@@ -162,6 +164,7 @@ class Services:
             caseload=Caseload(workplace, catalogue),
             referrals=Referrals(workplace, catalogue),
             screenings=Screenings(workplace, catalogue),
+            decisions=Decisions(workplace, catalogue),
             measurements=Measurements(workplace, catalogue),
             risk_cases=RiskCases(workplace, catalogue),
             treatments=Treatments(workplace, catalogue),

@@ -91,7 +91,7 @@ def _facts(case: Case) -> dict[str, str]:
         "reason_for_contact": _contact_reason(case),
         "criteria": _criteria(case),
         "measures": _measures(case),
-        "risk": _risk(case),
+        "risk": risk_line(case),
         "program": program.name if program else "program ännu inte valt",
         "decision_date": case.today.isoformat(),
         "motivation": reason,
@@ -188,7 +188,8 @@ def _measure(case: Case, code: str, total: float | None) -> str:
     return f"{said} ({day}), {kind} {band.word}"
 
 
-def _risk(case: Case) -> str:
+def risk_line(case: Case) -> str:
+    """What is known of the risk, in one or two sentences for the record."""
     assessed = case.risk_case
     if assessed is not None and assessed.signed_at is not None:
         words = {choice.code: choice.word for choice in case.catalogue.risk.levels}

@@ -121,7 +121,7 @@ class EnteredForm:
         """Read what `plain` wrote."""
         earlier, day = kept["previous_answers"], kept["previous_on"]
         values = {
-            **kept,
+            **{one.name: kept[one.name] for one in dataclasses.fields(cls) if one.name in kept},
             "answers": tuple(kept["answers"]),
             "answered_on": date.fromisoformat(kept["answered_on"]),
             "flags": frozenset(kept["flags"]),
@@ -448,14 +448,22 @@ class Screenings:
         )
         record.content = {
             **ready.state.plain(),
-            "forms": [form.plain() for form in forms],
+            "forms": [
+                decided.plain_form(
+                    form.plain(),
+                    self._catalogue.instrument(form.instrument, form.version),
+                    ready.case.patient.legal_sex,
+                )
+                for form in forms
+            ],
+            "taken": decided.plain_surroundings(ready.case, work.actor),
             "texts": {ready.state.decision or "": ready.texts},
         }
         record.criteria_version = found.version
         record.program_code = program.code if program else None
         record.program_version = program.version if program else ""
         record.outcome = found.outcome
-        record.judgements = decided.plain_judgements(found, ready.state)
+        record.judgements = decided.plain_judgements(found, ready.state, self._catalogue.criteria)
         record.decision, record.reason = ready.state.decision or "", ready.state.reason
         if overridden and cosigner is not None:
             record.cosigner_id, record.cosigner_name = cosigner.user_id, cosigner.name

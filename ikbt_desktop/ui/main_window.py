@@ -72,6 +72,7 @@ _ROOMS = (
 _WITHIN: Mapping[View, View] = {
     View.PATIENT: View.PATIENTS,
     View.SCREENING: View.REFERRALS,
+    View.DECISION: View.PATIENTS,
     View.ASSIGNMENT: View.QUEUE,
     View.FEEDBACK: View.TODAY,
     View.MEASURE: View.PATIENTS,

@@ -21,6 +21,7 @@ class View(StrEnum):
     # One patient's work: navigation shrinks to the rail.
     PATIENT = "patient"
     SCREENING = "screening"
+    DECISION = "decision"
     ASSIGNMENT = "assignment"
     FEEDBACK = "feedback"
     MEASURE = "measure"
@@ -32,8 +33,9 @@ class View(StrEnum):
 class Place:
     """Where to go. `patient_id` names whose work it is; `record_id` the thing to open.
 
-    record_id: screening → the screening (or, with `referral_id` alone, begin one); assignment →
-    the referral; feedback, measure, closing → the treatment; risk → the case; patient → none.
+    record_id: screening → the screening (or, with `referral_id` alone, begin one); decision → the
+    signed screening; assignment → the referral; feedback, measure, closing → the treatment; risk →
+    the case; patient → none.
     `detail` is a tab, a section number or an instrument code.
     """
 

@@ -14,6 +14,7 @@ from ikbt_desktop.ui.record.outbox_page import OutboxPage
 from ikbt_desktop.ui.record.patient_page import PatientPage
 from ikbt_desktop.ui.record.patients_page import PatientsPage
 from ikbt_desktop.ui.screening.risk_page import RiskPage
+from ikbt_desktop.ui.screening.taken_page import TakenPage
 from ikbt_desktop.ui.screening.wizard import ScreeningWizard
 from ikbt_desktop.ui.today.worklist_page import WorklistPage
 from ikbt_desktop.ui.treatment.assignment_page import AssignmentPage
@@ -33,6 +34,7 @@ _PAGES: Mapping[View, Callable[[Services, Place], Page]] = {
     View.ADMINISTRATION: AdministrationPage,
     View.PATIENT: PatientPage,
     View.SCREENING: ScreeningWizard,
+    View.DECISION: TakenPage,
     View.ASSIGNMENT: AssignmentPage,
     View.FEEDBACK: FeedbackDesk,
     View.MEASURE: MeasurePage,

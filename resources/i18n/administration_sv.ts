@@ -743,6 +743,10 @@
             <translation>Program, formulär eller regler</translation>
         </message>
         <message>
+            <source>Decision</source>
+            <translation>Beslut</translation>
+        </message>
+        <message>
             <source>Document</source>
             <translation>Dokument</translation>
         </message>

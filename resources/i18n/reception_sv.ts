@@ -346,6 +346,10 @@
             <translation>B&amp;ekräftelse till remittent</translation>
         </message>
         <message>
+            <source>Show the decision as it was &amp;taken</source>
+            <translation>Visa beslutet som det &amp;togs</translation>
+        </message>
+        <message>
             <source>Cancel &amp;visit</source>
             <translation>Av&amp;boka besök</translation>
         </message>

@@ -145,12 +145,20 @@
             <translation>&amp;Fortsätt bedömningen</translation>
         </message>
         <message>
-            <source>Decision: {decision}</source>
-            <translation>Beslut: {decision}</translation>
+            <source>Earlier decision: {decision}</source>
+            <translation>Tidigare beslut: {decision}</translation>
         </message>
         <message>
             <source>Signed</source>
             <translation>Signerad</translation>
+        </message>
+        <message>
+            <source>Show the decision as it was &amp;taken</source>
+            <translation>Visa beslutet som det &amp;togs</translation>
+        </message>
+        <message>
+            <source>Decision: {decision}</source>
+            <translation>Beslut: {decision}</translation>
         </message>
         <message>
             <source>Assessment visit</source>
@@ -964,6 +972,10 @@
             <translation>Säkerhetsplan</translation>
         </message>
         <message>
+            <source>Decision as it was taken</source>
+            <translation>Beslut som det togs</translation>
+        </message>
+        <message>
             <source>Referral</source>
             <translation>Remiss</translation>
         </message>
@@ -990,6 +1002,18 @@
         <message>
             <source>Phone call</source>
             <translation>Telefonsamtal</translation>
+        </message>
+        <message>
+            <source>at the clinic</source>
+            <translation>på mottagningen</translation>
+        </message>
+        <message>
+            <source>by video</source>
+            <translation>via video</translation>
+        </message>
+        <message>
+            <source>by phone</source>
+            <translation>per telefon</translation>
         </message>
         <message>
             <source>Suitable</source>

@@ -1643,6 +1643,324 @@
         </message>
     </context>
     <context>
+        <name>TakenPage</name>
+        <message>
+            <source>&amp;Back</source>
+            <translation>&amp;Tillbaka</translation>
+        </message>
+        <message>
+            <source>Decision as it was taken</source>
+            <translation>Beslut som det togs</translation>
+        </message>
+        <message>
+            <source>Show the &amp;PDF</source>
+            <translation>Visa &amp;PDF</translation>
+        </message>
+        <message>
+            <source>E&amp;xport PDF</source>
+            <translation>E&amp;xportera PDF</translation>
+        </message>
+        <message>
+            <source>Read only: kept as it was signed</source>
+            <translation>Bara läsning: bevarat som det signerades</translation>
+        </message>
+        <message>
+            <source>Export the decision as one PDF</source>
+            <translation>Exportera beslutet som en PDF</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Tillbaka</translation>
+        </message>
+        <message>
+            <source>Decision as it was taken: {decision}</source>
+            <translation>Beslut som det togs: {decision}</translation>
+        </message>
+        <message>
+            <source>The rules proposed</source>
+            <translation>Reglernas förslag</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motivering</translation>
+        </message>
+        <message>
+            <source>Signed</source>
+            <translation>Signerat</translation>
+        </message>
+        <message>
+            <source>Against the rule</source>
+            <translation>Emot regeln</translation>
+        </message>
+        <message>
+            <source>Co-signed by</source>
+            <translation>Medsignerat av</translation>
+        </message>
+        <message>
+            <source>Assessment visit</source>
+            <translation>Bedömningssamtal</translation>
+        </message>
+        <message>
+            <source>Contact reason</source>
+            <translation>Kontaktorsak</translation>
+        </message>
+        <message>
+            <source>Diagnosis</source>
+            <translation>Diagnos</translation>
+        </message>
+        <message>
+            <source>{program}, version {version}</source>
+            <translation>{program}, version {version}</translation>
+        </message>
+        <message>
+            <source>Program</source>
+            <translation>Program</translation>
+        </message>
+        <message>
+            <source>Criteria</source>
+            <translation>Kriterier</translation>
+        </message>
+        <message>
+            <source>version {version}</source>
+            <translation>version {version}</translation>
+        </message>
+        <message>
+            <source>Self-referral</source>
+            <translation>Egen vårdbegäran</translation>
+        </message>
+        <message>
+            <source>Referral</source>
+            <translation>Remiss</translation>
+        </message>
+        <message>
+            <source>Question asked</source>
+            <translation>Frågeställning</translation>
+        </message>
+        <message>
+            <source>The patient then</source>
+            <translation>Patienten då</translation>
+        </message>
+        <message>
+            <source>age unknown</source>
+            <translation>ålder ej känd</translation>
+        </message>
+        <message>
+            <source>{age} years</source>
+            <translation>{age} år</translation>
+        </message>
+        <message>
+            <source>What spoke against, or asked for a judgement</source>
+            <translation>Talade emot eller krävde bedömning</translation>
+        </message>
+        <message>
+            <source>Nothing.</source>
+            <translation>Inget.</translation>
+        </message>
+        <message>
+            <source>What spoke for</source>
+            <translation>Talade för</translation>
+        </message>
+        <message>
+            <source>The rules, as they were judged</source>
+            <translation>Reglerna som de bedömdes</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Svar</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Anteckning</translation>
+        </message>
+        <message>
+            <source>The clinician's judgement</source>
+            <translation>Behandlarens bedömning</translation>
+        </message>
+        <message>
+            <source>Override</source>
+            <translation>Undantag</translation>
+        </message>
+        <message>
+            <source>The decision went against the rule, co-signed by {name}.</source>
+            <translation>Beslutet gick emot regeln, medsignerat av {name}.</translation>
+        </message>
+        <message>
+            <source>”{line}” Source: {source}, updated {day}</source>
+            <translation>”{line}” Källa: {source}, uppdaterad {day}</translation>
+        </message>
+        <message>
+            <source>Ratings of that day</source>
+            <translation>Skattningar den dagen</translation>
+        </message>
+        <message>
+            <source>{form} was not filled in: {reason}</source>
+            <translation>{form} fylldes inte i: {reason}</translation>
+        </message>
+        <message>
+            <source>No ratings.</source>
+            <translation>Inga skattningar.</translation>
+        </message>
+        <message>
+            <source>Risk</source>
+            <translation>Risk</translation>
+        </message>
+        <message>
+            <source>{form}, version {version} of the form</source>
+            <translation>{form}, formulärets version {version}</translation>
+        </message>
+        <message>
+            <source>With the rules of today (not part of the decision)</source>
+            <translation>Med dagens regler (hör inte till beslutet)</translation>
+        </message>
+        <message>
+            <source>The answers cannot be judged today: a program or form is gone since.</source>
+            <translation>Svaren kan inte bedömas i dag: ett program eller formulär finns inte längre.</translation>
+        </message>
+        <message>
+            <source>Criteria version {version} would judge these answers otherwise. The decision stands as it was taken.</source>
+            <translation>Kriterier version {version} skulle bedöma svaren annorlunda. Beslutet står kvar som det togs.</translation>
+        </message>
+        <message>
+            <source>{rule}  {title}: then {then}, today {now}. {text}</source>
+            <translation>{rule}  {title}: då {then}, i dag {now}. {text}</translation>
+        </message>
+        <message>
+            <source>Making the PDF …</source>
+            <translation>Gör PDF …</translation>
+        </message>
+        <message>
+            <source>The decision waits in the outbox as one PDF.</source>
+            <translation>Beslutet väntar i utkorgen som en PDF.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TakenWords</name>
+        <message>
+            <source>Yes: every criterion was met and nothing hindered.</source>
+            <translation>Ja: alla kriterier var uppfyllda och inget talade emot.</translation>
+        </message>
+        <message>
+            <source>Yes: what asked for a judgement was judged not to hinder ({rules}).</source>
+            <translation>Ja: det som krävde en bedömning bedömdes inte hindra ({rules}).</translation>
+        </message>
+        <message>
+            <source>Yes, although the rule said no ({rules}): the decision went against it with a reason and a co-signature.</source>
+            <translation>Ja, trots att regeln sade nej ({rules}): beslutet gick emot den med motivering och medsignatur.</translation>
+        </message>
+        <message>
+            <source>No: acute ({rules}).</source>
+            <translation>Nej: akut ({rules}).</translation>
+        </message>
+        <message>
+            <source>No: {rules}.</source>
+            <translation>Nej: {rules}.</translation>
+        </message>
+        <message>
+            <source>No: no rule said no; the clinician judged that the treatment did not suit.</source>
+            <translation>Nej: ingen regel sade nej; behandlaren bedömde att behandlingen inte passade.</translation>
+        </message>
+        <message>
+            <source>Wait: facts were still missing about {rules}.</source>
+            <translation>Vänta: det återstod att få besked om {rules}.</translation>
+        </message>
+        <message>
+            <source>Wait: the clinician judged that the decision should wait.</source>
+            <translation>Vänta: behandlaren bedömde att beslutet skulle vänta.</translation>
+        </message>
+        <message>
+            <source>acute</source>
+            <translation>akut</translation>
+        </message>
+        <message>
+            <source>not acute</source>
+            <translation>inte akut</translation>
+        </message>
+        <message>
+            <source>frequently</source>
+            <translation>frekvent</translation>
+        </message>
+        <message>
+            <source>now and then</source>
+            <translation>enstaka gånger</translation>
+        </message>
+        <message>
+            <source>contraindicated</source>
+            <translation>kontraindicerat</translation>
+        </message>
+        <message>
+            <source>disturbs sleep</source>
+            <translation>stör sömnen</translation>
+        </message>
+        <message>
+            <source>Judged</source>
+            <translation>Bedömt</translation>
+        </message>
+        <message>
+            <source>unclear, to find out since {day}</source>
+            <translation>oklart, att ta reda på sedan {day}</translation>
+        </message>
+        <message>
+            <source>not answered</source>
+            <translation>inte besvarat</translation>
+        </message>
+        <message>
+            <source>In-depth assessment, signed: {level}</source>
+            <translation>Fördjupad bedömning, signerad: {level}</translation>
+        </message>
+        <message>
+            <source>Diagnosis: {diagnosis} ({source})</source>
+            <translation>Diagnos: {diagnosis} ({source})</translation>
+        </message>
+        <message>
+            <source>Program: {program}</source>
+            <translation>Program: {program}</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>inget</translation>
+        </message>
+        <message>
+            <source>source not given</source>
+            <translation>källa ej angiven</translation>
+        </message>
+        <message>
+            <source>{figure} hours a week</source>
+            <translation>{figure} timmar i veckan</translation>
+        </message>
+        <message>
+            <source>{figure} minutes at a stretch</source>
+            <translation>{figure} minuter i sträck</translation>
+        </message>
+        <message>
+            <source>no medicines</source>
+            <translation>inga läkemedel</translation>
+        </message>
+        <message>
+            <source>incomplete, no total</source>
+            <translation>ofullständig, ingen summa</translation>
+        </message>
+        <message>
+            <source>{total} p</source>
+            <translation>{total} p</translation>
+        </message>
+        <message>
+            <source>{total} p of {highest}</source>
+            <translation>{total} p av {highest}</translation>
+        </message>
+        <message>
+            <source>guidance level {level}</source>
+            <translation>vägledande nivå {level}</translation>
+        </message>
+        <message>
+            <source>level {level}</source>
+            <translation>nivå {level}</translation>
+        </message>
+        <message>
+            <source>before that {total} p on {day}</source>
+            <translation>dessförinnan {total} p {day}</translation>
+        </message>
+    </context>
+    <context>
         <name>TextEditor</name>
         <message>
             <source>Written from what is entered. Change it as you like; a change is kept at once.</source>
@@ -1713,7 +2031,7 @@
         </message>
         <message>
             <source>Self-referral</source>
-            <translation>Egenremiss</translation>
+            <translation>Egen vårdbegäran</translation>
         </message>
         <message>
             <source>No question is written.</source>

@@ -145,6 +145,10 @@
             <source>Safety plan</source>
             <translation>Säkerhetsplan</translation>
         </message>
+        <message>
+            <source>Decision as it was taken</source>
+            <translation>Beslut som det togs</translation>
+        </message>
         <message numerus="yes">
             <source>%n day(s) late</source>
             <translation>

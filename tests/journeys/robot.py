@@ -34,6 +34,7 @@ PATIENT_TABS = (
 ADMINISTRATION_ROOMS = ("users", "clinic", "log", "recovery")
 MAY_OPEN = {
     View.SCREENING: Permission.READ_CLINICAL,
+    View.DECISION: Permission.READ_CLINICAL,
     View.ASSIGNMENT: Permission.ASSIGN_PROGRAM,
     View.FEEDBACK: Permission.READ_CLINICAL,
     View.MEASURE: Permission.READ_CLINICAL,
@@ -129,6 +130,9 @@ def _of_the_front(services: Services) -> Iterator[Place]:
 def _of_treatment(services: Services) -> Iterator[Place]:
     may = services.actor.may
     yield from (Place(View.PROGRAMS, detail=code) for code in ("", "instruments"))
+    for patient in services.caseload.page():
+        for line in services.decisions.of_patient(patient.id)[:1]:
+            yield Place(View.DECISION, patient_id=patient.id, record_id=line.screening_id)
     tasks = services.worklist.tasks()
     for task in _one_of_each(tasks, lambda task: task.kind):
         for place in _of_task(task):

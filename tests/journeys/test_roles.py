@@ -25,6 +25,7 @@ TREATS = frozenset(
         View.PROGRAMS,
         View.PATIENT,
         View.SCREENING,
+        View.DECISION,
         View.ASSIGNMENT,
         View.FEEDBACK,
         View.MEASURE,

@@ -68,6 +68,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "course": mark("LogWords", "Course"),
         "course_event": mark("LogWords", "Event in the course"),
         "data_file": mark("LogWords", "Program, form or rules"),
+        "decision": mark("LogWords", "Decision"),
         "document": mark("LogWords", "Document"),
         "draft": mark("LogWords", "Draft"),
         "feedback_desk": mark("LogWords", "Feedback desk"),

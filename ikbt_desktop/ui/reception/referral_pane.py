@@ -300,6 +300,17 @@ class ReferralPane(Ground):
             steps.append(answer)
         if row.source == "referral" and detail.acknowledged_on is None and is_open:
             steps.append(_Step("confirm", self.tr("Con&firmation to referrer"), self._confirm))
+        if row.screening_id is not None and may(Permission.READ_CLINICAL):
+            decided = self._services.decisions.of_patient(row.patient_id)
+            steps += [
+                _Step(
+                    "decision",
+                    self.tr("Show the decision as it was &taken"),
+                    partial(self._open_decision, line.screening_id),
+                )
+                for line in decided
+                if line.referral_id == row.id
+            ][:1]
         if may(Permission.BOOK_VISIT) and row.state in {_R.VISIT_BOOKED, _R.ASSESSED}:
             steps.append(_Step("book", self.tr("Re&book"), self._ask_visit))
         if row.state == _R.VISIT_BOOKED and _R.REVIEWING in possible:
@@ -349,6 +360,11 @@ class ReferralPane(Ground):
                 record_id=row.screening_id,
                 referral_id=row.id,
             )
+        )
+
+    def _open_decision(self, screening_id: str) -> None:
+        self.went.emit(
+            Place(View.DECISION, patient_id=self._row.patient_id, record_id=screening_id)
         )
 
     def _assign(self) -> None:

@@ -1,10 +1,8 @@
 """What has been decided, given and written: the tabs that are read and never edited."""
 
-from collections.abc import Mapping
-
-from ikbt_desktop.clinic.eligibility import Judgement
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.errors import IkbtError
+from ikbt_desktop.services.decisions import DecisionLine, TakenDecision, TakenForm, TakenRule
 from ikbt_desktop.services.feedback_notes import NoteView
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.referrals import ReferralRow
@@ -75,14 +73,18 @@ class DecisionTab(ReadingTab):
 
     def write(self) -> None:
         """One part for each referral that has an assessment."""
-        rows = [row for row in self.referrals() if row.screening_id is not None]
-        for row in rows:
-            assert row.screening_id is not None
-            view = self.services.screenings.open(row.screening_id)
-            if view.signed_at is None:
-                self._unsigned(view)
+        decided = {
+            line.screening_id: line for line in self.services.decisions.of_patient(self.patient_id)
+        }
+        rows = [row.screening_id for row in self.referrals() if row.screening_id is not None]
+        for screening_id in rows:
+            if screening_id in decided:
+                self._signed(self.services.decisions.open(screening_id))
             else:
-                self._signed(view)
+                self._unsigned(self.services.screenings.open(screening_id))
+        for line in decided.values():
+            if line.screening_id not in rows:
+                self._earlier(line)
         if not rows:
             self.empty(
                 "clipboard-check",
@@ -104,69 +106,75 @@ class DecisionTab(ReadingTab):
     def _open(self, screening_id: str) -> None:
         self.went.emit(Place(View.SCREENING, patient_id=self.patient_id, record_id=screening_id))
 
-    def _signed(self, view: ScreeningView) -> None:
-        leaf, state = self.leaf, view.state
+    def _earlier(self, line: DecisionLine) -> None:
+        """A decision that another one followed."""
+        self.leaf.card()
+        self.leaf.title(
+            self.tr("Earlier decision: {decision}").format(decision=words.decision(line.decision))
+        )
+        self.leaf.fact(self.tr("Signed"), f"{words.moment(line.decided_at)}, {line.clinician}")
+        self._replay(line.screening_id)
+
+    def _replay(self, screening_id: str) -> None:
+        button = Button(self.tr("Show the decision as it was &taken"), icon="clipboard-check")
+        button.setObjectName(f"replay_{screening_id[:8]}")
+        button.clicked.connect(lambda: self._open_taken(screening_id))
+        self.leaf.put(button)
+
+    def _open_taken(self, screening_id: str) -> None:
+        self.went.emit(Place(View.DECISION, patient_id=self.patient_id, record_id=screening_id))
+
+    def _signed(self, taken: TakenDecision) -> None:
+        leaf, state = self.leaf, taken.state
         leaf.card()
-        decided = words.decision(state.decision) if state.decision else ""
+        decided = words.decision(taken.decision)
         leaf.title(
             self.tr("Decision: {decision}").format(decision=decided),
-            pill=words.outcome(view.assessment.outcome),
+            pill=words.outcome(taken.outcome),
         )
-        leaf.fact(self.tr("Signed"), f"{words.moment(view.signed_at)}, {view.clinician}")
+        leaf.fact(self.tr("Signed"), f"{words.moment(taken.decided_at)}, {taken.clinician}")
         leaf.fact(self.tr("Assessment visit"), state.visit_on or "")
         leaf.fact(self.tr("Contact reason"), state.contact_reason)
-        leaf.fact(self.tr("Diagnosis"), self._diagnosis(state.answers))
-        leaf.fact(self.tr("Program"), self._program(state.answers))
-        leaf.fact(self.tr("Reason"), state.reason)
+        leaf.fact(self.tr("Diagnosis"), taken.diagnosis)
+        leaf.fact(self.tr("Program"), taken.program)
+        leaf.fact(self.tr("Reason"), taken.reason)
         leaf.fact(
             self.tr("Criteria"),
-            self.tr("version {version}").format(version=view.assessment.version),
+            self.tr("version {version}").format(version=taken.criteria_version),
         )
-        self._forms(view)
+        for form in taken.forms:
+            self._form(form)
+        self._replay(taken.screening_id)
         leaf.card()
         leaf.title(self.tr("The rules, as they were judged"))
-        for rule, judgement in view.assessment.by_rule.items():
-            self._rule(rule, judgement, state.judgements.get(rule, ""))
+        for rule in taken.rules:
+            self._rule(rule)
         names = {
             "record_text": self.tr("Record text"),
             "patient_letter": self.tr("Letter to the patient"),
             "referrer_reply": self.tr("Reply to the referrer"),
         }
-        for kind, text in view.texts.items():
+        for kind, text in taken.texts.items():
             leaf.card()
             leaf.title(names.get(kind, kind))
             leaf.text(text)
 
-    def _diagnosis(self, answers: Mapping[str, object]) -> str:
-        code = answers.get("diagnosis")
-        return str(code) if code else ""
+    def _form(self, form: TakenForm) -> None:
+        parts = [f"{words.figure(form.total)}\N{NO-BREAK SPACE}p", words.written(form.answered_on)]
+        if form.band:
+            parts.append(form.band)
+            if form.guidance:
+                parts.append(self.tr("guidance"))
+        self.leaf.fact(words.unbroken(form.name), ", ".join(parts))
 
-    def _program(self, answers: Mapping[str, object]) -> str:
-        program = self.services.catalogue.programs.get(str(answers.get("programme")))
-        return program.name if program is not None else ""
-
-    def _forms(self, view: ScreeningView) -> None:
-        for form in view.forms:
-            instrument = self.services.catalogue.instrument(form.instrument, form.version)
-            band = next((b for b in instrument.bands if b.name == form.band), None)
-            parts = [
-                f"{words.figure(form.total)}\N{NO-BREAK SPACE}p",
-                words.written(form.answered_on),
-            ]
-            if band is not None:
-                parts.append(band.word or band.name)
-                if band.guidance_only:
-                    parts.append(self.tr("guidance"))
-            self.leaf.fact(words.unbroken(instrument.name), ", ".join(parts))
-
-    def _rule(self, rule: str, judgement: Judgement, written: str) -> None:
-        criterion = self.services.catalogue.criteria.by_id.get(rule)
-        title = f"{rule}  {criterion.title}" if criterion is not None else rule
-        hinders = criterion is not None and criterion.kind == "exclusion"
+    def _rule(self, rule: TakenRule) -> None:
+        judgement = rule.judgement
         lines = [judgement.text, *(detail.text for detail in judgement.details)]
-        if written:
-            lines.append(self.tr("Judgement: {text}").format(text=written))
+        if rule.written:
+            lines.append(self.tr("Judgement: {text}").format(text=rule.written))
         reason = " ".join(dict.fromkeys(line for line in lines if line))
+        hinders = rule.kind == "exclusion"
+        title = f"{rule.rule}  {rule.title}"
         self.leaf.outcome(words.outcome(judgement.outcome, hinders=hinders), title, reason)
 
 

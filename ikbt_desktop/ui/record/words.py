@@ -45,6 +45,7 @@ _DOCUMENTS: Mapping[str, str] = {
     "referrer_reply": mark("RecordWords", "Reply to the referrer"),
     "acknowledgement": mark("RecordWords", "Acknowledgement of the referral"),
     "safety_plan": mark("RecordWords", "Safety plan"),
+    "decision_record": mark("RecordWords", "Decision as it was taken"),
 }
 _SOURCES: Mapping[str, str] = {
     "referral": mark("RecordWords", "Referral"),
@@ -58,6 +59,11 @@ _HOMEWORK: Mapping[str, str] = {
 _CHANNELS: Mapping[str, str] = {
     "message": mark("RecordWords", "Message"),
     "phone": mark("RecordWords", "Phone call"),
+}
+_VISIT_FORMS: Mapping[str, str] = {
+    "physical": mark("RecordWords", "at the clinic"),
+    "video": mark("RecordWords", "by video"),
+    "phone": mark("RecordWords", "by phone"),
 }
 _DECISIONS: Mapping[str, str] = {
     "suitable": mark("RecordWords", "Suitable"),
@@ -138,6 +144,11 @@ def channel(word: str) -> str:
 def decision(word: str) -> str:
     """What the clinician decided."""
     return say(_HERE, _DECISIONS[word])
+
+
+def visit_form(word: str) -> str:
+    """How the visit was held; nothing where it was not noted."""
+    return say(_HERE, _VISIT_FORMS[word]) if word in _VISIT_FORMS else ""
 
 
 def outcome(word: Outcome, *, hinders: bool = False) -> PillValue:

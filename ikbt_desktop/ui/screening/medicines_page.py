@@ -46,6 +46,11 @@ _ASKED_OF: Mapping[str, frozenset[MedicineKind]] = {
 }
 
 
+def kind_word(kind: str) -> str:
+    """What kind of medicine it is."""
+    return say(_HERE, _KINDS[MedicineKind(kind)])
+
+
 def column_of(view: ScreeningView, desk: Desk) -> MedicineColumn | None:
     """The column of the chosen program; None until one is chosen."""
     program = eligibility.chosen_program(screening.intake(view.state, desk.cat), desk.cat)

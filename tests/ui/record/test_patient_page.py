@@ -277,6 +277,14 @@ def test_the_decision_stands_as_it_was_taken(robot: Robot) -> None:
     assert "Brev till patienten" in seen
 
 
+def test_a_decision_leads_to_the_whole_intake_as_it_was_taken(robot: Robot) -> None:
+    (line,) = robot.ward.clinic.clinician.decisions.of_patient(robot.ward.patient_id)
+    robot.press(robot.patient("assessment"), f"replay_{line.screening_id[:8]}")
+    assert robot.went == [
+        Place(View.DECISION, patient_id=robot.ward.patient_id, record_id=line.screening_id)
+    ]
+
+
 def test_a_treatment_is_read_with_what_the_patient_sent_in(robot: Robot) -> None:
     seen = robot.seen(robot.patient("treatment"))
     assert "Gick ut varje dag." in seen
