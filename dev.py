@@ -598,13 +598,16 @@ def test(arguments: list[str]) -> int:
     """Every check, then pytest; one that fails does not hide the next."""
     provide_all(QT + X11 + JUDGES if LINUX else (), judges_may_lack=True)
     set_up()
-    failed = run_checks()
+    # All tests: those of the clinical rules run once, watched, and the others after them.
+    checks = CHECKS if arguments else (*CHECKS, clinic_check(os.environ))
+    failed = run_checks(checks)
     with tempfile.TemporaryDirectory() as folder:
         notes = Path(folder) / "checks.txt"
-        notes.write_text(closing_words(failed), encoding="utf-8")
+        notes.write_text(closing_words(failed, checks), encoding="utf-8")
         say("── pytest")
+        wanted = arguments or [f"--ignore={CLINIC_TESTS}"]
         tests = subprocess.run(
-            [str(PYTHON), "-m", "pytest", *pytest_options(os.environ), *arguments],
+            [str(PYTHON), "-m", "pytest", *pytest_options(os.environ), *wanted],
             cwd=ROOT,
             env={**surroundings(dict(os.environ)), "IKBT_CHECKS": str(notes)},
             check=False,
@@ -618,22 +621,23 @@ def check(arguments: list[str]) -> int:
         raise Stop("check takes no arguments")
     provide_all(QT if LINUX else ())
     set_up()
-    failed = run_checks()
-    say(closing_words(failed))
+    failed = run_checks(CHECKS)
+    say(closing_words(failed, CHECKS))
     return 1 if failed else 0
 
 
-def run_checks() -> list[str]:
+def run_checks(checks: Sequence[Check]) -> list[str]:
     """Run them all; the answer names those that failed."""
     failed = []
-    for one in CHECKS:
+    for one in checks:
         started = time.monotonic()
         command, first = one.command, one.command[0]
         as_python = first == "-m" or first.endswith(".py")
         ended = subprocess.run(
             [str(PYTHON), *command] if as_python else command,
             cwd=ROOT,
-            env={**os.environ, "PYTHONUTF8": "1"},  # some draw boxes, whatever the console speaks
+            # Some draw boxes, whatever the console speaks.
+            env={**surroundings(dict(os.environ)), "PYTHONUTF8": "1"},
             check=False,
         ).returncode
         outcome = "passed" if ended == 0 else "FAILED"
@@ -643,11 +647,25 @@ def run_checks() -> list[str]:
     return failed
 
 
-def closing_words(failed: Sequence[str]) -> str:
+def closing_words(failed: Sequence[str], checks: Sequence[Check]) -> str:
     """How the checks went, in one line."""
     if failed:
-        return f"Checks FAILED: {', '.join(failed)} ({len(failed)} of {len(CHECKS)})"
-    return f"Checks passed: {', '.join(one.name for one in CHECKS)}"
+        return f"Checks FAILED: {', '.join(failed)} ({len(failed)} of {len(checks)})"
+    return f"Checks passed: {', '.join(one.name for one in checks)}"
+
+
+CLINIC_TESTS = "tests/clinic"
+
+
+def clinic_check(environment: os._Environ[str] | dict[str, str]) -> Check:
+    """The tests of the clinical rules, which by themselves must take every branch of them."""
+    watched = ("--cov=ikbt_desktop.clinic", "--cov-branch", "--cov-fail-under=100")
+    report = ("-q", "--cov-report=term-missing:skip-covered")
+    options = pytest_options(environment)
+    return Check(
+        "every branch of clinic/",
+        ("-m", "pytest", *options, *watched, *report, CLINIC_TESTS),
+    )
 
 
 def pytest_options(environment: os._Environ[str] | dict[str, str]) -> list[str]:

@@ -273,9 +273,42 @@ def test_where_ci_runs_a_skip_is_a_failure() -> None:
 
 
 def test_the_closing_words_name_each_check_that_failed() -> None:
-    assert dev.closing_words([]).startswith("Checks passed: ruff check")
-    told = dev.closing_words(["mypy", "translations"])
+    assert dev.closing_words([], dev.CHECKS).startswith("Checks passed: ruff check")
+    told = dev.closing_words(["mypy", "translations"], dev.CHECKS)
     assert told == f"Checks FAILED: mypy, translations (2 of {len(dev.CHECKS)})"
+
+
+def test_the_rules_of_the_clinic_are_tried_on_every_branch() -> None:
+    command = dev.clinic_check({}).command
+    assert {"--cov-branch", "--cov-fail-under=100", "tests/clinic"} <= set(command)
+    assert "--no-skips" in dev.clinic_check({"CI": "true"}).command
+
+
+@pytest.mark.parametrize(
+    ("arguments", "checked", "tested"),
+    [
+        ([], "every branch of clinic/", "--ignore=tests/clinic"),
+        (["tests/ui"], "translations", "tests/ui"),
+    ],
+)
+def test_each_test_runs_once(
+    monkeypatch: pytest.MonkeyPatch, arguments: list[str], checked: str, tested: str
+) -> None:
+    ran: list[list[str]] = []
+
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        ran.append(list(command))
+        return subprocess.CompletedProcess(command, 0)
+
+    names: list[str] = []
+    for step in ("provide_all", "set_up"):
+        monkeypatch.setattr(dev, step, lambda *_, **__: None)
+    monkeypatch.setattr(dev, "say", names.append)
+    monkeypatch.setattr(subprocess, "run", run)
+    assert dev.test(arguments) == 0
+    assert ran[-1][-1] == tested
+    assert any(f"── {checked}: passed" in name for name in names)
+    assert sum("tests/clinic" in command for command in ran) == (0 if arguments else 1)
 
 
 SKIPPING = """
@@ -324,7 +357,7 @@ def test_with_no_skips_a_file_that_skips_itself_fails_too(tmp_path: Path) -> Non
 def test_pytest_s_own_line_stays_the_last_below_the_checks(tmp_path: Path) -> None:
     (tmp_path / "test_some.py").write_text("def test_passes(): pass\n", encoding="utf-8")
     notes = tmp_path / "checks.txt"
-    notes.write_text(dev.closing_words(["mypy"]), encoding="utf-8")
+    notes.write_text(dev.closing_words(["mypy"], dev.CHECKS), encoding="utf-8")
     told = inner_pytest(tmp_path, "-p", "tests.plugins.closing", IKBT_CHECKS=str(notes)).stdout
     assert "Checks FAILED: mypy" in told
     assert "1 passed" in told.strip().splitlines()[-1]

@@ -1,7 +1,9 @@
 """The course chart: nothing hidden, nothing on top of another, the same facts as a table."""
 
+import dataclasses
 import itertools
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -307,3 +309,21 @@ def test_no_course_puts_words_on_words_or_hides_anything(
     assert count[HeatCell] == sum(len(strip.cells) for strip in course.strips)
     assert count[EventMark] == len(course.events)
     assert len(chart.table(course).rows) == len(course.weeks())
+
+
+def test_a_fourth_measure_is_refused() -> None:
+    with pytest.raises(ValueError, match="at most three"):
+        CourseFacts(first_week=0, last_week=7, measures=(MADRS, PHQ, MADRS, PHQ))
+
+
+def test_a_scale_without_length_is_refused() -> None:
+    flat = dataclasses.replace(PHQ, minimum=27)
+    with pytest.raises(ValueError, match="phq-9: the scale has no length"):
+        CourseFacts(first_week=0, last_week=7, measures=(flat,))
+
+
+def test_a_course_of_many_years_keeps_a_mark_for_each_year() -> None:
+    picture = drawn(CourseFacts(0, 1040, measures=(PHQ,)), width=420)
+    weeks = [shape for shape in picture.shapes if isinstance(shape, Text) and shape.words == "0"]
+    assert weeks
+    assert overlapping(picture) == []

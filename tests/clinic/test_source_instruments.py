@@ -340,7 +340,7 @@ def filled_in(code: str) -> st.SearchStrategy[Answers]:
 
 
 @every_form
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(draw=st.data(), sex=st.sampled_from([None, "female", "male"]))
 def test_the_program_scores_as_pencil_and_paper_do(
     code: str, draw: st.DataObject, sex: str | None
@@ -758,7 +758,7 @@ def test_a_word_that_is_no_sex_never_lifts_a_limit(code: str, word: Any) -> None
 
 
 @every_form
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(draw=st.data())
 def test_raising_an_ordinary_answer_lowers_no_part_and_a_reversed_one_raises_none(
     code: str, draw: st.DataObject

@@ -1,5 +1,6 @@
 from datetime import UTC, date, datetime, time, timedelta
 
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -303,3 +304,10 @@ def test_a_broken_limits_file_names_its_key(old: str, new: str, key: str) -> Non
     with pytest.raises(BrokenResource) as caught:
         workdays.read_limits(read_text("limits.toml", content.replace(old, new, 1)))
     assert caught.value.key == key
+
+
+def test_a_library_without_sweden_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A packed program that lacks the file must not start with no red days at all."""
+    monkeypatch.setattr(holidays, "__file__", "/nowhere/__init__.py")
+    with pytest.raises(ImportError):
+        workdays._swedish_holidays()
