@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from ikbt_desktop.clinic.instruments import Instrument, Level
 from ikbt_desktop.clinic.reading import Table
+from ikbt_desktop.clinic.workdays import SATURDAY, red_day
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 CONTACT_BY = time(16, 0)
@@ -86,13 +87,52 @@ def find(
 def deadline(raised: datetime) -> datetime:
     """When contact must have been taken, in UTC: the same day, weekday or not.
 
-    Before 16:00 in Stockholm it is 16:00; later it is the end of the day.
+    Before 16:00 in Stockholm it is 16:00; later it is the end of the day. A day when the clinic is
+    closed gives no respite: `off_hours` tells the screen to say so.
     """
-    if raised.tzinfo is None:
-        raise ValueError("a time without a zone")
-    local = raised.astimezone(STOCKHOLM)
+    local = _local(raised)
     limit = CONTACT_BY if local.time() < CONTACT_BY else END_OF_DAY
     return datetime.combine(local.date(), limit, STOCKHOLM).astimezone(UTC)
+
+
+class OffHours(StrEnum):
+    """Why a flag came when the clinic may be empty."""
+
+    EVENING = "evening"
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+
+
+def off_hours(raised: datetime) -> OffHours | None:
+    """Whether the flag came outside working hours, when somebody else may have to be reached."""
+    local = _local(raised)
+    if red_day(local.date()) is not None:
+        return OffHours.HOLIDAY
+    if local.weekday() >= SATURDAY:
+        return OffHours.WEEKEND
+    return OffHours.EVENING if local.time() >= CONTACT_BY else None
+
+
+def _local(raised: datetime) -> datetime:
+    if raised.tzinfo is None:
+        raise ValueError("a time without a zone")
+    return raised.astimezone(STOCKHOLM)
+
+
+class Attempt(StrEnum):
+    """What came of a try to reach the patient."""
+
+    ANSWERED = "answered"
+    NO_ANSWER = "no_answer"
+    MESSAGE = "message"
+
+
+def unreached(attempts: Sequence[str]) -> int:
+    """How many tries have gone without an answer since the patient last answered."""
+    count = 0
+    for attempt in attempts:
+        count = 0 if attempt == Attempt.ANSWERED else count + 1
+    return count
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,10 @@ class RiskFlag(SignedWith, Base):
 
 
 class ContactAttempt(Base):
-    """One try to reach the patient: answered, no answer, or a message left."""
+    """One try to reach the patient: answered, no answer, or a message left.
+
+    `follow_up`: it belongs to the contact that the closed assessment promised.
+    """
 
     __tablename__ = "contact_attempt"
 
@@ -91,6 +94,7 @@ class ContactAttempt(Base):
     note: Mapped[str] = mapped_column(CleanText, default="")
     by_id: Mapped[str] = mapped_column(ForeignKey("user.id"))
     by_name: Mapped[str] = mapped_column(CleanText)
+    follow_up: Mapped[bool] = mapped_column(default=False)
 
 
 class SafetyPlan(Base):

@@ -6,6 +6,7 @@ from datetime import date
 
 from ikbt_desktop.clinic import risk
 from ikbt_desktop.clinic.instruments import Instrument
+from ikbt_desktop.clinic.lifecycles import ScreeningState
 from ikbt_desktop.clinic.risk import Flag
 from ikbt_desktop.errors import InvalidValue
 from ikbt_desktop.models import Measurement, Patient, RiskCase, Screening
@@ -25,6 +26,14 @@ class Place:
     screening_id: str | None = None
     treatment_id: str | None = None
     week: int | None = None
+
+
+@dataclass(frozen=True)
+class Digits:
+    """What is keyed in of a form that is not finished, and the day it was filled in."""
+
+    answers: Answers
+    answered_on: date
 
 
 def whole(total: float | None) -> int | float | None:
@@ -141,19 +150,67 @@ class Watched:
     case: RiskCase | None
     """The open case that stands for a red flag of the form, or of one after it."""
     risen_on: tuple[date, ...] = ()
-    """The days of later forms that are red now; the entered one need not be red itself."""
+    """The days of later forms that got a flag by it; the entered one need not be red itself."""
 
 
 def watch(work: UnitOfWork, instrument: Instrument, measurement: Measurement) -> Watched:
     """Run the risk rules on a measurement and on those after it whose rise it may change."""
     own = _watch_one(work, instrument, measurement)
-    later = [
-        (form.answered_on, watched.case)
-        for form in _weighed_against(work, instrument, measurement)
-        if (watched := _watch_one(work, instrument, form)).case is not None
-    ]
-    case = own.case or next((case for _, case in later), None)
-    return Watched(own.flags, case, tuple(day for day, _ in later))
+    before, risen = _flag_count(work, measurement), []
+    for form in _weighed_against(work, instrument, measurement):
+        _watch_one(work, instrument, form)
+        before, known = _flag_count(work, measurement), before
+        risen += [form.answered_on] if before > known else []
+    for digits in _watch_other_digits(work, instrument, measurement):
+        before, known = _flag_count(work, measurement), before
+        risen += [digits.answered_on] if before > known else []
+    case = own.case
+    if risen and case is None:
+        case = risk_watch.open_case(work, measurement.patient_id)
+    return Watched(own.flags, case, tuple(risen))
+
+
+def _flag_count(work: UnitOfWork, measurement: Measurement) -> int:
+    """How many flags the patient's open case has got so far; none where there is no case."""
+    case = risk_watch.open_case(work, measurement.patient_id)
+    return 0 if case is None else len(risk_watch.flags_of(work, case))
+
+
+def watch_digits(
+    work: UnitOfWork,
+    instrument: Instrument,
+    screening: Screening,
+    digits: Digits,
+    finished: Measurement | None,
+) -> None:
+    """Run the rules on digits, and on the form that they correct until that is finished."""
+    found = list(_red_digits(work, instrument, screening, digits))
+    if finished is not None:
+        found += _red_form(work, instrument, finished)[1]
+    origin = risk_watch.origin_of_form(
+        screening_id=screening.id, patient_id=screening.patient_id, instrument=instrument.code
+    )
+    risk_watch.watch(work, origin, found)
+
+
+def _watch_other_digits(
+    work: UnitOfWork, instrument: Instrument, measurement: Measurement
+) -> Iterator[Digits]:
+    """Digits that stand in a screening of the patient may have become a rise as well."""
+    for screening in work.find(
+        Screening, patient_id=measurement.patient_id, state=ScreeningState.OPEN
+    ):
+        digits = _pending(screening, instrument)
+        if digits is None or screening.id == measurement.screening_id:
+            continue
+        finished = work.first(
+            Measurement,
+            screening_id=screening.id,
+            instrument=instrument.code,
+            is_current=True,
+        )
+        watch_digits(work, instrument, screening, digits, finished)
+        yield digits
 
 
 def _weighed_against(
@@ -187,38 +244,52 @@ def _until_answered(
 
 
 def _watch_one(work: UnitOfWork, instrument: Instrument, measurement: Measurement) -> Watched:
-    flags = _found(
-        work, instrument, measurement, tuple(measurement.answers), measurement.answered_on
-    )
-    red = risk_watch.red_flags(
-        instrument, flags, measured_on=measurement.answered_on, measurement_id=measurement.id
-    )
-    # A correction under way in the wizard keeps its own flags until it is finished.
-    pending = _pending_flags(work, instrument, measurement)
-    case = risk_watch.watch(work, origin_of(work, measurement), [*red, *pending])
+    flags, red = _red_form(work, instrument, measurement)
+    found = list(red)
+    if measurement.screening_id is not None:
+        # A correction under way in the wizard keeps its own flags until it is finished.
+        screening = work.get(Screening, measurement.screening_id)
+        digits = _pending(screening, instrument)
+        if digits is not None:
+            found += _red_digits(work, instrument, screening, digits)
+    case = risk_watch.watch(work, origin_of(work, measurement), found)
     return Watched(flags, case if red else None)
 
 
-def _found(
-    work: UnitOfWork, instrument: Instrument, measurement: Measurement, answers: Answers, day: date
-) -> tuple[Flag, ...]:
-    before = answers_before(work, patient_id=measurement.patient_id, instrument=instrument, day=day)
-    return risk.find(instrument, answers, before)
+def _red_form(
+    work: UnitOfWork, instrument: Instrument, form: Measurement
+) -> tuple[tuple[Flag, ...], tuple[Raised, ...]]:
+    """Every flag of a form, and the red ones as a case keeps them."""
+    before = answers_before(
+        work, patient_id=form.patient_id, instrument=instrument, day=form.answered_on
+    )
+    flags = risk.find(instrument, tuple(form.answers), before)
+    red = risk_watch.red_flags(
+        instrument, flags, measured_on=form.answered_on, measurement_id=form.id
+    )
+    return flags, red
 
 
-def _pending_flags(
-    work: UnitOfWork, instrument: Instrument, measurement: Measurement
+def _red_digits(
+    work: UnitOfWork, instrument: Instrument, screening: Screening, digits: Digits
 ) -> tuple[Raised, ...]:
-    """Red flags of the same form's digits that stand in its open screening, not yet finished."""
-    if measurement.screening_id is None:
-        return ()
-    screening = work.get(Screening, measurement.screening_id)
+    before = answers_before(
+        work,
+        patient_id=screening.patient_id,
+        instrument=instrument,
+        day=digits.answered_on,
+        outside_screening=screening.id,
+    )
+    flags = risk.find(instrument, digits.answers, before)
+    return risk_watch.red_flags(instrument, flags, measured_on=digits.answered_on)
+
+
+def _pending(screening: Screening, instrument: Instrument) -> Digits | None:
+    """The digits of a form that stand in a screening, not yet finished."""
     form = screening.content.get("pending", {}).get(instrument.code)
     if form is None:
-        return ()
-    day = date.fromisoformat(form["answered_on"])
-    flags = _found(work, instrument, measurement, tuple(form["answers"]), day)
-    return risk_watch.red_flags(instrument, flags, measured_on=day)
+        return None
+    return Digits(tuple(form["answers"]), date.fromisoformat(form["answered_on"]))
 
 
 def origin_of(work: UnitOfWork, measurement: Measurement) -> Origin:

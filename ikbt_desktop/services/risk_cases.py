@@ -1,6 +1,6 @@
 """The risk loop: opened by a flag, seen by every clinician, closed only by a signed assessment."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +9,8 @@ from ikbt_desktop.clinic import risk
 from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.lifecycles import Lifecycle, RiskCaseState, TreatmentState, ensure_move
 from ikbt_desktop.clinic.risk import RiskLevel
-from ikbt_desktop.clinic.roles import Permission
+from ikbt_desktop.clinic.roles import GRANTS, Permission, Role
+from ikbt_desktop.clinic.workdays import local_day
 from ikbt_desktop.errors import AlreadySigned, Incomplete, InvalidValue, RuleRefused
 from ikbt_desktop.models import (
     ClinicProfile,
@@ -35,7 +36,7 @@ SAFETY_STEPS = (
     "reasons",
 )
 """The headings of the safety plan, in order."""
-ATTEMPT_KINDS = ("answered", "no_answer", "message")
+ATTEMPT_KINDS = tuple(risk.Attempt)
 _TEXTS = ("questions", "scales", "notes")
 
 
@@ -83,6 +84,7 @@ class AttemptView:
     kind: str
     note: str
     by: str
+    follow_up: bool = False  # of the contact that the closed assessment promised
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,17 @@ class SafetyPlanView:
     written_at: datetime
     written_by: str
     content: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class EarlierCase:
+    """An assessment of the same patient before this one."""
+
+    id: str
+    state: str
+    opened_at: datetime
+    signed_by: str
+    level: str
 
 
 @dataclass(frozen=True)
@@ -128,6 +141,14 @@ class RiskCaseView:
     signed_by: str | None
     can_close_as_mistake: bool = False  # every flag is corrected since, or was raised by hand
     mistake_reason: str = ""
+    number: int = 1  # of the patient's cases
+    off_hours: risk.OffHours | None = None  # the flag came when the clinic may be empty
+    unreached: int = 0  # tries without an answer since the patient last answered
+    escalates: bool = False  # so many that the clinic's own text is to be followed
+    plans: tuple[SafetyPlanView, ...] = ()  # every version of the safety plan, newest first
+    kva_codes: tuple[str, ...] = ()  # the proposed code, once it is accepted
+    earlier: tuple[EarlierCase, ...] = ()  # newest first
+    follow_up_open: bool = False  # closed, and the promised contact is not made yet
 
 
 @dataclass(frozen=True)
@@ -140,6 +161,7 @@ class RiskChanges:
     informed: str | None = None
     next_contact_at: datetime | None = None
     action_note: str | None = None
+    kva_codes: tuple[str, ...] | None = None
 
 
 class RiskCases:
@@ -155,6 +177,21 @@ class RiskCases:
         """How many patients need contact today; every role may know the number, not who."""
         with open_reading(self._workplace, Permission.SEE_WORKLIST) as work:
             return work.count(RiskCase, state=RiskCaseState.OPEN)
+
+    def standing(self) -> frozenset[tuple[str, int, int]]:
+        """A sign that changes when a case opens or closes, or a flag joins or is retracted.
+
+        It names no patient and is not an opening: a window asks it to know when to read afresh.
+        """
+        with open_reading(self._workplace, Permission.SEE_WORKLIST) as work:
+            return frozenset(
+                (
+                    case.id,
+                    work.count(RiskFlag, risk_case_id=case.id),
+                    work.count(RiskFlag, risk_case_id=case.id, retracted_at=None),
+                )
+                for case in work.find(RiskCase, state=RiskCaseState.OPEN)
+            )
 
     def of_patient(self, patient_id: str) -> RiskCaseView | None:
         """The patient's open case, else the last closed one, else None."""
@@ -205,33 +242,54 @@ class RiskCases:
             case.owner_id = work.actor.user_id
             return self._kept(work, case, Action.CHANGE)
 
-    def attempt(self, case_id: str, kind: str, *, note: str = "") -> RiskCaseView:
-        """Log a try to reach the patient, now."""
-        if kind not in ATTEMPT_KINDS:
-            raise InvalidValue("kind", "unknown")
-        words = fields.prose(note, "note")
+    def owners(self) -> tuple[tuple[str, str], ...]:
+        """Whom a case may be given to: (id, name) of those who handle risk, by name."""
+        with open_reading(self._workplace, Permission.HANDLE_RISK) as work:
+            users = work.find(User, active=True, order_by=("name",))
+        return tuple(
+            (user.id, user.name)
+            for user in users
+            if Permission.HANDLE_RISK in GRANTS.get(Role(user.role), frozenset())
+        )
+
+    def give(self, case_id: str, owner_id: str, *, version: int) -> RiskCaseView:
+        """Make somebody else the owner. Raises `InvalidValue` for one who may not handle risk."""
+        if owner_id not in dict(self.owners()):
+            raise InvalidValue("owner_id", "unknown")
+        with open_work(self._workplace, Permission.HANDLE_RISK) as work:
+            case = _unsigned(work, case_id, version=version)
+            case.owner_id = owner_id
+            return self._kept(work, case, Action.CHANGE)
+
+    def attempt(
+        self, case_id: str, kind: str, *, note: str = "", at: datetime | None = None
+    ) -> RiskCaseView:
+        """Log a try to reach the patient, now or a while ago. Who tries first becomes the owner.
+
+        Raises `InvalidValue` for a time that has not come or lies before the day of the flag.
+        """
         with open_work(self._workplace, Permission.HANDLE_RISK) as work:
             case = _unsigned(work, case_id)
-            attempt = work.add(
-                ContactAttempt(
-                    risk_case_id=case.id,
-                    at=work.now(),
-                    kind=kind,
-                    note=words,
-                    by_id=work.actor.user_id,
-                    by_name=work.actor.name,
-                )
-            )
-            work.log(
-                Action.CREATE,
-                kind="contact_attempt",
-                record_id=attempt.id,
-                patient_id=case.patient_id,
-                details={"kind": kind},
-            )
-            seen = self._seen(work, case)
-            work.commit()
-            return seen
+            if case.owner_id is None:
+                case.owner_id = work.actor.user_id
+            self._try(work, case, kind, note=note, at=at, earliest=case.opened_at)
+            return self._tried(work, case)
+
+    def follow_up(
+        self, case_id: str, kind: str, *, note: str = "", at: datetime | None = None
+    ) -> RiskCaseView:
+        """Log a try at the contact that a closed assessment promised.
+
+        It waits in the worklist until the patient has answered. Raises `RuleRefused` (EXC-3) where
+        nothing is promised or the contact is made already.
+        """
+        with open_work(self._workplace, Permission.HANDLE_RISK) as work:
+            case = work.get(RiskCase, case_id)
+            if not _follow_up_open(work, case):
+                raise RuleRefused("EXC-3", "nothing_promised")
+            since = case.signed_at or case.opened_at
+            self._try(work, case, kind, note=note, at=at, earliest=since, follow_up=True)
+            return self._tried(work, case)
 
     def save(self, case_id: str, changes: RiskChanges, *, version: int) -> RiskCaseView:
         """Keep what is written so far."""
@@ -326,6 +384,48 @@ class RiskCases:
 
     # --- inside ------------------------------------------------------------------------------
 
+    @staticmethod
+    def _try(
+        work: UnitOfWork,
+        case: RiskCase,
+        kind: str,
+        *,
+        note: str,
+        at: datetime | None,
+        earliest: datetime,
+        follow_up: bool = False,
+    ) -> None:
+        if kind not in ATTEMPT_KINDS:
+            raise InvalidValue("kind", "unknown")
+        moment = at or work.now()
+        if moment > work.now():
+            raise InvalidValue("at", "future")
+        if local_day(moment) < min(local_day(earliest), local_day(work.now())):
+            raise InvalidValue("at", "before_flag")
+        attempt = work.add(
+            ContactAttempt(
+                risk_case_id=case.id,
+                at=moment,
+                kind=kind,
+                note=fields.prose(note, "note"),
+                by_id=work.actor.user_id,
+                by_name=work.actor.name,
+                follow_up=follow_up,
+            )
+        )
+        work.log(
+            Action.CREATE,
+            kind="contact_attempt",
+            record_id=attempt.id,
+            patient_id=case.patient_id,
+            details={"kind": kind},
+        )
+
+    def _tried(self, work: UnitOfWork, case: RiskCase) -> RiskCaseView:
+        seen = self._seen(work, case)
+        work.commit()
+        return seen
+
     def _write(self, work: UnitOfWork, case: RiskCase, changes: RiskChanges) -> None:
         if changes.assessment is not None:
             case.assessment = {**case.assessment, **self._checked(changes.assessment)}
@@ -337,6 +437,10 @@ class RiskCases:
             if changes.next_contact_at <= work.now():
                 raise InvalidValue("next_contact_at", "past")
             case.next_contact_at = changes.next_contact_at
+        if changes.kva_codes is not None:
+            if not set(changes.kva_codes) <= {risk.KVA_CODE}:
+                raise InvalidValue("kva_codes", "unknown")
+            case.kva_codes = list(changes.kva_codes)
         for name in ("plan", "informed", "action_note"):
             words = getattr(changes, name)
             if words is not None:
@@ -391,7 +495,9 @@ class RiskCases:
         clinic = work.first(ClinicProfile)
         owner = work.get(User, case.owner_id) if case.owner_id else None
         attempts = work.find(ContactAttempt, risk_case_id=case.id, order_by=("at", "created_at"))
-        plan = _latest_plan(work, case.patient_id)
+        plans = tuple(map(_plan_view, _plans(work, case.patient_id)))
+        tries = [a.kind for a in attempts if not a.follow_up]
+        missed = risk.unreached(tries)
         is_open = case.state == RiskCaseState.OPEN
         flags = risk_watch.flags_of(work, case)
         return RiskCaseView(
@@ -406,8 +512,10 @@ class RiskCases:
             owner_id=case.owner_id,
             owner=owner.name if owner else None,
             flags=tuple(map(RiskFlagView.of, flags)),
-            attempts=tuple(AttemptView(a.at, a.kind, a.note, a.by_name) for a in attempts),
-            safety_plan=None if plan is None else _plan_view(plan),
+            attempts=tuple(
+                AttemptView(a.at, a.kind, a.note, a.by_name, a.follow_up) for a in attempts
+            ),
+            safety_plan=next(iter(plans), None),
             assessment=dict(case.assessment),
             level=case.level,
             plan=case.plan,
@@ -425,6 +533,14 @@ class RiskCases:
             and risk_watch.may_be_mistake(flags)
             and case.level != RiskLevel.ACUTE,
             mistake_reason=case.mistake_reason,
+            number=case.number,
+            off_hours=risk.off_hours(case.opened_at),
+            unreached=missed,
+            escalates=is_open and missed >= (clinic.escalation_after if clinic else 1),
+            plans=plans,
+            kva_codes=tuple(case.kva_codes),
+            earlier=tuple(_earlier(work, case)),
+            follow_up_open=_follow_up_open(work, case),
         )
 
 
@@ -468,8 +584,36 @@ def _codes(ticked: list[str] | None) -> tuple[str, ...] | None:
     return None if ticked is None else tuple(ticked)
 
 
+def _plans(work: UnitOfWork, patient_id: str) -> list[SafetyPlan]:
+    return work.find(SafetyPlan, patient_id=patient_id, order_by=("-version_number",))
+
+
 def _latest_plan(work: UnitOfWork, patient_id: str) -> SafetyPlan | None:
-    return work.first(SafetyPlan, patient_id=patient_id, order_by=("-version_number",))
+    return next(iter(_plans(work, patient_id)), None)
+
+
+def _earlier(work: UnitOfWork, case: RiskCase) -> Iterator[EarlierCase]:
+    for other in work.find(RiskCase, patient_id=case.patient_id, order_by=("-number",)):
+        if other.number < case.number:
+            yield EarlierCase(
+                id=other.id,
+                state=other.state,
+                opened_at=other.opened_at,
+                signed_by=other.signed_by_name or "",
+                level=other.level,
+            )
+
+
+def _follow_up_open(work: UnitOfWork, case: RiskCase) -> bool:
+    """Whether the promised contact still is to be made: a newer case takes over its promise."""
+    if case.state != RiskCaseState.CLOSED or case.next_contact_at is None:
+        return False
+    newest = work.first(RiskCase, patient_id=case.patient_id, order_by=("-number",))
+    if newest is None or newest.id != case.id:
+        return False
+    return not work.count(
+        ContactAttempt, risk_case_id=case.id, follow_up=True, kind=risk.Attempt.ANSWERED
+    )
 
 
 def _plan_view(plan: SafetyPlan) -> SafetyPlanView:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from ikbt_desktop.clinic import eligibility, risk, screening
+from ikbt_desktop.clinic import eligibility, screening
 from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.criteria import Outcome
 from ikbt_desktop.clinic.eligibility import Assessment
@@ -274,7 +274,8 @@ class Screenings:
             pending = PendingForm(given, answered_on, form.version)
             content = content.with_pending(form.code, _differing(pending, finished))
             self._keep(work, record, content, Step.QUESTIONNAIRES)
-            self._watch_digits(work, record, form, pending, finished)
+            digits = kept_forms.Digits(given, answered_on)
+            kept_forms.watch_digits(work, form, record, digits, finished)
             return self._committed(work, record)
 
     def finish_form(self, screening_id: str, instrument: str, *, version: int) -> ScreeningView:
@@ -578,36 +579,6 @@ class Screenings:
             patient_id=record.patient_id,
             version=record.version,
         )
-
-    def _watch_digits(
-        self,
-        work: UnitOfWork,
-        record: Screening,
-        form: Instrument,
-        pending: PendingForm,
-        finished: Measurement | None,
-    ) -> None:
-        """Run the rules on the digits, and on a finished form until its correction is finished."""
-        before = kept_forms.answers_before(
-            work,
-            patient_id=record.patient_id,
-            instrument=form,
-            day=pending.answered_on,
-            outside_screening=record.id,
-        )
-        fired = risk.find(form, pending.answers, before)
-        found = list(risk_watch.red_flags(form, fired, measured_on=pending.answered_on))
-        if finished is not None:
-            found += risk_watch.red_flags(
-                form,
-                risk.find(form, tuple(finished.answers), before),
-                measured_on=finished.answered_on,
-                measurement_id=finished.id,
-            )
-        origin = risk_watch.origin_of_form(
-            screening_id=record.id, patient_id=record.patient_id, instrument=form.code
-        )
-        risk_watch.watch(work, origin, found)
 
     @staticmethod
     def _watch_talk(work: UnitOfWork, record: Screening, state: ScreeningState) -> None:

@@ -8,7 +8,7 @@ from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.course_check import CheckKind
 from ikbt_desktop.clinic.lifecycles import Lifecycle, TreatmentState, stage
 from ikbt_desktop.clinic.roles import Permission, Role
-from ikbt_desktop.clinic.workdays import LOCAL, local_day
+from ikbt_desktop.clinic.workdays import local_day
 from ikbt_desktop.services import course_checks, following, inactivity
 from ikbt_desktop.services.following import Followed
 from ikbt_desktop.storage import list_courses, list_tasks
@@ -17,6 +17,7 @@ from ikbt_desktop.storage.list_tasks import (
     OpenReferral,
     OpenRisk,
     OpenScreening,
+    PromisedContact,
     RunningTreatment,
     UnansweredReferral,
     UnfiledDocument,
@@ -42,9 +43,9 @@ _FOLLOW_UP_EARLY_DAYS = 14
 class Task:
     """One thing to do. `kind` says what and where Enter leads.
 
-    kind: "risk", "feedback", "screening", "referral_answer", "referral_step", "assign",
-    "file_document", "measure", "send_text", "summary", "end_pause", "follow_up", "week_check",
-    "deterioration_check", "check_result", "inactivity".
+    kind: "risk", "risk_contact", "feedback", "screening", "referral_answer", "referral_step",
+    "assign", "file_document", "measure", "send_text", "summary", "end_pause", "follow_up",
+    "week_check", "deterioration_check", "check_result", "inactivity".
     """
 
     kind: str
@@ -175,6 +176,7 @@ class Worklist:
 
     def _gather(self, work: UnitOfWork, today: _Today) -> Iterator[Task]:
         yield from (self._risk(case, today) for case in list_tasks.open_risks(work))
+        yield from (self._promised(row, today) for row in list_tasks.promised_contacts(work))
         for treatment in list_tasks.running_treatments(work):
             yield from self._treatment(treatment, today)
         yield from self._courses(work, today)
@@ -194,7 +196,7 @@ class Worklist:
 
     def _may_see(self, task: Task) -> bool:
         actor = self._workplace.actor
-        if task.kind == "risk":
+        if task.kind in {"risk", "risk_contact"}:
             return actor.may(Permission.SEE_RISK)
         clinical = actor.may(Permission.READ_CLINICAL)
         if task.kind in _CLINICAL_KINDS:
@@ -214,9 +216,20 @@ class Worklist:
             due_on=local_day(case.deadline_at),
             due_at=case.deadline_at,
             facts=(
-                ("raised", _clock(case.opened_at)),
+                ("raised_at", case.opened_at.isoformat()),
                 ("attempts", str(case.attempts)),
             ),
+        )
+
+    def _promised(self, row: PromisedContact, today: _Today) -> Task:
+        return _task(
+            "risk_contact",
+            row.case_id,
+            row.whose,
+            today,
+            due_on=local_day(row.next_contact_at),
+            due_at=row.next_contact_at,
+            facts=(("attempts", str(row.attempts)),),
         )
 
     def _treatment(self, row: RunningTreatment, today: _Today) -> Iterator[Task]:
@@ -424,7 +437,3 @@ def _is_for_reception(task: Task) -> bool:
 
 def _urgency(task: Task) -> tuple[bool, date, str, str, str]:
     return (task.kind != "risk", task.due_on or date.max, task.kind, task.name, task.subject_id)
-
-
-def _clock(moment: datetime) -> str:
-    return moment.astimezone(LOCAL).strftime("%H:%M")

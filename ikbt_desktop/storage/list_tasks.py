@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import aliased
 
 from ikbt_desktop.clinic.lifecycles import (
     DocumentState,
@@ -17,6 +18,7 @@ from ikbt_desktop.clinic.lifecycles import (
     ScreeningState,
     TreatmentState,
 )
+from ikbt_desktop.clinic.risk import Attempt
 from ikbt_desktop.clinic.screening import UNCLEAR_NOTE
 from ikbt_desktop.models import (
     CareContact,
@@ -74,6 +76,16 @@ class OpenRisk:
     case_id: str
     opened_at: datetime
     deadline_at: datetime
+    attempts: int
+
+
+@dataclass(frozen=True)
+class PromisedContact:
+    """The next contact that a closed assessment promised, until the patient has answered."""
+
+    whose: Whose
+    case_id: str
+    next_contact_at: datetime
     attempts: int
 
 
@@ -206,6 +218,40 @@ def open_risks(work: UnitOfWork) -> tuple[OpenRisk, ...]:
     return tuple(
         OpenRisk(whose_is(patient, owner), case.id, case.opened_at, case.deadline_at, tried)
         for case, patient, owner, tried in rows
+    )
+
+
+def promised_contacts(work: UnitOfWork) -> tuple[PromisedContact, ...]:
+    """What the patient's newest assessment promised and nobody has kept yet, nearest first."""
+    tries = (
+        select(func.count())
+        .where(ContactAttempt.risk_case_id == RiskCase.id, ContactAttempt.follow_up)
+        .correlate(RiskCase)
+    )
+    answered = tries.where(ContactAttempt.kind == Attempt.ANSWERED).scalar_subquery()
+    other = aliased(RiskCase)
+    newest = (
+        select(func.max(other.number))
+        .where(other.patient_id == RiskCase.patient_id)
+        .correlate(RiskCase)
+        .scalar_subquery()
+    )
+    rows = work.session.execute(
+        select(RiskCase, Patient, User, tries.scalar_subquery())
+        .join(Patient, Patient.id == RiskCase.patient_id)
+        .outerjoin(User, User.id == RiskCase.owner_id)
+        .where(
+            RiskCase.state == RiskCaseState.CLOSED,
+            RiskCase.next_contact_at.is_not(None),
+            answered == 0,
+            RiskCase.number == newest,
+        )
+        .order_by(RiskCase.next_contact_at, RiskCase.id)
+    )
+    return tuple(
+        PromisedContact(whose_is(patient, owner), case.id, case.next_contact_at, tried)
+        for case, patient, owner, tried in rows
+        if case.next_contact_at is not None
     )
 
 

@@ -42,6 +42,7 @@ from ikbt_desktop.ui.palette import Hit, Palette
 ROOMY, NARROW = 1240, 900
 """Effective widths (window width over text scale) where the shell folds: look.md §4."""
 _REFRESH_MS = 30_000
+_TELLING_RISK = frozenset({View.TODAY, View.RISK, View.PATIENT})
 
 
 @dataclass(frozen=True)
@@ -109,12 +110,13 @@ class MainWindow(Ground):
         self._menus: dict[str, QMenu] = {}
         self._actions: dict[str, QAction] = {}
         self._menus_for: tuple[object, ...] = ()
+        self._risk_seen: frozenset[tuple[str, int, int]] = frozenset()
         self._build()
         self._wire()
         language.follow(self, self.retranslate)
         theme.current().changed.connect(self._fit)
         self._clock = QTimer(self, interval=_REFRESH_MS)
-        self._clock.timeout.connect(self.refresh_figures)
+        self._clock.timeout.connect(self.look_again)
         self._clock.start()
         # After the page is painted, and once for all that happened meanwhile.
         self._figures_due = QTimer(self, singleShot=True, interval=0)
@@ -606,11 +608,21 @@ class MainWindow(Ground):
         if self.isVisible():  # a locked window has let go of its services
             self.refresh_figures()
 
+    def look_again(self) -> None:
+        """What others did meanwhile: the figures, and open risk on the banner and the page."""
+        known = self._risk_seen
+        self.refresh_figures()
+        if self._risk_seen != known:
+            self._show_banner()
+            if self.page is not None and self._place.view in _TELLING_RISK:
+                self.page.refresh()
+
     def refresh_figures(self) -> None:
         """Counters beside the rooms, and how many need contact today."""
         services = self._services
         try:
-            contacts = services.risk_cases.open_count() if self.rooms else 0
+            self._risk_seen = services.risk_cases.standing() if self.rooms else frozenset()
+            contacts = len(self._risk_seen)
             counts = {}
             if self._may(Permission.READ_REFERRAL):
                 referrals = services.referrals.counts()

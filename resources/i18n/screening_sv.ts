@@ -137,6 +137,84 @@
         </message>
     </context>
     <context>
+        <name>ContactLog</name>
+        <message>
+            <source>Answered</source>
+            <translation>Svar</translation>
+        </message>
+        <message>
+            <source>No answer</source>
+            <translation>Inget svar</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Meddelande</translation>
+        </message>
+        <message>
+            <source>Responsible</source>
+            <translation>Ansvarig</translation>
+        </message>
+        <message>
+            <source>At</source>
+            <translation>Klockan</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <translation>nu</translation>
+        </message>
+        <message>
+            <source>Note, if any</source>
+            <translation>Anteckning, om du vill</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n attempt(s) without an answer</source>
+            <translation>
+                <numerusform>%n försök utan svar</numerusform>
+                <numerusform>%n försök utan svar</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The clinic has written no text for this. Tell the coordinator now.</source>
+            <translation>Kliniken har inte skrivit vad som ska göras. Säg till samordnaren nu.</translation>
+        </message>
+        <message>
+            <source>Agreed contact {when}</source>
+            <translation>Avtalad kontakt {when}</translation>
+        </message>
+        <message>
+            <source>Contact today</source>
+            <translation>Kontakt idag</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>Kontakt</translation>
+        </message>
+        <message>
+            <source>Spoke with the patient</source>
+            <translation>Fick kontakt</translation>
+        </message>
+        <message>
+            <source>Call, no answer</source>
+            <translation>Samtal, inget svar</translation>
+        </message>
+        <message>
+            <source>Message left</source>
+            <translation>Meddelande lämnat</translation>
+        </message>
+        <message>
+            <source>nobody yet</source>
+            <translation>ingen än</translation>
+        </message>
+        <message>
+            <source>The time has not come yet.</source>
+            <translation>Klockslaget har inte varit än.</translation>
+        </message>
+        <message>
+            <source>Write a time such as 10:40.</source>
+            <translation>Skriv ett klockslag, till exempel 10:40.</translation>
+        </message>
+    </context>
+    <context>
         <name>CriteriaPage</name>
         <message>
             <source>Inclusion criteria</source>
@@ -361,7 +439,7 @@
         </message>
         <message>
             <source>Read</source>
-            <translation>Läst</translation>
+            <translation>Läs</translation>
         </message>
         <message>
             <source>To read</source>
@@ -1020,20 +1098,8 @@
             <translation>Vad</translation>
         </message>
         <message>
-            <source>Contact today</source>
-            <translation>Kontakt idag</translation>
-        </message>
-        <message>
-            <source>Answered</source>
-            <translation>Svar</translation>
-        </message>
-        <message>
-            <source>No answer</source>
-            <translation>Inget svar</translation>
-        </message>
-        <message>
-            <source>Message</source>
-            <translation>Meddelande</translation>
+            <source>Earlier cases</source>
+            <translation>Tidigare ärenden</translation>
         </message>
         <message>
             <source>Safety plan</source>
@@ -1048,8 +1114,8 @@
             <translation>Gör PDF</translation>
         </message>
         <message>
-            <source>KVÅ {code} is proposed</source>
-            <translation>KVÅ {code} föreslås</translation>
+            <source>Record KVÅ {code} (proposed)</source>
+            <translation>Registrera KVÅ {code} (förslag)</translation>
         </message>
         <message>
             <source>Opened by a mistyped form …</source>
@@ -1084,16 +1150,56 @@
             <translation>Rest i samtal, {when}.</translation>
         </message>
         <message>
+            <source>Raised by {form}: the total is {value}{before}.</source>
+            <translation>Utlöst av {form}: summan är {value}{before}.</translation>
+        </message>
+        <message>
+            <source>Raised by {form}: item {item} has risen from {previous} to {value}.</source>
+            <translation>Utlöst av {form}: fråga {item} har ökat från {previous} till {value}.</translation>
+        </message>
+        <message>
+            <source>Raised by {form}: item {item} is {value}{before}.</source>
+            <translation>Utlöst av {form}: fråga {item} är {value}{before}.</translation>
+        </message>
+        <message>
             <source> (was {previous})</source>
             <translation> (var {previous})</translation>
         </message>
         <message>
-            <source>Raised by {name} {day}: the total is {value}{before}.</source>
-            <translation>Utlöst av {name} {day}: summan är {value}{before}.</translation>
+            <source>the word that was raised in talk is taken back.</source>
+            <translation>uppgiften från samtalet är återtagen.</translation>
         </message>
         <message>
-            <source>Raised by {name} {day}: item {item} is {value}{before}.</source>
-            <translation>Utlöst av {name} {day}: fråga {item} är {value}{before}.</translation>
+            <source>{form}, the total was {value}.</source>
+            <translation>{form}, summan var {value}.</translation>
+        </message>
+        <message>
+            <source>{form}, item {item} was {value}.</source>
+            <translation>{form}, fråga {item} var {value}.</translation>
+        </message>
+        <message>
+            <source>The flag came after 16:00.</source>
+            <translation>Flaggan kom efter klockan 16.</translation>
+        </message>
+        <message>
+            <source>The flag came on a weekend.</source>
+            <translation>Flaggan kom på en helg.</translation>
+        </message>
+        <message>
+            <source>The flag came on a public holiday.</source>
+            <translation>Flaggan kom på en helgdag.</translation>
+        </message>
+        <message>
+            <source>Contact is to be taken the same day all the same. Is the patient not reached: {unit} {phone}, or 112.</source>
+            <translation>Kontakt ska ändå tas samma dag. Nås inte patienten: {unit} {phone}, eller 112.</translation>
+        </message>
+        <message>
+            <source>Corrected {when}: {flag}</source>
+            <translation>Rättat {when}: {flag}</translation>
+        </message>
+        <message>
+            <source>A new flag has joined the case.</source>
+            <translation>En ny flagga har kommit till ärendet.</translation>
         </message>
         <message>
             <source>Danger to life: call 112. {unit} {phone}</source>
@@ -1110,18 +1216,6 @@
         <message>
             <source>{count} of {total}: {listed}</source>
             <translation>{count} av {total} markerade: {listed}</translation>
-        </message>
-        <message>
-            <source>Spoke with the patient</source>
-            <translation>Fick kontakt</translation>
-        </message>
-        <message>
-            <source>Call, no answer</source>
-            <translation>Samtal, inget svar</translation>
-        </message>
-        <message>
-            <source>Message left</source>
-            <translation>Meddelande lämnat</translation>
         </message>
         <message>
             <source>Danger to life: call 112</source>
@@ -1156,6 +1250,14 @@
             <translation>saknas</translation>
         </message>
         <message>
+            <source>mistake</source>
+            <translation>felregistrering</translation>
+        </message>
+        <message>
+            <source>Earlier case: {case}</source>
+            <translation>Tidigare ärende: {case}</translation>
+        </message>
+        <message>
             <source>The assessment is signed {when} by {name}.</source>
             <translation>Bedömningen är signerad {when} av {name}.</translation>
         </message>
@@ -1182,6 +1284,10 @@
         <message>
             <source>action</source>
             <translation>åtgärd</translation>
+        </message>
+        <message>
+            <source>next contact</source>
+            <translation>nästa kontakt</translation>
         </message>
         <message>
             <source>Write day and time, such as 2026-10-09 10:00.</source>
@@ -1246,12 +1352,24 @@
             <translation>Med patientens egna ord. Varje sparad plan blir en ny version; de gamla finns kvar.</translation>
         </message>
         <message>
+            <source>Read</source>
+            <translation>Läs</translation>
+        </message>
+        <message>
             <source>Save this &amp;version</source>
             <translation>Spara &amp;versionen</translation>
         </message>
         <message>
             <source>Close, keep the draft</source>
             <translation>Stäng, behåll utkastet</translation>
+        </message>
+        <message>
+            <source>The version being written</source>
+            <translation>Versionen som skrivs nu</translation>
+        </message>
+        <message>
+            <source>Version {version}, {day}, {name}</source>
+            <translation>Version {version}, {day}, {name}</translation>
         </message>
     </context>
     <context>

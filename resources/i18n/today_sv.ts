@@ -67,6 +67,10 @@
             <translation>&amp;Följ upp</translation>
         </message>
         <message>
+            <source>&amp;Note the contact</source>
+            <translation>&amp;Notera kontakten</translation>
+        </message>
+        <message>
             <source>Write &amp;feedback</source>
             <translation>Skriv åter&amp;koppling</translation>
         </message>
@@ -213,6 +217,18 @@
         <message>
             <source>Attempts</source>
             <translation>Försök</translation>
+        </message>
+        <message>
+            <source>Agreed contact</source>
+            <translation>Avtalad kontakt</translation>
+        </message>
+        <message>
+            <source>The contact was promised when the last case was closed.</source>
+            <translation>Kontakten lovades när det senaste ärendet stängdes.</translation>
+        </message>
+        <message>
+            <source>Agreed</source>
+            <translation>Avtalad</translation>
         </message>
         <message>
             <source>Feedback is given every seventh day.</source>

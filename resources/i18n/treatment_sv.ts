@@ -815,6 +815,10 @@
             <translation>Nästa: {name}.</translation>
         </message>
         <message>
+            <source>Compared with it, the form of {days} is a rise.</source>
+            <translation>Jämfört med det är formuläret {days} en ökning.</translation>
+        </message>
+        <message>
             <source>Answer the item and move on</source>
             <translation>Svara på frågan och gå vidare</translation>
         </message>

@@ -266,6 +266,13 @@ def test_a_form_entered_late_is_weighed_against_the_one_after_it(ward: Ward) -> 
     assert (late.risk_case_id, late.flags, late.risen_on) == (case.id, (), (TODAY,))
 
 
+def test_a_form_that_was_red_already_is_not_called_a_rise_of_a_late_one(ward: Ward) -> None:
+    record(ward, madrs(14, item_9=4))
+    late = record(ward, madrs(12, item_9=3), on=TODAY - timedelta(days=3))
+    assert (late.flags, late.risk_case_id, late.risen_on) == ((), None, ())
+    assert ward.risk_cases().open_count() == 1
+
+
 def test_a_form_entered_late_is_weighed_past_a_form_that_left_item_9_out(ward: Ward) -> None:
     record(ward, (*MADRS_22[:8], None), on=TODAY - timedelta(days=7))
     record(ward, madrs(12, item_9=2))

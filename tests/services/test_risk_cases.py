@@ -1,9 +1,12 @@
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from ikbt_desktop.clinic.instruments import FlagWord, Level, RiskRule
+from ikbt_desktop.clinic.workdays import LOCAL
 from ikbt_desktop.errors import (
     AlreadySigned,
     Incomplete,
@@ -12,10 +15,16 @@ from ikbt_desktop.errors import (
     RuleRefused,
     StaleRecord,
 )
-from ikbt_desktop.models import Document, Filing, RiskCase
-from ikbt_desktop.services.measurements import NewMeasurement, Recorded
-from ikbt_desktop.services.risk_cases import RiskCaseView, RiskChanges
+from ikbt_desktop.models import ClinicProfile, Document, Filing, RiskCase
+from ikbt_desktop.models.audit_entry import Action
+from ikbt_desktop.services import risk_watch
+from ikbt_desktop.services.measurements import Measurements, NewMeasurement, Recorded
+from ikbt_desktop.services.risk_cases import RiskCases, RiskCaseView, RiskChanges
+from ikbt_desktop.services.worklist import Worklist
+from ikbt_desktop.storage.database import Database
+from ikbt_desktop.storage.unit_of_work import Workplace
 from tests.services.ward import (
+    ACTORS,
     ADA,
     HANNA,
     PATIENT,
@@ -399,3 +408,244 @@ def test_opening_a_case_is_logged_with_its_patient_and_without_its_answers(ward:
     assert (last.action, last.kind, last.patient_id) == ("read", "risk_case", PATIENT)
     assert last.user_name == "Tore Fantasén"
     assert last.details == {}
+
+
+# --- who owns it, and who tries ----------------------------------------------------------------
+
+
+def test_who_tries_first_becomes_the_owner(ward: Ward) -> None:
+    case = opened_case(ward)
+    assert case.owner is None
+    ward.risk_cases(TORE).attempt(case.id, "no_answer")
+    seen = ward.risk_cases(SARA).attempt(case.id, "answered")
+    assert seen.owner == "Tore Fantasén"
+
+
+def test_a_case_is_given_only_to_somebody_who_may_handle_it(ward: Ward) -> None:
+    case = opened_case(ward)
+    names = [name for _, name in ward.risk_cases(SARA).owners()]
+    assert names == ["Hanna Testmark", "Sara Samordh", "Tore Fantasén"]
+    given = ward.risk_cases(SARA).give(case.id, ACTORS[TORE].user_id, version=case.version)
+    assert given.owner == "Tore Fantasén"
+    with pytest.raises(InvalidValue):
+        ward.risk_cases(SARA).give(case.id, ACTORS[RUT].user_id, version=given.version)
+    with pytest.raises(StaleRecord):
+        ward.risk_cases().give(case.id, ACTORS[HANNA].user_id, version=case.version)
+
+
+def test_a_try_may_be_noted_afterwards_with_its_own_time(ward: Ward) -> None:
+    case = opened_case(ward)
+    ward.clock.move(hours=2)
+    called = ward.clock() - timedelta(minutes=40)
+    seen = ward.risk_cases().attempt(case.id, "no_answer", at=called, note="Mobilsvar")
+    assert [(each.at, each.note) for each in seen.attempts] == [(called, "Mobilsvar")]
+
+
+@pytest.mark.parametrize(
+    ("hours", "reason"), [(1 / 60, "future"), (24, "future"), (-24, "before_flag")]
+)
+def test_a_try_at_a_time_that_cannot_be_is_refused(ward: Ward, hours: float, reason: str) -> None:
+    case = opened_case(ward)
+    with pytest.raises(InvalidValue) as caught:
+        ward.risk_cases().attempt(case.id, "answered", at=ward.clock() + timedelta(hours=hours))
+    assert caught.value.reason == reason
+    assert ward.risk_cases().view(case.id).attempts == ()
+
+
+def test_the_clinics_own_text_comes_after_its_own_number_of_tries(ward: Ward) -> None:
+    with ward.change() as work:
+        (clinic,) = work.find(ClinicProfile)
+        clinic.escalation_after = 3
+        work.log(Action.CHANGE, kind="clinic_profile")
+        work.commit()
+    case = opened_case(ward)
+    tries = ("no_answer", "message", "answered", "no_answer", "no_answer", "message", "answered")
+    seen = [ward.risk_cases().attempt(case.id, kind) for kind in tries]
+    assert [each.unreached for each in seen] == [1, 2, 0, 1, 2, 3, 0]
+    assert [each.escalates for each in seen] == [False] * 5 + [True, False]
+
+
+# --- closing -----------------------------------------------------------------------------------
+
+
+def closed_case(ward: Ward) -> RiskCaseView:
+    case = opened_case(ward)
+    saved = ward.risk_cases().save(case.id, everything(ward), version=case.version)
+    return ward.risk_cases().close(case.id, version=saved.version)
+
+
+def test_the_code_is_recorded_only_when_it_is_accepted(ward: Ward) -> None:
+    case = opened_case(ward)
+    assert case.kva_codes == ()
+    changes = replace(everything(ward), kva_codes=("AU118",))
+    saved = ward.risk_cases().save(case.id, changes, version=case.version)
+    assert ward.risk_cases().close(case.id, version=saved.version).kva_codes == ("AU118",)
+
+
+def test_a_code_that_is_not_proposed_is_refused(ward: Ward) -> None:
+    case = opened_case(ward)
+    with pytest.raises(InvalidValue):
+        ward.risk_cases().save(case.id, RiskChanges(kva_codes=("DU011",)), version=case.version)
+
+
+def test_a_flag_that_joins_while_somebody_signs_is_never_signed_unseen(ward: Ward) -> None:
+    case = opened_case(ward)
+    saved = ward.risk_cases().save(case.id, everything(ward), version=case.version)
+    measured(ward, (6, 6, 6, 6, 6, 6, 6, 0, 0), days_ago=1)
+    with pytest.raises(StaleRecord):
+        ward.risk_cases().close(case.id, version=saved.version)
+    assert ward.risk_cases().open_count() == 1
+
+
+def attempts_at_promised(worklist: Worklist) -> list[str]:
+    tasks = worklist.tasks()
+    return [dict(task.facts)["attempts"] for task in tasks if task.kind == "risk_contact"]
+
+
+def test_the_promised_contact_stays_until_the_patient_has_answered(ward: Ward) -> None:
+    closed = closed_case(ward)
+    worklist = Worklist(ward.workplace(TORE), ward.catalogue)
+    assert attempts_at_promised(worklist) == ["0"]
+    ward.clock.move(days=1)
+    tried = ward.risk_cases(TORE).follow_up(closed.id, "no_answer")
+    assert tried.follow_up_open
+    assert [(each.kind, each.follow_up) for each in tried.attempts] == [("no_answer", True)]
+    assert attempts_at_promised(worklist) == ["1"]
+    made = ward.risk_cases().follow_up(closed.id, "answered", note="Mår bättre.")
+    assert not made.follow_up_open
+    assert attempts_at_promised(worklist) == []
+    with pytest.raises(RuleRefused):
+        ward.risk_cases().follow_up(closed.id, "answered")
+
+
+def test_reception_does_not_see_the_promised_contact(ward: Ward) -> None:
+    closed = closed_case(ward)
+    assert "risk_contact" not in {
+        task.kind for task in Worklist(ward.workplace(RUT), ward.catalogue).tasks()
+    }
+    with pytest.raises(NotPermitted):
+        ward.risk_cases(RUT).follow_up(closed.id, "answered")
+
+
+def test_a_new_case_takes_over_the_promise_of_the_one_before(ward: Ward) -> None:
+    closed = closed_case(ward)
+    ward.risk_cases().open_by_hand(PATIENT, reason="Ringde själv.")
+    assert not ward.risk_cases().view(closed.id).follow_up_open
+    kinds = [task.kind for task in Worklist(ward.workplace(HANNA), ward.catalogue).tasks()]
+    assert kinds[0] == "risk"
+    assert "risk_contact" not in kinds
+
+
+def test_an_earlier_assessment_stays_to_be_read_from_the_next_case(ward: Ward) -> None:
+    closed = closed_case(ward)
+    ward.clock.move(days=3)
+    case = ward.risk_cases().open_by_hand(PATIENT, reason="Ringde själv.")
+    assert [(each.id, each.level, each.signed_by) for each in case.earlier] == [
+        (closed.id, "medium", "Hanna Testmark")
+    ]
+    assert (closed.number, case.number) == (1, 2)
+
+
+def test_every_version_of_the_safety_plan_stays_to_be_read(ward: Ward) -> None:
+    case = opened_case(ward)
+    ward.risk_cases().write_safety_plan(case.id, {"warning_signs": "Sover inte"})
+    seen = ward.risk_cases().write_safety_plan(case.id, {"warning_signs": "Drar mig undan"})
+    assert [(plan.version, plan.content["warning_signs"]) for plan in seen.plans] == [
+        (2, "Drar mig undan"),
+        (1, "Sover inte"),
+    ]
+
+
+# --- the clock ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("moment", "word", "until"),
+    [
+        (datetime(2026, 10, 8, 8, tzinfo=UTC), None, "16:00"),
+        (datetime(2026, 10, 8, 17, tzinfo=UTC), "evening", "23:59"),
+        (datetime(2026, 10, 10, 8, tzinfo=UTC), "weekend", "16:00"),
+        (datetime(2026, 12, 24, 8, tzinfo=UTC), "holiday", "16:00"),
+    ],
+)
+def test_a_flag_outside_working_hours_has_its_deadline_the_same_day_and_says_so(
+    ward: Ward, moment: datetime, word: str | None, until: str
+) -> None:
+    ward.clock.moment = moment
+    case = ward.risk_cases().open_by_hand(PATIENT, reason="Ringde.")
+    local = case.deadline_at.astimezone(LOCAL)
+    assert (local.date(), f"{local:%H:%M}") == (moment.astimezone(LOCAL).date(), until)
+    assert case.off_hours == word
+
+
+def test_a_clock_set_back_does_not_make_an_older_assessment_the_newest(ward: Ward) -> None:
+    ward.clock.move(days=30)
+    first = closed_case(ward)
+    ward.clock.move(days=-29)
+    acute = ward.risk_cases().open_by_hand(PATIENT, reason="Ringde, planer finns.")
+    changes = replace(everything(ward, level="acute"), action_note="Följde till psykakuten.")
+    saved = ward.risk_cases().save(acute.id, changes, version=acute.version)
+    ward.risk_cases().close(acute.id, version=saved.version)
+    seen = ward.risk_cases().of_patient(PATIENT)
+    assert seen is not None
+    assert (seen.id, seen.number) == (acute.id, first.number + 1)
+    with ward.records() as work:
+        assert risk_watch.stands_acute(work, PATIENT)
+
+
+def test_a_clock_set_back_never_hides_an_open_case(ward: Ward) -> None:
+    case = opened_case(ward)
+    ward.clock.move(days=-400)
+    worklist = Worklist(ward.workplace(TORE), ward.catalogue)
+    assert [(task.kind, task.subject_id) for task in worklist.tasks(chosen="late")] == [
+        ("risk", case.id)
+    ]
+    tried = ward.risk_cases().attempt(case.id, "answered")
+    assert [each.kind for each in tried.attempts] == ["answered"]
+
+
+# --- a rule that the clinic adds ---------------------------------------------------------------
+
+
+def test_a_rule_that_the_clinic_adds_opens_the_case(ward: Ward) -> None:
+    shipped = ward.catalogue.instruments["isi"]
+    rule = RiskRule(
+        name="isi-item-7",
+        item=7,
+        at_least=4,
+        more_than=None,
+        rise=None,
+        flag=FlagWord.DEEPENED_ASSESSMENT,
+        level=Level.RED,
+        uncertain=False,
+        source="Klinikens egen regel",
+        note="",
+    )
+    own = replace(shipped, risks=(rule,))
+    added = replace(ward.catalogue, instruments={**ward.catalogue.instruments, "isi": own})
+    entered = Measurements(ward.workplace(HANNA), added)
+    calm = entered.record(NewMeasurement(PATIENT, "isi", (4,) * 6 + (3,), TODAY))
+    assert calm.risk_case_id is None
+    red = entered.record(
+        NewMeasurement(PATIENT, "isi", (None,) * 6 + (4,), TODAY - timedelta(days=1))
+    )
+    assert red.risk_case_id is not None
+    assert [flag.item for flag in ward.risk_cases().view(red.risk_case_id).flags] == [7]
+
+
+# --- a kill ------------------------------------------------------------------------------------
+
+
+def test_what_was_saved_is_there_after_a_kill(ward: Ward, template: Template) -> None:
+    case = opened_case(ward)
+    ward.risk_cases().save(case.id, everything(ward), version=case.version)
+    ward.risk_cases().attempt(case.id, "no_answer")
+    ward.database.dispose()  # nothing was closed or signed
+    again = Database.open(ward.folder, template.keys)
+    try:
+        left = RiskCases(Workplace(again, ACTORS[TORE], ward.clock, "ws-2"), ward.catalogue)
+        seen = left.view(case.id)
+        assert (seen.state, seen.plan, len(seen.attempts)) == ("open", "Telefon imorgon 10:00.", 1)
+        assert seen.missing == ("signature",)
+    finally:
+        again.dispose()

@@ -879,6 +879,39 @@ def test_digits_of_a_broken_off_screening_stay_the_patients_and_are_weighed_late
     assert [flag.previous for flag in recorded.flags] == [0]
 
 
+def test_digits_under_way_are_weighed_again_when_an_earlier_form_is_entered(ward: Ward) -> None:
+    robot = Robot(ward)
+    robot.key_in(*SUM_22[:8], 2)
+    assert ward.risk_cases().open_count() == 0
+    earlier = NewMeasurement(
+        PATIENT, "madrs-s", (*SUM_22[:8], 0), answered_on=TODAY - timedelta(days=3)
+    )
+    recorded = ward.measurements().record(earlier)
+    case = ward.risk_cases().of_patient(PATIENT)
+    assert case is not None
+    assert [(flag.rule, flag.previous, flag.value) for flag in case.flags] == [("rise", 0, 2)]
+    assert case.flags[0].measurement_id is None
+    assert (recorded.risk_case_id, recorded.risen_on) == (case.id, (TODAY,))
+    robot.finish()
+    (flag,) = ward.risk_cases().view(case.id).flags
+    assert flag.measurement_id is not None
+
+
+def test_a_form_that_is_corrected_to_another_day_keeps_the_flag_of_its_own_day(ward: Ward) -> None:
+    ward.measurements().record(
+        NewMeasurement(PATIENT, "madrs-s", (*SUM_22[:8], 0), answered_on=TODAY - timedelta(days=10))
+    )
+    robot = Robot(ward)
+    robot.key_in(*SUM_22[:8], 2)
+    robot.finish()
+    assert ward.risk_cases().open_count() == 1
+    robot.key_in(*SUM_22[:8], 2, on=TODAY - timedelta(days=20))
+    case = ward.risk_cases().of_patient(PATIENT)
+    assert case is not None
+    assert [flag.retracted_at for flag in case.flags] == [None]
+    assert not case.can_close_as_mistake
+
+
 def test_digits_of_a_day_that_is_measured_elsewhere_do_not_hold_a_screening_open(
     ward: Ward,
 ) -> None:

@@ -62,6 +62,7 @@ class RiskPage(Page):
         self.panel = RiskPanel(self._services, case, self._panes)
         self.panel.changed.connect(self._told)
         self.panel.signed.connect(self._signed)
+        self.panel.went.connect(self.went)
         self._whole.addWidget(self._panes, 1)
         self._whole.addWidget(self._bar)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLineEdit, QPlainTex
 from ikbt_desktop.clinic import risk
 from ikbt_desktop.clinic.risk import Choice, RiskLevel
 from ikbt_desktop.clinic.workdays import LOCAL, local_day, parse_clock, parse_day
-from ikbt_desktop.errors import IkbtError, Incomplete, InvalidValue, StaleRecord
+from ikbt_desktop.errors import AlreadySigned, IkbtError, Incomplete, InvalidValue, StaleRecord
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.risk_cases import RiskCaseView, RiskChanges, RiskFlagView
 from ikbt_desktop.ui.kit import background, problems, theme, tokens
@@ -28,8 +28,10 @@ from ikbt_desktop.ui.kit.layouts import Column, Flow, Row, clear
 from ikbt_desktop.ui.kit.pill import Pill, PillValue
 from ikbt_desktop.ui.kit.segmented_answer import SegmentedAnswer
 from ikbt_desktop.ui.kit.tokens import State
+from ikbt_desktop.ui.pages import Place, View
 from ikbt_desktop.ui.screening import words
 from ikbt_desktop.ui.screening.conflict import ConflictBox, Difference
+from ikbt_desktop.ui.screening.contact_log import ContactLog
 from ikbt_desktop.ui.screening.desk import show_text
 from ikbt_desktop.ui.screening.folding import FoldingCard
 from ikbt_desktop.ui.screening.safety_plan import SafetyPlanCard
@@ -44,12 +46,11 @@ _GAPS_OF: Mapping[str, tuple[str, ...]] = {
     "scales": ("scales",),
     "judgement": ("level", "plan", "informed", "next_contact", "action_note"),
 }
+_HEAD_OF = {"questions": "questions_asked", "notes": "protective_factors"}
 _NOTED = re.compile(
     r"(?P<who>[^,\n]*), (?P<when>\d{4}-\d\d-\d\d \d\d:\d\d): (?P<what>.*)", re.DOTALL
 )
-_ATTEMPTS = ("answered", "no_answer", "message")
-_ATTEMPT_ICONS = {"answered": "phone-call", "no_answer": "phone-missed", "message": "voicemail"}
-_TRIES_BEFORE_ESCALATION = 2
+_FlagKey = tuple[object, ...]
 
 
 def parse_moment(text: str, *, now: datetime) -> datetime:
@@ -122,11 +123,13 @@ class FactorTicks(QWidget):
 class RiskPanel(QObject):
     """Builds the headings into `panes.body` and the 112 pane into `panes.side`; keeps all writing.
 
-    `changed(view)` after anything was kept, `signed(view)` when the case is closed.
+    `changed(view)` after anything was kept, `signed(view)` when the case is closed, `went(place)`
+    to read an earlier case.
     """
 
     changed = Signal(object)
     signed = Signal(object)
+    went = Signal(object)
 
     def __init__(self, services: Services, case: RiskCaseView, panes: TwoPanes) -> None:
         super().__init__(panes)
@@ -142,6 +145,13 @@ class RiskPanel(QObject):
         self._title = Label("", "h1")
         self.deadline = Pill("", State.ACUTE)
         self._cause = Label("", "small", wrap=True)
+        self._hours = Label("", "small", weight=500, wrap=True)
+        self._retracted = Label("", "small", ink="muted", wrap=True)
+        self.joined = InlineMessage(Tone.ACUTE)
+        self.joined.setObjectName("joined")
+        self.joined.hide()
+        self._known: set[_FlagKey] | None = None
+        self._unread = False
         self.trouble = InlineMessage(Tone.TROUBLE, icon="circle-alert")
         self.trouble.hide()
         self.conflict = ConflictBox()
@@ -175,7 +185,8 @@ class RiskPanel(QObject):
         head.put(self._title, None, self.deadline)
         body = self._panes.body
         body.addLayout(head)
-        body.put(self._cause, self.trouble, self.conflict, self.acute, self.done, self.plan_card)
+        body.put(self._cause, self._hours, self._retracted, self.joined)
+        body.put(self.trouble, self.conflict, self.acute, self.done, self.plan_card)
         for key, card in self.heads.items():
             card.opened.connect(lambda key=key: self._open(key))
             body.addWidget(card)
@@ -261,6 +272,11 @@ class RiskPanel(QObject):
         for block in (self._level_block, self._next_block, self._informed_block):
             flow.addWidget(block)
         self.heads["judgement"].inside.put(line, self._plan_block, self.action)
+        self.code = CheckBox("")
+        self.code.setObjectName("risk_kva")
+        self.code.clicked.connect(self._code_ticked)
+        self.heads["judgement"].inside.addWidget(self.code)
+        self._editable.append(self.code)
         self._editable += [self.level, self.next_contact, self.risk_factors, self.protective]
         self._editable.append(self.propose)
 
@@ -290,16 +306,9 @@ class RiskPanel(QObject):
 
     def _build_pane(self) -> None:
         self.crisis = InlineMessage(Tone.ACUTE, icon="phone-call")
-        self._contact_head = Label("", "small", ink="muted", weight=600)
-        self._attempts = Column(gap=4)
-        self.attempt_buttons = {kind: Button("", small=True) for kind in _ATTEMPTS}
-        attempts = QWidget()
-        flow = Flow(attempts, gap=8)
-        for kind, button in self.attempt_buttons.items():
-            button.setObjectName(f"attempt_{kind}")
-            button.clicked.connect(lambda _on=False, kind=kind: self._attempt(kind))
-            flow.addWidget(button)
-        self._escalation = Label("", "small", weight=500, wrap=True)
+        self.contact = ContactLog(self._services, self.case)
+        self.contact.told.connect(self._told)
+        self.contact.failed.connect(self._report)
         self._plan_head = Label("", "small", ink="muted", weight=600)
         self._plan_state = Label("", "small", wrap=True)
         self._plan_mark = IconMark("circle-check", "ok")
@@ -316,7 +325,8 @@ class RiskPanel(QObject):
         plan_row.put(self.open_plan, self.print_plan, None)
         self._close_head = Label("", "small", ink="muted", weight=600)
         self._left = Column(gap=4)
-        self._code = Label("", "cap", ink="muted", wrap=True)
+        self._earlier_head = Label("", "small", ink="muted", weight=600)
+        self._earlier = Column(gap=2)
         self.mistake = Button("", Kind.TEXT, small=True)
         self.mistake.setObjectName("mistake")
         self.mistake.clicked.connect(self._open_mistake)
@@ -330,14 +340,13 @@ class RiskPanel(QObject):
         Column(self._mistake_form, gap=6).put(self._mistake_block, self.mistake_close)
         self._mistake_form.hide()
         side = self._panes.side
-        side.put(self.crisis, self._contact_head)
-        side.addLayout(self._attempts)
-        side.put(attempts, self._escalation, divider(), self._plan_head)
+        side.put(self.crisis, self.contact, divider(), self._plan_head)
         side.addLayout(plan_line)
         side.addLayout(plan_row)
         side.put(divider(), self._close_head)
         side.addLayout(self._left)
-        side.put(self._code, self.mistake, self._mistake_form)
+        side.put(self.mistake, self._mistake_form, self._earlier_head)
+        side.addLayout(self._earlier)
 
     # --- words -------------------------------------------------------------------------------
 
@@ -365,22 +374,18 @@ class RiskPanel(QObject):
         self._who_block.set_label(self.tr("Who"))
         self._when_block.set_label(self.tr("When"))
         self._what_block.set_label(self.tr("What"))
-        self._contact_head.setText(self.tr("Contact today"))
-        labels = {
-            "answered": self.tr("Answered"),
-            "no_answer": self.tr("No answer"),
-            "message": self.tr("Message"),
-        }
-        for kind, button in self.attempt_buttons.items():
-            button.setText(labels[kind])
+        self._earlier_head.setText(self.tr("Earlier cases"))
         self._plan_head.setText(self.tr("Safety plan"))
         self._close_head.setText(self.tr("To close"))
         self.print_plan.setText(self.tr("Make PDF"))
-        self._code.setText(self.tr("KVÅ {code} is proposed").format(code=risk.KVA_CODE))
+        proposed = self.tr("Record KVÅ {code} (proposed)").format(code=risk.KVA_CODE)
+        self.code.setText(proposed)
+        self.code.setToolTip(self._services.catalogue.measures.by_code[risk.KVA_CODE].shown)
         self.mistake.setText(self.tr("Opened by a mistyped form …"))
         self._mistake_block.set_label(self.tr("What was mistyped?"))
         self.mistake_close.setText(self.tr("Close as a mistake"))
         self.plan_card.retranslate()
+        self.contact.retranslate()
         self.show_case(self.case)
 
     # --- showing -----------------------------------------------------------------------------
@@ -399,6 +404,10 @@ class RiskPanel(QObject):
         self.deadline.show_value(PillValue(told.format(when=when), State.ACUTE))
         self.deadline.setVisible(is_open)
         self._cause.setText(self._cause_words())
+        self._show_hours()
+        self._show_retracted()
+        self._note_joined()
+        self.code.setChecked(risk.KVA_CODE in case.kva_codes)
         written = case.assessment
         self._show_texts(written)
         self.risk_factors.show_codes(written.get("risk_factors"))
@@ -448,20 +457,76 @@ class RiskPanel(QObject):
             said = self.tr("Raised in talk, {when}.")
             when = words.moment(flag.raised_at, today=local_day(self._today()))
             return f"{said.format(when=when)} {flag.reason}".strip()
+        text = self.tr("Raised by {form}: the total is {value}{before}.")
+        if flag.rule == "rise":
+            text = self.tr("Raised by {form}: item {item} has risen from {previous} to {value}.")
+        elif flag.item is not None:
+            text = self.tr("Raised by {form}: item {item} is {value}{before}.")
+        return self._filled(text, flag)
+
+    def _filled(self, text: str, flag: RiskFlagView) -> str:
         name = words.shown_code(self._services.catalogue.instrument(flag.instrument).name)
-        day = words.day_of(flag.raised_at).isoformat()
-        before = (
-            self.tr(" (was {previous})").format(previous=words.figure(flag.previous))
-            if flag.previous is not None
-            else ""
-        )
-        text = (
-            self.tr("Raised by {name} {day}: the total is {value}{before}.")
-            if flag.item is None
-            else self.tr("Raised by {name} {day}: item {item} is {value}{before}.")
-        )
+        day = (flag.measured_on or words.day_of(flag.raised_at)).isoformat()
+        known = flag.previous is not None
+        before = self.tr(" (was {previous})").format(previous=words.figure(flag.previous))
         return text.format(
-            name=name, day=day, item=flag.item, value=words.figure(flag.value), before=before
+            form=f"{name} {day}",
+            item=flag.item,
+            value=words.figure(flag.value),
+            previous=words.figure(flag.previous),
+            before=before if known else "",
+        )
+
+    def _corrected_words(self, flag: RiskFlagView) -> str:
+        if not flag.instrument:
+            return self.tr("the word that was raised in talk is taken back.")
+        text = self.tr("{form}, the total was {value}.")
+        if flag.item is not None:
+            text = self.tr("{form}, item {item} was {value}.")
+        return self._filled(text, flag)
+
+    def _show_hours(self) -> None:
+        """Say plainly that an evening or a red day gives no respite."""
+        case = self.case
+        lead = {
+            risk.OffHours.EVENING: self.tr("The flag came after 16:00."),
+            risk.OffHours.WEEKEND: self.tr("The flag came on a weekend."),
+            risk.OffHours.HOLIDAY: self.tr("The flag came on a public holiday."),
+        }
+        rest = self.tr(
+            "Contact is to be taken the same day all the same. Is the patient not reached: "
+            "{unit} {phone}, or 112."
+        ).format(unit=case.crisis_unit, phone=case.crisis_phone)
+        shown = case.state == "open" and case.off_hours is not None
+        self._hours.setVisible(shown)
+        if case.off_hours is not None:
+            self._hours.setText(f"{lead[case.off_hours]} {rest}")
+
+    def _show_retracted(self) -> None:
+        """A corrected answer stays to be read beside the one that holds now."""
+        told = [
+            self.tr("Corrected {when}: {flag}").format(
+                when=words.moment(flag.retracted_at, today=local_day(self._today())),
+                flag=self._corrected_words(flag),
+            )
+            for flag in self.case.flags
+            if flag.retracted_at is not None
+        ]
+        self._retracted.setText("\n".join(told))
+        self._retracted.setVisible(bool(told))
+
+    def _note_joined(self) -> None:
+        """Tell of a flag that came while the page was open; nobody signs it unseen."""
+        standing = {_key(flag): flag for flag in self.case.flags if flag.retracted_at is None}
+        known, self._known = self._known, set(standing)
+        new = [flag for key, flag in standing.items() if known is not None and key not in known]
+        if not new or self.case.state != "open":
+            return
+        self._unread = True
+        self.joined.show()
+        self.joined.say(
+            self.tr("A new flag has joined the case."),
+            " ".join(map(self._flag_words, new)),
         )
 
     def _show_action(self) -> None:
@@ -537,27 +602,7 @@ class RiskPanel(QObject):
     def _show_pane(self, today: Any) -> None:
         case = self.case
         self._show_crisis()
-        clear(self._attempts)
-        labels = {
-            "answered": self.tr("Spoke with the patient"),
-            "no_answer": self.tr("Call, no answer"),
-            "message": self.tr("Message left"),
-        }
-        for attempt in case.attempts:
-            day = words.day_of(attempt.at)
-            when = words.clock_word(attempt.at)
-            when = when if day == today else f"{day.isoformat()} {when}"
-            row = Row(gap=8)
-            row.addWidget(Label(when, "small", ink="muted"))
-            row.addWidget(IconMark(_ATTEMPT_ICONS[attempt.kind], "text", size=14))
-            row.addWidget(Label(labels[attempt.kind], "small", wrap=True), 1)
-            self._attempts.addLayout(row)
-        for button in self.attempt_buttons.values():
-            button.setVisible(case.state == "open")
-        tries = [attempt.kind for attempt in case.attempts]
-        stuck = len(tries) >= _TRIES_BEFORE_ESCALATION and "answered" not in tries
-        self._escalation.setText(case.escalation_text if stuck else "")
-        self._escalation.setVisible(bool(self._escalation.text()))
+        self.contact.show_case(case)
         self._show_plan_state(today)
         self._show_left()
 
@@ -594,9 +639,28 @@ class RiskPanel(QObject):
             row.addWidget(Label(text[:1].upper() + text[1:], "small", wrap=True), 1)
             row.addWidget(Label(self.tr("missing"), "small", ink="muted", weight=600))
             self._left.addLayout(row)
+        self._show_earlier()
         self.mistake.setVisible(self.case.can_close_as_mistake)
         if not self.case.can_close_as_mistake:
             self._mistake_form.hide()
+
+    def _show_earlier(self) -> None:
+        clear(self._earlier)
+        self._earlier_head.setVisible(bool(self.case.earlier))
+        levels = {choice.code: choice.word for choice in self._services.catalogue.risk.levels}
+        for earlier in self.case.earlier:
+            mistake = earlier.state == "closed_as_mistake"
+            word = self.tr("mistake") if mistake else levels.get(earlier.level, "").lower()
+            day = words.day_of(earlier.opened_at).isoformat()
+            text = ", ".join(filter(None, (day, word, words.short_name(earlier.signed_by))))
+            button = Button(text, Kind.TEXT, small=True)
+            button.setObjectName(f"earlier_{earlier.id}")
+            button.setAccessibleName(self.tr("Earlier case: {case}").format(case=text))
+            place = Place(View.RISK, patient_id=self.case.patient_id, record_id=earlier.id)
+            button.clicked.connect(lambda _on=False, place=place: self.went.emit(place))
+            row = Row()
+            row.put(button, None)
+            self._earlier.addLayout(row)
 
     def _show_closed(self) -> None:
         case = self.case
@@ -643,7 +707,7 @@ class RiskPanel(QObject):
     def _put(self, changes: RiskChanges) -> None:
         wanted = _both(self._refused, changes)
         try:
-            case = self._services.risk_cases.save(self.case.id, wanted, version=self.case.version)
+            case = self._kept(wanted)
         except InvalidValue:
             raise
         except IkbtError:
@@ -652,6 +716,17 @@ class RiskPanel(QObject):
         self._refused = None
         self.trouble.hide()
         self._told(case)
+
+    def _kept(self, wanted: RiskChanges) -> RiskCaseView:
+        """Save; what another window changed elsewhere in the case is no conflict."""
+        cases, known = self._services.risk_cases, self.case
+        try:
+            return cases.save(known.id, wanted, version=known.version)
+        except StaleRecord:
+            theirs = cases.view(known.id)
+            if theirs.state != "open" or self._differences(theirs, wanted):
+                raise
+            return cases.save(known.id, wanted, version=theirs.version)
 
     def _told(self, case: RiskCaseView) -> None:
         self.show_case(case)
@@ -669,31 +744,58 @@ class RiskPanel(QObject):
         return True
 
     def _report(self, error: IkbtError) -> None:
-        if isinstance(error, StaleRecord):
+        if isinstance(error, StaleRecord | AlreadySigned):
             theirs = self._services.risk_cases.view(self.case.id)
-            self.conflict.show_conflict(error, self._differences(theirs))
-            return
+            differing = self._differences(theirs, self._refused or RiskChanges())
+            if isinstance(error, StaleRecord) and differing:
+                self.conflict.show_conflict(error, differing)
+                return
+            self._told(theirs)
+            if isinstance(error, StaleRecord):
+                return
         problem = problems.describe(error)
         self.trouble.say(problem.title, problem.sentence)
         self.trouble.show()
 
-    def _differences(self, theirs: RiskCaseView) -> list[Difference]:
-        mine = self._refused or RiskChanges()
-        pairs = [
-            (self.tr("plan"), mine.plan, theirs.plan),
-            (self.tr("informed"), mine.informed, theirs.informed),
-            (self.tr("level"), mine.level, theirs.level),
-            (self.tr("action"), mine.action_note, theirs.action_note),
+    def _differences(self, theirs: RiskCaseView, mine: RiskChanges) -> list[Difference]:
+        """What both have written since this window last read; the rest goes together."""
+        base = self.case
+        triples = [
+            (self.tr("plan"), mine.plan, theirs.plan, base.plan),
+            (self.tr("informed"), mine.informed, theirs.informed, base.informed),
+            (self.tr("level"), mine.level, theirs.level, base.level),
+            (self.tr("action"), mine.action_note, theirs.action_note, base.action_note),
+            (
+                self.tr("next contact"),
+                _clock_text(mine.next_contact_at),
+                _clock_text(theirs.next_contact_at) or "",
+                _clock_text(base.next_contact_at) or "",
+            ),
         ]
-        pairs += [
-            (self._titles.get(key, key), str(value), str(theirs.assessment.get(key) or ""))
+        triples += [
+            (
+                self._titles.get(_HEAD_OF.get(key, key), key),
+                self._shown(key, value),
+                self._shown(key, theirs.assessment.get(key)),
+                self._shown(key, base.assessment.get(key)),
+            )
             for key, value in (mine.assessment or {}).items()
         ]
         return [
             Difference(name, written, other)
-            for name, written, other in pairs
-            if written is not None and written != other
+            for name, written, other, known in triples
+            if written is not None and other not in {written, known}
         ]
+
+    def _shown(self, key: str, value: Any) -> str:
+        lists = self._services.catalogue.risk
+        match key:
+            case "risk_factors":
+                return self._ticks(value, lists.risk_factors)
+            case "protective_factors":
+                return self._ticks(value, lists.protective_factors)
+            case _:
+                return str(value or "")
 
     def _keep_mine(self) -> None:
         mine, self._refused = self._refused, None
@@ -749,14 +851,15 @@ class RiskPanel(QObject):
         if self._change(RiskChanges(assessment={"scales": self._proposal()})):
             self._open("scales")
 
-    def _attempt(self, kind: str) -> None:
-        self._done(lambda: self._told(self._services.risk_cases.attempt(self.case.id, kind)))
+    def _code_ticked(self) -> None:
+        codes = (risk.KVA_CODE,) if self.code.isChecked() else ()
+        self._change(RiskChanges(kva_codes=codes))
 
     # --- the safety plan ---------------------------------------------------------------------
 
     def _open_plan(self) -> None:
         draft = self._services.drafts.find(PLAN_DRAFT, self.case.patient_id)
-        self.plan_card.show_plan(self.case.safety_plan)
+        self.plan_card.show_plans(self.case.plans)
         if draft is not None and draft.text:
             self.plan_card.show_content(json.loads(draft.text))
         self.plan_card.show()
@@ -810,6 +913,10 @@ class RiskPanel(QObject):
     def sign(self) -> bool:
         """Sign the assessment; goes to the first gap instead when there is one."""
         self.keep()
+        if self._unread:  # what came meanwhile is read before anything is signed
+            self._unread = False
+            self._panes.sheet.ensureWidgetVisible(self.joined)
+            return False
         gaps = [word for word in self.case.missing if word != "signature"]
         if gaps:
             self.focus_missing(gaps[0])
@@ -826,7 +933,9 @@ class RiskPanel(QObject):
             return False
         except IkbtError as error:
             self._report(error)
+            self._unread = False  # refused already: the next press is made with it in sight
             return False
+        self.joined.hide()
         self._opened = ""
         self._told(case)
         self.signed.emit(case)
@@ -874,7 +983,9 @@ class RiskPanel(QObject):
 
     def focus_first(self) -> None:
         """The first thing that is left before the case can be closed."""
-        if self.case.state != "open":
+        if self.case.follow_up_open:
+            self.contact.focus_first()
+        elif self.case.state != "open":
             self.open_plan.setFocus()
         elif not self.focus_missing(next(iter(self.case.missing), "")):
             self._open("judgement")
@@ -909,4 +1020,13 @@ def _both(old: RiskChanges | None, new: RiskChanges) -> RiskChanges:
         informed=old.informed if new.informed is None else new.informed,
         next_contact_at=new.next_contact_at or old.next_contact_at,
         action_note=old.action_note if new.action_note is None else new.action_note,
+        kva_codes=old.kva_codes if new.kva_codes is None else new.kva_codes,
     )
+
+
+def _key(flag: RiskFlagView) -> _FlagKey:
+    return flag.raised_at, flag.instrument, flag.rule, flag.item, flag.value, flag.reason
+
+
+def _clock_text(at: datetime | None) -> str | None:
+    return None if at is None else f"{at.astimezone(LOCAL):%Y-%m-%d %H:%M}"

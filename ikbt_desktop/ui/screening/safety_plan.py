@@ -1,13 +1,14 @@
 """The safety plan in the patient's own words; each review is a new version."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 
+from ikbt_desktop.clinic.workdays import local_day
 from ikbt_desktop.services.risk_cases import SafetyPlanView
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Card
-from ikbt_desktop.ui.kit.edits import TextEdit
+from ikbt_desktop.ui.kit.edits import ComboBox, TextEdit
 from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.language import mark, say
@@ -35,6 +36,12 @@ class SafetyPlanCard(Card):
     def __init__(self) -> None:
         super().__init__(gap=10, margins=(20, 16, 20, 16))
         self.setObjectName("safety_plan")
+        self._plans: Sequence[SafetyPlanView] = ()
+        self._draft: dict[str, str] = {}
+        self.versions = ComboBox(small=True)
+        self.versions.setObjectName("plan_versions")
+        self.versions.activated.connect(self._choose)
+        self._versions_block = FieldBlock("", self.versions)
         self._title, self._lead = Label("", "h3"), Label("", "small", ink="muted", wrap=True)
         self.fields = {key: TextEdit(lines=2) for key in _HEADINGS}
         self._blocks = {key: FieldBlock("", field) for key, field in self.fields.items()}
@@ -51,7 +58,8 @@ class SafetyPlanCard(Card):
         self.close_button.clicked.connect(self.closed)
         buttons = Row(gap=8)
         buttons.put(self.save, self.close_button, None)
-        self.body.put(self._title, self._lead, *self._blocks.values(), self._trouble)
+        self.body.put(self._title, self._lead, self._versions_block)
+        self.body.put(*self._blocks.values(), self._trouble)
         self.body.addLayout(buttons)
 
     def retranslate(self) -> None:
@@ -62,23 +70,59 @@ class SafetyPlanCard(Card):
         )
         for key, block in self._blocks.items():
             block.set_label(say("SafetyPlan", _HEADINGS[key]))
+        self._versions_block.set_label(self.tr("Read"))
+        self._name_versions()
         self.save.setText(self.tr("Save this &version"))
         self.close_button.setText(self.tr("Close, keep the draft"))
 
+    @property
+    def shows_old(self) -> bool:
+        """Whether a kept version is being read, which nobody can change."""
+        return self.versions.value is not None
+
     def content(self) -> dict[str, str]:
-        """What is written now, heading by heading."""
+        """What is written now, heading by heading; also while an older version is being read."""
+        if self.shows_old:
+            return dict(self._draft)
         return {key: field.toPlainText() for key, field in self.fields.items()}
 
     def show_content(self, content: Mapping[str, str]) -> None:
-        """Show a version or a draft."""
+        """Show a draft."""
+        self.versions.set_value(None)
+        self._write(content, readable_only=False)
+
+    def show_plans(self, plans: Sequence[SafetyPlanView]) -> None:
+        """Start from the latest version; the older ones can be read in their place."""
+        self._plans = plans
+        self._name_versions()
+        self._versions_block.setVisible(bool(plans))
+        self.show_content(plans[0].content if plans else {})
+
+    def _name_versions(self) -> None:
+        options: list[tuple[object, str]] = [(None, self.tr("The version being written"))]
+        for plan in self._plans:
+            text = self.tr("Version {version}, {day}, {name}").format(
+                version=plan.version, day=local_day(plan.written_at), name=plan.written_by
+            )
+            options.append((plan.version, text))
+        self.versions.set_options(options)
+
+    def _choose(self) -> None:
+        if not any(field.isReadOnly() for field in self.fields.values()):
+            self._draft = {key: field.toPlainText() for key, field in self.fields.items()}
+        chosen = {plan.version: plan.content for plan in self._plans}
+        self._write(
+            chosen.get(int(str(self.versions.value)), {}) if self.shows_old else self._draft,
+            readable_only=self.shows_old,
+        )
+
+    def _write(self, content: Mapping[str, str], *, readable_only: bool) -> None:
         for key, field in self.fields.items():
             field.blockSignals(True)
             field.setPlainText(content.get(key, ""))
+            field.setReadOnly(readable_only)
             field.blockSignals(False)
-
-    def show_plan(self, plan: SafetyPlanView | None) -> None:
-        """Show the latest version."""
-        self.show_content(plan.content if plan else {})
+        self.save.setEnabled(not readable_only)
 
     def say_problem(self, sentence: str) -> None:
         """What stood in the way; the words stay."""

@@ -199,6 +199,7 @@ class ScreeningWizard(Page):
             assessed = AssessedRisk(desk, desk.services.risk_cases.view(case_id))
             assessed.panel.changed.connect(self._case_changed)
             assessed.panel.signed.connect(self._case_signed)
+            assessed.panel.went.connect(self.went)
             self._add_page(Step.RISK, assessed)
         return self._pages[Step.RISK]
 

@@ -202,6 +202,11 @@ def spelled(day: date) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy")
 
 
+def initials(name: str) -> str:
+    """``HT`` of Hanna Testmark."""
+    return "".join(part[0].upper() for part in name.split())
+
+
 def short_name(name: str) -> str:
     """``H. Testmark``."""
     first, _, last = name.strip().rpartition(" ")

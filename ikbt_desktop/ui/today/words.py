@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.lifecycles import NextAction
-from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.clinic.workdays import LOCAL, local_day
 from ikbt_desktop.services.worklist import Task
 from ikbt_desktop.ui.kit.language import mark, say
 from ikbt_desktop.ui.kit.pill import PillValue
@@ -133,7 +133,8 @@ def _why(seen: _Seen, sentence: str) -> str:
 
 def _risk(seen: _Seen) -> TaskWords:
     attempts = int(seen.facts["attempts"])
-    raised = seen.facts["raised"]
+    at = datetime.fromisoformat(seen.facts["raised_at"])
+    raised = local_time(at) if local_day(at) == seen.today else seen.moment("raised_at")
     tried = (
         say("TaskWords", "%n attempt(s) to reach", attempts)
         if attempts
@@ -148,6 +149,18 @@ def _risk(seen: _Seen) -> TaskWords:
             "Contact the patient by {deadline}. It stays here until it is assessed and signed.",
         ).format(deadline=_deadline(seen.task, seen.today).lower()),
         ((say("TaskWords", "Noted"), raised), (say("TaskWords", "Attempts"), str(attempts))),
+    )
+
+
+def _risk_contact(seen: _Seen) -> TaskWords:
+    attempts = int(seen.facts["attempts"])
+    when = _deadline(seen.task, seen.today)
+    tried = say("TaskWords", "%n attempt(s) to reach", attempts) if attempts else ""
+    return TaskWords(
+        say("TaskWords", "Agreed contact"),
+        DOT.join(filter(None, (when, tried))),
+        _why(seen, say("TaskWords", "The contact was promised when the last case was closed.")),
+        ((say("TaskWords", "Agreed"), when), (say("TaskWords", "Attempts"), str(attempts))),
     )
 
 
@@ -350,6 +363,7 @@ def _inactivity(seen: _Seen) -> TaskWords:
 
 _DESCRIBERS: Mapping[str, Callable[[_Seen], TaskWords]] = {
     "risk": _risk,
+    "risk_contact": _risk_contact,
     "feedback": _feedback,
     "measure": _measure,
     "screening": _screening,

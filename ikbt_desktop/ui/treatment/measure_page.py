@@ -487,7 +487,7 @@ class MeasurePage(Sheet):
         self._read()
         self._stop_second()
         if recorded.risk_case_id is not None:
-            self.said.emit(sentence, None)
+            self.said.emit(" ".join(filter(None, (sentence, self._risen(recorded)))), None)
             self.went.emit(
                 Place(View.RISK, patient_id=self._patient, record_id=recorded.risk_case_id)
             )
@@ -506,6 +506,15 @@ class MeasurePage(Sheet):
             self.tr("Next: {name}.").format(name=words.code_name(self.instrument.name)),
         )
         self.grid.start()
+
+    def _risen(self, recorded: Recorded) -> str:
+        """A calm form may make a later one a rise: say which, or nobody knows why one is here."""
+        days = ", ".join(day.isoformat() for day in recorded.risen_on)
+        return (
+            self.tr("Compared with it, the form of {days} is a rise.").format(days=days)
+            if days
+            else ""
+        )
 
     def _is_due(self, code: str) -> bool:
         return any(due.instrument == code and not due.late for due in self._due)

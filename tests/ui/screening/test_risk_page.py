@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.clinic.screening import Step
+from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.services.measurements import NewMeasurement
 from ikbt_desktop.services.risk_cases import RiskCaseView, RiskChanges
 from ikbt_desktop.ui.kit.inline_message import InlineMessage
+from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.pages import Place, View
 from ikbt_desktop.ui.screening.risk_page import RiskPage
 from tests.clinics import Clinic
@@ -290,3 +293,252 @@ def test_the_local_number_stands_first_beside_112(
     assert isinstance(said, InlineMessage)
     assert "112" in said.accessibleName()
     assert case.crisis_phone in said.accessibleName()
+
+
+# --- two windows, and what comes meanwhile -----------------------------------------------------
+
+
+def test_two_people_who_write_in_different_places_lose_nothing_and_need_not_choose(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    case = raised(clinic, referred)
+    page = opened(qtbot, clinic, case)
+    clinic.colleague.risk_cases.save(
+        case.id, RiskChanges(plan="Hannas plan"), version=fresh(clinic, case).version
+    )
+    write(page, "risk_questions", "Tankar ja, planer nej")
+    page.keep()
+    assert not named(page, "conflict").isVisible()
+    kept = fresh(clinic, case)
+    assert (kept.plan, kept.assessment["questions"]) == ("Hannas plan", "Tankar ja, planer nej")
+    plan = named(page, "risk_plan")
+    assert isinstance(plan, QPlainTextEdit)
+    assert plan.toPlainText() == "Hannas plan"
+
+
+def join(clinic: Clinic, referred: Referred) -> None:
+    clinic.colleague.measurements.record(
+        NewMeasurement(
+            referred.patient_id,
+            "madrs-s",
+            (6, 6, 6, 6, 6, 6, 6, 1, 0),
+            clinic.clock.today - timedelta(days=1),
+        )
+    )
+
+
+def test_a_flag_that_comes_while_somebody_writes_is_read_before_anything_is_signed(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    case = raised(clinic, referred)
+    cases = clinic.clinician.risk_cases
+    cases.save(case.id, assessed(clinic), version=case.version)
+    page = opened(qtbot, clinic, case)
+    join(clinic, referred)
+    page.sign.click()
+    assert fresh(clinic, case).state == "open"
+    joined = named(page, "joined")
+    assert joined.isVisible()
+    assert "summan är 43" in joined.accessibleName()
+    page.sign.click()
+    assert fresh(clinic, case).state == "closed"
+    assert not joined.isVisible()
+
+
+def test_a_flag_that_comes_before_a_word_is_kept_is_read_too(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    case = raised(clinic, referred)
+    clinic.clinician.risk_cases.save(case.id, assessed(clinic), version=case.version)
+    page = opened(qtbot, clinic, case)
+    join(clinic, referred)
+    assert page.panel is not None
+    page.panel.focus_missing("plan")
+    write(page, "risk_plan", " Ringer även i kväll.")
+    page.sign.click()
+    kept = fresh(clinic, case)
+    assert kept.state == "open"
+    assert "Ringer även i kväll." in kept.plan
+    assert named(page, "joined").isVisible()
+
+
+def test_what_a_colleague_signed_meanwhile_is_shown_and_the_words_stay_to_be_copied(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    case = raised(clinic, referred)
+    page = opened(qtbot, clinic, case)
+    cases = clinic.colleague.risk_cases
+    saved = cases.save(case.id, assessed(clinic), version=fresh(clinic, case).version)
+    cases.close(case.id, version=saved.version)
+    write(page, "risk_questions", "Mina egna ord")
+    page.keep()
+    editor = named(page, "risk_questions")
+    assert isinstance(editor, QPlainTextEdit)
+    assert "Mina egna ord" in editor.toPlainText()
+    assert page.panel is not None
+    assert page.panel.case.state == "closed"
+    assert page.panel.trouble.isVisible()
+
+
+# --- contact, owner, escalation ----------------------------------------------------------------
+
+
+def test_a_call_is_noted_with_its_words_and_its_own_time(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    case = raised(clinic, referred)
+    page = opened(qtbot, clinic, case)
+    clinic.clock.move(hours=1)
+    write(page, "attempt_at", "25:00")
+    click(page, "attempt_no_answer")
+    assert fresh(clinic, case).attempts == ()
+    at = named(page, "attempt_at")
+    assert isinstance(at, QLineEdit)
+    assert at.accessibleDescription() == "Skriv ett klockslag, till exempel 10:40."
+    at.clear()
+    called = (clinic.clock() - timedelta(minutes=20)).astimezone(LOCAL)
+    write(page, "attempt_at", f"{called:%H:%M}")
+    write(page, "attempt_note", "Mobilsvar")
+    click(page, "attempt_no_answer")
+    (attempt,) = fresh(clinic, case).attempts
+    assert (f"{attempt.at.astimezone(LOCAL):%H:%M}", attempt.note) == (
+        f"{called:%H:%M}",
+        "Mobilsvar",
+    )
+    assert at.text() == ""
+
+
+def test_the_clinics_own_text_shows_after_tries_without_an_answer(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    case = raised(clinic, referred)
+    page = opened(qtbot, clinic, case)
+    click(page, "attempt_no_answer")
+    assert not named(page, "escalation").isVisible()
+    click(page, "attempt_message")
+    said = named(page, "escalation")
+    assert said.isVisible()
+    assert said.accessibleName().startswith("2 försök utan svar")
+    click(page, "attempt_answered")
+    assert not said.isVisible()
+
+
+def test_a_case_is_given_to_a_colleague(qtbot: QtBot, clinic: Clinic, referred: Referred) -> None:
+    case = raised(clinic, referred)
+    page = opened(qtbot, clinic, case)
+    owner = named(page, "risk_owner")
+    assert isinstance(owner, QComboBox)
+    assert owner.currentText() == "ingen än"
+    owner.setCurrentText("Hanna Testmark")
+    owner.activated.emit(owner.currentIndex())
+    assert fresh(clinic, case).owner == "Hanna Testmark"
+
+
+def test_the_promised_contact_is_noted_on_the_closed_case(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    case = raised(clinic, referred)
+    cases = clinic.clinician.risk_cases
+    saved = cases.save(case.id, assessed(clinic), version=case.version)
+    cases.close(case.id, version=saved.version)
+    page = opened(qtbot, clinic, case)
+    focused = page.window().focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "attempt_answered"
+    click(page, "attempt_no_answer")
+    assert fresh(clinic, case).follow_up_open
+    click(page, "attempt_answered")
+    assert not fresh(clinic, case).follow_up_open
+    assert not named(page, "attempt_answered").isVisible()
+
+
+# --- code, plan, earlier cases, hours ----------------------------------------------------------
+
+
+def test_the_proposed_code_is_recorded_when_it_is_ticked(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    case = raised(clinic, referred)
+    page = opened(qtbot, clinic, case)
+    assert fresh(clinic, case).kva_codes == ()
+    click(page, "risk_kva")
+    assert fresh(clinic, case).kva_codes == ("AU118",)
+    click(page, "risk_kva")
+    assert fresh(clinic, case).kva_codes == ()
+
+
+def test_an_older_version_of_the_plan_is_read_without_losing_the_draft(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    case = raised(clinic, referred)
+    cases = clinic.clinician.risk_cases
+    cases.write_safety_plan(case.id, {"people": "Syster Sana"})
+    cases.write_safety_plan(case.id, {"people": "Grannen Bo"})
+    page = opened(qtbot, clinic, case)
+    click(page, "open_plan")
+    field, versions = named(page, "plan_people"), named(page, "plan_versions")
+    assert isinstance(field, QPlainTextEdit)
+    assert isinstance(versions, QComboBox)
+    assert field.toPlainText() == "Grannen Bo"
+    field.selectAll()
+    write(page, "plan_people", "Mamma")
+    versions.setCurrentIndex(2)
+    versions.activated.emit(2)
+    assert (field.toPlainText(), field.isReadOnly()) == ("Syster Sana", True)
+    page.keep()
+    versions.setCurrentIndex(0)
+    versions.activated.emit(0)
+    assert (field.toPlainText(), field.isReadOnly()) == ("Mamma", False)
+    click(page, "save_plan")
+    assert [plan.content["people"] for plan in fresh(clinic, case).plans] == [
+        "Mamma",
+        "Grannen Bo",
+        "Syster Sana",
+    ]
+
+
+def test_an_earlier_case_is_one_press_away(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    first = raised(clinic, referred)
+    cases = clinic.clinician.risk_cases
+    saved = cases.save(first.id, assessed(clinic), version=first.version)
+    cases.close(first.id, version=saved.version)
+    case = cases.open_by_hand(referred.patient_id, reason="Ringde.")
+    page = opened(qtbot, clinic, case)
+    went: list[Place] = []
+    page.went.connect(went.append)
+    click(page, f"earlier_{first.id}")
+    assert [(place.view, place.record_id) for place in went] == [(View.RISK, first.id)]
+
+
+def test_a_flag_in_the_evening_says_that_it_gives_no_respite(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    clinic.clock.move(hours=7)
+    case = clinic.clinician.risk_cases.open_by_hand(referred.patient_id, reason="Ringde.")
+    page = opened(qtbot, clinic, case)
+    said = [label.text() for label in page.findChildren(Label) if label.isVisible()]
+    (line,) = [text for text in said if text.startswith("Flaggan kom efter klockan 16.")]
+    assert "Kontakt ska ändå tas samma dag." in line
+    assert case.crisis_phone in line
+    assert page.panel is not None
+    assert page.panel.deadline.value.text == "Tidsgräns idag 23:59"
+
+
+def test_both_values_of_a_corrected_answer_stand_on_the_page(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    measurements = clinic.clinician.measurements
+    kept = measurements.record(
+        NewMeasurement(
+            referred.patient_id, "madrs-s", (1, 1, 1, 1, 1, 1, 1, 1, 5), clinic.clock.today
+        )
+    )
+    measurements.correct(kept.row.id, (1, 1, 1, 1, 1, 1, 1, 1, 4), reason="läst fel")
+    case = clinic.clinician.risk_cases.of_patient(referred.patient_id)
+    assert case is not None
+    page = opened(qtbot, clinic, case)
+    said = " ".join(label.text() for label in page.findChildren(Label) if label.isVisible())
+    assert "fråga 9 är 4" in said
+    assert "fråga 9 var 5" in said

@@ -1,24 +1,29 @@
 """The program as a whole: in, locked, back, out."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.clinic.roles import Role
 from ikbt_desktop.models.audit_entry import Action
+from ikbt_desktop.services.menu import Services
+from ikbt_desktop.services.referrals import NewReferral
 from ikbt_desktop.storage.database import Database
 from ikbt_desktop.ui.entry.front import settings
 from ikbt_desktop.ui.keys_dialog import KeysDialog
 from ikbt_desktop.ui.kit import background, theme
 from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.pill import Pill
 from ikbt_desktop.ui.main_window import MainWindow
 from ikbt_desktop.ui.pages import Place, View
-from tests.clinics import PASSWORD, Clinic, Clock, Template, open_copy
+from tests.clinics import PASSWORD, Clinic, Clock, Template, invented_number, open_copy
 from tests.ui.robots import type_text
 from tests.ui.shell.robot import Program
 
@@ -278,3 +283,63 @@ def test_no_room_breaks_while_the_window_and_the_text_change_size(program: Progr
             for _ in range(3):
                 QApplication.processEvents()
     assert program.window_is_open
+
+
+# --- open risk ---------------------------------------------------------------------------------
+
+
+def _patient_of(program: Program) -> str:
+    services = program.window._services
+    row = services.referrals.register(
+        NewReferral(
+            identity=invented_number(date(1993, 2, 12)),
+            family_name="Provberg",
+            given_name="Åsa",
+            source="self_referral",
+            received_on=program.clock.today,
+        )
+    )
+    return row.patient_id
+
+
+def test_what_another_person_flags_stands_on_banner_and_counter_without_a_restart(
+    program: Program, clinic_template: Template
+) -> None:
+    window = program.sign_in("maria")
+    patient_id = _patient_of(program)
+    window.go(Place(View.PATIENT, patient_id=patient_id))
+    assert "Behöver kontakt idag" not in _said(window)
+    services = window._services
+    colleague = Services.of(
+        replace(services.workplace, actor=clinic_template.people["hanna"]), services.catalogue
+    )
+    colleague.risk_cases.open_by_hand(patient_id, reason="Ringde, orkar inte.")
+    window.look_again()
+    said = _said(window)
+    assert "1 behöver kontakt idag" in said
+    assert "Behöver kontakt idag" in said
+
+
+def _said(window: MainWindow) -> list[str]:
+    labels = [label.text() for label in window.findChildren(Label) if label.isVisible()]
+    pills = [pill.value.text for pill in window.findChildren(Pill) if pill.isVisible()]
+    buttons = [button.text() for button in window.findChildren(QAbstractButton)]
+    return labels + pills + buttons
+
+
+def test_a_lock_in_the_middle_of_an_assessment_loses_no_word(program: Program) -> None:
+    window = program.sign_in("maria")
+    patient_id = _patient_of(program)
+    case = window._services.risk_cases.open_by_hand(patient_id, reason="Ringde.")
+    window.go(Place(View.RISK, patient_id=patient_id, record_id=case.id))
+    program.write("risk_questions", "Tankar ja, planer")
+    program.press_lock()
+    assert "Tankar" not in program.front.windowTitle()
+    program.unlock()
+    program.until(lambda: program.window_is_open)
+    editor = program.field("risk_questions")
+    assert isinstance(editor, QPlainTextEdit)
+    assert editor.toPlainText() == "Tankar ja, planer"
+    kept = program.window._services.risk_cases.view(case.id)
+    assert kept.assessment["questions"] == "Tankar ja, planer"
+    assert kept.state == "open"

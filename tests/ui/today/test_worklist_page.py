@@ -267,7 +267,7 @@ def test_no_step_is_offered_that_the_role_may_not_take() -> None:
 
 def _task(kind: str) -> Task:
     facts = {
-        "raised": "08:12",
+        "raised_at": "2026-10-08T06:12:00+00:00",
         "attempts": "1",
         "week": "3",
         "program": "Depressionshjälpen",

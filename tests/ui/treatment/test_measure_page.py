@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from ikbt_desktop.services.measurements import NewMeasurement
 from ikbt_desktop.ui.kit import language, theme
 from ikbt_desktop.ui.pages import View
 from ikbt_desktop.ui.treatment.measure_page import MeasurePage
@@ -78,6 +79,21 @@ def test_a_rise_of_two_on_item_nine_is_a_flag(robot: Robot) -> None:
     assert "Fråga 9 har ökat med 2 eller mer" in robot.reads()
     page(robot).save()
     assert robot.services.risk_cases.open_count() == 1
+
+
+def test_a_calm_form_that_makes_a_later_one_a_rise_says_so_and_leads_there(robot: Robot) -> None:
+    ward = robot.ward
+    calm = (2, 2, 2, 2, 2, 2, 2, 2)
+    nine = rows(robot)[0].answers[8]
+    assert nine is not None
+    new = NewMeasurement(ward.patient_id, "madrs-s", (*calm, nine + 1), ward.today)
+    assert robot.services.measurements.record(new).risk_case_id is None
+    key_in(robot, "222222220")
+    robot.write_date("answered_on", ward.today - timedelta(days=1))
+    page(robot).save()
+    assert rows(robot)[1].answers == (*calm, 0)
+    assert [place.view for place in robot.went] == [View.RISK]
+    assert f"Jämfört med det är formuläret {ward.today} en ökning." in robot.said[-1][0]
 
 
 def test_digits_are_found_again_after_a_kill(robot: Robot) -> None:
