@@ -164,6 +164,52 @@ def test_a_day_that_cannot_be_is_refused(ward: Ward, day: date, reason: str) -> 
     assert (caught.value.field, caught.value.reason) == ("answered_on", reason)
 
 
+@pytest.mark.parametrize("day", [TODAY, date(1993, 2, 12)])
+def test_today_and_the_day_of_birth_are_days_that_can_be(ward: Ward, day: date) -> None:
+    assert record(ward, on=day).row.answered_on == day
+
+
+def test_a_clock_set_back_refuses_the_true_day_and_keeps_nothing_of_it(ward: Ward) -> None:
+    record(ward, on=TODAY - timedelta(days=9))
+    ward.clock.move(days=-3)
+    with pytest.raises(InvalidValue) as caught:
+        record(ward)
+    assert (caught.value.field, caught.value.reason) == ("answered_on", "future")
+    assert len(ward.measurements().of_patient(PATIENT)) == 1
+    ward.clock.move(days=3)
+    assert record(ward).row.answered_on == TODAY
+
+
+def test_a_clock_set_back_hides_no_rise(ward: Ward) -> None:
+    """The days on the forms decide, not the order in which the clock saw them."""
+    record(ward, madrs(12, item_9=2))
+    ward.clock.move(days=-3)
+    earlier = record(ward, madrs(12, item_9=0), on=TODAY - timedelta(days=3))
+    case = ward.risk_cases().of_patient(PATIENT)
+    assert case is not None
+    assert case.flags[0].measured_on == TODAY
+    assert earlier.previous is None
+    ward.clock.move(days=3, hours=1)
+    assert record(ward, on=TODAY - timedelta(days=1)).previous == earlier.row
+    newest = ward.measurements().previous(PATIENT, "madrs-s")
+    assert newest is not None
+    assert newest.answered_on == TODAY
+
+
+def test_a_correction_after_the_clock_was_set_back_is_still_the_one_that_counts(
+    ward: Ward,
+) -> None:
+    kept = record(ward).row
+    ward.clock.move(days=-3)
+    corrected = ward.measurements().correct(kept.id, madrs(20), reason="läste fel rad").row
+    assert corrected.entered_at < kept.entered_at
+    rows = ward.measurements().of_patient(PATIENT)
+    assert {row.id: row.corrected for row in rows} == {kept.id: True, corrected.id: False}
+    newest = ward.measurements().previous(PATIENT, "madrs-s")
+    assert newest is not None
+    assert (newest.id, newest.answered_on) == (corrected.id, TODAY)
+
+
 def test_the_day_is_the_swedish_one(ward: Ward) -> None:
     ward.clock.move(hours=14, minutes=30)  # 00:30 in Stockholm, still the 8th in UTC
     assert record(ward, on=TODAY + timedelta(days=1)).row.total == 22

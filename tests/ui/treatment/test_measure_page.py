@@ -128,11 +128,22 @@ def test_a_date_ahead_is_refused_at_its_field_and_the_digits_stay(robot: Robot) 
     assert page(robot).score.total_words == "25"
 
 
+def test_a_date_before_birth_is_refused_at_its_field_and_the_digits_stay(robot: Robot) -> None:
+    before = len(rows(robot))
+    key_in(robot, "333333331")
+    robot.write_date("answered_on", robot.ward.today - timedelta(days=60 * 365))
+    page(robot).save()
+    assert "Datumet ligger före patientens födelse" in robot.reads()
+    assert page(robot).score.total_words == "25"
+    assert len(rows(robot)) == before
+
+
 def test_a_second_form_of_the_same_day_can_only_be_a_correction(robot: Robot) -> None:
     key_in(robot, "333333331")
     robot.write_date("answered_on", robot.ward.today - timedelta(days=7))
     page(robot).save()
     assert "Formuläret är redan inmatat för dagen." in robot.reads()
+    assert page(robot).score.total_words == "25"
 
 
 def test_an_earlier_form_is_corrected_with_a_reason_and_both_stay(robot: Robot) -> None:
