@@ -207,10 +207,14 @@ class Caseload:
             return self._rows(list_patients.by_ids(work, ids))
 
     def _rows(self, found: tuple[ListedPatient, ...]) -> tuple[PatientRow, ...]:
-        today = self._today()
-        return tuple(self._row(line.patient, line.standing, today) for line in found)
+        today, sees_risk = self._today(), self._sees_risk()
+        return tuple(
+            self._row(line.patient, line.standing, today, sees_risk=sees_risk) for line in found
+        )
 
-    def _row(self, patient: FoundPatient, standing: Standing, today: date) -> PatientRow:
+    def _row(
+        self, patient: FoundPatient, standing: Standing, today: date, *, sees_risk: bool
+    ) -> PatientRow:
         treatment = _under_way(standing)
         referral = standing.referral
         return PatientRow(
@@ -223,7 +227,7 @@ class Caseload:
             weeks=None if treatment is None else treatment.section_count,
             state=treatment.state if treatment else None if referral is None else referral.state,
             clinician=None if treatment is None else treatment.clinician,
-            contact_today=self._sees_risk() and standing.risk_case_id is not None,
+            contact_today=sees_risk and standing.risk_case_id is not None,
             protected=patient.protected,
         )
 

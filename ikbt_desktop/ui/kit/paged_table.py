@@ -27,6 +27,8 @@ PAGE = 100
 MOST_KEPT = 1_000
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+# Put together once: the model is asked at each step of a key and each stroke of the pen.
+_INERT, _LIVE = Qt.ItemFlag.NoItemFlags, Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
 class Cell(StrEnum):
@@ -211,9 +213,7 @@ class PagedTable(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         row = self._rows[index.row()] if index.isValid() else None
-        if row is None or row.group:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return _INERT if row is None or row.group else _LIVE
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         word = self.columns[column].sort if 0 <= column < len(self.columns) else ""

@@ -1,19 +1,26 @@
-"""The view of a PagedTable: rows painted by one delegate, worked by keyboard."""
+"""The view of a PagedTable: rows painted in one go, worked by keyboard."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
-    QPointF,
     QRect,
-    QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -25,161 +32,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ikbt_desktop.ui.kit import paint, pill, theme, tokens
+from ikbt_desktop.ui.kit import pill, theme, tokens
+from ikbt_desktop.ui.kit.laid_out import Texts
 from ikbt_desktop.ui.kit.layouts import thin_bars
-from ikbt_desktop.ui.kit.paged_table import (
-    Cell,
-    CellValue,
-    IconValue,
-    PagedTable,
-    RowValue,
-    Two,
-    said,
-)
+from ikbt_desktop.ui.kit.paged_table import Cell, CellValue, PagedTable, Two, said
 from ikbt_desktop.ui.kit.pill import PillValue
+from ikbt_desktop.ui.kit.row_painter import (
+    BODY,
+    NAME,
+    PAD,
+    PILL,
+    SMALL,
+    Line,
+    Place,
+    RowPainter,
+)
 
-_PAD = 12
 _MEASURED = 200  # rows whose contents decide how wide a column is
-_MOST_KNOWN = 4_000
 Index = QModelIndex | QPersistentModelIndex
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Paints every cell kind; the whole row is one thing, so that no joints show."""
-
-    def __init__(self, view: "TableView") -> None:
-        super().__init__(view)
-        self._view = view
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = self._view.table.row_value(index.row())
-        if row is None:
-            return
-        painter.save()
-        rect: QRect = option.rect
-        if row.group:
-            self._paint_group(painter, rect, row)
-        else:
-            chosen = index.row() == self._view.currentIndex().row()
-            self._paint_ground(painter, rect, index, row, chosen=chosen)
-            self._paint_cell(painter, rect, index, row, chosen=chosen)
-            if chosen:
-                self._paint_chosen(painter, rect, index.column())
-        painter.restore()
-
-    def _paint_group(self, painter: QPainter, rect: QRect, row: RowValue) -> None:
-        look = theme.current()
-        painter.fillRect(rect, look.color("sunken"))
-        bottom = QRect(rect.left(), rect.bottom(), rect.width(), 1)
-        painter.fillRect(bottom, look.color("line"))
-        # Each cell paints its own part of the words, which run on under the columns beside.
-        whole = QRectF(rect)
-        whole.setLeft(self._view.columnViewportPosition(0) + self._view.margin)
-        whole.setRight(self._view.viewport().width())
-        painter.setClipRect(rect)
-        paint.words(painter, whole, row.group, font=look.font("cap", 600), ink="muted")
-
-    def _paint_ground(
-        self, painter: QPainter, rect: QRect, index: Index, row: RowValue, *, chosen: bool
-    ) -> None:
-        look = theme.current()
-        hovered = index.row() == self._view.hovered_row
-        fill = (
-            "sel"
-            if chosen
-            else ("error_bg" if row.flagged else ("hover" if hovered else "surface"))
-        )
-        painter.fillRect(rect, look.color(fill))
-        bottom = QRect(rect.left(), rect.bottom(), rect.width(), 1)
-        painter.fillRect(bottom, look.color("line"))
-
-    def _paint_chosen(self, painter: QPainter, rect: QRect, column: int) -> None:
-        colour = theme.current().color("focus")
-        first = column == 0
-        last = column == len(self._view.table.columns) - 1
-        if first:
-            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), colour)
-        if not self._view.hasFocus():
-            return
-        painter.fillRect(rect.left(), rect.top(), rect.width(), 2, colour)
-        painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, colour)
-        if last:
-            painter.fillRect(rect.right() - 1, rect.top(), 2, rect.height(), colour)
-
-    def _room(self, rect: QRect, column: int) -> QRectF:
-        look = theme.current()
-        left = self._view.margin if column == 0 else look.px(_PAD)
-        return QRectF(rect).adjusted(left, 0, -look.px(4), 0)
-
-    def _paint_cell(
-        self, painter: QPainter, rect: QRect, index: Index, row: RowValue, *, chosen: bool
-    ) -> None:
-        column = index.column()
-        room = self._room(rect, column)
-        value = row.values[column]
-        ink = "sel_text" if chosen else "text"
-        strong = row.flagged and self._view.table.columns[column].strong_when_flagged
-        match value:
-            case PillValue():
-                pill.stamp(painter, QPointF(room.left(), room.center().y()), value, 22)
-            case IconValue():
-                side = theme.current().icon_size(18)
-                at = QPointF(room.left(), room.center().y())
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                paint.mark(painter, at, side, value.icon, value.tone)
-            case Two():
-                self._paint_two(painter, room, value, ink=ink, chosen=chosen)
-            case str():
-                self._paint_text(painter, room, value, ink=ink, column=column, strong=strong)
-
-    def _paint_text(
-        self, painter: QPainter, room: QRectF, value: str, *, ink: str, column: int, strong: bool
-    ) -> None:
-        font = theme.current().font("body", 600 if strong else 400)
-        is_number = self._view.table.columns[column].cell is Cell.NUMBER
-        flags = paint.RIGHT if is_number else paint.LEFT
-        shown = value if is_number else paint.elided(font, value, room.width())
-        paint.words(painter, room, shown, font=font, ink=ink, flags=flags)
-
-    def _paint_two(
-        self, painter: QPainter, room: QRectF, value: Two, *, ink: str, chosen: bool
-    ) -> None:
-        look = theme.current()
-        first_font = look.font("body", 500 if value.strong else 400)
-        if not value.second:
-            paint.words(
-                painter,
-                room,
-                paint.elided(first_font, value.first, room.width()),
-                font=first_font,
-                ink=ink,
-            )
-            return
-        body, cap = look.line("body"), look.line("cap")
-        top = room.top() + (room.height() - body - cap) / 2
-        first = QRectF(room.left(), top, room.width(), body)
-        second = QRectF(room.left(), top + body - 1, room.width(), cap)
-        shown = paint.elided(first_font, value.first, room.width())
-        paint.words(painter, first, shown, font=first_font, ink=ink)
-        font = look.font("cap")
-        shown = paint.elided(font, value.second, room.width())
-        paint.words(painter, second, shown, font=font, ink=ink if chosen else "muted")
-
-    def needed_width(self, value: CellValue, column: int) -> int:
-        """How wide a cell must be for what never elides: pills, numbers, names, dates."""
-        look = theme.current()
-        pad = (self._view.margin if column == 0 else look.px(_PAD)) + look.px(6)
-        match value:
-            case PillValue():
-                return pill.size(value, 22).width() + pad
-            case Two() if value.strong:
-                first = paint.text_size(look.font("body", 500), value.first).width()
-                second = paint.text_size(look.font("cap"), value.second).width()
-                return max(first, second) + pad
-            case str() if self._view.table.columns[column].cell is Cell.NUMBER:
-                return paint.text_size(look.font("body"), value).width() + pad
-            case _:
-                return 0
+    """Says in a tooltip what a cell may have cut off; the rows are painted by `row_painter`."""
 
     def helpEvent(
         self,
@@ -188,11 +62,15 @@ class RowDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: Index,
     ) -> bool:
-        row = self._view.table.row_value(index.row())
+        row = view.table.row_value(index.row()) if isinstance(view, TableView) else None
         if event.type() != QEvent.Type.ToolTip or row is None or row.group:
             return super().helpEvent(event, view, option, index)
         QToolTip.showText(event.globalPos(), _tip(row.values[index.column()]), view)
         return True
+
+
+def _pills(cells: Sequence[CellValue]) -> Iterator[PillValue]:
+    return (cell for cell in cells if isinstance(cell, PillValue))
 
 
 def _tip(value: CellValue) -> str:
@@ -232,7 +110,7 @@ class TableView(QTableView):
         self._tall, self._margin = tall, margin
         self._kept: tuple[Any, int] = (None, -1)
         self._needed: list[int] = [0] * len(table.columns)
-        self._known: dict[tuple[int, CellValue], int] = {}
+        self._texts = Texts()
         self._measured = 0
         self.setItemDelegate(RowDelegate(self))
         self.setModel(table)
@@ -282,7 +160,7 @@ class TableView(QTableView):
         self.verticalHeader().setDefaultSectionSize(base + look.px(self._tall - at_100))
         self.horizontalHeader().setFixedHeight(look.tall(32, 16))
         self._heights(0, self.table.rowCount() - 1)
-        self._known.clear()
+        self._texts.forget()
         self._forget_measures()
         self._widths()
         self.viewport().update()
@@ -361,21 +239,23 @@ class TableView(QTableView):
         first, last = self._measured, min(self.table.rowCount(), _MEASURED)
         rows = [self.table.row_value(row) for row in range(first, last)]
         values = [row.values for row in rows if row is not None and not row.group]
-        delegate = self.itemDelegate()
-        if values and isinstance(delegate, RowDelegate):
-            for place, cells in enumerate(list(zip(*values, strict=True))[: len(self._needed)]):
-                widest = max(self._width(delegate, cell, place) for cell in set(cells))
-                self._needed[place] = max(self._needed[place], widest)
+        for place, cells in enumerate(list(zip(*values, strict=True))[: len(self._needed)]):
+            self._needed[place] = max(self._needed[place], self._needed_by(cells, place))
         self._measured = max(first, last)
 
-    def _width(self, delegate: RowDelegate, cell: CellValue, place: int) -> int:
-        """The needed width, remembered: while one types, most rows have just been measured."""
-        known = self._known
-        if (place, cell) not in known:
-            if len(known) > _MOST_KNOWN:
-                known.clear()
-            known[place, cell] = delegate.needed_width(cell, place)
-        return known[place, cell]
+    def _needed_by(self, cells: Sequence[CellValue], place: int) -> int:
+        """The room of what never elides: pills, numbers, and the two lines of a name."""
+        look, width = theme.current(), self._texts.width
+        names = [cell for cell in cells if isinstance(cell, Two) and cell.strong]
+        needed = [
+            *(width(NAME, cell.first) for cell in names),
+            *(width(SMALL, cell.second) for cell in names),
+            *(pill.size(cell, PILL).width() for cell in set(_pills(cells))),
+        ]
+        if self.table.columns[place].cell is Cell.NUMBER:
+            needed += [width(BODY, cell) for cell in cells if isinstance(cell, str)]
+        pad = (self.margin if place == 0 else look.px(PAD)) + look.px(6)
+        return max(needed, default=-pad) + pad
 
     def _forget_measures(self) -> None:
         self._measured, self._needed = 0, [0] * len(self.table.columns)
@@ -398,6 +278,33 @@ class TableView(QTableView):
 
     def sizeHint(self) -> QSize:
         return QSize(theme.current().wide(480), theme.current().wide(320))
+
+    # --- painting -------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        columns = self.table.columns
+        if not columns:
+            return
+        places = [
+            Place(column, self.columnViewportPosition(place), self.columnWidth(place))
+            for place, column in enumerate(columns)
+        ]
+        painter = QPainter(self.viewport())
+        rows = RowPainter(painter, self._texts, places, margin=self.margin, focused=self.hasFocus())
+        rows.paint(self._lines(event.rect()))
+        painter.end()
+
+    def _lines(self, shown: QRect) -> Iterator[Line]:
+        """The rows that a part of the viewport shows."""
+        row, chosen = self.rowAt(shown.top()), self.currentIndex().row()
+        top = self.rowViewportPosition(row)
+        while top <= shown.bottom():
+            value = self.table.row_value(row)
+            if value is None:
+                return
+            height = self.rowHeight(row)
+            yield Line(value, top, height, row == chosen, row == self.hovered_row)
+            row, top = row + 1, top + height
 
     # --- keys and mouse -------------------------------------------------------------------
 

@@ -116,9 +116,10 @@ class PatientsPage(Page):
             self._trouble.say(self.tr("The list could not be read."), words.problem(error))
             self._trouble.show()
             return []
-        return [self._line(row) for row in found]
+        pills: dict[str, PillValue] = {}  # a hundred rows have three states between them
+        return [self._line(row, pills) for row in found]
 
-    def _line(self, row: PatientRow) -> RowValue:
+    def _line(self, row: PatientRow, pills: dict[str, PillValue]) -> RowValue:
         flagged = self._sees_risk and row.contact_today
         second = row.identity
         if row.protected:
@@ -131,16 +132,20 @@ class PatientsPage(Page):
             "age": "" if row.age is None else str(row.age),
             "program": Two(row.program or "", week),
             "clinician": row.clinician or "",
-            "state": self._state(row, flagged=flagged),
+            "state": self._state(row, pills, flagged=flagged),
         }
         return RowValue(
             row.id, tuple(values[column.key] for column in self.table.columns), flagged=flagged
         )
 
-    def _state(self, row: PatientRow, *, flagged: bool) -> PillValue | None:
+    def _state(
+        self, row: PatientRow, pills: dict[str, PillValue], *, flagged: bool
+    ) -> PillValue | None:
         if flagged:
             return PillValue(self.tr("Needs contact today"), State.ACUTE)
-        return None if row.state is None else words.treatment_pill(row.state)
+        if row.state is not None and row.state not in pills:
+            pills[row.state] = words.treatment_pill(row.state)
+        return None if row.state is None else pills[row.state]
 
     # --- doing -------------------------------------------------------------------------------
 
