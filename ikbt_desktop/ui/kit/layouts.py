@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QAbstractScrollArea,
     QBoxLayout,
     QFrame,
@@ -165,6 +166,9 @@ def thin_bars(area: QAbstractScrollArea) -> None:
     """Let an area scroll by bars of ours."""
     area.setVerticalScrollBar(ScrollBar())
     area.setHorizontalScrollBar(ScrollBar(Qt.Orientation.Horizontal))
+    if isinstance(area, QAbstractItemView):
+        # A list listens to the bar that it was made with, and asks for more rows at its end.
+        area.verticalScrollBar().valueChanged.connect(area.verticalScrollbarValueChanged)
 
 
 class Scroll(QScrollArea):

@@ -56,6 +56,20 @@ def test_only_the_first_hundred_of_many_rows_are_fetched(qtbot: QtBot) -> None:
     assert view.table.rowCount() == 2 * PAGE
 
 
+def test_the_bar_leads_to_the_last_row_of_all(qtbot: QtBot) -> None:
+    rows = _List(5 * PAGE)
+    view = TableView(PagedTable(_COLUMNS, rows.fetch))
+    qtbot.addWidget(view)
+    view.resize(600, 400)
+    view.show()
+    QApplication.processEvents()
+    for pages in range(2, 6):
+        bar = view.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        QApplication.processEvents()
+        assert view.table.rowCount() == pages * PAGE
+
+
 def test_after_reload_the_same_row_is_chosen_or_the_one_that_took_its_place(qtbot: QtBot) -> None:
     rows = _List(10)
     view = TableView(PagedTable(_COLUMNS, rows.fetch))
