@@ -287,6 +287,13 @@ _ASKED: Mapping[Step, Mapping[str, tuple[str, ...]]] = {
     Step.MEDICINES: {"EXC-4": ("medicines",)},
     Step.PROGRAM: {"programme": ("programme",)},
 }
+RULE_OF: Mapping[str, str] = {
+    **{key: rule for rules in _ASKED.values() for rule, keys in rules.items() for key in keys},
+    "somatic_investigated": "INC-2",
+    "condition_hinders": "EXC-1",
+    "other_disturbs": "EXC-5",
+}
+"""The rule that asks for each answer."""
 # Where the written judgement of a rule is asked for.
 _JUDGED: Mapping[Step, tuple[str, ...]] = {
     Step.INCLUSION: ("INC-1", "INC-2", "INC-3", "INC-4", "INC-5", "INC-6", "INC-7"),

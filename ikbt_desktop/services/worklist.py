@@ -8,6 +8,7 @@ from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.course_check import CheckKind
 from ikbt_desktop.clinic.lifecycles import Lifecycle, TreatmentState, stage
 from ikbt_desktop.clinic.roles import Permission, Role
+from ikbt_desktop.clinic.screening import RULE_OF
 from ikbt_desktop.clinic.workdays import local_day
 from ikbt_desktop.services import course_checks, following, inactivity
 from ikbt_desktop.services.following import Followed
@@ -20,6 +21,7 @@ from ikbt_desktop.storage.list_tasks import (
     PromisedContact,
     RunningTreatment,
     UnansweredReferral,
+    UnclearAnswers,
     UnfiledDocument,
     UnsentText,
     Whose,
@@ -43,9 +45,9 @@ _FOLLOW_UP_EARLY_DAYS = 14
 class Task:
     """One thing to do. `kind` says what and where Enter leads.
 
-    kind: "risk", "risk_contact", "feedback", "screening", "referral_answer", "referral_step",
-    "assign", "file_document", "measure", "send_text", "summary", "end_pause", "follow_up",
-    "week_check", "deterioration_check", "check_result", "inactivity".
+    kind: "risk", "risk_contact", "feedback", "screening", "find_out", "referral_answer",
+    "referral_step", "assign", "file_document", "measure", "send_text", "summary", "end_pause",
+    "follow_up", "week_check", "deterioration_check", "check_result", "inactivity".
     """
 
     kind: str
@@ -79,6 +81,7 @@ _CLINICAL_KINDS = frozenset(
         "check_result",
         "deterioration_check",
         "end_pause",
+        "find_out",
         "feedback",
         "follow_up",
         "inactivity",
@@ -187,6 +190,7 @@ class Worklist:
             if referral.referral_id not in screened:
                 yield from self._referral(referral, today)
         yield from (self._screening(row, today) for row in begun)
+        yield from (self._find_out(row, today) for row in list_tasks.unclear_answers(work))
         yield from (self._answer(row, today) for row in list_tasks.unanswered_referrals(work))
         yield from (self._filing(row, today) for row in list_tasks.unfiled_documents(work))
         yield from (self._sending(row, today) for row in list_tasks.unsent_texts(work))
@@ -351,6 +355,22 @@ class Worklist:
                 ("step", row.step),
                 ("changed_at", row.changed_at.isoformat()),
                 ("unclear", str(row.unclear)),
+            ),
+        )
+
+    def _find_out(self, row: UnclearAnswers, today: _Today) -> Task:
+        """An unclear answer is a thing to do, never the end of the way."""
+        rules = dict.fromkeys(RULE_OF[key] for key in row.keys if key in RULE_OF)
+        return _task(
+            "find_out",
+            row.screening_id or row.referral_id,
+            row.whose,
+            today,
+            due_on=row.noted_on + timedelta(days=_SCREENING_DAYS),
+            facts=(
+                ("rules", ",".join(rules)),
+                ("noted_on", row.noted_on.isoformat()),
+                ("begun", "yes" if row.screening_id else ""),
             ),
         )
 

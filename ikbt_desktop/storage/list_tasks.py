@@ -3,7 +3,8 @@
 The cost grows with what is open, not with what is kept: each query runs on open states.
 """
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -19,7 +20,8 @@ from ikbt_desktop.clinic.lifecycles import (
     TreatmentState,
 )
 from ikbt_desktop.clinic.risk import Attempt
-from ikbt_desktop.clinic.screening import UNCLEAR_NOTE
+from ikbt_desktop.clinic.screening import UNCLEAR_NOTE, Decision
+from ikbt_desktop.clinic.workdays import local_day
 from ikbt_desktop.models import (
     CareContact,
     ContactAttempt,
@@ -134,6 +136,17 @@ class OpenScreening:
     changed_at: datetime
     unclear: int
     """Answers that are noted as something to find out."""
+
+
+@dataclass(frozen=True)
+class UnclearAnswers:
+    """What somebody noted as something to find out; without a screening it is to be begun anew."""
+
+    whose: Whose
+    referral_id: str
+    screening_id: str | None
+    keys: tuple[str, ...]
+    noted_on: date
 
 
 @dataclass(frozen=True)
@@ -383,9 +396,58 @@ def open_screenings(work: UnitOfWork) -> tuple[OpenScreening, ...]:
 
 
 def _unclear(content: Mapping[str, Any]) -> int:
+    return len(_unclear_days(content))
+
+
+def _unclear_days(content: Mapping[str, Any]) -> dict[str, str]:
+    """The answers to find out, each with the day on which that was noted."""
     answers, notes = content.get("answers") or {}, content.get("notes") or {}
     asked = (key.removeprefix(UNCLEAR_NOTE) for key in notes if key.startswith(UNCLEAR_NOTE))
-    return sum(answers.get(key) is None and bool(notes[UNCLEAR_NOTE + key]) for key in asked)
+    return {
+        key: notes[UNCLEAR_NOTE + key]
+        for key in asked
+        if answers.get(key) is None and notes[UNCLEAR_NOTE + key]
+    }
+
+
+def unclear_answers(work: UnitOfWork) -> tuple[UnclearAnswers, ...]:
+    """What is to be found out: in begun screenings, and after a decision to wait for it."""
+    people = (
+        select(Screening, Patient, User)
+        .join(Patient, Patient.id == Screening.patient_id)
+        .join(User, User.id == Screening.clinician_id)
+        .order_by(Screening.created_at.desc(), Screening.id)
+    )
+    begun = people.where(
+        Screening.state.in_((ScreeningState.OPEN, ScreeningState.AWAITING_COSIGNATURE))
+    )
+    waited = people.join(Referral, Referral.id == Screening.referral_id).where(
+        Referral.state == ReferralState.ASSESSED,
+        Screening.state == ScreeningState.SIGNED,
+        Screening.decision == Decision.WAIT,
+    )
+    # The newest of a referral counts: one begun after the decision took its questions over.
+    newest: dict[str, UnclearAnswers] = {}
+    for query, is_open in ((begun, True), (waited, False)):
+        for screening, patient, owner in work.session.execute(query):
+            days = _unclear_days(screening.content)
+            found = UnclearAnswers(
+                whose=whose_is(patient, owner),
+                referral_id=screening.referral_id,
+                screening_id=screening.id if is_open else None,
+                keys=tuple(days),
+                noted_on=_earliest(days.values(), local_day(screening.changed_at)),
+            )
+            newest.setdefault(screening.referral_id, found)
+    return tuple(found for found in newest.values() if found.keys)
+
+
+def _earliest(noted: Iterable[str], otherwise: date) -> date:
+    days = []
+    for text in noted:
+        with contextlib.suppress(ValueError):
+            days.append(date.fromisoformat(text))
+    return min(days, default=otherwise)
 
 
 def unanswered_referrals(work: UnitOfWork) -> tuple[UnansweredReferral, ...]:

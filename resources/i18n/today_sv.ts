@@ -83,6 +83,10 @@
             <translation>&amp;Fortsätt bedömning</translation>
         </message>
         <message>
+            <source>&amp;Answer it</source>
+            <translation>&amp;Besvara det</translation>
+        </message>
+        <message>
             <source>Open the &amp;referral</source>
             <translation>Öppna &amp;remissen</translation>
         </message>
@@ -304,6 +308,14 @@
         <message>
             <source>Finish the assessment</source>
             <translation>Slutför bedömningen</translation>
+        </message>
+        <message>
+            <source>Somebody answered Unclear. Find it out and answer the question.</source>
+            <translation>Någon svarade Oklart. Ta reda på det och besvara frågan.</translation>
+        </message>
+        <message>
+            <source>Find out what is unclear</source>
+            <translation>Ta reda på det som är oklart</translation>
         </message>
         <message>
             <source>Answer the referrer</source>

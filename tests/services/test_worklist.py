@@ -50,6 +50,37 @@ def test_a_begun_screening_tells_how_much_there_is_to_find_out(registered: Walk)
     assert dict(the(registered, "screening").facts)["unclear"] == "1"
 
 
+def test_an_unclear_answer_is_a_task_until_it_is_answered(registered: Walk) -> None:
+    screenings = registered.clinic.clinician.screenings
+    begun = screenings.begin(registered.referral_id)
+    noted = {"unclear:condition_hinders": "2026-10-05", "unclear:motivation": "2026-10-04"}
+    begun = screenings.save(begun.id, {"notes": noted}, step=begun.step, version=begun.version)
+    task = the(registered, "find_out")
+    facts = dict(task.facts)
+    assert facts["rules"] == "EXC-1,INC-7"
+    assert (task.subject_id, task.owner, task.late_days) == (begun.id, "Maria Skenfors", -1)
+    assert "find_out" not in kinds(registered, "rut")
+    answers = {"condition_hinders": False, "motivation": "yes"}
+    screenings.save(begun.id, {"answers": answers}, step=begun.step, version=begun.version)
+    assert "find_out" not in kinds(registered)
+
+
+def test_a_decision_to_wait_leaves_no_dead_end(registered: Walk) -> None:
+    screenings = registered.clinic.clinician.screenings
+    begun = screenings.begin(registered.referral_id)
+    noted = {"unclear:somatic_suspicion": "2026-10-05"}
+    screenings.save(begun.id, {"notes": noted}, step=begun.step, version=begun.version)
+    registered.screen(decision="wait", somatic_suspicion=None)
+    task = the(registered, "find_out")
+    assert task.subject_id == registered.referral_id  # a new screening is begun from it
+    assert dict(task.facts) == {"rules": "INC-2", "noted_on": "2026-10-05", "begun": ""}
+    again = screenings.begin(registered.referral_id)
+    assert the(registered, "find_out").subject_id == again.id
+    changes = {"answers": {"somatic_suspicion": False}}
+    screenings.save(again.id, changes, step=again.step, version=again.version)
+    assert "find_out" not in kinds(registered)
+
+
 def test_a_begun_screening_waits_for_its_signature(registered: Walk) -> None:
     begun = registered.clinic.clinician.screenings.begin(registered.referral_id)
     assert kinds(registered) == ["screening"]

@@ -39,6 +39,17 @@ def _to_referral(task: Task) -> Place:
     return Place(View.REFERRALS, record_id=task.subject_id)
 
 
+def _to_questions(task: Task) -> Place:
+    """The screening, or a new one that takes the answers over from the decision to wait."""
+    begun = dict(task.facts)["begun"]
+    return Place(
+        View.SCREENING,
+        patient_id=task.patient_id,
+        record_id=task.subject_id if begun else None,
+        referral_id=None if begun else task.subject_id,
+    )
+
+
 def _to_assignment(task: Task) -> Place:
     return Place(
         View.ASSIGNMENT,
@@ -75,6 +86,7 @@ _WAYS: Mapping[str, _Way] = {
     "screening": _Way(
         mark("TaskSteps", "&Continue assessment"), Permission.COSIGN, _to(View.SCREENING)
     ),
+    "find_out": _Way(mark("TaskSteps", "&Answer it"), Permission.SCREEN, _to_questions),
     "referral_answer": _Way(
         mark("TaskSteps", "Open the &referral"), Permission.READ_REFERRAL, _to_referral
     ),

@@ -207,6 +207,22 @@ def _screening(seen: _Seen) -> TaskWords:
     )
 
 
+def _find_out(seen: _Seen) -> TaskWords:
+    known = seen.cat.criteria.by_id
+    titles = [known[rule].title for rule in seen.facts["rules"].split(",") if rule in known]
+    noted = seen.day("noted_on")
+    day = caption(noted, today=seen.today) if noted is not None else ""
+    facts = [(say("TaskWords", "Unclear"), title) for title in titles]
+    facts.append((say("TaskWords", "Noted"), day))
+    sentence = say("TaskWords", "Somebody answered Unclear. Find it out and answer the question.")
+    return TaskWords(
+        say("TaskWords", "Find out what is unclear"),
+        ", ".join(titles),
+        _why(seen, sentence),
+        tuple(facts),
+    )
+
+
 def _answer(seen: _Seen) -> TaskWords:
     referrer, received = seen.facts["referrer"], seen.day("received_on")
     day = caption(received, today=seen.today) if received is not None else ""
@@ -367,6 +383,7 @@ _DESCRIBERS: Mapping[str, Callable[[_Seen], TaskWords]] = {
     "feedback": _feedback,
     "measure": _measure,
     "screening": _screening,
+    "find_out": _find_out,
     "referral_answer": _answer,
     "referral_step": _referral_step,
     "assign": _assign,

@@ -284,6 +284,9 @@ def _task(kind: str) -> Task:
         "chosen": "call",
         "step": "reminder",
         "days": "8",
+        "rules": "INC-2,EXC-5",
+        "noted_on": "2026-10-03",
+        "begun": "yes",
     }
     return Task(
         kind=kind,
