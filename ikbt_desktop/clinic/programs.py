@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from ikbt_desktop.clinic.reading import Table
 from ikbt_desktop.clinic.workdays import (
@@ -50,6 +51,26 @@ class Statement:
     uncertain: bool
 
 
+class SupportHead(StrEnum):
+    """The heads under which the source page sorts what supports the clinician."""
+
+    SUPPORT_PAGE = "support_page"
+    METHOD = "method"
+    TRAINING = "training"
+    ROUTINES = "routines"
+    PATIENT = "patient_information"
+
+
+@dataclass(frozen=True)
+class Support:
+    """Where a manual, a routine or a paper lies: words, and a link where the clinic has one."""
+
+    head: SupportHead
+    text: str
+    link: str
+    source: str
+
+
 @dataclass(frozen=True)
 class Program:
     """One program as the sources describe it. None means that no source gives the figure."""
@@ -82,6 +103,7 @@ class Program:
     titles: Mapping[int, str] = field(default_factory=dict)
     inactivity: tuple[InactivityStep, ...] = ()
     """A ladder of its own; without one the clinic's holds."""
+    support: tuple[Support, ...] = ()
 
     def section(self, number: int) -> Section:
         """The section with its established title, or "Avsnitt n"."""
@@ -152,6 +174,7 @@ def read_program(table: Table) -> Program:
         cautions=tuple(map(_statement, table.tables("caution"))),
         titles=_titles(table),
         inactivity=read_steps(table),
+        support=tuple(map(_support, table.tables("support"))),
     )
     table.finish()
     _check(table, program)
@@ -175,6 +198,30 @@ def _statement(table: Table) -> Statement:
     )
     table.finish()
     return statement
+
+
+def _support(table: Table) -> Support:
+    head, link = table.text("head"), table.text("link", "")
+    if head not in set(SupportHead):
+        table.refuse("head", f"must be one of {', '.join(SupportHead)}")
+    if link and not is_link(link):
+        table.refuse("link", "must begin with https:// or file:/// and hold no spaces")
+    support = Support(SupportHead(head), table.text("text"), link, table.text("source", ""))
+    table.finish()
+    return support
+
+
+def is_link(text: str) -> bool:
+    """Whether it may be opened: a web page by https, or a file; nobody's name or password in it."""
+    if not text.isprintable() or any(sign.isspace() for sign in text):
+        return False
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    if parts.scheme == "https":
+        return bool(parts.hostname) and parts.username is None and parts.password is None
+    return parts.scheme == "file" and not parts.netloc and len(parts.path) > 1
 
 
 def _primary_for(table: Table) -> Mapping[str, tuple[str, ...]]:

@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from ikbt_desktop import paths
 from ikbt_desktop.clinic import catalogue, programs
+from ikbt_desktop.clinic.data_files import FileKind
 from ikbt_desktop.clinic.programs import (
     MOST_SECTIONS,
     Audience,
     Channel,
     Program,
     Ruling,
+    SupportHead,
     Training,
     Visit,
     plan,
@@ -272,3 +274,49 @@ def test_a_program_with_an_unknown_measure_is_refused_at_start(tmp_path: Path) -
 def test_programs_keep_a_fixed_place_on_the_screen() -> None:
     order: list[Program] = list(CAT.programs.values())
     assert [program.order for program in order] == list(range(1, 8))
+
+
+# --- support for the clinician ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", sorted(CAT.programs))
+def test_support_stands_under_the_heads_of_the_source_page(code: str) -> None:
+    """region-gotland-ikbt, "Stöd för behandlare": a support page and a method, and no address."""
+    found = CAT.programs[code].support
+    assert [one.head for one in found] == [SupportHead.SUPPORT_PAGE, SupportHead.METHOD]
+    assert all(one.source.startswith("Region Gotland") and not one.link for one in found)
+
+
+@pytest.mark.parametrize(
+    ("link", "good"),
+    [
+        ("https://exempel.se/manual?v=2#del", True),
+        ("file:///srv/klinik/rutin.pdf", True),
+        ("http://exempel.se", False),
+        ("https://", False),
+        ("https://anna:hemligt@exempel.se", False),
+        ("https://exempel.se/en manual", False),
+        ("https://[exempel", False),
+        ("javascript:alert(1)", False),
+        ("file://server/rutin.pdf", False),
+        ("file:///", False),
+        ("exempel.se", False),
+        ("https://exempel.se/\u202efdp", False),
+    ],
+)
+def test_only_a_web_page_by_https_or_a_file_may_be_opened(link: str, good: bool) -> None:
+    assert programs.is_link(link) is good
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ('head = "method"', 'head = "metod"', "support[2].head"),
+        ('head = "method"', 'head = "method"\nlink = "http://x.se"', "support[2].link"),
+    ],
+)
+def test_a_head_or_link_that_is_none_is_refused(old: str, new: str, key: str) -> None:
+    text = CAT.files[FileKind.PROGRAM, "sovhjalpen"].text.replace(old, new, 1)
+    with pytest.raises(BrokenResource) as caught:
+        programs.read_program(read_text("sovhjalpen.toml", text))
+    assert caught.value.key == key
