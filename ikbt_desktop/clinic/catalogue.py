@@ -94,6 +94,12 @@ class Catalogue:
         known = self._known(FileKind.PROGRAM, code, version, self.programs.get(code))
         return cast("Program", known)
 
+    def knows_program(self, code: str) -> bool:
+        """Whether a program of this code is, or once was, in use here."""
+        return code in self.programs or any(
+            file.key == (FileKind.PROGRAM, code) for file in self.kept
+        )
+
     def fee_profile(self, code: str) -> FeeProfile:
         """The profile in use, else the last kept one."""
         return cast("FeeProfile", self._known(FileKind.FEES, code, None, self.fees.get(code)))

@@ -249,6 +249,10 @@ def _severe(table: Table) -> Mapping[str, float]:
 def _lengths(table: Table) -> Lengths:
     lengths = Lengths(**{name: table.integer(name) for name in Lengths.__dataclass_fields__})
     table.finish()
+    if lengths.weeks_high < lengths.weeks_low:
+        table.refuse("weeks_high", "must not be below weeks_low")
+    if lengths.sections_high < lengths.sections_low:
+        table.refuse("sections_high", "must not be below sections_low")
     return lengths
 
 

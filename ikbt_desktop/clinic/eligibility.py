@@ -287,7 +287,10 @@ def chosen_program(intake: Intake, cat: Catalogue) -> Program | None:
     """The program of the intake; None when none is chosen or none fits."""
     if intake.programme in {None, NO_PROGRAM}:
         return None
-    program = cat.programs.get(intake.programme or "")
+    code = intake.programme or ""
+    program = cat.programs.get(code)
+    if program is None and cat.knows_program(code):
+        return None  # taken out of use since it was chosen: one in use has to be chosen instead
     if program is None or program.audience is not Audience.PATIENT:
         raise InvalidValue("programme", "unknown")
     return program

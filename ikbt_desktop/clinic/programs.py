@@ -301,7 +301,7 @@ def plan(program: Program, *, start: date, sections: int | None = None, lengths:
     if not 1 <= count <= MOST_SECTIONS:
         raise InvalidValue("sections", "range", {"low": 1, "high": MOST_SECTIONS})
     weeks = tuple(_plan_week(program, number, start) for number in range(1, count + 1))
-    return Plan(weeks, start + timedelta(days=SECTION_DAYS * count), _notes(count, lengths))
+    return Plan(weeks, start + timedelta(days=SECTION_DAYS * count), length_notes(count, lengths))
 
 
 def _plan_week(program: Program, number: int, start: date) -> PlanWeek:
@@ -310,8 +310,8 @@ def _plan_week(program: Program, number: int, start: date) -> PlanWeek:
     return PlanWeek(program.section(number), iso_week(begins), begins, answered, red_day(answered))
 
 
-def _notes(sections: int, lengths: Lengths) -> tuple[str, ...]:
-    """With one section a week the number of weeks is the number of sections."""
+def length_notes(sections: int, lengths: Lengths) -> tuple[str, ...]:
+    """The rules LEN-1..3 that have something to say; one section a week makes weeks of them."""
     checks = {
         "LEN-1": not lengths.weeks_low <= sections <= lengths.weeks_high,
         "LEN-2": not lengths.sections_low <= sections <= lengths.sections_high,

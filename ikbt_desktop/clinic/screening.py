@@ -1,6 +1,6 @@
 """The screening's flow: its steps, where one may go, what is missing, and when it may be closed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
@@ -184,8 +184,21 @@ def intake(state: ScreeningState, cat: Catalogue) -> Intake:
     answers: dict[str, Any] = dict(state.answers)
     answers["madrs_s"] = state.measurements.get(MADRS)
     answers |= {key: scored.get(code) for code, key in _TOTAL_KEYS.items()}
-    answers["totals"] = {code: total for code, total in scored.items() if total is not None}
+    answers["totals"] = dict(_judged_totals(scored, cat))
     return Intake.of(answers)
+
+
+def _judged_totals(
+    scored: Mapping[str, float | None], cat: Catalogue
+) -> Iterator[tuple[str, float]]:
+    """The totals that rules may look at: of forms in use, and no higher than these now reach.
+
+    A form filled in by an earlier edition with a longer scale is above every limit that it was.
+    """
+    for code, total in scored.items():
+        form = cat.instruments.get(code)
+        if total is not None and form is not None and form.maximum is not None:
+            yield code, min(total, form.maximum)
 
 
 def assess(state: ScreeningState, cat: Catalogue) -> Assessment:

@@ -17,7 +17,7 @@ from ikbt_desktop.clinic.lifecycles import (
 )
 from ikbt_desktop.clinic.programs import Plan, Program, Ruling, Training, Visit
 from ikbt_desktop.clinic.roles import Role
-from ikbt_desktop.clinic.workdays import SECTION_DAYS, local_day
+from ikbt_desktop.clinic.workdays import local_day
 from ikbt_desktop.errors import Incomplete, InvalidValue, RuleRefused
 from ikbt_desktop.models import (
     CareContact,
@@ -289,6 +289,7 @@ def assign(
         new,
         plan,
         program=catalogue.programs[new.program],
+        feedback_days=catalogue.limits.feedback_days,
         agreed_on=agreed_on,
     )
     move_referral(work, referral, ReferralState.RUNNING)
@@ -360,6 +361,7 @@ def _treatment(
     *,
     program: Program,
     agreed_on: date,
+    feedback_days: int,
 ) -> Treatment:
     treatment = work.add(
         Treatment(
@@ -374,7 +376,7 @@ def _treatment(
             agreed_on=agreed_on,
             starts_on=new.starts_on,
             planned_end_on=plan.planned_end,
-            next_feedback_on=new.starts_on + timedelta(days=SECTION_DAYS),
+            next_feedback_on=new.starts_on + timedelta(days=feedback_days),
             assigned_by_id=work.actor.user_id,
             assigned_at=work.now(),
             fit_reason=fields.prose(new.reason, "fit_reason"),

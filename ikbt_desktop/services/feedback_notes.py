@@ -10,7 +10,7 @@ from ikbt_desktop.clinic.feedback_advice import Advice
 from ikbt_desktop.clinic.lifecycles import FeedbackState, TreatmentState
 from ikbt_desktop.clinic.programs import Channel, Program, ensure_feedback_recorded
 from ikbt_desktop.clinic.roles import Permission
-from ikbt_desktop.clinic.workdays import MONTHS, SECTION_DAYS, WEEKDAYS, local_day
+from ikbt_desktop.clinic.workdays import MONTHS, WEEKDAYS, local_day
 from ikbt_desktop.errors import AlreadySigned, Incomplete, InvalidValue, RuleRefused
 from ikbt_desktop.models import (
     CareContact,
@@ -127,6 +127,10 @@ class FeedbackNotes:
         self._workplace = workplace
         self._catalogue = catalogue
 
+    def _next_due(self, today: date) -> date:
+        """FB-1: so many days after the one given today."""
+        return today + timedelta(days=self._catalogue.limits.feedback_days)
+
     # --- the desk ----------------------------------------------------------------------------
 
     def desk(self, treatment_id: str, *, section: int | None = None) -> Desk:
@@ -183,7 +187,7 @@ class FeedbackNotes:
             draft_text=draft.text if draft else "",
             draft_cursor=draft.cursor if draft else 0,
             draft_saved_at=draft.changed_at if draft else None,
-            next_due_on=today + timedelta(days=SECTION_DAYS),
+            next_due_on=self._next_due(today),
             fee=charge.amount,
             fee_reason=charge.reason,
             editable=self._may_write(treatment),
@@ -298,7 +302,7 @@ class FeedbackNotes:
                 "förnamn": patient.given_name.split()[0] if patient.given_name else "",
                 "avsnitt": str(number),
                 "nästa avsnitt": str(min(number + 1, treatment.section_count)),
-                "nästa datum": spoken(local_day(work.now()) + timedelta(days=SECTION_DAYS)),
+                "nästa datum": spoken(self._next_due(local_day(work.now()))),
                 "behandlare": work.get(User, treatment.clinician_id).name,
             } | self._change_facts(work, treatment)
             text = phrase.text
@@ -432,7 +436,7 @@ class FeedbackNotes:
         if following is not None and following.opened_on is None:
             following.opened_on = today
         waiting = any(row.done_on is None for row in rows)
-        treatment.next_feedback_on = today + timedelta(days=SECTION_DAYS) if waiting else None
+        treatment.next_feedback_on = self._next_due(today) if waiting else None
         set_next_step(work, treatment)
         return following.number if following is not None else None
 

@@ -25,6 +25,7 @@ from ikbt_desktop.services.measurements import Measurements
 from ikbt_desktop.services.own_files import OwnFiles
 from ikbt_desktop.services.referrals import Referrals
 from ikbt_desktop.services.risk_cases import RiskCases
+from ikbt_desktop.services.rule_trials import RuleTrials
 from ikbt_desktop.services.screenings import Screenings
 from ikbt_desktop.services.treatments import Treatments
 from ikbt_desktop.services.worklist import Worklist
@@ -130,6 +131,7 @@ class Services:
     log_papers: LogPapers
     backups: Backups
     own_files: OwnFiles
+    rule_trials: RuleTrials
     door: Door = field(repr=False)
     shipped: Catalogue = field(repr=False)
     notices: Notices = Notices()
@@ -154,6 +156,7 @@ class Services:
             profile = work.first(ClinicProfile)
             knowledge = kept_files.laid_over(work, shipped)
         catalogue = knowledge.catalogue
+        own_files = OwnFiles(workplace, catalogue, shipped)
         return cls(
             workplace=workplace,
             actor=workplace.actor,
@@ -179,7 +182,8 @@ class Services:
             log_checks=LogChecks(workplace),
             log_papers=LogPapers(workplace),
             backups=Backups(workplace),
-            own_files=OwnFiles(workplace, catalogue, shipped),
+            own_files=own_files,
+            rule_trials=RuleTrials(workplace, catalogue, shipped, own_files),
             door=Door(workplace, lock),
             shipped=shipped,
             notices=dataclasses.replace(notices or Notices(), own_files=knowledge.rejected),

@@ -13,6 +13,7 @@ from ikbt_desktop.clinic import data_files, reading
 from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.data_files import Content, DataFile, FileKind, Key
 from ikbt_desktop.clinic.roles import Permission
+from ikbt_desktop.clinic.rule_figures import TRIED
 from ikbt_desktop.errors import BrokenResource, Incomplete, NotFound, RuleRefused, StaleRecord
 from ikbt_desktop.models import FileOrder, KeptFile
 from ikbt_desktop.models.audit_entry import Action
@@ -149,12 +150,21 @@ class OwnFiles:
 
     # --- ordering ----------------------------------------------------------------------------
 
-    def put_in_force(self, read: Read, *, reason: str, orders: int | None = None) -> DataFile:
+    def put_in_force(
+        self,
+        read: Read,
+        *,
+        reason: str,
+        orders: int | None = None,
+        tried: DataFile | None = None,
+    ) -> DataFile:
         """From now on this version holds. What was made before keeps the version of its day.
 
-        `orders` is that of the `FileState` that was seen. Raises `Incomplete` (reason),
-        `BrokenResource`, `StaleRecord`.
+        `orders` is that of the `FileState` that was seen; a file of rules must have been `tried`
+        (`RuleTrials.put_in_force`). Raises `Incomplete` (reason), `BrokenResource`, `StaleRecord`,
+        `RuleRefused` ("CATALOGUE", "untried").
         """
+        _ensure_tried(read.file, tried)
         again = self.read(read.file.kind, read.file.text)
         with open_work(self._workplace, Permission.EDIT_CATALOGUE) as work:
             record = self._kept(work, again.file)
@@ -164,7 +174,7 @@ class OwnFiles:
     def put_back(
         self, kind: FileKind, code: str, version: str, *, reason: str, orders: int | None = None
     ) -> DataFile:
-        """An earlier version of the clinic's holds again; it is checked anew."""
+        """An earlier version of the clinic's holds again; it is checked anew. Not for rules."""
         file = self._catalogue.file_of(kind, code, version)
         if file is None or not file.own:
             raise NotFound(kind)
@@ -185,11 +195,18 @@ class OwnFiles:
             self._order(work, (kind, code), OUT_OF_USE, reason, orders=orders)
 
     def use_shipped(
-        self, kind: FileKind, code: str, *, reason: str, orders: int | None = None
+        self,
+        kind: FileKind,
+        code: str,
+        *,
+        reason: str,
+        orders: int | None = None,
+        tried: DataFile | None = None,
     ) -> None:
-        """The version that comes with the program holds again."""
+        """The version that comes with the program holds again; a file of rules when tried."""
         if (kind, code) not in self._shipped.files:
             raise NotFound(kind)
+        _ensure_tried(self._shipped.files[kind, code], tried)
         with open_work(self._workplace, Permission.EDIT_CATALOGUE) as work:
             self._order(work, (kind, code), SHIPPED, reason, orders=orders)
 
@@ -301,6 +318,11 @@ class OwnFiles:
             details={"kind": kind, "code": code, "act": act, "file_version": version},
         )
         work.commit()
+
+
+def _ensure_tried(file: DataFile, tried: DataFile | None) -> None:
+    if file.kind in TRIED and tried != file:
+        raise RuleRefused("CATALOGUE", "untried")
 
 
 def _plain_file(kind: FileKind, text: str, name: str) -> DataFile:

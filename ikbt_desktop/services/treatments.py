@@ -16,7 +16,7 @@ from ikbt_desktop.clinic.lifecycles import (
 )
 from ikbt_desktop.clinic.programs import Plan, Program
 from ikbt_desktop.clinic.roles import Permission
-from ikbt_desktop.clinic.workdays import SECTION_DAYS, local_day
+from ikbt_desktop.clinic.workdays import local_day
 from ikbt_desktop.errors import Incomplete, InvalidValue, RuleRefused, StaleRecord
 from ikbt_desktop.models import (
     CareContact,
@@ -300,7 +300,7 @@ class Treatments:
             return self._kept(work, treatment, "paused")
 
     def resume(self, treatment_id: str, *, version: int) -> TreatmentView:
-        """Go on: the next feedback, if one is left to give, is due a week from today."""
+        """Go on: the next feedback, if one is left to give, is due anew from today."""
         with open_work(self._workplace, Permission.WRITE_FEEDBACK) as work:
             treatment = work.get(Treatment, treatment_id, version=version)
             ensure_move(Lifecycle.TREATMENT, treatment.state, TreatmentState.RUNNING)
@@ -311,7 +311,8 @@ class Treatments:
             treatment.paused_until = today
             _end_pause(work, treatment, today)  # so that the course knows which weeks were paused
             waiting = work.first(Section, treatment_id=treatment.id, done_on=None)
-            treatment.next_feedback_on = today + timedelta(days=SECTION_DAYS) if waiting else None
+            days = self._catalogue.limits.feedback_days
+            treatment.next_feedback_on = today + timedelta(days=days) if waiting else None
             treatment_weeks.set_next_step(work, treatment)
             return self._kept(work, treatment, "resumed")
 

@@ -811,6 +811,10 @@
             <translation>Fördjupad bedömning</translation>
         </message>
         <message>
+            <source>Rules tried on past cases</source>
+            <translation>Regler provade på tidigare fall</translation>
+        </message>
+        <message>
             <source>Safety plan</source>
             <translation>Säkerhetsplan</translation>
         </message>

@@ -845,6 +845,14 @@
             <translation>Ett program i bruk mäter med det. Ändra först programmets mått.</translation>
         </message>
         <message>
+            <source>The rule has not been tried on past cases. Try it first; then put it in force.</source>
+            <translation>Regeln har inte provats på tidigare fall. Prova den först och sätt den sedan i kraft.</translation>
+        </message>
+        <message>
+            <source>The file holds no rule. Put it in force where programs and forms are kept.</source>
+            <translation>Filen innehåller ingen regel. Sätt den i kraft där program och formulär finns.</translation>
+        </message>
+        <message>
             <source>It is the last program in use. Add another one first.</source>
             <translation>Det är det sista programmet i bruk. Lägg först till ett annat.</translation>
         </message>
@@ -1079,6 +1087,10 @@
         <message>
             <source>A phrase is named with letters and digits without spaces. Choose another name.</source>
             <translation>En fras heter något med bokstäver och siffror utan mellanslag. Välj ett annat namn.</translation>
+        </message>
+        <message>
+            <source>No figure is changed. Change one and try again.</source>
+            <translation>Inget värde är ändrat. Ändra något och försök igen.</translation>
         </message>
         <message>
             <source>The month is not in the calendar: 1 to 12.</source>

@@ -9,6 +9,7 @@ from ikbt_desktop.clinic import catalogue
 from ikbt_desktop.clinic.data_files import DataFile, FileKind
 from ikbt_desktop.clinic.instruments import Instrument
 from ikbt_desktop.clinic.roles import Permission
+from ikbt_desktop.clinic.rule_figures import TRIED
 from ikbt_desktop.errors import (
     AlreadySigned,
     BrokenResource,
@@ -36,8 +37,12 @@ def own_files(clinic: Clinic) -> OwnFiles:
 
 
 def put(clinic: Clinic, text: str, kind: FileKind = FORM, *, reason: str = "Beslutat") -> None:
-    files = own_files(clinic)
-    files.put_in_force(files.read(kind, text), reason=reason)
+    services = clinic.services("alva")
+    read = services.own_files.read(kind, text)
+    if kind in TRIED:
+        services.rule_trials.put_in_force(services.rule_trials.run(read), reason=reason)
+    else:
+        services.own_files.put_in_force(read, reason=reason)
 
 
 def shipped_text(kind: FileKind, code: str, *changes: tuple[str, str]) -> str:

@@ -188,3 +188,18 @@ def test_a_measurement_without_its_version_is_read_by_the_one_in_use(running: Wa
     assert (
         shipped().instrument(row.instrument, row.version) == shipped().instruments[row.instrument]
     )
+
+
+def test_a_program_out_of_use_must_be_chosen_anew_in_an_open_wizard(registered: Walk) -> None:
+    screenings = clinician(registered.clinic).screenings
+    view = screenings.begin(registered.referral_id)
+    answers = {"programme": PROGRAM, "diagnosis": "F32.1", "cbt_suitable": True}
+    view = screenings.save(view.id, {"answers": answers}, step=Step.PROGRAM, version=view.version)
+    assert view.assessment.by_rule["INC-1"].outcome == "OK"
+    registered.clinic.services("alva").own_files.take_out_of_use(
+        PROGRAMS, PROGRAM, reason="Ges inte längre"
+    )
+    view = clinician(registered.clinic).screenings.open(view.id)
+    assert view.assessment.by_rule["INC-1"].outcome == "MISSING"
+    assert view.state.answers["programme"] == PROGRAM
+    assert clinician(registered.clinic).catalogue.knows_program(PROGRAM)

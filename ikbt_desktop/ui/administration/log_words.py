@@ -85,6 +85,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "referral": mark("LogWords", "Referral"),
         "referrer": mark("LogWords", "Referrer"),
         "risk_case": mark("LogWords", "In-depth assessment"),
+        "rule_trial": mark("LogWords", "Rules tried on past cases"),
         "safety_plan": mark("LogWords", "Safety plan"),
         "screening": mark("LogWords", "Assessment"),
         "shipped_files": mark("LogWords", "The program's data files"),

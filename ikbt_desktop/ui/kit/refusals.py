@@ -39,6 +39,13 @@ RULES: Mapping[tuple[str, str], str] = MappingProxyType(
             "refusals",
             "A program in use measures with it. Change the program's measures first.",
         ),
+        ("CATALOGUE", "untried"): mark(
+            "refusals",
+            "The rule has not been tried on past cases. Try it first; then put it in force.",
+        ),
+        ("CATALOGUE", "no_rule"): mark(
+            "refusals", "The file holds no rule. Put it in force where programs and forms are kept."
+        ),
         ("CATALOGUE", "last_program"): mark(
             "refusals", "It is the last program in use. Add another one first."
         ),
@@ -251,6 +258,7 @@ VALUES: Mapping[str, str] = MappingProxyType(
             "refusals",
             "A phrase is named with letters and digits without spaces. Choose another name.",
         ),
+        "unchanged": mark("refusals", "No figure is changed. Change one and try again."),
         "month": mark("refusals", "The month is not in the calendar: 1 to 12."),
     }
 )
