@@ -197,8 +197,10 @@ class Fees:
         with open_work(self._workplace, Permission.KEEP_FEES) as work:
             contact = work.get(CareContact, contact_id)
             is_waived = contact.fee_reason == Reason.WAIVED
-            if waive == is_waived or (waive and not contact.fee):
-                raise RuleRefused("FEE-1", "nothing_charged" if waive else "not_waived")
+            if waive and not contact.fee:
+                raise RuleRefused("FEE-1", "nothing_charged")
+            if not waive and not is_waived:
+                raise RuleRefused("FEE-1", "not_waived")
             before, after = contact.fee, 0
             word = Reason.WAIVED.value
             if not waive:

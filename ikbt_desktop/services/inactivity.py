@@ -247,7 +247,7 @@ class Inactivity:
             today = local_day(work.now())
             found = waiting(followed, self._catalogue, today=today)
             if found is None:
-                raise RuleRefused("ACT-1", stopped(followed, today=today) or "no_ladder")
+                raise RuleRefused("ACT-1", "no_step_waits")
             if found.step.code != new.step or found.due_on > today:
                 raise RuleRefused("ACT-1", "step_not_due")
             _ensure_complete(words, is_last=found.is_last, today=today)

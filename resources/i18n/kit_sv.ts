@@ -829,6 +829,14 @@
             <translation>Det finns inget att svara på</translation>
         </message>
         <message>
+            <source>Nothing waits for an action</source>
+            <translation>Inget väntar på en åtgärd</translation>
+        </message>
+        <message>
+            <source>The fee stays as it is</source>
+            <translation>Avgiften står kvar</translation>
+        </message>
+        <message>
             <source>The recovery key has not been typed as a test. An administrator types it under Administration, Recovery key; then patients can be registered.</source>
             <translation>Återställningsnyckeln är inte provskriven. En administratör skriver den under Administration, Återställningsnyckel; sedan går det att registrera patienter.</translation>
         </message>
@@ -981,6 +989,26 @@
             <translation>Tilldelningen är makulerad. Tilldela ett program på nytt om något ska pågå.</translation>
         </message>
         <message>
+            <source>Another step of the ladder comes first, or its day has not come. Look at it again.</source>
+            <translation>Ett annat steg i trappan kommer först, eller så har dagen inte kommit. Se efter igen.</translation>
+        </message>
+        <message>
+            <source>No step waits: the treatment is paused, not begun, ended, or has all its feedback. Look at how it stands.</source>
+            <translation>Inget steg väntar: behandlingen är pausad, inte påbörjad, avslutad eller har fått all återkoppling. Se hur den står.</translation>
+        </message>
+        <message>
+            <source>A colleague may have been quicker. Open the page again to see what is recorded.</source>
+            <translation>En kollega kan ha hunnit före. Öppna sidan igen för att se vad som är noterat.</translation>
+        </message>
+        <message>
+            <source>The contact is not charged, so there is nothing to take away. Look at its reason.</source>
+            <translation>Kontakten är inte debiterad, så det finns inget att ta bort. Se skälet på raden.</translation>
+        </message>
+        <message>
+            <source>Nobody took the fee away, so it cannot be put back. Look at its reason.</source>
+            <translation>Ingen har tagit bort avgiften, så den kan inte läggas tillbaka. Se skälet på raden.</translation>
+        </message>
+        <message>
             <source>It can only be undone the same day. Void it with a reason instead.</source>
             <translation>Det går bara att ångra samma dag. Makulera i stället och skriv varför.</translation>
         </message>
@@ -1075,6 +1103,18 @@
         <message>
             <source>The date lies too far back. Check the year.</source>
             <translation>Datumet ligger för långt tillbaka. Kontrollera året.</translation>
+        </message>
+        <message>
+            <source>The twelve months would share days with another period. Change that one instead.</source>
+            <translation>De tolv månaderna skulle dela dagar med en annan period. Ändra den i stället.</translation>
+        </message>
+        <message>
+            <source>A free card ends after its first day and within two years. Check the date.</source>
+            <translation>Ett frikort slutar efter sin första dag och inom två år. Kontrollera datumet.</translation>
+        </message>
+        <message>
+            <source>The text has braces that nothing fills. Use only the fields that are listed.</source>
+            <translation>Texten har klamrar som inget fyller. Använd bara de fält som står i listan.</translation>
         </message>
         <message>
             <source>The treatment belongs to another patient. Go back and open the right patient.</source>

@@ -17,6 +17,45 @@
         </message>
     </context>
     <context>
+        <name>CheckForm</name>
+        <message>
+            <source>Reason</source>
+            <translation>Skäl</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Anteckning</translation>
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation>Ja</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation>Nej</translation>
+        </message>
+        <message>
+            <source>Choose one action</source>
+            <translation>Välj en åtgärd</translation>
+        </message>
+        <message>
+            <source>Action</source>
+            <translation>Åtgärd</translation>
+        </message>
+        <message>
+            <source>Look at it again</source>
+            <translation>Se över igen</translation>
+        </message>
+        <message>
+            <source>&amp;Sign the action</source>
+            <translation>&amp;Signera åtgärden</translation>
+        </message>
+        <message>
+            <source>The action is signed and stands in the treatment summary.</source>
+            <translation>Åtgärden är signerad och står i behandlingssammanfattningen.</translation>
+        </message>
+    </context>
+    <context>
         <name>ContactCard</name>
         <message>
             <source>Contact ways</source>
@@ -120,6 +159,302 @@
         <message>
             <source>No measurement yet: the first one draws the curve.</source>
             <translation>Ingen mätning än: den första ritar kurvan.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CourseTab</name>
+        <message>
+            <source>The course could not be read.</source>
+            <translation>Förloppet kunde inte läsas.</translation>
+        </message>
+        <message>
+            <source>No treatment yet.</source>
+            <translation>Ingen behandling än.</translation>
+        </message>
+        <message>
+            <source>The course check and the inactivity ladder begin with the treatment.</source>
+            <translation>Kurskontrollen och inaktivitetstrappan börjar med behandlingen.</translation>
+        </message>
+        <message>
+            <source>Waits for an action</source>
+            <translation>Väntar på åtgärd</translation>
+        </message>
+        <message>
+            <source>The check is made {day}, {week} weeks into the treatment.</source>
+            <translation>Kontrollen görs {day}, {week} veckor in i behandlingen.</translation>
+        </message>
+        <message>
+            <source>As it stood {day}.</source>
+            <translation>Så som det stod {day}.</translation>
+        </message>
+        <message>
+            <source>Action: {action}</source>
+            <translation>Åtgärd: {action}</translation>
+        </message>
+        <message>
+            <source>Signed {moment} by {name}</source>
+            <translation>Signerad {moment} av {name}</translation>
+        </message>
+        <message>
+            <source>What became of it, {moment}, {name}</source>
+            <translation>Utfall, {moment}, {name}</translation>
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation>Ja</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation>Nej</translation>
+        </message>
+        <message>
+            <source>To be looked at again {day}.</source>
+            <translation>Ska ses över igen {day}.</translation>
+        </message>
+        <message>
+            <source>Inactivity ladder</source>
+            <translation>Inaktivitetstrappa</translation>
+        </message>
+        <message>
+            <source>A clinician confirms the end; answers about risk come first.</source>
+            <translation>En behandlare bekräftar avslut; svaren om suicidrisk kommer först.</translation>
+        </message>
+        <message>
+            <source>Day {days}: {step}</source>
+            <translation>Dag {days}: {step}</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Senare</translation>
+        </message>
+        <message>
+            <source>Steps that were taken</source>
+            <translation>Tagna steg</translation>
+        </message>
+        <message>
+            <source>next step {day}</source>
+            <translation>nästa steg {day}</translation>
+        </message>
+    </context>
+    <context>
+        <name>CourseWords</name>
+        <message>
+            <source>Call the patient</source>
+            <translation>Ring patienten</translation>
+        </message>
+        <message>
+            <source>Simplify the plan</source>
+            <translation>Förenkla planen</translation>
+        </message>
+        <message>
+            <source>Change the program</source>
+            <translation>Byt program</translation>
+        </message>
+        <message>
+            <source>Meet</source>
+            <translation>Boka möte</translation>
+        </message>
+        <message>
+            <source>End the treatment</source>
+            <translation>Avsluta behandlingen</translation>
+        </message>
+        <message>
+            <source>No action, because …</source>
+            <translation>Ingen åtgärd, därför att …</translation>
+        </message>
+        <message>
+            <source>Is the homework done?</source>
+            <translation>Görs hemuppgifterna?</translation>
+        </message>
+        <message>
+            <source>Does the contact work?</source>
+            <translation>Fungerar kontakten?</translation>
+        </message>
+        <message>
+            <source>Has something happened in life?</source>
+            <translation>Har något hänt i livet?</translation>
+        </message>
+        <message>
+            <source>Is it the right program?</source>
+            <translation>Är det rätt program?</translation>
+        </message>
+        <message>
+            <source>Reminder</source>
+            <translation>Påminnelse</translation>
+        </message>
+        <message>
+            <source>Phone call</source>
+            <translation>Telefonsamtal</translation>
+        </message>
+        <message>
+            <source>Letter</source>
+            <translation>Brev</translation>
+        </message>
+        <message>
+            <source>Proposal to end</source>
+            <translation>Förslag till avslut</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Skickat</translation>
+        </message>
+        <message>
+            <source>No answer</source>
+            <translation>Inget svar</translation>
+        </message>
+        <message>
+            <source>Reached, goes on</source>
+            <translation>Nådd, fortsätter</translation>
+        </message>
+        <message>
+            <source>Left out, because …</source>
+            <translation>Hoppas över, därför att …</translation>
+        </message>
+        <message>
+            <source>Goes on, because …</source>
+            <translation>Fortsätter, därför att …</translation>
+        </message>
+        <message>
+            <source>Ended</source>
+            <translation>Avslutad</translation>
+        </message>
+        <message>
+            <source>The pause stops the ladder, never the risk rules.</source>
+            <translation>Pausen stoppar trappan, aldrig riskreglerna.</translation>
+        </message>
+        <message>
+            <source>Nothing is counted before the first day.</source>
+            <translation>Inget räknas före första dagen.</translation>
+        </message>
+        <message>
+            <source>The treatment has ended.</source>
+            <translation>Behandlingen är avslutad.</translation>
+        </message>
+        <message>
+            <source>Every section has its feedback: nothing is counted.</source>
+            <translation>Alla avsnitt har fått återkoppling: inget räknas.</translation>
+        </message>
+        <message>
+            <source>A guardian's program has no ladder.</source>
+            <translation>Vårdnadshavarens program har ingen trappa.</translation>
+        </message>
+        <message>
+            <source>Below</source>
+            <translation>Under</translation>
+        </message>
+        <message>
+            <source>As expected</source>
+            <translation>Som förväntat</translation>
+        </message>
+        <message>
+            <source>Not known</source>
+            <translation>Saknas</translation>
+        </message>
+        <message>
+            <source>Below expectation</source>
+            <translation>Under förväntan</translation>
+        </message>
+        <message>
+            <source>Change so far, {measure}</source>
+            <translation>Förändring hittills, {measure}</translation>
+        </message>
+        <message>
+            <source>Change so far</source>
+            <translation>Förändring hittills</translation>
+        </message>
+        <message>
+            <source>Sections done</source>
+            <translation>Gjorda avsnitt</translation>
+        </message>
+        <message>
+            <source>Days since contact</source>
+            <translation>Dagar sedan kontakt</translation>
+        </message>
+        <message>
+            <source>No second total yet; at least {wanted} p better expected.</source>
+            <translation>Inget andra värde än; minst {wanted} p bättre väntas.</translation>
+        </message>
+        <message>
+            <source>{value} p better since start; at least {wanted} p expected.</source>
+            <translation>{value} p bättre sedan start; minst {wanted} p väntas.</translation>
+        </message>
+        <message>
+            <source>{value} p worse since start; at least {wanted} p better expected.</source>
+            <translation>{value} p sämre sedan start; minst {wanted} p bättre väntas.</translation>
+        </message>
+        <message>
+            <source>Unchanged since start; at least {wanted} p better expected.</source>
+            <translation>Oförändrat sedan start; minst {wanted} p bättre väntas.</translation>
+        </message>
+        <message>
+            <source>{value} done; at least {wanted} expected.</source>
+            <translation>{value} gjorda; minst {wanted} väntas.</translation>
+        </message>
+        <message>
+            <source>{value} days; more than {wanted} counts as below.</source>
+            <translation>{value} dagar; mer än {wanted} räknas som under förväntan.</translation>
+        </message>
+        <message>
+            <source>Rule {version}: at week {week} a course is marked when the main measure is less than {least} p better, when more than {behind} section(s) behind one a week, or when more than {silent} days have gone since contact. It marks, it stops nothing and foretells nothing.</source>
+            <translation>Regel {version}: vecka {week} märks ett förlopp när huvudmåttet är mindre än {least} p bättre, när det är mer än {behind} avsnitt efter ett i veckan, eller när det har gått mer än {silent} dagar sedan kontakt. Regeln märker, hindrar inget och förutsäger inget.</translation>
+        </message>
+        <message>
+            <source>The limits are the clinic's choice: no source gives them.</source>
+            <translation>Gränserna är klinikens val: ingen källa anger dem.</translation>
+        </message>
+        <message>
+            <source>{name}: {points} p worse than at the start ({day}).</source>
+            <translation>{name}: {points} p sämre än vid start ({day}).</translation>
+        </message>
+        <message>
+            <source>{name}: {points} p worse than the last time ({day}).</source>
+            <translation>{name}: {points} p sämre än förra gången ({day}).</translation>
+        </message>
+        <message>
+            <source>Limit {limit} p after {source}.</source>
+            <translation>Gräns {limit} p enligt {source}.</translation>
+        </message>
+        <message>
+            <source>Limit {limit} p, the clinic's choice: {source}</source>
+            <translation>Gräns {limit} p, klinikens val: {source}</translation>
+        </message>
+        <message>
+            <source>A measure has become worse</source>
+            <translation>Ett mått har blivit sämre</translation>
+        </message>
+        <message>
+            <source>Course check, week {week}</source>
+            <translation>Kurskontroll vecka {week}</translation>
+        </message>
+        <message>
+            <source>{title}: {value} (expected {wanted})</source>
+            <translation>{title}: {value} (väntat {wanted})</translation>
+        </message>
+        <message>
+            <source>Stands still</source>
+            <translation>Står still</translation>
+        </message>
+        <message>
+            <source>Next step {day}</source>
+            <translation>Nästa steg {day}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s) late</source>
+            <translation>
+                <numerusform>%n dag sen</numerusform>
+                <numerusform>%n dagar sen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Idag</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s) since the patient was heard of</source>
+            <translation>
+                <numerusform>%n dag sedan patienten hördes av</numerusform>
+                <numerusform>%n dagar sedan patienten hördes av</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -410,6 +745,49 @@
         </message>
     </context>
     <context>
+        <name>LadderForm</name>
+        <message>
+            <source>Choose what came of it</source>
+            <translation>Välj vad som hände</translation>
+        </message>
+        <message>
+            <source>What to think of</source>
+            <translation>Att tänka på</translation>
+        </message>
+        <message>
+            <source>Ready text, yours to change</source>
+            <translation>Färdig text som du kan ändra</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Resultat</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Anteckning</translation>
+        </message>
+        <message>
+            <source>Next step</source>
+            <translation>Nästa steg</translation>
+        </message>
+        <message>
+            <source>&amp;Copy the text</source>
+            <translation>&amp;Kopiera texten</translation>
+        </message>
+        <message>
+            <source>Sign the &amp;step</source>
+            <translation>Signera &amp;steget</translation>
+        </message>
+        <message>
+            <source>&amp;End the treatment …</source>
+            <translation>&amp;Avsluta behandlingen …</translation>
+        </message>
+        <message>
+            <source>The step is signed.</source>
+            <translation>Steget är signerat.</translation>
+        </message>
+    </context>
+    <context>
         <name>MeasuresTab</name>
         <message>
             <source>No measurement yet.</source>
@@ -674,6 +1052,10 @@
         <message>
             <source>Measures</source>
             <translation>Mått</translation>
+        </message>
+        <message>
+            <source>Course</source>
+            <translation>Förlopp</translation>
         </message>
         <message>
             <source>Documents</source>
@@ -1247,6 +1629,32 @@
         </message>
     </context>
     <context>
+        <name>ResultForm</name>
+        <message>
+            <source>What became of it</source>
+            <translation>Vad det ledde till</translation>
+        </message>
+        <message>
+            <source>Sign the &amp;result</source>
+            <translation>Signera &amp;utfallet</translation>
+        </message>
+        <message>
+            <source>What became of the action is signed.</source>
+            <translation>Utfallet av åtgärden är signerat.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignedForm</name>
+        <message>
+            <source>Fill this in before you sign.</source>
+            <translation>Fyll i detta innan du signerar.</translation>
+        </message>
+        <message>
+            <source>Not signed. What you wrote is still here.</source>
+            <translation>Inte signerat. Det du skrev finns kvar här.</translation>
+        </message>
+    </context>
+    <context>
         <name>TreatmentTab</name>
         <message>
             <source>No treatment yet.</source>
@@ -1323,6 +1731,25 @@
         <message>
             <source>not yet</source>
             <translation>inte än</translation>
+        </message>
+    </context>
+    <context>
+        <name>WaitsMessage</name>
+        <message>
+            <source>{check}: below expectation.</source>
+            <translation>{check}: under förväntan.</translation>
+        </message>
+        <message>
+            <source>It stays until one action is chosen; nothing is stopped by it.</source>
+            <translation>Det står kvar tills en åtgärd är vald; inget hindras av det.</translation>
+        </message>
+        <message>
+            <source>Inactivity ladder: {step}.</source>
+            <translation>Inaktivitetstrappa: {step}.</translation>
+        </message>
+        <message>
+            <source>&amp;Show the course</source>
+            <translation>Visa &amp;förloppet</translation>
         </message>
     </context>
     <context>

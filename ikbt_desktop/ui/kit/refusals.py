@@ -15,6 +15,8 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "SUMMARY": mark("refusals", "The summary comes after the closing"),
         "CATALOGUE": mark("refusals", "It is still needed"),
         "REPLY": mark("refusals", "There is nothing to answer yet"),
+        "COURSE": mark("refusals", "Nothing waits for an action"),
+        "FEE-1": mark("refusals", "The fee stays as it is"),
     }
 )
 
@@ -166,6 +168,26 @@ RULES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("ACT-1", "treatment_voided"): mark(
             "refusals", "The assignment is voided. Assign a program anew if one is to run."
         ),
+        ("ACT-1", "step_not_due"): mark(
+            "refusals",
+            "Another step of the ladder comes first, or its day has not come. Look at it again.",
+        ),
+        ("ACT-1", "no_step_waits"): mark(
+            "refusals",
+            "No step waits: the treatment is paused, not begun, ended, or has all its feedback. "
+            "Look at how it stands.",
+        ),
+        ("COURSE", "nothing_open"): mark(
+            "refusals",
+            "A colleague may have been quicker. Open the page again to see what is recorded.",
+        ),
+        ("FEE-1", "nothing_charged"): mark(
+            "refusals",
+            "The contact is not charged, so there is nothing to take away. Look at its reason.",
+        ),
+        ("FEE-1", "not_waived"): mark(
+            "refusals", "Nobody took the fee away, so it cannot be put back. Look at its reason."
+        ),
         ("UNDO", "not_today"): mark(
             "refusals", "It can only be undone the same day. Void it with a reason instead."
         ),
@@ -247,6 +269,18 @@ VALUES: Mapping[str, str] = MappingProxyType(
         ),
         "not_future": mark("refusals", "The day must lie ahead. Choose a later one."),
         "too_old": mark("refusals", "The date lies too far back. Check the year."),
+        "period_overlaps": mark(
+            "refusals",
+            "The twelve months would share days with another period. Change that one instead.",
+        ),
+        "card_range": mark(
+            "refusals",
+            "A free card ends after its first day and within two years. Check the date.",
+        ),
+        "unknown_field": mark(
+            "refusals",
+            "The text has braces that nothing fills. Use only the fields that are listed.",
+        ),
         "other_patient": mark(
             "refusals",
             "The treatment belongs to another patient. Go back and open the right patient.",

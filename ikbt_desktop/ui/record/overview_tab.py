@@ -21,6 +21,7 @@ from ikbt_desktop.ui.record.contact_card import ContactCard
 from ikbt_desktop.ui.record.course_pane import CoursePane
 from ikbt_desktop.ui.record.kept_form import KeptForm
 from ikbt_desktop.ui.record.tab import Tab
+from ikbt_desktop.ui.record.waits_message import WaitsMessage
 from ikbt_desktop.ui.record.weeks_pane import WeeksPane
 
 _GOING = frozenset({"running", "paused", "planned"})
@@ -44,6 +45,8 @@ class OverviewTab(Tab):
         self._risk.setObjectName("risk_message")
         self._risk.hide()
         self._risk.acted.connect(self._to_risk)
+        self.waits = WaitsMessage(services)
+        self.waits.acted.connect(lambda: self._go(View.PATIENT, None, detail="course"))
         self.course = CoursePane(services)
         self.course.chart.resized.connect(self._fit_height)
         self.weeks = WeeksPane()
@@ -75,7 +78,7 @@ class OverviewTab(Tab):
         )
         self.contact.cancel.clicked.connect(self._contact_draft.forget)
         self._scroll.body.put(
-            self._trouble, self._risk, self._upper, self.standing, self.contact, None
+            self._trouble, self._risk, self.waits, self._upper, self.standing, self.contact, None
         )
         self._build_foot()
         self._upper.hide()
@@ -143,12 +146,14 @@ class OverviewTab(Tab):
             return
         self.course.show_course(self.services.measurements.course(self.view.id))
         self.weeks.show_treatment(self.view)
+        self.waits.show_treatment(self.view.id)
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
         self.contact.retranslate()
         self.course.retranslate()
         self.weeks.retranslate()
+        self.waits.retranslate()
         if self._form is not None:
             self._form.retranslate()
         self._say()
@@ -232,10 +237,21 @@ class OverviewTab(Tab):
 
     # --- going -------------------------------------------------------------------------------
 
-    def _go(self, view: View, record_id: str | None, *, referral_id: str | None = None) -> None:
+    def _go(
+        self,
+        view: View,
+        record_id: str | None,
+        *,
+        referral_id: str | None = None,
+        detail: str | None = None,
+    ) -> None:
         self.keep()
         place = Place(
-            view, patient_id=self.patient_id, record_id=record_id, referral_id=referral_id
+            view,
+            patient_id=self.patient_id,
+            record_id=record_id,
+            referral_id=referral_id,
+            detail=detail,
         )
         self.went.emit(place)
 

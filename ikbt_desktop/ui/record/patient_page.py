@@ -16,6 +16,7 @@ from ikbt_desktop.ui.kit.language import mark, say
 from ikbt_desktop.ui.kit.layouts import Column
 from ikbt_desktop.ui.pages import Page, Place, Shortcut, View
 from ikbt_desktop.ui.record import words
+from ikbt_desktop.ui.record.course_tab import CourseTab
 from ikbt_desktop.ui.record.documents_tab import DocumentsTab
 from ikbt_desktop.ui.record.leaf import Leaf, TabRow
 from ikbt_desktop.ui.record.measures_tab import MeasuresTab
@@ -33,6 +34,7 @@ _NAMES = {
     "treatment": mark("PatientPage", "Treatment"),
     "feedback": mark("PatientPage", "Feedback"),
     "measures": mark("PatientPage", "Measures"),
+    "course": mark("PatientPage", "Course"),
     DOCUMENTS: mark("PatientPage", "Documents"),
 }
 _TABS: dict[str, Callable[[Services, str], Tab]] = {
@@ -42,6 +44,7 @@ _TABS: dict[str, Callable[[Services, str], Tab]] = {
     "treatment": TreatmentTab,
     "feedback": FeedbackTab,
     "measures": MeasuresTab,
+    "course": CourseTab,
     DOCUMENTS: DocumentsTab,
 }
 _NARROW = 900
@@ -50,7 +53,7 @@ _FOR_EVERYBODY = (OVERVIEW, REFERRAL, DOCUMENTS)
 
 class PatientPage(Page):
     """`place.detail` is the tab: overview, referral, assessment, treatment, feedback, measures,
-    documents. A tab reads when it is first shown and at each refresh."""
+    course, documents. A tab reads when it is first shown and at each refresh."""
 
     def __init__(self, services: Services, place: Place) -> None:
         super().__init__()

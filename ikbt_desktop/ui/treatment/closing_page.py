@@ -45,6 +45,8 @@ class ClosingPage(Sheet):
         super().__init__(services, place)
         self.setObjectName("closing_page")
         self._id = place.record_id or ""
+        # The last step of the inactivity ladder comes with its reason; a clinician confirms it.
+        self._proposed = EndReason.INACTIVE.value if place.detail == "inactive" else ""
         self._view = services.treatments.view(self._id)
         self._document: DocumentRow | None = None
         self._is_loading = True
@@ -232,7 +234,7 @@ class ClosingPage(Sheet):
     # --- the form ----------------------------------------------------------------------------
 
     def _show_draft(self, closing: Closing) -> None:
-        self._reason.set_value(closing.reason)
+        self._reason.set_value(closing.reason or self._proposed)
         self._ended.set_date(closing.ended_on)
         self._background.setPlainText(closing.background)
         self._result.setPlainText(closing.result)

@@ -27,6 +27,7 @@ from ikbt_desktop.ui.kit.language import mark, say
 from ikbt_desktop.ui.kit.layouts import Column, Flow, Row, Scroll
 from ikbt_desktop.ui.kit.segmented_answer import SegmentedAnswer
 from ikbt_desktop.ui.pages import Place, Shortcut, View
+from ikbt_desktop.ui.record.waits_message import WaitsMessage
 from ikbt_desktop.ui.treatment import words
 from ikbt_desktop.ui.treatment.history_pane import HistoryPane
 from ikbt_desktop.ui.treatment.new_since_pane import NewSincePane
@@ -169,9 +170,11 @@ class FeedbackDesk(Leaf):
         means = Row(gap=8)
         means.addWidget(self._means_mark, 0, Qt.AlignmentFlag.AlignTop)
         means.addWidget(self._means, 1)
+        self.waits = WaitsMessage(self.services)
+        self.waits.acted.connect(self._to_course)
         self._letter = Scroll(gap=8, margins=(24, 12, 24, 8))
         letter = self._letter.body
-        letter.put(head, self.risk, self.notice, self._after_holder, tools)
+        letter.put(head, self.risk, self.waits, self.notice, self._after_holder, tools)
         letter.addWidget(self.editor, 1)
         letter.put(self._advice_card, means)
         self.writing = QWidget()
@@ -234,6 +237,7 @@ class FeedbackDesk(Leaf):
         self._title.setText(title)
         self.channel.set_texts([self.tr("Stöd och &behandling"), self.tr("P&hone")])
         self.channel.set_name(self.tr("Channel"))
+        self.waits.retranslate()
         self.tabs.set_texts([self.tr("&New"), self.tr("&Write")])
         self.tabs.set_name(self.tr("Pane"))
         self._phrases.setText(self.tr("P&hrases"))
@@ -313,6 +317,7 @@ class FeedbackDesk(Leaf):
     def _show_state(self) -> None:
         """Whether it can be written in, and why not."""
         self._show_risk()
+        self.waits.show_treatment(self._id)
         self._unused = ""
         self._after_holder.setVisible(self._signed is not None)
         standing = self._standing() if self._signed is None else None
@@ -606,6 +611,10 @@ class FeedbackDesk(Leaf):
             )
         )
 
+    def _to_course(self) -> None:
+        self.keep()
+        self.went.emit(Place(View.PATIENT, patient_id=self._desk.patient_id, detail="course"))
+
     def _report_saved(self) -> None:
         self.refresh()
         self.changed.emit()
@@ -638,6 +647,7 @@ class FeedbackDesk(Leaf):
         self.new.show_desk(self._desk, today=self.today())
         self._show_primary()
         self._show_risk()
+        self.waits.show_treatment(self._id)
 
     def _fresh(self) -> Desk:
         return self.services.feedback_notes.desk(self._id, section=self._desk.section)

@@ -31,7 +31,16 @@ CLINICAL = (
     "Gick ut varje dag",
     "motivation",
 )
-TABS = ("overview", "referral", "assessment", "treatment", "feedback", "measures", "documents")
+TABS = (
+    "overview",
+    "referral",
+    "assessment",
+    "treatment",
+    "feedback",
+    "measures",
+    "course",
+    "documents",
+)
 
 
 def _overview(page: PatientPage) -> OverviewTab:
