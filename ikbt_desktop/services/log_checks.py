@@ -19,7 +19,7 @@ from ikbt_desktop.errors import (
 from ikbt_desktop.exports import printing
 from ikbt_desktop.exports.facts import Imprint, Signature
 from ikbt_desktop.exports.log_facts import CheckedLine, LogCheckFacts
-from ikbt_desktop.models import AuditEntry, ClinicProfile, LogCheck, LogCheckRow
+from ikbt_desktop.models import AuditEntry, ClinicProfile, LogCheck, LogCheckRow, User
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services import fields, kept_documents, saved_files, shown
 from ikbt_desktop.storage import list_log
@@ -309,7 +309,8 @@ def _facts(work: UnitOfWork, check: LogCheck) -> LogCheckFacts:
     assert clinic is not None  # a clinic is founded with its profile
     signature = None
     if check.signed_at is not None:
-        signature = Signature(check.signed_by_name or "", check.signed_role or "", check.signed_at)
+        signer = work.get(User, check.signed_by_id or "")
+        signature = Signature(check.signed_by_name or "", signer.title, check.signed_at)
     return LogCheckFacts(
         letterhead=kept_documents.letterhead(clinic),
         imprint=Imprint(

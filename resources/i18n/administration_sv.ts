@@ -16,6 +16,14 @@
             <translation>Åtkomst&amp;logg</translation>
         </message>
         <message>
+            <source>Log &amp;check</source>
+            <translation>Logg&amp;kontroll</translation>
+        </message>
+        <message>
+            <source>Papers &amp;of the log</source>
+            <translation>L&amp;oggpapper</translation>
+        </message>
+        <message>
             <source>&amp;Recovery key</source>
             <translation>Åte&amp;rställningsnyckel</translation>
         </message>
@@ -450,6 +458,333 @@
         </message>
     </context>
     <context>
+        <name>LogCheckRoom</name>
+        <message>
+            <source>Log check</source>
+            <translation>Loggkontroll</translation>
+        </message>
+        <message>
+            <source>Each month some accesses are drawn from the log, and somebody else than the reader says whether they belonged to the work. The signed check is the evidence that the rules ask for.</source>
+            <translation>Varje månad dras några åtkomster ur loggen, och någon annan än den som läste säger om de hörde till arbetet. Den signerade kontrollen är det bevis som föreskrifterna kräver.</translation>
+        </message>
+        <message>
+            <source>Month</source>
+            <translation>Månad</translation>
+        </message>
+        <message>
+            <source>&amp;Draw the rows</source>
+            <translation>&amp;Dra raderna</translation>
+        </message>
+        <message>
+            <source>Drawn rows</source>
+            <translation>Dragna rader</translation>
+        </message>
+        <message>
+            <source>This is your own access.</source>
+            <translation>Det här är din egen åtkomst.</translation>
+        </message>
+        <message>
+            <source>Somebody else must judge it.</source>
+            <translation>Någon annan måste bedöma den.</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Anteckning</translation>
+        </message>
+        <message>
+            <source>Needed when it is explained or followed up: say how, without clinical text.</source>
+            <translation>Behövs när den förklaras eller följs upp: säg hur, utan klinisk text.</translation>
+        </message>
+        <message>
+            <source>Conclusion</source>
+            <translation>Slutsats</translation>
+        </message>
+        <message>
+            <source>Needed when something is followed up. Empty means: nothing to remark.</source>
+            <translation>Behövs när något följs upp. Tom betyder: inget att anmärka.</translation>
+        </message>
+        <message>
+            <source>Sign the month</source>
+            <translation>Signera månaden</translation>
+        </message>
+        <message>
+            <source>Save &amp;evidence as PDF …</source>
+            <translation>Spara &amp;bevis som PDF …</translation>
+        </message>
+        <message>
+            <source>Finding</source>
+            <translation>Bedömning</translation>
+        </message>
+        <message>
+            <source>Who and when</source>
+            <translation>Vem och när</translation>
+        </message>
+        <message>
+            <source>What, and why it was drawn</source>
+            <translation>Vad, och därför dragen</translation>
+        </message>
+        <message>
+            <source>No month is over yet. The first check is made when this month has ended.</source>
+            <translation>Ingen månad är slut än. Den första kontrollen görs när den här månaden är slut.</translation>
+        </message>
+        <message>
+            <source>The rows of this month are not drawn. The program draws them; nobody chooses.</source>
+            <translation>Månadens rader är inte dragna. Programmet drar dem; ingen väljer.</translation>
+        </message>
+        <message>
+            <source>The month is signed {moment} by {name}.</source>
+            <translation>Månaden är signerad {moment} av {name}.</translation>
+        </message>
+        <message>
+            <source>Nothing of it can be changed.</source>
+            <translation>Inget i den kan ändras.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) without a verdict</source>
+            <translation>
+                <numerusform>%n rad utan bedömning</numerusform>
+                <numerusform>%n rader utan bedömning</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Every row is judged</source>
+            <translation>Alla rader är bedömda</translation>
+        </message>
+        <message>
+            <source>patient not shown</source>
+            <translation>patienten visas inte</translation>
+        </message>
+        <message>
+            <source>Choose a row above.</source>
+            <translation>Välj en rad ovan.</translation>
+        </message>
+        <message>
+            <source>Write how it is explained or followed up.</source>
+            <translation>Skriv hur den förklaras eller följs upp.</translation>
+        </message>
+        <message>
+            <source>Drawing the rows …</source>
+            <translation>Drar raderna …</translation>
+        </message>
+        <message>
+            <source>The log check is signed. Save the evidence.</source>
+            <translation>Loggkontrollen är signerad. Spara beviset.</translation>
+        </message>
+        <message>
+            <source>The month cannot be signed yet.</source>
+            <translation>Månaden kan inte signeras än.</translation>
+        </message>
+        <message>
+            <source>Every row needs a verdict. Rows that you read yourself are judged by somebody else.</source>
+            <translation>Varje rad behöver en bedömning. Det du själv har läst bedöms av någon annan.</translation>
+        </message>
+        <message>
+            <source>Write what came of what is followed up.</source>
+            <translation>Skriv vad som blev av det som följs upp.</translation>
+        </message>
+        <message>
+            <source>Log check {month}.pdf</source>
+            <translation>Loggkontroll {month}.pdf</translation>
+        </message>
+        <message>
+            <source>Writing …</source>
+            <translation>Skriver …</translation>
+        </message>
+        <message>
+            <source>The evidence is saved. Keep it for at least five years.</source>
+            <translation>Beviset är sparat. Förvara det i minst fem år.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LogCheckWords</name>
+        <message>
+            <source>own name</source>
+            <translation>eget namn</translation>
+        </message>
+        <message>
+            <source>same family name</source>
+            <translation>samma efternamn</translation>
+        </message>
+        <message>
+            <source>protected identity</source>
+            <translation>skyddade personuppgifter</translation>
+        </message>
+        <message>
+            <source>night, 22–06</source>
+            <translation>natt, 22–06</translation>
+        </message>
+        <message>
+            <source>no act of their own on the patient</source>
+            <translation>ingen egen åtgärd på patienten</translation>
+        </message>
+        <message>
+            <source>at random</source>
+            <translation>slumpvis</translation>
+        </message>
+        <message>
+            <source>Expected</source>
+            <translation>Väntad</translation>
+        </message>
+        <message>
+            <source>Explained</source>
+            <translation>Förklarad</translation>
+        </message>
+        <message>
+            <source>Follow up</source>
+            <translation>Följs upp</translation>
+        </message>
+        <message>
+            <source>Not judged</source>
+            <translation>Inte bedömd</translation>
+        </message>
+        <message>
+            <source>signed</source>
+            <translation>signerad</translation>
+        </message>
+        <message>
+            <source>not drawn</source>
+            <translation>inte dragen</translation>
+        </message>
+        <message>
+            <source>{judged} of {rows} judged</source>
+            <translation>{judged} av {rows} bedömda</translation>
+        </message>
+        <message>
+            <source>late</source>
+            <translation>försenad</translation>
+        </message>
+        <message>
+            <source>{occasions} occasions (one person, one patient, one day), {rows} drawn.</source>
+            <translation>{occasions} tillfällen (en person, en patient, en dag), {rows} dragna.</translation>
+        </message>
+        <message>
+            <source>Among all: {found}.</source>
+            <translation>Bland alla: {found}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LogPapersRoom</name>
+        <message>
+            <source>Papers of the log</source>
+            <translation>Loggpapper</translation>
+        </message>
+        <message>
+            <source>Receipt of the week</source>
+            <translation>Veckans kvitto</translation>
+        </message>
+        <message>
+            <source>Compare a receipt</source>
+            <translation>Jämför ett kvitto</translation>
+        </message>
+        <message>
+            <source>Extract for a patient</source>
+            <translation>Utdrag till en patient</translation>
+        </message>
+        <message>
+            <source>The receipt says how far the log had come. Keep it where whoever looks after the computer cannot reach it: with it, rows that are taken away and an older file put back are noticed.</source>
+            <translation>Kvittot säger hur långt loggen hade kommit. Förvara det där den som sköter datorn inte når det: med det märks rader som tas bort och en äldre fil som läggs tillbaka.</translation>
+        </message>
+        <message>
+            <source>Type the code from a receipt. Capitals, spaces and hyphens do not matter.</source>
+            <translation>Skriv koden från ett kvitto. Versaler, mellanslag och bindestreck spelar ingen roll.</translation>
+        </message>
+        <message>
+            <source>The patient has the right to know from which unit and when somebody was in the data. The extract names roles, not colleagues, in plain Swedish.</source>
+            <translation>Patienten har rätt att få veta från vilken enhet och när någon har varit inne i uppgifterna. Utdraget nämner roller, inte kollegor, på enkel svenska.</translation>
+        </message>
+        <message>
+            <source>Save the &amp;receipt as PDF …</source>
+            <translation>Spara &amp;kvittot som PDF …</translation>
+        </message>
+        <message>
+            <source>Receipt code</source>
+            <translation>Kvittokod</translation>
+        </message>
+        <message>
+            <source>&amp;Compare</source>
+            <translation>&amp;Jämför</translation>
+        </message>
+        <message>
+            <source>The patient's identity number</source>
+            <translation>Patientens personnummer</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Från och med</translation>
+        </message>
+        <message>
+            <source>Through</source>
+            <translation>Till och med</translation>
+        </message>
+        <message>
+            <source>Save the e&amp;xtract as PDF …</source>
+            <translation>Spara &amp;utdraget som PDF …</translation>
+        </message>
+        <message>
+            <source>Log receipt {day}.pdf</source>
+            <translation>Loggkvitto {day}.pdf</translation>
+        </message>
+        <message>
+            <source>Writing …</source>
+            <translation>Skriver …</translation>
+        </message>
+        <message>
+            <source>Saved: the log has {rows} rows. Print it and put it away.</source>
+            <translation>Sparat: loggen har {rows} rader. Skriv ut det och lägg undan det.</translation>
+        </message>
+        <message>
+            <source>Type the code from the receipt.</source>
+            <translation>Skriv koden från kvittot.</translation>
+        </message>
+        <message>
+            <source>The receipt belongs to this log.</source>
+            <translation>Kvittot hör till den här loggen.</translation>
+        </message>
+        <message>
+            <source>Row {row} is here as it was. The log has {now} rows now.</source>
+            <translation>Rad {row} finns här som den var. Loggen har nu {now} rader.</translation>
+        </message>
+        <message>
+            <source>The log ends before the receipt.</source>
+            <translation>Loggen slutar före kvittot.</translation>
+        </message>
+        <message>
+            <source>The log is not the one that the receipt was taken of.</source>
+            <translation>Loggen är inte den som kvittot togs på.</translation>
+        </message>
+        <message>
+            <source>The receipt names row {row}; the log has {now}. An older copy may have been put back, or rows taken away. Tell the head of unit today, and keep every backup.</source>
+            <translation>Kvittot gäller rad {row}; loggen har {now}. En äldre kopia kan ha lagts tillbaka, eller rader tagits bort. Säg till verksamhetschefen idag, och spara alla säkerhetskopior.</translation>
+        </message>
+        <message>
+            <source>Type the patient's identity number.</source>
+            <translation>Skriv patientens personnummer.</translation>
+        </message>
+        <message>
+            <source>Write a day.</source>
+            <translation>Skriv en dag.</translation>
+        </message>
+        <message>
+            <source>Log extract {day}.pdf</source>
+            <translation>Loggutdrag {day}.pdf</translation>
+        </message>
+        <message numerus="yes">
+            <source>Saved, %n row(s). Hand it over and delete the file.</source>
+            <translation>
+                <numerusform>Sparat, %n rad. Lämna över det och ta bort filen.</numerusform>
+                <numerusform>Sparat, %n rader. Lämna över det och ta bort filen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nobody here has this number. Compare it with the patient's paper.</source>
+            <translation>Ingen här har det numret. Jämför med patientens handling.</translation>
+        </message>
+        <message>
+            <source>The last day lies before the first. Check both.</source>
+            <translation>Sista dagen ligger före den första. Kontrollera båda.</translation>
+        </message>
+    </context>
+    <context>
         <name>LogRoom</name>
         <message>
             <source>Access log</source>
@@ -773,6 +1108,10 @@
         <message>
             <source>Access log</source>
             <translation>Åtkomstlogg</translation>
+        </message>
+        <message>
+            <source>Log check</source>
+            <translation>Loggkontroll</translation>
         </message>
         <message>
             <source>Measurement</source>

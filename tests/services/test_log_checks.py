@@ -154,6 +154,7 @@ def test_the_evidence_is_a_file_and_its_saving_stands_in_the_log(
     text = reading.whole(target.read_bytes())
     assert "Loggkontroll" in text
     assert "Inget att anmärka." in text
+    assert "Alva Påhittsson, administratör" in text
     last = november.clinic.log()[0]
     assert (last.action, last.kind) == ("export", "log_check")
 

@@ -9,6 +9,8 @@ from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui.administration.clinic_room import ClinicRoom
+from ikbt_desktop.ui.administration.log_check_room import LogCheckRoom
+from ikbt_desktop.ui.administration.log_papers_room import LogPapersRoom
 from ikbt_desktop.ui.administration.log_room import LogRoom
 from ikbt_desktop.ui.administration.recovery_room import RecoveryRoom
 from ikbt_desktop.ui.administration.room import Room, SubNavigation
@@ -26,19 +28,23 @@ _NAMES = {
     "users": mark("AdministrationPage", "&Users"),
     "clinic": mark("AdministrationPage", "Clinic &profile"),
     "log": mark("AdministrationPage", "Access &log"),
+    "log_check": mark("AdministrationPage", "Log &check"),
+    "log_papers": mark("AdministrationPage", "Papers &of the log"),
     "recovery": mark("AdministrationPage", "&Recovery key"),
 }
 _ROOMS: dict[str, tuple[Callable[[Services], Room], Permission]] = {
     "users": (UsersRoom, Permission.MANAGE_USERS),
     "clinic": (ClinicRoom, Permission.EDIT_CLINIC),
     "log": (LogRoom, Permission.READ_LOG),
+    "log_check": (LogCheckRoom, Permission.READ_LOG),
+    "log_papers": (LogPapersRoom, Permission.READ_LOG),
     "recovery": (RecoveryRoom, Permission.MANAGE_USERS),
 }
 _NARROW = 760
 
 
 class AdministrationPage(Page):
-    """`place.detail` is the room: users, clinic, log, recovery. A role sees only its own."""
+    """`place.detail` is the room: users, clinic, log, log_check …. A role sees only its own."""
 
     def __init__(self, services: Services, place: Place) -> None:
         super().__init__()

@@ -76,6 +76,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "filing": mark("LogWords", "Filing in the journal"),
         "key_file": mark("LogWords", "Key file"),
         "log": mark("LogWords", "Access log"),
+        "log_check": mark("LogWords", "Log check"),
         "measurement": mark("LogWords", "Measurement"),
         "patient": mark("LogWords", "Patient"),
         "permission": mark("LogWords", "Permission"),
