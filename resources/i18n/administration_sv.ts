@@ -1278,6 +1278,10 @@
             <translation>se avgifter</translation>
         </message>
         <message>
+            <source>keeps fees</source>
+            <translation>sköter avgifter</translation>
+        </message>
+        <message>
             <source>manages users</source>
             <translation>hantera användare</translation>
         </message>

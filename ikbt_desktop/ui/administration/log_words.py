@@ -123,6 +123,7 @@ PERMISSIONS: Mapping[str, str] = MappingProxyType(
         Permission.FILE_DOCUMENT: mark("LogWords", "files documents"),
         Permission.SEE_WORKLIST: mark("LogWords", "sees what is to be done"),
         Permission.SEE_FEES: mark("LogWords", "sees fees"),
+        Permission.KEEP_FEES: mark("LogWords", "keeps fees"),
         Permission.MANAGE_USERS: mark("LogWords", "manages users"),
         Permission.EDIT_CLINIC: mark("LogWords", "changes the clinic profile"),
         Permission.EDIT_CATALOGUE: mark("LogWords", "changes programs, forms and rules"),
