@@ -1046,6 +1046,10 @@
             <translation>Vårdkontakt</translation>
         </message>
         <message>
+            <source>Clinic</source>
+            <translation>Kliniken</translation>
+        </message>
+        <message>
             <source>Clinic profile</source>
             <translation>Klinikprofil</translation>
         </message>
@@ -1070,6 +1074,14 @@
             <translation>Förlopp</translation>
         </message>
         <message>
+            <source>Check of the course</source>
+            <translation>Kontroll av förloppet</translation>
+        </message>
+        <message>
+            <source>What the check led to</source>
+            <translation>Vad kontrollen ledde till</translation>
+        </message>
+        <message>
             <source>Event in the course</source>
             <translation>Händelse i förloppet</translation>
         </message>
@@ -1090,6 +1102,22 @@
             <translation>Utkast</translation>
         </message>
         <message>
+            <source>Fees of the patient</source>
+            <translation>Patientens avgifter</translation>
+        </message>
+        <message>
+            <source>Fee</source>
+            <translation>Avgift</translation>
+        </message>
+        <message>
+            <source>Monthly basis of fees</source>
+            <translation>Månadsunderlag för avgifter</translation>
+        </message>
+        <message>
+            <source>Fee period</source>
+            <translation>Avgiftsperiod</translation>
+        </message>
+        <message>
             <source>Feedback desk</source>
             <translation>Återkopplingsbordet</translation>
         </message>
@@ -1100,6 +1128,10 @@
         <message>
             <source>Filing in the journal</source>
             <translation>Införing i journalen</translation>
+        </message>
+        <message>
+            <source>Step of the inactivity ladder</source>
+            <translation>Steg vid inaktivitet</translation>
         </message>
         <message>
             <source>Key file</source>
