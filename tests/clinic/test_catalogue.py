@@ -267,6 +267,12 @@ REFUSALS: list[tuple[str, str, str, str]] = [
     ),
     (
         'missing = "refuse"',
+        'missing = { not_applicable = [2, 3], source = "x" }',
+        "example",
+        "leaves item 2",
+    ),
+    (
+        'missing = "refuse"',
         'missing = { source = "x", skip = [{ zero = [], skipped = [2] }] }',
         "missing.skip[1].zero",
         "answered items",
@@ -503,8 +509,23 @@ def test_a_rule_that_rounds_is_worked_where_it_rounds() -> None:
     rule = 'missing = { most = 1, rounded = true, source = "x" }'
     with pytest.raises(BrokenResource, match="none shows that the total is rounded"):
         read(small(top=rule, examples=WHOLE + ONE_LEFT + TWO_LEFT))
+    made_up = worked('[1, 1, "-"]', 'total = 3\nflags = ["prorated"]')  # 2 × 3 / 2 = 3
+    with pytest.raises(BrokenResource, match="none shows that the total is rounded"):
+        read(small(top=rule, examples=WHOLE + made_up + TWO_LEFT))
     halved = worked('[1, 2, "-"]', 'total = 5\nflags = ["prorated"]')  # 3 × 3 / 2 = 4.5
     assert read(small(top=rule, examples=WHOLE + ONE_LEFT + TWO_LEFT + halved)).missing.rounded
+
+
+def test_a_limit_is_worked_at_its_very_figure() -> None:
+    limit = '[[cutoff]]\nat_least = 3\nchosen = true\nsource = "x"\n'
+    below = worked("[1, 1, 0]", "total = 2")
+    beyond = worked("[2, 2, 0]", 'total = 4\nflags = ["above_cutoff"]')
+    left = worked('[1, 1, "-"]', 'unscored = true\nflags = ["incomplete"]')
+    content = small(top='missing = "refuse"', examples=limit + below + beyond + left)
+    with pytest.raises(BrokenResource, match="none reaches the limit 3"):
+        read(content)
+    at_it = worked("[1, 1, 1]", 'total = 3\nflags = ["above_cutoff"]')
+    assert read(content + at_it).cutoff() == 3
 
 
 SCALE = """

@@ -232,3 +232,31 @@ def test_the_risk_item_stands_first_and_its_gaps_stay_gaps() -> None:
     assert (items[0].risk, items[0].answers) == (True, (2, None, 1))
     assert (items[1].risk, items[1].answers) == (False, (2, 1, 0))
     assert items[0].topic == "Livslust"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "trend"),
+    [(10, 11, Trend.WORSE), (11, 10, Trend.BETTER), (10, 10, Trend.SAME), (10, 10.5, Trend.WORSE)],
+)
+def test_the_smallest_change_has_its_direction(first: float, last: float, trend: Trend) -> None:
+    change = course_of(PHQ, first, last).since_start
+    assert change is not None
+    assert change.trend is trend
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "reliability"),
+    [
+        (10, 11, Reliability.DETERIORATION),
+        (11, 10, Reliability.IMPROVEMENT),
+        (10, 10, Reliability.NONE),
+    ],
+)
+def test_a_figure_of_one_point_is_reached_by_one_point(
+    first: int, last: int, reliability: Reliability
+) -> None:
+    figure = replace(OWN, value=1)
+    points = [point(PHQ, 0, first), point(PHQ, 1, last)]
+    change = course(PHQ, points, figure=figure).since_start
+    assert change is not None
+    assert change.reliability is reliability

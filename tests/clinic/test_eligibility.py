@@ -615,6 +615,7 @@ def test_a_program_that_nobody_may_give_fits_nobody() -> None:
     assert set(outcomes(found, FitRow.COMPETENCE).values()) == {"NOT_MET"}
     assert eligibility.best_fit(found) is None
     assert eligibility.best_fit({}) is None
+    assert set(outcomes(fits(competent=1), FitRow.COMPETENCE).values()) == {"OK"}
 
 
 def test_an_unknown_diagnosis_is_missing_and_the_guardians_program_is_told_apart() -> None:

@@ -211,3 +211,23 @@ def test_a_fee_that_counts_to_a_ceiling_needs_one() -> None:
     with pytest.raises(BrokenResource) as caught:
         fees.read_profile(read_text("x.toml", content.replace("ceiling = false", "ceiling = true")))
     assert caught.value.key == "ceiling"
+
+
+def test_the_last_krona_below_the_ceiling_is_charged_and_no_more() -> None:
+    charged = fees.charge(PER_FEEDBACK, Period(FIRST, 1449), [], FIRST)
+    assert (charged.amount, charged.reason, charged.sum_after) == (1, Reason.LAST_PART, 1450)
+
+
+def test_a_ceiling_that_falls_below_what_is_paid_asks_for_nothing() -> None:
+    newest = PER_FEEDBACK.ceilings[-1]
+    lower = dataclasses.replace(newest, year=newest.year + 1, amount=1400)
+    falling = dataclasses.replace(PER_FEEDBACK, ceilings=(*PER_FEEDBACK.ceilings, lower))
+    charged = fees.charge(falling, Period(FIRST), [Paid(FIRST, 1420)], date(2027, 1, 10))
+    assert (charged.amount, charged.sum_after, charged.ceiling) == (0, 1420, 1400)
+
+
+@pytest.mark.parametrize(("day", "until"), [(30, date(2026, 6, 30)), (29, date(2026, 6, 30))])
+def test_a_free_card_stands_through_its_last_day(day: int, until: date) -> None:
+    period = Period(FIRST, free_card_until=until)
+    assert fees.standing(PER_FEEDBACK, period, [], date(2026, 6, day)).free_until == until
+    assert fees.standing(PER_FEEDBACK, period, [], date(2026, 7, 1)).free_until is None

@@ -73,6 +73,15 @@ def cases(
     ]
 
 
+def test_the_order_of_evaluation_is_that_of_the_page() -> None:
+    """`ACUTE` > `EXCLUDE`/`NOT_MET` > `REVIEW` > `MISSING` > `OBS` > `OK`."""
+    falling = [{"ACUTE"}, {"EXCLUDE", "NOT_MET"}, {"REVIEW"}, {"MISSING"}, {"OBS"}, {"OK"}]
+    ranks = [{eligibility.rank(Outcome(word)) for word in words} for words in falling]
+    assert [len(found) for found in ranks] == [1] * 6
+    found = [rank for (rank,) in map(tuple, ranks)]
+    assert found == sorted(set(found), reverse=True)
+
+
 # --- A and B: the tables of the criteria ---------------------------------------------------------
 
 TABLES = [
