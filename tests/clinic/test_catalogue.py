@@ -516,6 +516,23 @@ def test_a_rule_that_rounds_is_worked_where_it_rounds() -> None:
     assert read(small(top=rule, examples=WHOLE + ONE_LEFT + TWO_LEFT + halved)).missing.rounded
 
 
+def test_a_band_may_be_a_single_total() -> None:
+    middle = '[[band]]\nname = "middle"\nlow = 3\nhigh = 3\nword = "mellan"\n\n[[band]]\n'
+    content = TRIAL.replace('[[band]]\nname = "high"\nlow = 3', f'{middle}name = "high"\nlow = 4')
+    content = content.replace('total = 3\nband = "high"', 'total = 3\nband = "middle"')
+    assert [band.low for band in read(content).bands] == [0, 3, 4]
+
+
+def test_a_rule_on_the_total_is_worked_on_a_whole_form() -> None:
+    rule = '[[risk]]\nname = "total"\nmore_than = 3\nflag = "risk_item"\nlevel = "red"\n'
+    left = worked('[2, 2, "-"]', 'unscored = true\nflags = ["incomplete", "risk_item"]')
+    content = small(top='missing = "refuse"', examples=f'{rule}source = "x"\n{WHOLE}{left}')
+    with pytest.raises(BrokenResource, match="none at 4, where the rule total alone begins"):
+        read(content)
+    at_it = worked("[2, 2, 0]", 'total = 4\nflags = ["risk_item"]')
+    assert read(content + at_it).risks[0].more_than == 3
+
+
 def test_a_limit_is_worked_at_its_very_figure() -> None:
     limit = '[[cutoff]]\nat_least = 3\nchosen = true\nsource = "x"\n'
     below = worked("[1, 1, 0]", "total = 2")

@@ -501,6 +501,30 @@ def test_every_worked_example_of_the_page_is_there() -> None:
     assert {case for case, *_ in WORKED} == set(range(1, 18))
 
 
+# --- one figure, two files -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sex", ["male", "female"])
+@pytest.mark.parametrize("form", ["audit", "audit-c", "dudit"])
+def test_exc_2_and_the_form_itself_have_the_same_limit(form: str, sex: str) -> None:
+    limit = getattr(CAT.criteria.thresholds, f"{form.replace('-', '_')}_{sex}")
+    assert CAT.instruments[form].cutoff(sex=sex) == limit
+
+
+def test_exc_3_and_the_risk_rules_of_madrs_s_have_the_same_limits() -> None:
+    limits, rules = CAT.criteria.thresholds, CAT.instruments["madrs-s"].risks
+    assert {(rule.item, rule.at_least, rule.more_than) for rule in rules if rule.rise is None} == {
+        (limits.madrs_item, limits.madrs_item_at_least, None),
+        (None, None, limits.madrs_above),
+    }
+
+
+@pytest.mark.parametrize("form", ["madrs-s", "phq-9", "gad-7", "isi"])
+def test_sev_1_begins_where_the_severe_band_does(form: str) -> None:
+    (severe,) = [band for band in CAT.instruments[form].bands if band.name == "severe"]
+    assert CAT.criteria.severe[form] == severe.low
+
+
 # --- the door: nothing odd is ever a silent OK ---------------------------------------------------
 
 PLAIN: list[Any] = ["yes", "", "ja", 0, 1, 2.5, [], {}, (), object(), math.nan, b"x", 10**400]
@@ -634,6 +658,10 @@ def test_a_medicine_that_cannot_be_read_is_refused(medicines: Any, reason: str) 
 def test_a_total_of_a_form_that_is_not_there_is_refused(totals: Any, reason: str) -> None:
     """A misspelt code would pass for a low score."""
     refused_as("totals", totals, reason)
+
+
+def test_the_highest_total_of_a_form_can_be() -> None:
+    assert judged("SEV-1", {"totals": {"phq-9": 27}}).outcome == Outcome.REVIEW
 
 
 @pytest.mark.parametrize(
