@@ -261,6 +261,12 @@ REFUSALS: list[tuple[str, str, str, str]] = [
     ),
     (
         'missing = "refuse"',
+        'missing = { most = 1, not_applicable = [2, 3], source = "x" }',
+        "missing.most",
+        "leave",
+    ),
+    (
+        'missing = "refuse"',
         'missing = { not_applicable = [1, 2, 3], source = "x" }',
         "missing.not_applicable",
         "concerns everybody",

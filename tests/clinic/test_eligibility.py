@@ -618,6 +618,13 @@ def test_a_program_that_nobody_may_give_fits_nobody() -> None:
     assert set(outcomes(fits(competent=1), FitRow.COMPETENCE).values()) == {"OK"}
 
 
+def test_the_only_program_that_fits_is_the_best() -> None:
+    found = fits(age=15, diagnosis="F41.9")
+    two = {code: found[code] for code in ("sovhjalpen", "angesthjalpen-ung")}
+    assert eligibility.fit_order(two) == ("angesthjalpen-ung", "sovhjalpen")
+    assert eligibility.best_fit(two) == "angesthjalpen-ung"
+
+
 def test_an_unknown_diagnosis_is_missing_and_the_guardians_program_is_told_apart() -> None:
     found = fits(diagnosis=None)
     assert found["sovhjalpen"][FitRow.TARGET].outcome == Outcome.MISSING
