@@ -327,3 +327,8 @@ def test_a_course_of_many_years_keeps_a_mark_for_each_year() -> None:
     weeks = [shape for shape in picture.shapes if isinstance(shape, Text) and shape.words == "0"]
     assert weeks
     assert overlapping(picture) == []
+
+
+def test_where_no_letter_fits_nothing_is_written_over_the_picture() -> None:
+    wide = chart.layout(COURSE, width=834, height=380, text_width=lambda words, _: 1e5 * len(words))
+    assert all(shape.words for shape in wide.shapes if isinstance(shape, Text))

@@ -57,6 +57,8 @@ def test_every_hindrance_says_in_other_words_what_is_true_when_it_is_not_there()
         ("hours_noted_below = 3", "hours_noted_below = 0.5", "thresholds.hours_noted_below"),
         ("minutes_noted_below = 60", "minutes_noted_below = 29", "thresholds.minutes_noted_below"),
         ("minutes_at_least = 30", "minutes_at_least = 1441", "thresholds.minutes_at_least"),
+        ("weeks_high = 9", "weeks_high = 5", "lengths.weeks_high"),
+        ("sections_high = 10", "sections_high = 6", "lengths.sections_high"),
         ('row = "4d"', 'row = "4x"', "medicine_row"),
         ("phq-9 = 20", "phq-9 = true", "severe.phq-9"),
         ('exposure = "EXCLUDE"', 'exposure = "NO"', "medicine_row[1].exposure"),

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
-from ikbt_desktop.clinic import catalogue, data_files
+from ikbt_desktop.clinic import catalogue, data_files, eligibility
 from ikbt_desktop.clinic.catalogue import Catalogue, Standing
 from ikbt_desktop.clinic.data_files import DataFile, FileKind
+from ikbt_desktop.clinic.eligibility import Intake
 from ikbt_desktop.clinic.reading import read_text
 from ikbt_desktop.clinic.wordings import Wording, ensure_fits, read_wording
-from ikbt_desktop.errors import BrokenResource, NotFound
+from ikbt_desktop.errors import BrokenResource, InvalidValue, NotFound
 from tests.clinic.test_catalogue import TRIAL
 
 SHIPPED = catalogue.load()
@@ -120,6 +121,16 @@ def test_what_is_out_of_use_is_not_offered_and_still_shown() -> None:
         found.instrument("never")
     with pytest.raises(NotFound):
         found.limits_of("never")
+
+
+def test_a_program_taken_out_of_use_since_has_to_be_chosen_anew() -> None:
+    kept = SHIPPED.files[PROGRAM, "sovhjalpen"]
+    found = laid(Standing((PROGRAM, "sovhjalpen"), out_of_use=True), kept=(kept,))
+    chosen = Intake.of({"programme": "sovhjalpen", "cbt_suitable": True, "diagnosis": "G47.0"})
+    assert eligibility.assess(chosen, SHIPPED).by_rule["INC-1"].outcome == "OK"
+    assert eligibility.assess(chosen, found).by_rule["INC-1"].outcome == "MISSING"
+    with pytest.raises(InvalidValue):
+        eligibility.assess(Intake.of({"programme": "sovhjälpen"}), found)
 
 
 def test_a_kept_version_that_can_no_longer_be_read_gives_way_to_the_one_in_use() -> None:

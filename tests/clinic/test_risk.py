@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from ikbt_desktop.clinic import catalogue, risk
 from ikbt_desktop.clinic.instruments import Level
 from ikbt_desktop.clinic.reading import read_text
-from ikbt_desktop.clinic.risk import ACUTE, Assessment, RiskLevel, deadline, missing_for_closing
+from ikbt_desktop.clinic.risk import (
+    ACUTE,
+    Assessment,
+    OffHours,
+    RiskLevel,
+    deadline,
+    missing_for_closing,
+)
 from ikbt_desktop.errors import BrokenResource, InvalidAnswers
 
 CATALOGUE = catalogue.load()
@@ -307,3 +314,37 @@ def test_a_broken_list_is_refused_by_file_and_key(old: str, new: str, key: str) 
     with pytest.raises(BrokenResource) as refused:
         risk.read_lists(read_text("risk.toml", LISTS.replace(old, new, 1)))
     assert (refused.value.file, refused.value.key) == ("risk.toml", key)
+
+
+@pytest.mark.parametrize(
+    ("raised", "why"),
+    [
+        (datetime(2026, 10, 8, 13, 59, tzinfo=UTC), None),  # 15:59 in Stockholm
+        (datetime(2026, 10, 8, 14, 0, tzinfo=UTC), OffHours.EVENING),
+        (datetime(2026, 10, 9, 10, 0, tzinfo=UTC), None),  # a Friday
+        (datetime(2026, 10, 9, 22, 0, tzinfo=UTC), OffHours.WEEKEND),  # Saturday in Stockholm
+        (datetime(2026, 12, 24, 9, 0, tzinfo=UTC), OffHours.HOLIDAY),
+        (datetime(2026, 12, 26, 9, 0, tzinfo=UTC), OffHours.HOLIDAY),  # a Saturday too
+    ],
+)
+def test_a_flag_outside_working_hours_says_why(raised: datetime, why: OffHours | None) -> None:
+    assert risk.off_hours(raised) == why
+
+
+def test_a_time_without_a_zone_is_no_time_of_a_flag() -> None:
+    with pytest.raises(ValueError, match="zone"):
+        risk.off_hours(datetime(2026, 10, 8, 12, 0))  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("attempts", "count"),
+    [
+        ([], 0),
+        (["no_answer"], 1),
+        (["no_answer", "message", "no_answer"], 3),
+        (["no_answer", "answered"], 0),
+        (["no_answer", "answered", "message"], 1),
+    ],
+)
+def test_tries_count_from_the_last_answer(attempts: list[str], count: int) -> None:
+    assert risk.unreached(attempts) == count
