@@ -1,127 +1,34 @@
-"""Starts the program: the sign-in window first, the heavy floors while the user types."""
+"""The command: brings in the program, whose window stands before its heavy floors are there."""
 
-import argparse
 import importlib
-import linecache
 import sys
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
-from PySide6.QtWidgets import QApplication
-
-from ikbt_desktop import __version__, diagnostics
-from ikbt_desktop.paths import DataFolder, default_data_folder, log_folder
-from ikbt_desktop.ui.entry.front import FirstPicture, Front, settings
-from ikbt_desktop.ui.kit import background, collector, language, theme
+from ikbt_desktop import lean
 
 
-class _Started(Protocol):
-    """What `ikbt_desktop.ui.application` gives: it takes over the shown window."""
+class Program(Protocol):
+    """What `ikbt_desktop.start` gives."""
 
-    def run(
-        self, front: Front, folder: DataFolder, *, demo: bool, make_training: object
-    ) -> QObject: ...
+    def main(self, argv: Sequence[str] | None = None) -> int:
+        """Run it."""
+        ...
 
-
-_FLOORS = (
-    *("ikbt_desktop.models", "ikbt_desktop.storage.database", "ikbt_desktop.services.papers"),
-    *("ikbt_desktop.services.menu", "ikbt_desktop.ui.main_window", "ikbt_desktop.ui.application"),
-    "ikbt_desktop.demo.clinic",
-)
+    def import_floors(self, *, demo: bool = False) -> None:
+        """Import what comes after the sign-in window."""
+        ...
 
 
-class _BlankSources(dict[str, Any]):
-    """Says of every file that it is known and empty."""
-
-    def __contains__(self, _name: object) -> bool:
-        return True
-
-    def __getitem__(self, _name: str) -> tuple[int, None, list[str], str]:
-        return (0, None, [], "")
-
-
-def import_floors() -> None:
-    """Import what comes after the sign-in window, floor by floor."""
-    # PySide looks in the source of each module imported after it for its "features", which nobody
-    # uses here: half a million lines, and linecache would keep them, thirty megabytes. An installed
-    # program has no sources at all; here they are blank meanwhile.
-    kept, linecache.cache = linecache.cache, _BlankSources()
-    try:
-        for name in _FLOORS:
-            importlib.import_module(name)
-    finally:
-        linecache.cache = kept
-
-
-class _Loader(QObject):
-    """Imports the heavy floors off the screen's thread and says when they are there."""
-
-    loaded = Signal()
-    failed = Signal(str)
-
-    def start(self) -> None:
-        """Begin importing."""
-        QThreadPool.globalInstance().start(self._load)
-
-    def _load(self) -> None:
-        try:
-            import_floors()
-        except ImportError as fault:
-            self.failed.emit(fault.name or "")
-        else:
-            self.loaded.emit()
-
-
-def arguments(argv: Sequence[str]) -> argparse.Namespace:
-    """Read the command line. Exits with 2 and a sentence when it is wrong."""
-    parser = argparse.ArgumentParser(
-        prog="ikbt-desktop",
-        description="iKBT Desktop: internet-based CBT in a small clinic.",
-    )
-    parser.add_argument("--version", action="version", version=f"iKBT Desktop {__version__}")
-    parser.add_argument("--demo", action="store_true", help="start the training clinic")
-    parser.add_argument("--data-dir", type=Path, help="the folder where the clinic's data lie")
-    parser.add_argument("--language", choices=("sv", "en"), help="language of the screen")
-    return parser.parse_args(argv)
+def program() -> Program:
+    """The program, with the window's parts alone; PySide comes with it, and so not at the top."""
+    with lean.importing():
+        return cast("Program", importlib.import_module("ikbt_desktop.start"))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; gives the exit code."""
-    chosen = arguments(sys.argv[1:] if argv is None else argv)
-    diagnostics.set_up_logging(log_folder())
-    diagnostics.forbid_core_dumps()
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("iKBT")
-    application.setApplicationVersion(__version__)
-    collector.begin()
-    theme.current()
-    language.install(chosen.language or str(settings().value("language", "sv")))
-    folder = (
-        DataFolder(chosen.data_dir.expanduser().resolve())
-        if chosen.data_dir
-        else default_data_folder(demo=chosen.demo)
-    )
-    front = Front(demo=chosen.demo)
-    front.show()
-    loader = _Loader()
-    kept: list[QObject] = []
-
-    def take_over() -> None:
-        started = cast("_Started", importlib.import_module("ikbt_desktop.ui.application"))
-        training = importlib.import_module("ikbt_desktop.demo.clinic")
-        kept.append(started.run(front, folder, demo=chosen.demo, make_training=training.ensure))
-
-    loader.loaded.connect(take_over)
-    loader.failed.connect(front.show_broken_installation)
-    # After the first picture: nothing of the import may delay the window.
-    first_picture = FirstPicture(front)
-    first_picture.shown.connect(loader.start)
-    code = application.exec()
-    background.wait()
-    collector.end()
-    return code
+    return program().main(argv)
 
 
 if __name__ == "__main__":

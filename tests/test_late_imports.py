@@ -11,23 +11,50 @@ from holidays.constants import DE_FACTO, PUBLIC
 from ikbt_desktop.clinic import workdays
 
 ROOT = Path(__file__).resolve().parents[1]
-LATE = ("alembic", "reportlab", "PIL", "pikepdf", "pypdfium2", "keyring", "holidays.countries")
-_STARTED = f"""
+LATE = (
+    *("alembic", "reportlab", "PIL", "pikepdf", "pypdfium2", "keyring", "holidays.countries"),
+    *("asyncio", "ssl", "ikbt_desktop.demo.clinic"),
+)
+_STARTED = """
 import linecache, sys
-from ikbt_desktop.__main__ import import_floors
-import_floors()
+from ikbt_desktop.__main__ import program
+program().import_floors()
 assert "ikbt_desktop.ui.application" in sys.modules
+"""
+_WHAT_IS_HELD = f"""
 print(*(name for name in {LATE!r} if name in sys.modules), len(linecache.cache))
+print(*(name for name in sys.modules if name.endswith("_page") and "ikbt" in name))
+"""
+_ASKED = """
+import asyncio
+from sqlalchemy.util import concurrency, queue
+assert concurrency.asyncio is not asyncio, "what SQLAlchemy holds stands for it"
+assert concurrency.is_exit_exception(KeyboardInterrupt())
+assert concurrency.is_exit_exception(asyncio.CancelledError())
+assert not concurrency.is_exit_exception(ValueError())
+assert queue.asyncio.Queue is asyncio.Queue
+print("answered")
 """
 
 
-def test_the_started_program_holds_neither_paper_nor_migrations_nor_other_countries() -> None:
+def _told(code: str) -> list[str]:
     told = subprocess.run(
-        [sys.executable, "-c", _STARTED], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    kept = int(told.stdout.split()[-1])
-    assert told.stdout.split()[:-1] == []
-    assert kept < 100, "the sources that are read meanwhile are let go of"
+    return told.stdout.splitlines()
+
+
+def test_the_started_program_holds_neither_paper_nor_migrations_nor_other_countries() -> None:
+    held, pages = _told(_STARTED + _WHAT_IS_HELD)
+    *late, kept = held.split()
+    assert late == []
+    assert int(kept) < 10, "no source is read meanwhile"
+    # A room is imported when it is first entered.
+    assert {name.split(".")[2] for name in pages.split()} == {"entry"}
+
+
+def test_a_library_that_was_stood_for_answers_when_it_is_asked() -> None:
+    assert _told(_STARTED + _ASKED) == ["answered"]
 
 
 def test_the_lone_sweden_knows_what_the_whole_library_knows() -> None:

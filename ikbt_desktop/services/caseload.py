@@ -26,7 +26,7 @@ from ikbt_desktop.storage.list_patients import (
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PatientRow:
     """One line of the patient list. `name` is "Efternamn, Förnamn".
 

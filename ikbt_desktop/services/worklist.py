@@ -41,7 +41,7 @@ _FOLLOW_UP_SHOWN_DAYS = 7
 _FOLLOW_UP_EARLY_DAYS = 14
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Task:
     """One thing to do. `kind` says what and where Enter leads.
 

@@ -69,7 +69,7 @@ class Seam:
     patient_id: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FoundPatient:
     """One line of the list, as far as the patient alone tells it."""
 
@@ -88,7 +88,7 @@ class FoundPatient:
         return Seam(self.sort_key, self.id)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TreatmentNow:
     """The treatment that matters in a list."""
 
@@ -102,7 +102,7 @@ class TreatmentNow:
     clinician: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ReferralNow:
     """The newest referral of a patient."""
 
@@ -113,7 +113,7 @@ class ReferralNow:
     own_wait_until: date | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What else a list or a banner says of a patient."""
 
@@ -122,7 +122,7 @@ class Standing:
     risk_case_id: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ListedPatient:
     """A whole line of the list."""
 

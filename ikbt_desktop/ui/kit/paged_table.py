@@ -53,7 +53,7 @@ class Column:
     strong_when_flagged: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Two:
     """What on the first line, why or from where on the second; `strong` is for names."""
 
@@ -62,7 +62,7 @@ class Two:
     strong: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class IconValue:
     """An icon with the words that a screen reader says."""
 
@@ -74,7 +74,7 @@ class IconValue:
 CellValue = str | Two | PillValue | IconValue | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RowValue:
     """One row. `key` is what the page knows it by; a group head has `group` and no values."""
 

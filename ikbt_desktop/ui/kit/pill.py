@@ -10,7 +10,7 @@ from ikbt_desktop.ui.kit import paint, theme
 from ikbt_desktop.ui.kit.tokens import STATE_ICONS, State
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PillValue:
     """What a pill says; `icon` may be left out where the state has one of its own."""
 

@@ -25,7 +25,7 @@ _GROUP: Face = ("cap", 600)
 _BAR = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a column stands."""
 
@@ -34,7 +34,7 @@ class Place:
     width: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """One visible row."""
 
