@@ -86,6 +86,11 @@ class PlaceView:
     copies: int
     newest_at: datetime | None
 
+    @property
+    def elsewhere(self) -> bool:
+        """Whether it outlives the clinic's disk."""
+        return self.facts.is_there and not self.facts.same_disk
+
 
 @dataclass(frozen=True)
 class Missed:
@@ -130,13 +135,12 @@ class Standing:
     drill: Drill | None
     drill_due: bool
     missed: int
-    elsewhere: bool
 
     @property
     def trusted(self) -> bool:
-        """Whether nothing needs to be done about the backups."""
+        """Whether the newest backup was read back and nothing has gone wrong since."""
         drilled = self.drill is not None and self.drill.whole
-        return drilled and self.failed is None and not self.late and self.elsewhere
+        return drilled and self.failed is None and not self.late
 
 
 @dataclass(frozen=True)
@@ -186,18 +190,13 @@ class Backups:
     # --- how it stands -----------------------------------------------------------------------
 
     def standing(self) -> Standing:
-        """For the status row of everybody: it names no patient."""
+        """For the status row of everybody. It asks the log alone: a share may be slow to answer."""
         with open_reading(self._workplace, _ANYBODY) as work:
             now = work.now()
             made, failed = (list_backups.newest(work, one) for one in (_MADE, _FAILED))
             drilled = list_backups.newest(work, _DRILLED)
-            others = own_places(work)
             newest_failed = failed is not None and (made is None or failed.seq > made.seq)
             changed = list_backups.changed_since(work, _head_of(made))
-        elsewhere = any(
-            facts.is_there and not facts.same_disk
-            for facts in (location.about_place(path, self._folder) for path in others)
-        )
         return Standing(
             made_at=None if made is None else made.utc,
             failed=str(failed.details.get("failed", "")) if newest_failed and failed else None,
@@ -207,7 +206,6 @@ class Backups:
             drill_due=made is not None
             and (drilled is None or not timedelta() <= now - drilled.utc < _DRILL_EVERY),
             missed=0 if made is None else int(made.details.get("missed", 0)),
-            elsewhere=elsewhere,
         )
 
     def is_due(self, why: Why) -> bool:

@@ -20,9 +20,12 @@ from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.workdays import LOCAL
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.paths import DataFolder
+from ikbt_desktop.services.backups import Why
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.sign_in import Clock, Entry
+from ikbt_desktop.ui.backup_keeper import BackupKeeper
 from ikbt_desktop.ui.crash_dialog import CrashDialog
+from ikbt_desktop.ui.entry.closing_page import ClosingPage
 from ikbt_desktop.ui.entry.demo_page import DemoPage
 from ikbt_desktop.ui.entry.first_start import FirstStart
 from ikbt_desktop.ui.entry.front import Front, settings
@@ -112,6 +115,12 @@ class Application(QObject):
         self._idle = QTimer(self, interval=_LOOK_MS)
         self._idle.timeout.connect(self._look_at_idle)
         ear.listen(self)
+        self._keeper = BackupKeeper(self)
+        self._keeper.progressed.connect(self._show_backup)
+        self._keeper.left.connect(self._left_for_good)
+        self._keeper.told.connect(self._refresh_status)
+        self._is_closing = False
+        front.may_close = self._may_close
         front.close_asked.connect(self.end)
         self._wire_entry()
 
@@ -188,17 +197,23 @@ class Application(QObject):
         background.run(
             self,
             lambda _: _warmed(
-                self._entry.sign_in(login, password, device_code=device_code or None)
+                self._after_leaving().sign_in(login, password, device_code=device_code or None)
             ),
             done=self._open,
             failed=self._front.sign_in.show_error,
         )
 
+    def _after_leaving(self) -> Entry:
+        """The way in, once whoever was here before let go. Waits: off the screen's thread."""
+        self._keeper.cancel()
+        self._keeper.wait()
+        return self._entry
+
     def _sign_in_demo(self, login: str) -> None:
         self._login = login
         background.run(
             self,
-            lambda _: _warmed(self._entry.sign_in_demo(login)),
+            lambda _: _warmed(self._after_leaving().sign_in_demo(login)),
             done=self._open,
             failed=self._refuse_demo,
         )
@@ -216,7 +231,7 @@ class Application(QObject):
             self._login = login
             background.run(
                 page,
-                lambda _: self._entry.recover(key, login=login, new_password=password),
+                lambda _: self._after_leaving().recover(key, login=login, new_password=password),
                 done=self._open,
                 failed=page.show_error,
             )
@@ -280,6 +295,7 @@ class Application(QObject):
             window.begin()
         self._active_at = self._clock()
         self._idle.start()
+        self._keeper.begin(services)
         self.signed_in.emit()
 
     def _keep_machine_facts(self, services: Services) -> None:
@@ -351,9 +367,10 @@ class Application(QObject):
         )
         page.unlock_asked.connect(self._unlock)
         page.switch_asked.connect(self.switch_user)
-        self._leave(locking=True)
+        page.backup_given_up.connect(self._keeper.cancel)
         self._front.set_subtitle(say("Application", "locked"))
         self._front.show_page(page)
+        self._leave(Why.LOCK)
         page.focus_first()
         self.locked.emit()
 
@@ -421,7 +438,7 @@ class Application(QObject):
             return
         background.run(
             self,
-            lambda _: _warmed(self._entry.sign_in(left.login, password)),
+            lambda _: _warmed(self._after_leaving().sign_in(left.login, password)),
             done=self._open,
             failed=page.show_error,
         )
@@ -431,31 +448,76 @@ class Application(QObject):
         if self.window is not None:
             self.window.keep()
         self._close_dialogs()
-        self._leave(locking=False)
+        self._leave(None)
         self._left = None
         self._front.set_subtitle("")
         self._front.sign_in.clear()
         self._front.show_page(self._front.sign_in)
         self._front.sign_in.focus_first()
 
-    def _leave(self, *, locking: bool) -> None:
+    def _leave(self, why: Why | None) -> bool:
+        """Log it and let go of the database; True while a last backup goes on aside."""
         self._idle.stop()
         self.window = None
         services, self.services = self.services, None
         _clear_clipboard()
         if services is None:
-            return
+            return False
         try:
-            services.close(locking=locking)
+            return self._keeper.leave(services, why)
         except IkbtError as error:
             # The database is let go of all the same: a full disk may not hold a door open.
             _log.warning("leaving was not logged", extra={"error": type(error).__name__})
+            return False
 
     def end(self) -> None:
         """The window closes: keep, log, let go."""
         if self.window is not None:
             self.window.keep()
-        self._leave(locking=False)
+        self._leave(None)
+        self._keeper.wait()
+
+    # --- the last backup ---------------------------------------------------------------------
+
+    def _may_close(self) -> bool:
+        """Whether the window may go now. Asked a second time, it goes without a backup."""
+        if self._is_closing:
+            self._keeper.cancel()
+            return not self._keeper.is_leaving
+        if self.services is None and not self._keeper.is_leaving:
+            return True
+        if self.window is not None and not self.window.keep():
+            return True  # as before: what could not be kept was said where it was written
+        self._close_dialogs()
+        application = QApplication.instance()
+        if isinstance(application, QApplication) and application.isSavingSession():
+            return True  # the computer is being shut down: it would not wait
+        if self.services is not None and not self._leave(Why.EXIT):
+            return True
+        self._is_closing = True
+        page = ClosingPage()
+        page.given_up.connect(self._keeper.cancel)
+        self._front.show_page(page)
+        page.focus_first()
+        return False
+
+    def _show_backup(self, done: int, total: int) -> None:
+        page = self._front.shown
+        if isinstance(page, ClosingPage):
+            page.show_progress(done, total)
+        elif isinstance(page, LockPage) and self._keeper.is_leaving:
+            page.show_backup(done, total)
+
+    def _left_for_good(self) -> None:
+        page = self._front.shown
+        if isinstance(page, LockPage):
+            page.hide_backup()
+        if self._is_closing:
+            self._front.close()
+
+    def _refresh_status(self) -> None:
+        if self.window is not None:
+            self.window.refresh_figures()
 
     # --- idle --------------------------------------------------------------------------------
 

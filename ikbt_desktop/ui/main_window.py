@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 from ikbt_desktop.clinic.lifecycles import TreatmentState
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.errors import DiskFull, FolderReadOnly, IkbtError
+from ikbt_desktop.services.backups import Standing
 from ikbt_desktop.services.caseload import PatientBanner
 from ikbt_desktop.services.menu import Services
-from ikbt_desktop.ui import rooms
+from ikbt_desktop.ui import backup_words, rooms
 from ikbt_desktop.ui.crisis_card import CrisisDialog
 from ikbt_desktop.ui.keys_dialog import KeysDialog
 from ikbt_desktop.ui.kit import autosave, ear, language, problems, tab_order, theme, tokens
@@ -105,6 +106,7 @@ class MainWindow(Ground):
         )
         self._kept: dict[View, Page] = {}
         self._trail: list[Place] = []
+        self._backup_trouble: tuple[str, str] | None = None
         self._place = Place(self.rooms[0].view)
         self._undo: Callable[[], None] | None = None
         self._menus: dict[str, QMenu] = {}
@@ -175,11 +177,13 @@ class MainWindow(Ground):
         self._clinic = StatusItem("building-2", services.clinic_name)
         self._demo = StatusItem("graduation-cap")
         self._saved = StatusItem("check", tone="ok")
+        self._backups = StatusItem("archive-restore")
         self._lock_in = StatusItem("lock")
         left = [self._person, self._clinic]
         self.status.add_left(*([self._demo, *left] if services.demo else left))
-        self.status.add_right(self._saved, self._lock_in)
+        self.status.add_right(self._saved, self._backups, self._lock_in)
         self._saved.say("")
+        self._backups.say("")
         self._lock_in.say("")
 
     def _wire(self) -> None:
@@ -207,7 +211,8 @@ class MainWindow(Ground):
 
     def _notices(self) -> bool:
         notices = self._services.notices
-        return not (notices.log_whole and notices.keys_as_kept) or notices.clock_behind
+        wrong = not (notices.log_whole and notices.keys_as_kept) or notices.clock_behind
+        return wrong or self._backup_trouble is not None
 
     # --- words -------------------------------------------------------------------------------
 
@@ -243,6 +248,8 @@ class MainWindow(Ground):
                 self.tr("The computer's clock is behind."),
                 self.tr("Deadlines may be counted wrongly. Set the clock before you go on."),
             )
+        elif self._backup_trouble is not None:
+            self._notice.say(*self._backup_trouble)
 
     def _menu_facts(self) -> tuple[object, ...]:
         """What the menus differ by."""
@@ -629,13 +636,26 @@ class MainWindow(Ground):
                 counts[View.REFERRALS.value] = referrals.open
                 counts[View.QUEUE.value] = referrals.waiting
                 counts[View.TODAY.value] = services.worklist.counts().all
+            standing = services.backups.standing()
         except IkbtError as error:
             self._say_problem(error)
             return
+        self._say_backups(standing)
         self.navigation.set_counts(counts)
         self.status.show_contacts(
             say("MainWindow", "%n need(s|) contact today", contacts) if contacts else ""
         )
+
+    def _say_backups(self, standing: Standing) -> None:
+        """When a backup was last read back; what is wrong stays in front of whoever keeps them."""
+        today = rooms.local_time(self._services)
+        quiet = self._services.demo and standing.made_at is None
+        self._backups.say("" if quiet else backup_words.status(standing, today=today))
+        trouble = backup_words.trouble(standing, today=today)
+        if self._may(Permission.KEEP_BACKUPS) and trouble != self._backup_trouble:
+            self._backup_trouble = trouble
+            self._say_notice()
+            self._notice.setVisible(self._notices())
 
     def show_lock_countdown(self, text: str) -> None:
         """When the window locks by itself."""

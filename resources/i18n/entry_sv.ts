@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="sv" sourcelanguage="en">
     <context>
+        <name>ClosingPage</name>
+        <message>
+            <source>Backing up before closing</source>
+            <translation>Säkerhetskopierar före stängning</translation>
+        </message>
+        <message>
+            <source>All is saved. The window closes by itself when the backup has been checked.</source>
+            <translation>Allt är sparat. Fönstret stängs av sig självt när kopian har kontrollerats.</translation>
+        </message>
+        <message>
+            <source>&amp;Close without a backup</source>
+            <translation>&amp;Stäng utan säkerhetskopia</translation>
+        </message>
+        <message>
+            <source>Backing up</source>
+            <translation>Säkerhetskopierar</translation>
+        </message>
+        <message>
+            <source>Closing …</source>
+            <translation>Stänger …</translation>
+        </message>
+    </context>
+    <context>
         <name>DemoPage</name>
         <message>
             <source>Reception – referrals, visits, fees</source>
@@ -316,6 +339,10 @@
                 <numerusform>%n ärende behöver kontakt idag</numerusform>
                 <numerusform>%n ärenden behöver kontakt idag</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Backing up</source>
+            <translation>Säkerhetskopierar</translation>
         </message>
         <message>
             <source>Write your password.</source>

@@ -23,6 +23,103 @@
         </message>
     </context>
     <context>
+        <name>BackupWords</name>
+        <message>
+            <source>By hand</source>
+            <translation>För hand</translation>
+        </message>
+        <message>
+            <source>After two hours of work</source>
+            <translation>Efter två timmars arbete</translation>
+        </message>
+        <message>
+            <source>At a lock</source>
+            <translation>Vid låsning</translation>
+        </message>
+        <message>
+            <source>At closing</source>
+            <translation>Vid stängning</translation>
+        </message>
+        <message>
+            <source>Before an upgrade</source>
+            <translation>Före uppgradering</translation>
+        </message>
+        <message>
+            <source>There was no room on the disk.</source>
+            <translation>Det fanns ingen plats på disken.</translation>
+        </message>
+        <message>
+            <source>The folder could not be written.</source>
+            <translation>Det gick inte att skriva i mappen.</translation>
+        </message>
+        <message>
+            <source>The database could not be read whole.</source>
+            <translation>Databasen gick inte att läsa i sin helhet.</translation>
+        </message>
+        <message>
+            <source>The copy did not pass its check.</source>
+            <translation>Kopian klarade inte kontrollen.</translation>
+        </message>
+        <message>
+            <source>today {time}</source>
+            <translation>idag {time}</translation>
+        </message>
+        <message>
+            <source>yesterday {time}</source>
+            <translation>igår {time}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n patient(s)</source>
+            <translation>
+                <numerusform>%n patient</numerusform>
+                <numerusform>%n patienter</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n signed text(s)</source>
+            <translation>
+                <numerusform>%n signerad text</numerusform>
+                <numerusform>%n signerade texter</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Last read back {date}, {patients}</source>
+            <translation>Senast återläst {date}, {patients}</translation>
+        </message>
+        <message>
+            <source>The backup failed {when}</source>
+            <translation>Säkerhetskopian misslyckades {when}</translation>
+        </message>
+        <message>
+            <source>No backup yet</source>
+            <translation>Ingen säkerhetskopia än</translation>
+        </message>
+        <message>
+            <source>The backup could not be read back {date}</source>
+            <translation>Säkerhetskopian gick inte att läsa tillbaka {date}</translation>
+        </message>
+        <message>
+            <source>Last backup {when}</source>
+            <translation>Senaste säkerhetskopia {when}</translation>
+        </message>
+        <message>
+            <source>Care can go on. Open Administration, Backups, and make one by hand.</source>
+            <translation>Vården kan fortsätta. Öppna Administration, Säkerhetskopior, och gör en för hand.</translation>
+        </message>
+        <message>
+            <source>Make a new backup now, on another disk if you can, and check it.</source>
+            <translation>Gör en ny säkerhetskopia nu, helst på en annan disk, och kontrollera den.</translation>
+        </message>
+        <message>
+            <source>There is no backup of the last days' work.</source>
+            <translation>De senaste dagarnas arbete är inte säkerhetskopierat.</translation>
+        </message>
+        <message>
+            <source>Open Administration, Backups, and make one by hand.</source>
+            <translation>Öppna Administration, Säkerhetskopior, och gör en för hand.</translation>
+        </message>
+    </context>
+    <context>
         <name>CrashDialog</name>
         <message>
             <source>The program made a mistake</source>

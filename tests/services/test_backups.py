@@ -195,15 +195,14 @@ def test_a_place_is_told_what_it_is(
     clinic: Clinic, stick: Path, tmp_path: Path, other_disk: None
 ) -> None:
     admin = clinic.administrator.backups
-    assert not admin.standing().elsewhere
     synced = tmp_path / "OneDrive - Kliniken" / "kopior"
     synced.mkdir(parents=True)
     assert admin.look_at(synced).synced
     assert not admin.look_at(stick).synced
     assert not admin.look_at(tmp_path / "not there").is_there
     admin.add_place(stick)
-    assert admin.standing().elsewhere
     own, chosen = admin.places()
+    assert chosen.elsewhere
     assert (own.own, own.path, chosen.own, chosen.path) == (
         True,
         clinic.folder.backups,
@@ -216,7 +215,7 @@ def test_a_place_on_the_same_disk_is_known_as_such(clinic: Clinic, stick: Path) 
     admin = clinic.administrator.backups
     admin.add_place(stick)
     assert admin.places()[1].facts.same_disk
-    assert not admin.standing().elsewhere
+    assert not any(place.elsewhere for place in admin.places())
 
 
 def test_a_place_that_cannot_be_one_is_refused(clinic: Clinic, stick: Path) -> None:

@@ -1,5 +1,7 @@
 """The one window of the program: whatever is shown, it is shown in here."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -30,7 +32,7 @@ class Front(QWidget):
         super().__init__()
         self.demo = demo
         self._subtitle = ""
-        self._may_close = True
+        self.may_close: Callable[[], bool] = lambda: True
         self.setObjectName("front")
         self.setMinimumSize(SMALLEST)
         self.resize(1366, 720)
@@ -94,6 +96,9 @@ class Front(QWidget):
         self.show_page(ground)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         self.close_asked.emit()
         super().closeEvent(event)
 

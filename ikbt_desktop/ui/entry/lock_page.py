@@ -12,6 +12,7 @@ from ikbt_desktop.ui.kit.icon_mark import IconMark
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.layouts import Column, Line, Row, Scroll
+from ikbt_desktop.ui.kit.progress import Progress
 from ikbt_desktop.ui.kit.status_row import StatusItem, StatusRow
 
 _CARD = 420
@@ -22,6 +23,7 @@ class LockPage(Ground):
 
     unlock_asked = Signal(str)
     switch_asked = Signal()
+    backup_given_up = Signal()
 
     def __init__(
         self,
@@ -47,6 +49,10 @@ class LockPage(Ground):
         self.switch = Button("", Kind.TEXT, icon="users")
         self.switch.setObjectName("switch_user")
         self._note = Label("", "small", ink="muted", wrap=True)
+        self._backup = Progress(can_cancel=True)
+        self._backup.setObjectName("lock_backup")
+        self._backup.hide()
+        self._backup.cancelled.connect(self.backup_given_up)
         self._status = StatusRow()
         self._danger = Label("", "cap", weight=600)
         self._clinic = StatusItem("building-2")
@@ -69,7 +75,7 @@ class LockPage(Ground):
         buttons.put(self.button, self.switch, None)
         body.put(self._head, self._who)
         body.room(10)
-        body.put(self._block, buttons, Line(), self._note)
+        body.put(self._block, buttons, Line(), self._note, self._backup)
         self._block.setVisible(not self._training)
         middle = Scroll(margins=(16, 16, 16, 16))
         middle.body.addStretch(1)
@@ -112,6 +118,15 @@ class LockPage(Ground):
             if self._contacts
             else ""
         )
+
+    def show_backup(self, done: int, total: int) -> None:
+        """How far the backup is that goes on behind the lock."""
+        self._backup.show_count(self.tr("Backing up"), done=done, total=total)
+        self._backup.show()
+
+    def hide_backup(self) -> None:
+        """It is over, one way or the other."""
+        self._backup.hide()
 
     def focus_first(self) -> None:
         """The password."""

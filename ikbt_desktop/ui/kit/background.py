@@ -98,9 +98,11 @@ class Job:
         done: Callable[[Any], None],
         failed: Callable[[IkbtError], None],
         progressed: Callable[[int, int], None] | None,
+        *,
+        aside: bool,
     ) -> None:
         self._owner, self._job, self._done, self._failed = owner, job, done, failed
-        self._progressed = progressed
+        self._progressed, self.aside = progressed, aside
         self._stop = Event()
         self._result: Any = None
         self.error: BaseException | None = None
@@ -144,14 +146,14 @@ _couriers: list[_Courier] = []
 _pools: list[QThreadPool] = []
 
 
-def _pool() -> QThreadPool:
+def _pool(*, aside: bool = False) -> QThreadPool:
     if not _pools or not isValid(_pools[0]):
-        pool = QThreadPool()
-        pool.setMaxThreadCount(1)
-        _pools[:] = [pool]
+        _pools[:] = [QThreadPool(), QThreadPool()]
         _couriers[:] = [_Courier()]
-        atexit.register(pool.waitForDone, _LAST_WAIT_MS)  # a job outlives Python by crashing
-    return _pools[0]
+        for pool in _pools:
+            pool.setMaxThreadCount(1)
+            atexit.register(pool.waitForDone, _LAST_WAIT_MS)  # a job outlives Python by crashing
+    return _pools[int(aside)]
 
 
 def run(
@@ -161,22 +163,34 @@ def run(
     done: Callable[[Any], None],
     failed: Callable[[IkbtError], None],
     progressed: Callable[[int, int], None] | None = None,
+    aside: bool = False,
 ) -> Job:
     """Do `job(reporter)` away from the window; one at a time, in the order asked.
+
+    What takes long and is nobody's next step (backups) goes `aside`, in a row of its own, so that
+    nobody's paper waits for it.
 
     `done(result)`, `failed(error)` and `progressed(done, total)` are called on the thread that
     asked, and only while `owner` lives and the job is not cancelled. An exception that is no
     IkbtError is a bug and is raised on the screen's thread.
     """
-    pool, key = _pool(), next(_keys)
-    flight = _running[key] = Job(owner, job, done, failed, progressed)
+    pool, key = _pool(aside=aside), next(_keys)
+    flight = _running[key] = Job(owner, job, done, failed, progressed, aside=aside)
     pool.start(_Work(_couriers[0], key))
     return flight
 
 
 def wait(milliseconds: int = _LAST_WAIT_MS) -> bool:
     """Wait for what is running, before the program ends."""
-    return _pool().waitForDone(milliseconds)
+    return _pool().waitForDone(milliseconds) and _pool(aside=True).waitForDone(milliseconds)
+
+
+def cancel_aside() -> bool:
+    """Ask all that goes on aside to end; True when something did go on."""
+    found = [job for job in list(_running.values()) if job.aside]
+    for job in found:
+        job.cancel()
+    return bool(found)
 
 
 def is_busy() -> bool:

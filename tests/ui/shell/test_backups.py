@@ -1,0 +1,163 @@
+"""Backups that nobody has to think of: at lock and exit, after hours, each week, and told of."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ikbt_desktop.errors import DiskFull
+from ikbt_desktop.services.backups import Backups, Why
+from ikbt_desktop.storage import backup
+from ikbt_desktop.ui.entry.closing_page import ClosingPage
+from ikbt_desktop.ui.kit import background
+from ikbt_desktop.ui.kit.label import Label
+from tests.clinics import Clock, Template, open_copy
+from tests.ui.shell.robot import Program
+
+
+@pytest.fixture
+def program(qtbot: QtBot, clinic_template: Template, tmp_path: Path) -> Iterator[Program]:
+    copy = open_copy(clinic_template, tmp_path)
+    copy.close()
+    running = Program.start(qtbot, copy.folder, Clock())
+    yield running
+    running.application.end()
+    background.wait()
+    QApplication.processEvents()
+
+
+def copies(program: Program) -> list[Path]:
+    return backup.found_in(program.application._entry.folder.backups)
+
+
+def status(program: Program) -> str:
+    return program.window._backups.findChildren(Label)[0].text()
+
+
+def notice(program: Program) -> str:
+    shown = program.window._notice
+    return shown.accessibleName() if shown.isVisibleTo(program.window) else ""
+
+
+def fail(*_: object) -> None:
+    raise DiskFull
+
+
+def endless(_self: Backups, _why: Why, told: Callable[[int, int], None]) -> None:
+    """A backup onto a very slow disk; the telling raises when it is cancelled."""
+    while True:
+        told(1, 2)
+        time.sleep(0.02)
+
+
+def idle(program: Program) -> None:
+    program.until(lambda: not background.is_busy())
+
+
+def test_the_lock_comes_at_once_and_the_backup_behind_it(program: Program) -> None:
+    program.sign_in("maria")
+    program.press_lock()
+    assert program.application.services is None
+    idle(program)
+    assert len(copies(program)) == 1
+    assert not program.lock_page._backup.isVisible()
+    program.unlock()
+    program.until(lambda: program.window_is_open)
+    assert status(program) == "Senaste säkerhetskopia idag 09:30"
+
+
+def test_unlocking_ends_a_backup_that_goes_on_and_waits_for_nothing_else(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.sign_in("maria")
+    monkeypatch.setattr(Backups, "make_by_itself", endless)
+    program.press_lock()
+    program.until(program.lock_page._backup.isVisible)
+    program.unlock()
+    program.until(lambda: program.window_is_open)
+    assert copies(program) == []
+
+
+def test_the_backup_behind_the_lock_can_be_given_up(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.sign_in("maria")
+    monkeypatch.setattr(Backups, "make_by_itself", endless)
+    program.press_lock()
+    program.until(program.lock_page._backup.isVisible)
+    program.lock_page._backup._cancel.click()
+    program.until(lambda: not program.lock_page._backup.isVisible())
+    idle(program)
+
+
+def test_closing_makes_a_last_backup_and_closes_by_itself(program: Program) -> None:
+    program.sign_in("maria")
+    program.front.close()
+    page = program.front.shown
+    assert isinstance(page, ClosingPage)
+    assert program.front.isVisible()
+    program.until(lambda: not program.front.isVisible())
+    assert len(copies(program)) == 1
+
+
+def test_closing_twice_closes_without_a_backup(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.sign_in("maria")
+    monkeypatch.setattr(Backups, "make_by_itself", endless)
+    program.front.close()
+    assert program.front.isVisible()
+    program.front.close()
+    program.until(lambda: not program.front.isVisible())
+    assert copies(program) == []
+
+
+def test_closing_with_nothing_new_closes_at_once(program: Program) -> None:
+    program.sign_in("maria")
+    program.press_lock()
+    idle(program)
+    program.unlock()
+    program.until(lambda: program.window_is_open)
+    program.application.end()
+    program.front.close()
+    assert not program.front.isVisible()
+
+
+def test_two_hours_of_work_are_backed_up_and_the_copy_rehearsed(program: Program) -> None:
+    program.sign_in("maria")
+    keeper = program.application._keeper
+    keeper.look()
+    idle(program)
+    assert copies(program) == []
+    keeper._since -= 2 * 60 * 60
+    keeper.look()
+    idle(program)
+    assert len(copies(program)) == 1
+    keeper.look()
+    idle(program)
+    program.until(lambda: "Senast återläst" in status(program))
+    assert status(program) == "Senast återläst 2026-10-05, 0 patienter"
+
+
+def test_a_failed_backup_stays_in_front_of_the_administrator_until_one_succeeds(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.sign_in("maria")
+    with monkeypatch.context() as patch:
+        patch.setattr(backup, "ensure_room", fail)
+        program.press_lock()
+        idle(program)
+    program.lock_page.switch.click()
+    program.sign_in("rut")
+    assert status(program) == "Säkerhetskopian misslyckades idag 09:30"
+    assert notice(program) == "", "reception is not asked to mend it"
+    program.application.switch_user()
+    program.sign_in("alva")
+    assert "Det fanns ingen plats på disken." in notice(program)
+    assert program.application.services is not None
+    program.application.services.backups.make()
+    program.window.refresh_figures()
+    assert notice(program) == ""
