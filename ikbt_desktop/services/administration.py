@@ -20,6 +20,9 @@ from ikbt_desktop.storage.attempts import Clocks
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
 from ikbt_desktop.storage.vault import CostProfile
 
+MOST_TRIES = 9
+"""So many tries without an answer at the most before the clinic's own text is shown."""
+
 
 @dataclass(frozen=True)
 class UserView:
@@ -97,6 +100,7 @@ class ClinicView:
     crisis_phone: str
     crisis_text: str
     escalation_text: str
+    escalation_after: int  # tries without an answer before the text is shown
     settings: Mapping[str, Any]  # "waiting_days": {code of the limit: days}, "warn_days" …
     is_demo: bool
 
@@ -113,6 +117,7 @@ class ClinicView:
             crisis_phone=profile.crisis_phone,
             crisis_text=profile.crisis_text,
             escalation_text=profile.escalation_text,
+            escalation_after=profile.escalation_after,
             settings=MappingProxyType(profile.settings),
             is_demo=profile.is_demo,
         )
@@ -395,6 +400,9 @@ class Administration:
             crisis_text=changed.crisis_text,
         )
         escalation = fields.prose(changed.escalation_text, "escalation_text")
+        after = changed.escalation_after
+        if type(after) is not int or not 1 <= after <= MOST_TRIES:
+            raise InvalidValue("escalation_after", "range", {"limit": MOST_TRIES})
         with open_work(self._workplace, Permission.EDIT_CLINIC) as work:
             profile = _profile(work)
             if profile.version != changed.version:
@@ -402,6 +410,7 @@ class Administration:
             for field, value in checked.items():
                 setattr(profile, field, value)
             profile.escalation_text = escalation
+            profile.escalation_after = after
             profile.settings = settings
             work.flush()
             work.log(

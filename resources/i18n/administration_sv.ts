@@ -417,6 +417,10 @@
             <translation>Det patienter och kollegor får veta</translation>
         </message>
         <message>
+            <source>Tries without an answer before the clinic acts</source>
+            <translation>Försök utan svar innan kliniken gör mer</translation>
+        </message>
+        <message>
             <source>When nobody is reached: what the clinic does</source>
             <translation>När ingen nås: vad kliniken gör</translation>
         </message>

@@ -216,6 +216,7 @@ def test_the_profile_is_changed_and_kept(administration: Administration) -> None
             profile,
             name="Nya Kvarnbacken",
             escalation_text="Ring bakjouren.",
+            escalation_after=3,
             settings={"waiting_days": {"first_assessment": 5}, "warn_days": 7},
         )
     )
@@ -230,6 +231,9 @@ def test_the_profile_is_changed_and_kept(administration: Administration) -> None
         ({"crisis_phone": "  "}, "crisis_phone", "empty"),
         ({"crisis_phone": "akuten"}, "crisis_phone", "format"),
         ({"crisis_text": ""}, "crisis_text", "empty"),
+        ({"escalation_after": 0}, "escalation_after", "range"),
+        ({"escalation_after": 10}, "escalation_after", "range"),
+        ({"escalation_after": True}, "escalation_after", "range"),
         ({"name": ""}, "name", "empty"),
         ({"settings": {"waiting_days": {"first_assessment": 0}}}, "waiting_days", "range"),
         ({"settings": {"waiting_days": {"first_assessment": True}}}, "waiting_days", "range"),

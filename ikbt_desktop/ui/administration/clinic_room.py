@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.errors import IkbtError, InvalidValue, StaleRecord
-from ikbt_desktop.services.administration import ClinicView
+from ikbt_desktop.services.administration import MOST_TRIES, ClinicView
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui.administration.room import Room
 from ikbt_desktop.ui.kit.button import Button, Kind
@@ -23,6 +23,7 @@ from ikbt_desktop.ui.record import words as record_words
 from ikbt_desktop.ui.record.kept_form import KeptForm, Values
 
 FEE, DAYS, WARN, LOCK = "fee_profile", "waiting_days", "warn_days", "lock_minutes"
+TRIES = "escalation_after"
 _NO_FEE, _LOCK_AFTER = "no-fee", 10
 _TEXTS = (
     "name",
@@ -86,6 +87,7 @@ class ClinicRoom(Room):
                 ("crisis_unit", LineEdit(width=420), False),
                 ("crisis_phone", LineEdit(width=210), False),
                 ("crisis_text", TextEdit(lines=3), False),
+                (TRIES, LineEdit(width=90), False),
                 ("escalation_text", TextEdit(lines=3), True),
             ),
             (
@@ -150,6 +152,7 @@ class ClinicRoom(Room):
         return {
             **{key: str(getattr(view, key)) for key in _TEXTS},
             **figures,
+            TRIES: str(view.escalation_after),
             WARN: str(settings.get(WARN, limits.warn_days)),
             LOCK: str(settings.get(LOCK, _LOCK_AFTER)),
             FEE: settings.get(FEE, _NO_FEE),
@@ -180,7 +183,12 @@ class ClinicRoom(Room):
             WARN: _whole(typed[WARN], WARN),
             LOCK: _whole(typed[LOCK], LOCK, most=60),
         }
-        return replace(self._base, **{key: typed[key] for key in _TEXTS}, settings=settings)
+        return replace(
+            self._base,
+            **{key: typed[key] for key in _TEXTS},
+            escalation_after=_whole(typed[TRIES], TRIES, most=MOST_TRIES),
+            settings=settings,
+        )
 
     def _save(self) -> None:
         for block in self.blocks.values():
@@ -282,6 +290,7 @@ class ClinicRoom(Room):
             "crisis_unit": self.tr("Nearest psychiatric emergency unit"),
             "crisis_phone": self.tr("Its phone number"),
             "crisis_text": self.tr("What patients and colleagues are told"),
+            TRIES: self.tr("Tries without an answer before the clinic acts"),
             "escalation_text": self.tr("When nobody is reached: what the clinic does"),
             FEE: self.tr("Patient fee"),
             "first_assessment": self.tr("Days to the first assessment"),

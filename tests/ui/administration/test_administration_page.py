@@ -167,6 +167,20 @@ def test_settings_are_kept_as_numbers_that_the_program_reads(qtbot: QtBot, clini
     assert settings["fee_profile"] == "per-feedback"
 
 
+def test_the_number_of_tries_before_the_clinic_acts_is_the_clinics_own(
+    qtbot: QtBot, clinic: Clinic
+) -> None:
+    steward = Steward(qtbot, clinic.administrator, "clinic")
+    assert steward.read("clinic_escalation_after") == "2"
+    steward.write(clinic_escalation_after="0")
+    steward.press("save_clinic")
+    assert clinic.administrator.administration.clinic().escalation_after == 2
+    steward.write(clinic_escalation_after="3", clinic_escalation_text="Ring bakjouren.")
+    steward.press("save_clinic")
+    profile = clinic.administrator.administration.clinic()
+    assert (profile.escalation_after, profile.escalation_text) == (3, "Ring bakjouren.")
+
+
 @pytest.mark.parametrize("minutes", ["0", "61", "1e9", "-1", "٣", ""])
 def test_a_lock_outside_an_hour_is_refused_at_its_field(
     qtbot: QtBot, clinic: Clinic, minutes: str
