@@ -180,6 +180,18 @@ class SafetyPlanFacts:
 
 
 @dataclass(frozen=True)
+class RiskAssessmentFacts:
+    """A signed in-depth assessment: each section a heading with what was written under it."""
+
+    letterhead: Letterhead
+    patient: PatientHead
+    imprint: Imprint
+    subtitle: str
+    judgement: str
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
 class RecoverySheetFacts:
     """The key in its typed groups. `key_number` names the key without telling it.
 

@@ -7,6 +7,7 @@ from ikbt_desktop.exports.facts import (
     DecisionRecordFacts,
     LetterFacts,
     RecoverySheetFacts,
+    RiskAssessmentFacts,
     SafetyPlanFacts,
     TreatmentSummaryFacts,
 )
@@ -18,6 +19,7 @@ _MODULES = {
     LetterFacts: "letter",
     SafetyPlanFacts: "safety_plan",
     RecoverySheetFacts: "recovery_sheet",
+    RiskAssessmentFacts: "risk_assessment",
     LogCheckFacts: "log_check",
     LogExtractFacts: "log_extract",
     LogReceiptFacts: "log_receipt",
@@ -28,6 +30,7 @@ Facts = (
     | LetterFacts
     | SafetyPlanFacts
     | RecoverySheetFacts
+    | RiskAssessmentFacts
     | LogCheckFacts
     | LogExtractFacts
     | LogReceiptFacts

@@ -17,6 +17,7 @@ class Document(Signed, Base):
     referral_id: Mapped[str | None] = mapped_column(ForeignKey("referral.id"), default=None)
     treatment_id: Mapped[str | None] = mapped_column(ForeignKey("treatment.id"), default=None)
     screening_id: Mapped[str | None] = mapped_column(ForeignKey("screening.id"), default=None)
+    risk_case_id: Mapped[str | None] = mapped_column(ForeignKey("risk_case.id"), default=None)
     kind: Mapped[str] = mapped_column(CleanText)
     number: Mapped[str] = mapped_column(CleanText, unique=True)
     version_number: Mapped[int] = mapped_column(default=1)

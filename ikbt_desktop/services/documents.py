@@ -51,6 +51,7 @@ _FILE_WORDS = {
     "referrer_reply": "Remissvar",
     "acknowledgement": "Remissbekraftelse",
     "safety_plan": "Sakerhetsplan",
+    "risk_assessment": "Fordjupad-bedomning",
     "decision_record": "Beslut",
 }
 
@@ -66,7 +67,7 @@ class DocumentRow:
     """One version of one document.
 
     kind: "treatment_summary", "record_text", "patient_letter", "referrer_reply",
-    "acknowledgement", "safety_plan", "decision_record".
+    "acknowledgement", "safety_plan", "risk_assessment", "decision_record".
     """
 
     id: str

@@ -30,6 +30,7 @@ class NewDocument:
     referral_id: str | None = None
     treatment_id: str | None = None
     screening_id: str | None = None
+    risk_case_id: str | None = None
     version_number: int = 1
     replaces_id: str | None = None
     replaces_reason: str = ""
@@ -62,6 +63,7 @@ def keep(
             referral_id=new.referral_id,
             treatment_id=new.treatment_id,
             screening_id=new.screening_id,
+            risk_case_id=new.risk_case_id,
             kind=new.kind,
             number=new.number,
             version_number=new.version_number,

@@ -23,7 +23,7 @@ from ikbt_desktop.models import (
     User,
 )
 from ikbt_desktop.models.audit_entry import Action
-from ikbt_desktop.services import fields, risk_watch, safety_papers
+from ikbt_desktop.services import fields, risk_papers, risk_watch, safety_papers
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
 
 SAFETY_STEPS = (
@@ -149,6 +149,7 @@ class RiskCaseView:
     kva_codes: tuple[str, ...] = ()  # the proposed code, once it is accepted
     earlier: tuple[EarlierCase, ...] = ()  # newest first
     follow_up_open: bool = False  # closed, and the promised contact is not made yet
+    is_printed: bool = False  # the signed assessment is a document already
 
 
 @dataclass(frozen=True)
@@ -353,6 +354,23 @@ class RiskCases:
             work.commit()
             return document_id
 
+    def print_assessment(self, case_id: str) -> str:
+        """Make the signed assessment a document of the outbox, once; gives its id.
+
+        Slow (PDF): run it off the screen's thread. Raises `Incomplete` before the signature,
+        `UnprintableText`, `DocumentTooLong`.
+        """
+        with open_reading(self._workplace, Permission.HANDLE_RISK) as work:
+            case = work.get(RiskCase, case_id)
+            if case.state != RiskCaseState.CLOSED:
+                raise Incomplete(("signature",))
+            paper = risk_papers.gather(work, case, self._catalogue)
+        content = risk_papers.render(paper)
+        with open_work(self._workplace, Permission.HANDLE_RISK) as work:
+            document_id = risk_papers.keep(work, work.get(RiskCase, case_id), paper, content)
+            work.commit()
+            return document_id
+
     # --- closing -----------------------------------------------------------------------------
 
     def close(self, case_id: str, *, version: int) -> RiskCaseView:
@@ -541,6 +559,7 @@ class RiskCases:
             kva_codes=tuple(case.kva_codes),
             earlier=tuple(_earlier(work, case)),
             follow_up_open=_follow_up_open(work, case),
+            is_printed=case.signed_at is not None and risk_papers.made(work, case) is not None,
         )
 
 

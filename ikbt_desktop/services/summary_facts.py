@@ -176,7 +176,9 @@ def _counted(say: Labels, key: str, count: int) -> str:
 
 
 def _codes(found: _Sources) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code for row in _contact_rows(found) for code in row.kva_codes))
+    contacts = (code for row in _contact_rows(found) for code in row.kva_codes)
+    assessed = (code for case in _own_cases(found) for code in case.kva_codes)
+    return tuple(dict.fromkeys([*contacts, *assessed]))
 
 
 def _assessment(found: _Sources) -> str:
@@ -356,14 +358,18 @@ def _course_notes(found: _Sources) -> Iterator[str]:
 
 
 def _risk(found: _Sources) -> Iterator[str]:
-    cases = found.work.find(RiskCase, patient_id=found.patient.id, order_by=("opened_at",))
-    own = [case for case in cases if case.signed_at is None or case.signed_at >= _since(found)]
+    own = _own_cases(found)
     lines = [_case(found.say, case) for case in own] or [found.say("no_risk")]
     nine = _item_nine(found)
     yield " ".join([lines[0], nine]) if nine and not own else lines[0]
     yield from lines[1:]
     if nine and own:
         yield nine
+
+
+def _own_cases(found: _Sources) -> list[RiskCase]:
+    cases = found.work.find(RiskCase, patient_id=found.patient.id, order_by=("number",))
+    return [case for case in cases if case.signed_at is None or case.signed_at >= _since(found)]
 
 
 def _since(found: _Sources) -> datetime:

@@ -1106,6 +1106,14 @@
             <translation>Säkerhetsplan</translation>
         </message>
         <message>
+            <source>For the journal</source>
+            <translation>Till journalen</translation>
+        </message>
+        <message>
+            <source>Make PDF of the assessment</source>
+            <translation>Gör PDF av bedömningen</translation>
+        </message>
+        <message>
             <source>To close</source>
             <translation>För att stänga</translation>
         </message>
@@ -1246,6 +1254,14 @@
             <translation>Skriv säkerhetsplanen</translation>
         </message>
         <message>
+            <source>The PDF of the assessment lies in the outbox.</source>
+            <translation>Bedömningen ligger som PDF i Att föra in.</translation>
+        </message>
+        <message>
+            <source>The assessment is not a document yet.</source>
+            <translation>Bedömningen är inte ett dokument än.</translation>
+        </message>
+        <message>
             <source>missing</source>
             <translation>saknas</translation>
         </message>
@@ -1304,6 +1320,14 @@
         <message>
             <source>The PDF of the plan lies in the outbox.</source>
             <translation>Planens PDF ligger under Att föra in.</translation>
+        </message>
+        <message>
+            <source>The plan does not fit on one A4.</source>
+            <translation>Planen får inte plats på ett A4.</translation>
+        </message>
+        <message>
+            <source>Shorten the longest heading, save a new version and try again.</source>
+            <translation>Korta den längsta rubriken, spara en ny version och försök igen.</translation>
         </message>
         <message>
             <source>Write what was mistyped.</source>

@@ -154,6 +154,10 @@
             <translation>Säkerhetsplan</translation>
         </message>
         <message>
+            <source>In-depth assessment</source>
+            <translation>Fördjupad bedömning</translation>
+        </message>
+        <message>
             <source>Decision as it was taken</source>
             <translation>Beslut som det togs</translation>
         </message>

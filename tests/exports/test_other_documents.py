@@ -7,9 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from ikbt_desktop.errors import UnprintableText
-from ikbt_desktop.exports.facts import LetterFacts, LetterKind, RecoverySheetFacts, SafetyPlanFacts
-from ikbt_desktop.exports.pdf import letter, recovery_sheet, safety_plan
+from ikbt_desktop.errors import DocumentTooLong, UnprintableText
+from ikbt_desktop.exports.facts import (
+    LetterFacts,
+    LetterKind,
+    RecoverySheetFacts,
+    RiskAssessmentFacts,
+    SafetyPlanFacts,
+)
+from ikbt_desktop.exports.pdf import letter, recovery_sheet, risk_assessment, safety_plan
+from ikbt_desktop.exports.pdf.counted import page_count
 from ikbt_desktop.exports.wording import Language
 from tests.exports import reading
 from tests.exports.invented import CLINIC, GORAN, IMPRINT, UNSIGNED
@@ -34,6 +41,14 @@ PLAN = SafetyPlanFacts(
     warning_signs=("Slutar svara i telefon", "Sover på dagen"),
     people=("Min bror",),
 )
+ASSESSED = RiskAssessmentFacts(
+    CLINIC,
+    GORAN,
+    IMPRINT,
+    "Ärende 1, öppnat 2026-10-08 10:40",
+    "Medelhög",
+    (("Frågor", ("Tankar ja, planer nej.",)), ("Riskfaktorer", ("Förlust", "Sömnbrist"))),
+)
 GROUPS = tuple(f"{letter}7XQ2P" for letter in "ABCDEFGHJKLMN")
 SHEET = RecoverySheetFacts(CLINIC, UNSIGNED, date(2026, 10, 8), "K-1", GROUPS)
 DEVICE_CODE = ("ABCD2", "EFGH3", "JKMN4", "PQRS5", "TVWX6", "YZ017", "23458", "6789A")
@@ -44,6 +59,7 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "english letter": lambda: letter.render(replace(LETTER, language=Language.ENGLISH)),
     "record text": lambda: letter.render(replace(LETTER, kind=LetterKind.RECORD_TEXT)),
     "safety plan": lambda: safety_plan.render(PLAN),
+    "risk assessment": lambda: risk_assessment.render(ASSESSED),
     "recovery sheet": lambda: recovery_sheet.render(SHEET),
     "recovery sheet with device code": lambda: recovery_sheet.render(SHEET_WITH_DEVICE_CODE),
 }
@@ -143,6 +159,47 @@ def test_the_safety_plan_has_the_patients_words_and_112() -> None:
     for words in ("Slutar svara i telefon", "Min bror", "Ring 112.", "010-000 00 01"):
         assert words in text
     assert text.count("Inte ifyllt än.") == 5
+
+
+def plan_of(lines: int) -> SafetyPlanFacts:
+    words = tuple(f"Rad {number} med patientens egna ord om det" for number in range(lines))
+    return replace(
+        PLAN,
+        warning_signs=words,
+        own_ways=words,
+        places=words,
+        people=words,
+        care=words,
+        surroundings=words,
+        reasons=words,
+    )
+
+
+@pytest.mark.parametrize("lines", [1, 3, 4, 5])
+def test_a_long_safety_plan_stays_on_one_page_with_every_word(lines: int) -> None:
+    content = safety_plan.render(plan_of(lines))
+    assert page_count(content) == 1
+    assert reading.whole(content).count("med patientens egna ord") == lines * 7
+    assert "Ring 112." in reading.whole(content)
+
+
+def test_a_safety_plan_that_no_page_holds_is_refused_and_never_cut() -> None:
+    with pytest.raises(DocumentTooLong) as caught:
+        safety_plan.render(plan_of(30))
+    assert caught.value.limit == 1
+
+
+def test_an_assessment_has_its_judgement_and_every_section() -> None:
+    text = reading.whole(risk_assessment.render(ASSESSED))
+    for words in ("Medelhög", "Tankar ja, planer nej.", "Förlust", "Sömnbrist"):
+        assert words in text
+
+
+def test_a_long_assessment_goes_on_over_the_page_with_every_word() -> None:
+    long = tuple(f"Stycke {number}. " + "ord " * 60 for number in range(40))
+    content = risk_assessment.render(replace(ASSESSED, sections=(("Frågor", long),)))
+    assert page_count(content) > 1
+    assert "Stycke 39." in reading.whole(content)
 
 
 def test_the_recovery_sheet_shows_every_group_and_no_patient() -> None:

@@ -23,6 +23,7 @@ from ikbt_desktop.services.risk_cases import RiskCases, RiskCaseView, RiskChange
 from ikbt_desktop.services.worklist import Worklist
 from ikbt_desktop.storage.database import Database
 from ikbt_desktop.storage.unit_of_work import Workplace
+from tests.exports import reading
 from tests.services.ward import (
     ACTORS,
     ADA,
@@ -390,6 +391,10 @@ def test_reception_is_refused_every_verb_and_the_refusal_is_logged(ward: Ward) -
         lambda: reception.save(case.id, RiskChanges(plan="x"), version=1),
         lambda: reception.write_safety_plan(case.id, {"people": "x"}),
         lambda: reception.print_safety_plan(case.id),
+        lambda: reception.print_assessment(case.id),
+        reception.owners,
+        lambda: reception.give(case.id, ACTORS[HANNA].user_id, version=1),
+        lambda: reception.follow_up(case.id, "answered"),
         lambda: reception.close(case.id, version=1),
         lambda: reception.close_as_mistake(case.id, reason="x", version=1),
     )
@@ -554,6 +559,59 @@ def test_every_version_of_the_safety_plan_stays_to_be_read(ward: Ward) -> None:
         (2, "Drar mig undan"),
         (1, "Sover inte"),
     ]
+
+
+# --- the paper for the journal -----------------------------------------------------------------
+
+
+def test_a_signed_assessment_becomes_one_document_of_the_outbox(ward: Ward) -> None:
+    kept = measured(ward, (1, 1, 1, 1, 1, 1, 1, 1, 5))
+    ward.measurements().correct(kept.row.id, RED, reason="läst fel")
+    case = ward.risk_cases().of_patient(PATIENT)
+    assert case is not None
+    ward.risk_cases().attempt(case.id, "no_answer", note="Mobilsvar")
+    ward.risk_cases().write_safety_plan(case.id, {"people": "Syster Sana"})
+    with pytest.raises(Incomplete):
+        ward.risk_cases().print_assessment(case.id)
+    changes = replace(everything(ward), kva_codes=("AU118",))
+    saved = ward.risk_cases().save(case.id, changes, version=case.version + 1)
+    ward.risk_cases().close(case.id, version=saved.version)
+    assert not ward.risk_cases().view(case.id).is_printed
+    first = ward.risk_cases(TORE).print_assessment(case.id)
+    assert ward.risk_cases().print_assessment(case.id) == first
+    assert ward.risk_cases().view(case.id).is_printed
+    with ward.records() as work:
+        document = work.get(Document, first)
+        assert (document.kind, document.signed_by_name) == ("risk_assessment", "Hanna Testmark")
+        assert work.count(Filing, document_id=first, state="made") == 1
+        text = reading.whole(document.content)
+    for words in (
+        "Medelhög",
+        "MADRS-S 2026-10-08: fråga 9 är 4",
+        "fråga 9 är 5 (rättat",
+        "samtal, inget svar (Hanna Testmark). Mobilsvar",
+        "Tankar ja, planer nej, försök nej",
+        "Sömnbrist",
+        "Genomgånget, inget stämmer.",
+        "Telefon imorgon 10:00.",
+        "Version 1, skriven 2026-10-08",
+        "AU118",
+        "Tore Fantasén",
+        "2026-10-09 10:00",
+    ):
+        assert words in text.replace("\n", " "), words
+
+
+def test_an_acute_assessment_prints_what_was_done(ward: Ward) -> None:
+    case = ward.risk_cases().open_by_hand(PATIENT, reason="Ringde, planer finns.")
+    changes = replace(everything(ward, level="acute"), action_note="Följde till psykakuten.")
+    saved = ward.risk_cases().save(case.id, changes, version=case.version)
+    ward.risk_cases().close(case.id, version=saved.version)
+    document_id = ward.risk_cases().print_assessment(case.id)
+    with ward.records() as work:
+        text = reading.whole(work.get(Document, document_id).content)
+    assert "Följde till psykakuten." in text
+    assert "Ringde, planer finns." in text
 
 
 # --- the clock ---------------------------------------------------------------------------------

@@ -108,6 +108,20 @@ def _style(
     )
 
 
+@cache
+def smaller(look: ParagraphStyle, share: float) -> ParagraphStyle:
+    """The same look at a share of its size, for a paper that has to stay on one page."""
+    return ParagraphStyle(
+        f"{look.name}-{share}",
+        parent=look,
+        fontSize=look.fontSize * share,
+        leading=look.leading * share,
+        bulletFontSize=look.bulletFontSize * share,
+        spaceBefore=look.spaceBefore * share,
+        spaceAfter=look.spaceAfter * share,
+    )
+
+
 BODY = _style("body", 9.6, 13.8, after=2)
 BODY_BOLD = _style("body-bold", 9.6, 13.8, Font.SEMIBOLD)
 BODY_MUTED = _style("body-muted", 9.6, 13.8, ink="muted")

@@ -45,6 +45,7 @@ _DOCUMENTS: Mapping[str, str] = {
     "referrer_reply": mark("RecordWords", "Reply to the referrer"),
     "acknowledgement": mark("RecordWords", "Acknowledgement of the referral"),
     "safety_plan": mark("RecordWords", "Safety plan"),
+    "risk_assessment": mark("RecordWords", "In-depth assessment"),
     "decision_record": mark("RecordWords", "Decision as it was taken"),
 }
 _SOURCES: Mapping[str, str] = {

@@ -132,7 +132,8 @@ class RiskPage(Page):
     def _signed(self, _case: object) -> None:
         self._show_bar()
         self.said.emit(self.tr("The risk assessment is signed. The case is closed."), None)
-        self.back.setFocus()
+        assert self.panel is not None
+        self.panel.focus_first()  # what is left: the paper for the journal
 
     def _sign(self) -> None:
         if self.panel is not None:

@@ -11,8 +11,16 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLineEdit, QPlainTex
 
 from ikbt_desktop.clinic import risk
 from ikbt_desktop.clinic.risk import Choice, RiskLevel
+from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.workdays import LOCAL, local_day, parse_clock, parse_day
-from ikbt_desktop.errors import AlreadySigned, IkbtError, Incomplete, InvalidValue, StaleRecord
+from ikbt_desktop.errors import (
+    AlreadySigned,
+    DocumentTooLong,
+    IkbtError,
+    Incomplete,
+    InvalidValue,
+    StaleRecord,
+)
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.risk_cases import RiskCaseView, RiskChanges, RiskFlagView
 from ikbt_desktop.ui.kit import background, problems, theme, tokens
@@ -323,6 +331,11 @@ class RiskPanel(QObject):
         self.print_plan.setObjectName("print_plan")
         self.print_plan.clicked.connect(self._print_plan)
         plan_row.put(self.open_plan, self.print_plan, None)
+        self._paper_head = Label("", "small", ink="muted", weight=600)
+        self._paper_state = Label("", "small", wrap=True)
+        self.print_case = Button("", icon="printer", small=True)
+        self.print_case.setObjectName("print_assessment")
+        self.print_case.clicked.connect(self._print_case)
         self._close_head = Label("", "small", ink="muted", weight=600)
         self._left = Column(gap=4)
         self._earlier_head = Label("", "small", ink="muted", weight=600)
@@ -343,7 +356,11 @@ class RiskPanel(QObject):
         side.put(self.crisis, self.contact, divider(), self._plan_head)
         side.addLayout(plan_line)
         side.addLayout(plan_row)
-        side.put(divider(), self._close_head)
+        paper_row = Row()
+        paper_row.put(self.print_case, None)
+        side.put(divider(), self._paper_head, self._paper_state)
+        side.addLayout(paper_row)
+        side.put(self._close_head)
         side.addLayout(self._left)
         side.put(self.mistake, self._mistake_form, self._earlier_head)
         side.addLayout(self._earlier)
@@ -376,6 +393,8 @@ class RiskPanel(QObject):
         self._what_block.set_label(self.tr("What"))
         self._earlier_head.setText(self.tr("Earlier cases"))
         self._plan_head.setText(self.tr("Safety plan"))
+        self._paper_head.setText(self.tr("For the journal"))
+        self.print_case.setText(self.tr("Make PDF of the assessment"))
         self._close_head.setText(self.tr("To close"))
         self.print_plan.setText(self.tr("Make PDF"))
         proposed = self.tr("Record KVÅ {code} (proposed)").format(code=risk.KVA_CODE)
@@ -629,7 +648,20 @@ class RiskPanel(QObject):
             self.tr("Open the safety plan") if plan else self.tr("Write the safety plan")
         )
 
+    def _show_paper(self) -> None:
+        signed = self.case.state == "closed"
+        may = self._services.actor.may(Permission.HANDLE_RISK)
+        self._paper_head.setVisible(signed)
+        self._paper_state.setVisible(signed)
+        self._paper_state.setText(
+            self.tr("The PDF of the assessment lies in the outbox.")
+            if self.case.is_printed
+            else self.tr("The assessment is not a document yet.")
+        )
+        self.print_case.setVisible(signed and may and not self.case.is_printed)
+
     def _show_left(self) -> None:
+        self._show_paper()
         clear(self._left)
         self._close_head.setVisible(self.case.state == "open")
         for word in self.case.missing:
@@ -867,22 +899,37 @@ class RiskPanel(QObject):
         self._panes.sheet.ensureWidgetVisible(self.plan_card)
 
     def _print_plan(self) -> None:
-        self.print_plan.set_busy(self.tr("Making PDF …"))
-        case_id, cases = self.case.id, self._services.risk_cases
+        self._print(self.print_plan, self._services.risk_cases.print_safety_plan)
+
+    def _print_case(self) -> None:
+        self._print(self.print_case, self._services.risk_cases.print_assessment)
+
+    def _print(self, button: Button, make: Callable[[str], str]) -> None:
+        button.set_busy(self.tr("Making PDF …"))
+        case_id = self.case.id
         background.run(
             self,
-            lambda _reporter: cases.print_safety_plan(case_id),
-            done=self._printed,
-            failed=self._not_printed,
+            lambda _reporter: make(case_id),
+            done=lambda _document: self._printed(button),
+            failed=lambda error: self._not_printed(button, error),
         )
 
-    def _printed(self, _document_id: str) -> None:
-        self.print_plan.set_busy("")
-        self._plan_state.setText(self.tr("The PDF of the plan lies in the outbox."))
-        self.changed.emit(self.case)
+    def _printed(self, button: Button) -> None:
+        button.set_busy("")
+        self._told(self._services.risk_cases.view(self.case.id))
+        if button is self.print_plan:
+            self._plan_state.setText(self.tr("The PDF of the plan lies in the outbox."))
 
-    def _not_printed(self, error: IkbtError) -> None:
-        self.print_plan.set_busy("")
+    def _not_printed(self, button: Button, error: IkbtError) -> None:
+        button.set_busy("")
+        if isinstance(error, DocumentTooLong) and button is self.print_plan:
+            self.trouble.say(
+                self.tr("The plan does not fit on one A4."),
+                self.tr("Shorten the longest heading, save a new version and try again."),
+            )
+            self.trouble.show()
+            self._panes.sheet.ensureWidgetVisible(self.trouble)
+            return
         self._report(error)
 
     def _keep_plan_draft(self, text: str) -> None:
@@ -983,7 +1030,9 @@ class RiskPanel(QObject):
 
     def focus_first(self) -> None:
         """The first thing that is left before the case can be closed."""
-        if self.case.follow_up_open:
+        if self.case.state == "closed" and not self.print_case.isHidden():
+            self.print_case.setFocus()
+        elif self.case.follow_up_open:
             self.contact.focus_first()
         elif self.case.state != "open":
             self.open_plan.setFocus()

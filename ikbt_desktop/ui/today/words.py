@@ -23,6 +23,7 @@ _DOCUMENTS: Mapping[str, str] = {
     "referrer_reply": mark("TaskWords", "Reply to the referrer"),
     "acknowledgement": mark("TaskWords", "Confirmation of the referral"),
     "safety_plan": mark("TaskWords", "Safety plan"),
+    "risk_assessment": mark("TaskWords", "In-depth assessment"),
     "decision_record": mark("TaskWords", "Decision as it was taken"),
 }
 

@@ -444,12 +444,45 @@ def test_the_promised_contact_is_noted_on_the_closed_case(
     page = opened(qtbot, clinic, case)
     focused = page.window().focusWidget()
     assert focused is not None
-    assert focused.objectName() == "attempt_answered"
+    assert focused.objectName() == "print_assessment"
     click(page, "attempt_no_answer")
     assert fresh(clinic, case).follow_up_open
     click(page, "attempt_answered")
     assert not fresh(clinic, case).follow_up_open
     assert not named(page, "attempt_answered").isVisible()
+
+
+def test_the_signed_assessment_becomes_a_pdf_in_the_outbox_by_one_key(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    case = raised(clinic, referred)
+    clinic.clinician.risk_cases.save(case.id, assessed(clinic), version=case.version)
+    page = opened(qtbot, clinic, case)
+    assert not named(page, "print_assessment").isVisible()
+    page.sign.click()
+    focused = page.window().focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "print_assessment"
+    click(page, "print_assessment")
+    qtbot.waitUntil(lambda: fresh(clinic, case).is_printed, timeout=10_000)
+    qtbot.waitUntil(lambda: not named(page, "print_assessment").isVisible(), timeout=10_000)
+    documents = clinic.clinician.documents.of_patient(referred.patient_id)
+    assert [row.kind for row in documents] == ["risk_assessment"]
+
+
+def test_a_plan_that_no_page_holds_says_so_in_words(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    case = raised(clinic, referred)
+    long = "\n".join(f"Rad {number}" for number in range(200))
+    clinic.clinician.risk_cases.write_safety_plan(case.id, {"own_ways": long})
+    page = opened(qtbot, clinic, fresh(clinic, case))
+    click(page, "print_plan")
+    assert page.panel is not None
+    trouble = page.panel.trouble
+    qtbot.waitUntil(trouble.isVisible, timeout=10_000)
+    assert "får inte plats på ett A4" in trouble.accessibleName()
+    assert clinic.clinician.documents.of_patient(referred.patient_id) == ()
 
 
 # --- code, plan, earlier cases, hours ----------------------------------------------------------
