@@ -174,10 +174,14 @@ def missing_for_closing(assessment: Assessment) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Choice:
-    """One row of a list that a clinician ticks: the code is kept, the Swedish word is shown."""
+    """One row of a list that a clinician ticks: the code is kept, the word is shown.
+
+    Papers are in Swedish; `word_en` is for the screen and may be left out.
+    """
 
     code: str
     word: str
+    word_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -211,7 +215,7 @@ def read_lists(table: Table) -> RiskLists:
 def _choices(table: Table, key: str) -> tuple[Choice, ...]:
     choices = []
     for row in table.tables(key):
-        choices.append(Choice(code=row.text("code"), word=row.text("word")))
+        choices.append(Choice(row.text("code"), row.text("word"), row.text("word_en", "")))
         row.finish()
     codes = [choice.code for choice in choices]
     if not codes or len(set(codes)) != len(codes):

@@ -277,6 +277,8 @@ def test_the_lists_follow_the_headings_of_the_care_programme() -> None:
     ]
     assert (len(lists.risk_factors), len(lists.protective_factors)) == (14, 6)
     assert [level.word for level in lists.levels] == ["Låg", "Medelhög", "Hög", "Akut"]
+    shown = (lists.headings, lists.risk_factors, lists.protective_factors, lists.levels)
+    assert all(choice.word_en for choices in shown for choice in choices)
     assert lists.levels[-1].code == ACUTE
     assert lists.source
 

@@ -78,7 +78,8 @@ class FactorTicks(QWidget):
     def __init__(self, name: str, choices: Sequence[Choice]) -> None:
         super().__init__()
         self._codes = [choice.code for choice in choices]
-        self.boxes = {choice.code: CheckBox(choice.word) for choice in choices}
+        self._choices = choices
+        self.boxes = {choice.code: CheckBox("") for choice in choices}
         for code, box in self.boxes.items():
             box.setObjectName(f"{name}_{code}")
             box.clicked.connect(self._changed)
@@ -92,6 +93,12 @@ class FactorTicks(QWidget):
         whole.addWidget(self.none)
         self._columns = 0
         self.arrange(1)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every word in the language that now holds."""
+        for choice in self._choices:
+            self.boxes[choice.code].setText(words.choice_word(choice))
 
     def arrange(self, columns: int) -> None:
         """Set the boxes in so many columns, read across."""
@@ -148,8 +155,7 @@ class RiskPanel(QObject):
         self._savings: list[Autosave] = []
         self._saving_of: dict[str, Autosave] = {}
         self._editable: list[QWidget] = []
-        lists = services.catalogue.risk
-        self._titles = {choice.code: choice.word for choice in lists.headings}
+        self._titles: dict[str, str] = {}
         self._title = Label("", "h1")
         self.deadline = Pill("", State.ACUTE)
         self._cause = Label("", "small", wrap=True)
@@ -260,7 +266,9 @@ class RiskPanel(QObject):
 
     def _build_judgement(self) -> None:
         lists = self._services.catalogue.risk
-        self.level = SegmentedAnswer([(each.code, each.word) for each in lists.levels])
+        self.level = SegmentedAnswer(
+            [(each.code, words.choice_word(each)) for each in lists.levels]
+        )
         self.level.answered.connect(lambda level: self._change(RiskChanges(level=str(level or ""))))
         for each, part in zip(lists.levels, self._level_parts(), strict=True):
             part.setObjectName(f"risk_level_{each.code}")
@@ -370,6 +378,11 @@ class RiskPanel(QObject):
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
         self._title.setText(self.tr("In-depth assessment"))
+        lists = self._services.catalogue.risk
+        self._titles = {choice.code: words.choice_word(choice) for choice in lists.headings}
+        for ticks in (self.risk_factors, self.protective):
+            ticks.retranslate()
+        self.level.set_texts([words.choice_word(choice) for choice in lists.levels])
         total = len(_HEADS)
         for place, (key, card) in enumerate(self.heads.items(), start=1):
             number = self.tr("{number} of {total}").format(number=place, total=total)
@@ -605,13 +618,15 @@ class RiskPanel(QObject):
             case "scales":
                 return " ".join(str(written.get("scales") or "").split())
             case _:
-                level = {choice.code: choice.word for choice in lists.levels}
+                level = {choice.code: words.choice_word(choice) for choice in lists.levels}
                 return f"{level.get(self.case.level, '')}. {' '.join(self.case.plan.split())}"
 
     def _ticks(self, codes: Sequence[str] | None, choices: Sequence[Choice]) -> str:
         if codes is None:
             return ""
-        listed = ", ".join(choice.word.lower() for choice in choices if choice.code in codes)
+        listed = ", ".join(
+            words.choice_word(choice).lower() for choice in choices if choice.code in codes
+        )
         if not listed:
             return self.tr("none applies")
         return self.tr("{count} of {total}: {listed}").format(
@@ -679,7 +694,8 @@ class RiskPanel(QObject):
     def _show_earlier(self) -> None:
         clear(self._earlier)
         self._earlier_head.setVisible(bool(self.case.earlier))
-        levels = {choice.code: choice.word for choice in self._services.catalogue.risk.levels}
+        lists = self._services.catalogue.risk
+        levels = {choice.code: words.choice_word(choice) for choice in lists.levels}
         for earlier in self.case.earlier:
             mistake = earlier.state == "closed_as_mistake"
             word = self.tr("mistake") if mistake else levels.get(earlier.level, "").lower()

@@ -502,8 +502,8 @@ class ScreeningWizard(Page):
         if view.acute:
             return self.tr("Acute")
         if case is not None and case.state != "open":
-            levels = {choice.code: choice.word for choice in self._the_desk.cat.risk.levels}
-            word = levels.get(case.level, "")
+            levels = self._the_desk.cat.risk.levels
+            word = next((words.choice_word(each) for each in levels if each.code == case.level), "")
             return self.tr("{level}, plan is there").format(level=word) if word else ""
         if view.assessment.by_rule["EXC-3"].outcome is Outcome.OK:
             return self.tr("No flag")

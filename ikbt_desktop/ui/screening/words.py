@@ -8,8 +8,10 @@ from PySide6.QtCore import QDate, QLocale
 from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.criteria import Outcome
 from ikbt_desktop.clinic.eligibility import Judgement
+from ikbt_desktop.clinic.risk import Choice
 from ikbt_desktop.clinic.screening import AnswerSource, Decision, Step
 from ikbt_desktop.clinic.workdays import LOCAL, local_day
+from ikbt_desktop.ui.kit import language
 from ikbt_desktop.ui.kit.language import mark, say
 from ikbt_desktop.ui.kit.pill import PillValue
 from ikbt_desktop.ui.kit.tokens import RULE_STATES
@@ -200,6 +202,11 @@ def day_of(at: datetime) -> date:
 def spelled(day: date) -> str:
     """``torsdag 8 oktober 2026``."""
     return QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy")
+
+
+def choice_word(choice: Choice) -> str:
+    """A heading, factor or level in the screen's language, Swedish where it has no other."""
+    return (choice.word_en if language.chosen() == "en" else "") or choice.word
 
 
 def initials(name: str) -> str:

@@ -9,6 +9,7 @@ from ikbt_desktop.clinic.screening import Step
 from ikbt_desktop.clinic.workdays import LOCAL
 from ikbt_desktop.services.measurements import NewMeasurement
 from ikbt_desktop.services.risk_cases import RiskCaseView, RiskChanges
+from ikbt_desktop.ui.kit import language
 from ikbt_desktop.ui.kit.inline_message import InlineMessage
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.pages import Place, View
@@ -575,3 +576,19 @@ def test_both_values_of_a_corrected_answer_stand_on_the_page(
     said = " ".join(label.text() for label in page.findChildren(Label) if label.isVisible())
     assert "fråga 9 är 4" in said
     assert "fråga 9 var 5" in said
+
+
+def test_headings_factors_and_levels_follow_the_language_of_the_screen(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    page = opened(qtbot, clinic, raised(clinic, referred))
+    loss, high = named(page, "risk_factor_loss"), named(page, "risk_level_high")
+    assert isinstance(loss, QAbstractButton)
+    assert isinstance(high, QAbstractButton)
+    assert (loss.text(), high.text()) == ("Förlust", "Hög")
+    language.install("en")
+    qtbot.waitUntil(lambda: loss.text() == "Loss")
+    assert high.text() == "High"
+    titles = [label.text() for label in page.findChildren(Label)]
+    assert "Protective factors" in titles
+    assert "Skyddsfaktorer" not in titles
