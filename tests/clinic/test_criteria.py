@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from ikbt_desktop import paths
@@ -95,3 +97,55 @@ def test_a_rule_may_not_be_left_out() -> None:
     with pytest.raises(BrokenResource) as caught:
         read_criteria(read_text("intake.toml", content[:start] + content[end:]))
     assert caught.value.key == "criterion"
+
+
+# figure: the lowest and the highest that there can be
+POSSIBLE = {
+    "hours_at_least": (0, 168),
+    "hours_noted_below": (1, 168),
+    "minutes_at_least": (0, 1440),
+    "minutes_noted_below": (30, 1440),
+    "madrs_above": (0, 53),
+    "madrs_item": (1, 9),
+    "madrs_item_at_least": (1, 6),
+    "audit_male": (1, 40),
+    "audit_female": (1, 40),
+    "audit_c_male": (1, 12),
+    "audit_c_female": (1, 12),
+    "dudit_male": (1, 44),
+    "dudit_female": (1, 44),
+}
+
+
+@pytest.mark.parametrize("name", POSSIBLE)
+def test_a_threshold_may_be_all_that_a_form_can_hold_and_no_more(name: str) -> None:
+    def with_figure(figure: int) -> str:
+        content = FILE.read_text(encoding="utf-8")
+        if name in {"hours_at_least", "minutes_at_least"}:  # what is noted lies no lower
+            noted = name.replace("at_least", "noted_below")
+            highest = POSSIBLE[noted][1]
+            content = re.sub(rf"(?m)^{noted} = \d+", f"{noted} = {highest}", content)
+        return re.sub(rf"(?m)^{name} = \d+", f"{name} = {figure}", content)
+
+    low, high = POSSIBLE[name]
+    for figure in (low, high):
+        found = read_criteria(read_text("intake.toml", with_figure(figure)))
+        assert getattr(found.thresholds, name) == figure
+    for figure in (low - 1, high + 1):
+        with pytest.raises(BrokenResource) as caught:
+            read_criteria(read_text("intake.toml", with_figure(figure)))
+        assert caught.value.key == f"thresholds.{name}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("weeks_high = 9", "weeks_high = 6"),
+        ("sections_high = 10", "sections_high = 7"),
+        ("suggested = []", 'suggested = ["exposure", "sleep", "other"]'),
+    ],
+)
+def test_the_ends_of_what_is_allowed_are_allowed(old: str, new: str) -> None:
+    content = FILE.read_text(encoding="utf-8")
+    assert old in content
+    read_criteria(read_text("intake.toml", content.replace(old, new, 1)))

@@ -320,3 +320,45 @@ def test_a_head_or_link_that_is_none_is_refused(old: str, new: str, key: str) ->
     with pytest.raises(BrokenResource) as caught:
         programs.read_program(read_text("sovhjalpen.toml", text))
     assert caught.value.key == key
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("min_age = 18", "min_age = 18\nmax_age = 18"),
+        ("sections = 8", "sections = 1"),
+        ("sections = 8", f"sections = {MOST_SECTIONS}"),
+        ("minutes_low = 10", "minutes_low = 1"),
+        ("minutes_low = 10", "minutes_low = 20"),
+        ("interval_days = 7", "interval_days = 1"),
+        (
+            'diagnoses = ["F41.0", "F40.0"]',
+            'diagnoses = ["F41.0", "F40.0", "F41.1", "F41.9"]',
+        ),
+    ],
+)
+def test_the_ends_of_what_a_program_may_be_are_allowed(old: str, new: str) -> None:
+    content = (paths.resources() / "programs" / "angesthjalpen.toml").read_text(encoding="utf-8")
+    assert old in content
+    programs.read_program(read_text("angesthjalpen.toml", content.replace(old, new, 1)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("sections = 8", "sections = 0"), ("minutes_low = 10", "minutes_low = 0")]
+)
+def test_what_lies_below_them_is_not(old: str, new: str) -> None:
+    content = (paths.resources() / "programs" / "angesthjalpen.toml").read_text(encoding="utf-8")
+    with pytest.raises(BrokenResource):
+        programs.read_program(read_text("angesthjalpen.toml", content.replace(old, new, 1)))
+
+
+@pytest.mark.parametrize(
+    ("diagnosis", "covered"),
+    [
+        *(("F43.8", True), ("F43.8A", True), ("F43.8X", True), ("F32", True)),
+        *(("F43.8AA", False), ("F43.8Z", False), ("F99.9A", False), ("F32A", False)),
+        *(("F32.1", False), ("F321", False), ("F43", False), ("F43.", False), ("", False)),
+    ],
+)
+def test_a_code_covers_itself_and_its_one_letter_refinement(diagnosis: str, covered: bool) -> None:
+    assert programs.covers({"F43.8", "F32"}, diagnosis) is covered

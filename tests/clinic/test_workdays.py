@@ -205,6 +205,14 @@ def test_a_left_out_span_never_counts_below_zero_or_adds_days(
         ("igår", date(2026, 10, 7)),
         ("imorgon", date(2026, 10, 9)),
         ("övermorgon", date(2026, 10, 10)),
+        ("i övermorgon", date(2026, 10, 10)),
+        ("i morgon", date(2026, 10, 9)),
+        ("imorron", date(2026, 10, 9)),
+        ("i går", date(2026, 10, 7)),
+        ("förrgår", date(2026, 10, 6)),
+        ("i förrgår", date(2026, 10, 6)),
+        ("om 1 dag", date(2026, 10, 9)),
+        ("2026-10-08" + " " * 30, TODAY),
         ("+7", date(2026, 10, 15)),
         ("-3", date(2026, 10, 5)),
         ("−3", date(2026, 10, 5)),
@@ -271,7 +279,13 @@ def test_a_date_reads_back_from_every_written_form(day: date) -> None:
 
 @pytest.mark.parametrize(
     ("text", "clock_time"),
-    [("9", time(9)), ("9:30", time(9, 30)), ("0930", time(9, 30)), ("13.05", time(13, 5))],
+    [
+        ("9", time(9)),
+        ("23:59", time(23, 59)),
+        ("9:30", time(9, 30)),
+        ("0930", time(9, 30)),
+        ("13.05", time(13, 5)),
+    ],
 )
 def test_a_time_is_read_as_people_write_it(text: str, clock_time: time) -> None:
     assert workdays.parse_clock(text) == clock_time
@@ -311,3 +325,72 @@ def test_a_library_without_sweden_is_told_at_once(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(holidays, "__file__", "/nowhere/__init__.py")
     with pytest.raises(ImportError):
         workdays._swedish_holidays()
+
+
+def test_the_last_day_of_a_limit_is_not_over_and_the_next_is(limits: Limits) -> None:
+    for received, over in ((date(2026, 7, 10), False), (date(2026, 7, 9), True)):
+        found = workdays.care_clock(
+            limits, state=ReferralState.WAITING, received=received, on=TODAY
+        )
+        assert found is not None
+        assert (found.is_over, found.days_left) == (over, -1 if over else 0)
+
+
+@pytest.mark.parametrize(
+    ("wait", "waits"),
+    [
+        (Span(TODAY, None), True),
+        (Span(TODAY, TODAY), True),
+        (Span(TODAY - timedelta(days=5), TODAY), True),
+        (Span(TODAY - timedelta(days=5), TODAY - timedelta(days=1)), False),
+        (Span(TODAY + timedelta(days=1), None), False),
+        (Span(TODAY + timedelta(days=1), TODAY + timedelta(days=9)), False),
+    ],
+)
+def test_a_patient_waits_from_the_first_to_the_last_day_of_the_wait(
+    limits: Limits, wait: Span, waits: bool
+) -> None:
+    found = workdays.care_clock(
+        limits,
+        state=ReferralState.WAITING,
+        received=date(2026, 9, 1),
+        on=TODAY,
+        own_waits=[wait],
+    )
+    assert found is not None
+    assert found.patient_waits is waits
+
+
+@given(
+    st.dates(date(2025, 1, 1), date(2027, 1, 1)),
+    st.integers(0, 60),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 20)), max_size=3),
+)
+def test_the_day_of_a_count_is_the_first_that_has_it(
+    start: date, days: int, spans: list[tuple[int, int]]
+) -> None:
+    left_out = [
+        Span(start + timedelta(days=first), start + timedelta(days=first + length))
+        for first, length in spans
+    ]
+    day = workdays.day_when(start, days, left_out=left_out)
+    assert workdays.counted_days(start, day, left_out=left_out) == days
+    if days:
+        before = day - timedelta(days=1)
+        assert workdays.counted_days(start, before, left_out=left_out) == days - 1
+
+
+def test_a_count_inside_a_wait_without_an_end_lies_far_away() -> None:
+    far = workdays.day_when(TODAY, 3, left_out=[Span(TODAY + timedelta(days=2), None)])
+    assert far > TODAY + timedelta(days=300)
+
+
+def test_a_limit_of_one_day_may_count_in_every_state(limits: Limits) -> None:
+    content = LIMITS_FILE.read_text(encoding="utf-8")
+    every = ", ".join(f'"{state}"' for state in ReferralState)
+    content = content.replace('states = ["received", "reviewing"]', f"states = [{every}]", 1)
+    found = workdays.read_limits(
+        read_text("limits.toml", content.replace("warn_days = 14", "warn_days = 1"))
+    )
+    assert found.warn_days == 1
+    assert set(found.waiting[0].states) == set(ReferralState)
