@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ikbt_desktop.clinic import catalogue, screening
-from ikbt_desktop.clinic.screening import DRAFTS, Progress, ScreeningState, Step
+from ikbt_desktop.clinic.screening import (
+    DRAFTS,
+    AnswerSource,
+    Progress,
+    ScreeningState,
+    Step,
+)
 from ikbt_desktop.errors import Incomplete, InvalidAnswers, InvalidValue, RuleRefused
 
 CAT = catalogue.load()
@@ -334,3 +340,35 @@ def test_no_way_leads_past_an_open_risk(
         assert Step.DECISION not in screening.reachable_steps(state, CAT)
         with pytest.raises((Incomplete, RuleRefused)):
             close(state, cosigner="mona")
+
+
+@pytest.mark.parametrize(
+    ("step", "content"),
+    [
+        (Step.REASON, {"contact_reason": "Nedstämd"}),
+        (Step.REASON, {"answers": {"diagnosis": "F32.1"}}),
+        (Step.DECISION, {"decision": "wait"}),
+        (Step.DECISION, {"reason": "Väntar på svar"}),
+        (Step.DECISION, {"drafts_read": [DRAFTS[0]]}),
+    ],
+)
+def test_one_thing_written_on_a_page_begins_it(step: Step, content: dict[str, Any]) -> None:
+    def progress(state: ScreeningState) -> Progress:
+        lines = {line.step: line.progress for line in screening.step_lines(state, CAT)}
+        return lines[step]
+
+    assert progress(ScreeningState.of({})) is Progress.UNTOUCHED
+    assert progress(ScreeningState.of(content)) is Progress.BEGUN
+
+
+def test_every_source_of_an_answer_may_stand_beside_one() -> None:
+    words = dict(zip(("motivation", "device", "diagnosis"), AnswerSource, strict=False))
+    assert set(words.values()) == set(AnswerSource)
+    assert ScreeningState.of({"sources": words}).sources == words
+
+
+@pytest.mark.parametrize("wrong", ["yes", None, ["motivation"], 7])
+def test_answers_are_never_replaced_by_something_else(wrong: Any) -> None:
+    with pytest.raises(InvalidValue) as caught:
+        FINISHED_STATE.changed({"answers": wrong})
+    assert (caught.value.field, caught.value.reason) == ("answers", "not_a_mapping")
