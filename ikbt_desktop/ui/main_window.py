@@ -62,6 +62,7 @@ _ROOMS = (
     _Room(View.PATIENTS, mark("MainWindow", "Patients"), "users", (Permission.LIST_PATIENTS,)),
     _Room(View.TODAY, mark("MainWindow", "To do"), "list-checks", (Permission.READ_REFERRAL,)),
     _Room(View.OUTBOX, mark("MainWindow", "To file"), "file-check", (Permission.FILE_DOCUMENT,)),
+    _Room(View.FEES, mark("MainWindow", "Fees"), "receipt", (Permission.SEE_FEES,)),
     _Room(View.PROGRAMS, mark("MainWindow", "Programs"), "library", (Permission.READ_CLINICAL,)),
     _Room(
         View.ADMINISTRATION,

@@ -16,6 +16,7 @@ class View(StrEnum):
     PATIENTS = "patients"
     TODAY = "today"
     OUTBOX = "outbox"
+    FEES = "fees"
     PROGRAMS = "programs"
     ADMINISTRATION = "administration"
     # One patient's work: navigation shrinks to the rail.

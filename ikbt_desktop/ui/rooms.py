@@ -19,6 +19,7 @@ _PAGES: Mapping[View, tuple[str, str]] = {
     View.PATIENTS: ("record.patients_page", "PatientsPage"),
     View.TODAY: ("today.worklist_page", "WorklistPage"),
     View.OUTBOX: ("record.outbox_page", "OutboxPage"),
+    View.FEES: ("record.fees_page", "FeesPage"),
     View.PROGRAMS: ("administration.programs_page", "ProgramsPage"),
     View.ADMINISTRATION: ("administration.administration_page", "AdministrationPage"),
     View.PATIENT: ("record.patient_page", "PatientPage"),

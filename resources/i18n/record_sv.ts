@@ -714,6 +714,97 @@
         </message>
     </context>
     <context>
+        <name>FeeWords</name>
+        <message>
+            <source>Charged</source>
+            <translation>Debiterad</translation>
+        </message>
+        <message>
+            <source>Charged up to the ceiling</source>
+            <translation>Debiterad till taket</translation>
+        </message>
+        <message>
+            <source>Charged, the week's least sum</source>
+            <translation>Debiterad, veckans minsta belopp</translation>
+        </message>
+        <message>
+            <source>Ceiling reached</source>
+            <translation>Taket nått</translation>
+        </message>
+        <message>
+            <source>Free card</source>
+            <translation>Frikort</translation>
+        </message>
+        <message>
+            <source>No fee</source>
+            <translation>Ingen avgift</translation>
+        </message>
+        <message>
+            <source>Correction</source>
+            <translation>Rättelse</translation>
+        </message>
+        <message>
+            <source>Age exemption</source>
+            <translation>Avgiftsfri ålder</translation>
+        </message>
+        <message>
+            <source>The week is paid</source>
+            <translation>Veckan är betald</translation>
+        </message>
+        <message>
+            <source>Not charged</source>
+            <translation>Ej debiterad</translation>
+        </message>
+        <message>
+            <source>Feedback, message</source>
+            <translation>Återkoppling, meddelande</translation>
+        </message>
+        <message>
+            <source>Feedback, phone</source>
+            <translation>Återkoppling, telefon</translation>
+        </message>
+        <message>
+            <source>Fee: {profile}.</source>
+            <translation>Avgift: {profile}.</translation>
+        </message>
+        <message>
+            <source>The patient's age is exempt from the fee.</source>
+            <translation>Patientens ålder är avgiftsfri.</translation>
+        </message>
+        <message>
+            <source>No twelve months are running: they begin with the first charged contact.</source>
+            <translation>Inga tolv månader löper: de börjar med den första debiterade kontakten.</translation>
+        </message>
+        <message>
+            <source>Twelve months: {first} to {last}.</source>
+            <translation>Tolv månader: {first} till {last}.</translation>
+        </message>
+        <message>
+            <source>Sum: {sum}, no ceiling.</source>
+            <translation>Summa: {sum}, inget tak.</translation>
+        </message>
+        <message>
+            <source>Sum: {sum} of {ceiling}, {opening} of it paid elsewhere.</source>
+            <translation>Summa: {sum} av {ceiling}, varav {opening} betalt på annat håll.</translation>
+        </message>
+        <message>
+            <source>{sum} more than the ceiling has been paid.</source>
+            <translation>{sum} mer än taket är betalt.</translation>
+        </message>
+        <message>
+            <source>Free through {day}.</source>
+            <translation>Fritt till och med {day}.</translation>
+        </message>
+        <message>
+            <source>Ceiling {year}: {amount}, computed and not read. {source}.</source>
+            <translation>Tak {year}: {amount}, beräknat och inte läst. {source}.</translation>
+        </message>
+        <message>
+            <source>Ceiling {year}: {amount}. {source}.</source>
+            <translation>Tak {year}: {amount}. {source}.</translation>
+        </message>
+    </context>
+    <context>
         <name>FeedbackTab</name>
         <message>
             <source>No feedback yet.</source>
@@ -742,6 +833,136 @@
         <message>
             <source>Struck through {day} by {author}</source>
             <translation>Struken {day} av {author}</translation>
+        </message>
+    </context>
+    <context>
+        <name>FeesPage</name>
+        <message>
+            <source>Date</source>
+            <translation>Datum</translation>
+        </message>
+        <message>
+            <source>Patient</source>
+            <translation>Patient</translation>
+        </message>
+        <message>
+            <source>Fee</source>
+            <translation>Avgift</translation>
+        </message>
+        <message>
+            <source>Sum</source>
+            <translation>Summa</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>Kontakt</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Läge</translation>
+        </message>
+        <message>
+            <source>Protected identity</source>
+            <translation>Skyddade personuppgifter</translation>
+        </message>
+        <message>
+            <source>The month could not be read.</source>
+            <translation>Månaden kunde inte läsas.</translation>
+        </message>
+        <message>
+            <source>{sum} in all  ·  {charged} charged, {uncharged} not charged. A corrected text is never billed again.</source>
+            <translation>{sum} totalt  ·  {charged} debiterade, {uncharged} ej debiterade. En rättad text debiteras aldrig igen.</translation>
+        </message>
+        <message>
+            <source>Fees</source>
+            <translation>Avgifter</translation>
+        </message>
+        <message>
+            <source>Month</source>
+            <translation>Månad</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Alla</translation>
+        </message>
+        <message>
+            <source>Charged ones</source>
+            <translation>Debiterade</translation>
+        </message>
+        <message>
+            <source>Not charged ones</source>
+            <translation>Ej debiterade</translation>
+        </message>
+        <message>
+            <source>Shown</source>
+            <translation>Visas</translation>
+        </message>
+        <message>
+            <source>Contacts and fees</source>
+            <translation>Kontakter och avgifter</translation>
+        </message>
+        <message>
+            <source>No such contact in this month.</source>
+            <translation>Ingen sådan kontakt i månaden.</translation>
+        </message>
+        <message>
+            <source>Each signed feedback stands here with its fee. Choose another month above.</source>
+            <translation>Varje signerad återkoppling står här med sin avgift. Välj en annan månad ovan.</translation>
+        </message>
+        <message>
+            <source>&amp;Open the patient's fees</source>
+            <translation>&amp;Öppna patientens avgifter</translation>
+        </message>
+        <message>
+            <source>Choose a contact</source>
+            <translation>Välj en kontakt</translation>
+        </message>
+        <message>
+            <source>Open the patient's fees</source>
+            <translation>Öppna patientens avgifter</translation>
+        </message>
+    </context>
+    <context>
+        <name>FeesTab</name>
+        <message>
+            <source>The fees could not be read.</source>
+            <translation>Avgifterna kunde inte läsas.</translation>
+        </message>
+        <message>
+            <source>Contacts and fees</source>
+            <translation>Kontakter och avgifter</translation>
+        </message>
+        <message>
+            <source>No contact yet.</source>
+            <translation>Ingen kontakt än.</translation>
+        </message>
+        <message>
+            <source>Each signed feedback stands here with its fee.</source>
+            <translation>Varje signerad återkoppling står här med sin avgift.</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>Kontakt</translation>
+        </message>
+        <message>
+            <source>Fee</source>
+            <translation>Avgift</translation>
+        </message>
+        <message>
+            <source>Sum</source>
+            <translation>Summa</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Läge</translation>
+        </message>
+        <message>
+            <source>High-cost protection</source>
+            <translation>Högkostnadsskydd</translation>
+        </message>
+        <message>
+            <source>{before} became {after}: {reason}</source>
+            <translation>{before} blev {after}: {reason}</translation>
         </message>
     </context>
     <context>
@@ -1062,6 +1283,10 @@
             <translation>Dokument</translation>
         </message>
         <message>
+            <source>Fees</source>
+            <translation>Avgifter</translation>
+        </message>
+        <message>
             <source>The record could not be read.</source>
             <translation>Journaluppgifterna gick inte att läsa.</translation>
         </message>
@@ -1240,6 +1465,29 @@
         <message>
             <source>Document</source>
             <translation>Dokument</translation>
+        </message>
+    </context>
+    <context>
+        <name>PeriodForm</name>
+        <message>
+            <source>First visit of the twelve months</source>
+            <translation>Första besöket i de tolv månaderna</translation>
+        </message>
+        <message>
+            <source>Paid elsewhere, kronor</source>
+            <translation>Betalt på annat håll, kronor</translation>
+        </message>
+        <message>
+            <source>Free card through</source>
+            <translation>Frikort till och med</translation>
+        </message>
+        <message>
+            <source>&amp;Save</source>
+            <translation>&amp;Spara</translation>
+        </message>
+        <message>
+            <source>The twelve months are saved; fees that are charged already stay.</source>
+            <translation>De tolv månaderna är sparade; det som redan är debiterat står kvar.</translation>
         </message>
     </context>
     <context>
@@ -1754,6 +2002,29 @@
         <message>
             <source>&amp;Show the course</source>
             <translation>Visa &amp;förloppet</translation>
+        </message>
+    </context>
+    <context>
+        <name>WaiveForm</name>
+        <message>
+            <source>Reason</source>
+            <translation>Skäl</translation>
+        </message>
+        <message>
+            <source>&amp;Charge after all</source>
+            <translation>&amp;Debitera ändå</translation>
+        </message>
+        <message>
+            <source>Do &amp;not charge</source>
+            <translation>Debitera &amp;inte</translation>
+        </message>
+        <message>
+            <source>The contact is charged after all.</source>
+            <translation>Kontakten debiteras ändå.</translation>
+        </message>
+        <message>
+            <source>The contact is not charged; the reason stands in the list.</source>
+            <translation>Kontakten debiteras inte; skälet står i listan.</translation>
         </message>
     </context>
     <context>

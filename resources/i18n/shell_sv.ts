@@ -215,6 +215,10 @@
             <translation>Att föra in</translation>
         </message>
         <message>
+            <source>Fees</source>
+            <translation>Avgifter</translation>
+        </message>
+        <message>
             <source>Programs</source>
             <translation>Program</translation>
         </message>

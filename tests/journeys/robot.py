@@ -29,7 +29,9 @@ PATIENT_TABS = (
     "treatment",
     "feedback",
     "measures",
+    "course",
     "documents",
+    "fees",
 )
 ADMINISTRATION_ROOMS = ("users", "clinic", "log", "recovery")
 MAY_OPEN = {
@@ -117,7 +119,7 @@ def places(services: Services) -> Iterator[Place]:
 
 
 def _of_the_front(services: Services) -> Iterator[Place]:
-    for view in (View.REFERRALS, View.QUEUE, View.PATIENTS, View.TODAY, View.OUTBOX):
+    for view in list(View)[: list(View).index(View.PROGRAMS)]:
         yield Place(view)
     yield Place(View.REFERRALS, detail="new")
     for row in _one_of_each(services.referrals.page(), lambda row: row.state):

@@ -22,6 +22,7 @@ TREATS = frozenset(
         View.PATIENTS,
         View.TODAY,
         View.OUTBOX,
+        View.FEES,
         View.PROGRAMS,
         View.PATIENT,
         View.SCREENING,
@@ -36,7 +37,15 @@ TREATS = frozenset(
 # product.md, "Who sits at it".
 OPEN_TO = {
     "rut": frozenset(
-        {View.REFERRALS, View.QUEUE, View.PATIENTS, View.TODAY, View.OUTBOX, View.PATIENT}
+        {
+            View.REFERRALS,
+            View.QUEUE,
+            View.PATIENTS,
+            View.TODAY,
+            View.OUTBOX,
+            View.FEES,
+            View.PATIENT,
+        }
     ),
     "maria": TREATS,
     "tore": (TREATS - {View.CLOSING}) | {View.ADMINISTRATION},

@@ -144,12 +144,16 @@ class Leaf(Scroll):
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
+_AIR, _TIGHT = 9, 4  # to each side of a tab's words, where there is room and where there is not
+
+
 class _Tab(QPushButton):
     """One tab: words, and a line under the chosen one."""
 
     def __init__(self, key: str, parent: "TabRow") -> None:
         super().__init__("", parent)
         self.key = key
+        self.air = _AIR
         self.setObjectName(f"tab_{key}")
         self.setCheckable(True)
         self.setAutoExclusive(True)
@@ -161,7 +165,7 @@ class _Tab(QPushButton):
     def sizeHint(self) -> QSize:
         look = theme.current()
         words = paint.text_size(look.font("body", 600), self.text()).width()
-        return QSize(words + 2 * look.px(9), look.tall(tokens.TABS))
+        return QSize(words + 2 * look.px(self.air), look.tall(tokens.TABS))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -214,6 +218,18 @@ class TabRow(Ground):
     def minimumSizeHint(self) -> QSize:
         # While the text scale changes the row must not push the window wider than the screen.
         return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        look = theme.current()
+        loose = sum(
+            tab.sizeHint().width() + 2 * look.px(_AIR - tab.air) + look.px(2) for tab in self._tabs
+        )
+        air = _AIR if loose + look.px(32) <= self.width() else _TIGHT
+        for tab in self._tabs:
+            if tab.air != air:
+                tab.air = air
+                tab.updateGeometry()
 
     def add_right(self, widget: QWidget) -> None:
         """Put something at the right end."""

@@ -18,6 +18,7 @@ from ikbt_desktop.ui.pages import Page, Place, Shortcut, View
 from ikbt_desktop.ui.record import words
 from ikbt_desktop.ui.record.course_tab import CourseTab
 from ikbt_desktop.ui.record.documents_tab import DocumentsTab
+from ikbt_desktop.ui.record.fees_tab import FeesTab
 from ikbt_desktop.ui.record.leaf import Leaf, TabRow
 from ikbt_desktop.ui.record.measures_tab import MeasuresTab
 from ikbt_desktop.ui.record.overview_tab import OverviewTab
@@ -26,7 +27,7 @@ from ikbt_desktop.ui.record.referral_tab import ReferralTab
 from ikbt_desktop.ui.record.tab import Tab
 
 _HERE = "PatientPage"
-OVERVIEW, REFERRAL, DOCUMENTS = "overview", "referral", "documents"
+OVERVIEW, REFERRAL, DOCUMENTS, FEES = "overview", "referral", "documents", "fees"
 _NAMES = {
     OVERVIEW: mark("PatientPage", "Overview"),
     REFERRAL: mark("PatientPage", "Referral"),
@@ -36,6 +37,7 @@ _NAMES = {
     "measures": mark("PatientPage", "Measures"),
     "course": mark("PatientPage", "Course"),
     DOCUMENTS: mark("PatientPage", "Documents"),
+    FEES: mark("PatientPage", "Fees"),
 }
 _TABS: dict[str, Callable[[Services, str], Tab]] = {
     OVERVIEW: OverviewTab,
@@ -46,14 +48,15 @@ _TABS: dict[str, Callable[[Services, str], Tab]] = {
     "measures": MeasuresTab,
     "course": CourseTab,
     DOCUMENTS: DocumentsTab,
+    FEES: FeesTab,
 }
 _NARROW = 900
-_FOR_EVERYBODY = (OVERVIEW, REFERRAL, DOCUMENTS)
+_FOR_EVERYBODY = (OVERVIEW, REFERRAL, DOCUMENTS, FEES)
 
 
 class PatientPage(Page):
     """`place.detail` is the tab: overview, referral, assessment, treatment, feedback, measures,
-    course, documents. A tab reads when it is first shown and at each refresh."""
+    course, documents, fees. A tab reads when it is first shown and at each refresh."""
 
     def __init__(self, services: Services, place: Place) -> None:
         super().__init__()

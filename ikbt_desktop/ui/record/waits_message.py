@@ -14,6 +14,7 @@ class WaitsMessage(InlineMessage):
     def __init__(self, services: Services) -> None:
         super().__init__(Tone.WARNING)
         self.setObjectName("course_waits")
+        self._button.setObjectName("show_course")
         self._services = services
         self._check: CourseState | None = None
         self._ladder: LadderState | None = None

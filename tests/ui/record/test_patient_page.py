@@ -40,6 +40,7 @@ TABS = (
     "measures",
     "course",
     "documents",
+    "fees",
 )
 
 
@@ -52,11 +53,11 @@ def _overview(page: PatientPage) -> OverviewTab:
 # --- roles -----------------------------------------------------------------------------------
 
 
-def test_reception_sees_three_tabs_and_nothing_clinical(robot: Robot) -> None:
+def test_reception_sees_its_own_tabs_and_nothing_clinical(robot: Robot) -> None:
     reception = robot.ward.clinic.reception
     page = robot.patient("measures", reception)
     assert page.tabs.current == "overview"
-    for tab in ("overview", "referral", "documents"):
+    for tab in ("overview", "referral", "documents", "fees"):
         page.show_tab(tab)
         seen = robot.seen(page)
         assert not [word for word in CLINICAL if word in seen]

@@ -48,8 +48,11 @@ def test_a_person_signs_in_and_meets_what_waits(program: Program) -> None:
 @pytest.mark.parametrize(
     ("login", "rooms"),
     [
-        ("rut", ["Remisser", "Kö", "Patienter", "Att göra", "Att föra in"]),
-        ("maria", ["Remisser", "Kö", "Patienter", "Att göra", "Att föra in", "Program"]),
+        ("rut", ["Remisser", "Kö", "Patienter", "Att göra", "Att föra in", "Avgifter"]),
+        (
+            "maria",
+            ["Remisser", "Kö", "Patienter", "Att göra", "Att föra in", "Avgifter", "Program"],
+        ),
         ("alva", ["Administration"]),
     ],
 )
