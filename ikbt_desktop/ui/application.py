@@ -282,6 +282,7 @@ class Application(QObject):
         window.switch_asked.connect(self.switch_user)
         window.quit_asked.connect(self._front.close)
         window.password_asked.connect(lambda: self._ask_password(forced=False))
+        window.replaced.connect(self._replace)
         window.language_asked.connect(self._choose_language)
         window.look_asked.connect(self._choose_look)
         self._front.set_subtitle(services.clinic_name)
@@ -514,6 +515,28 @@ class Application(QObject):
             page.hide_backup()
         if self._is_closing:
             self._front.close()
+
+    def _replace(self, made_at: datetime) -> None:
+        """A restored clinic waits: let go of the old one, move the new one in, and let people in.
+
+        What is being written is not kept: it would be kept in the file that goes.
+        """
+        self._close_dialogs()
+        self._leave(None)
+        self._left = None
+        self._keeper.wait()
+        self._front.set_subtitle("")
+        page = self._front.sign_in
+        page.clear()
+        self._front.show_page(page)
+        try:
+            self._entry.state()
+        except IkbtError as error:
+            page.show_error(error)
+            return
+        page.focus_first()
+        if isinstance(page, SignInPage):
+            page.show_restored(f"{made_at.astimezone(LOCAL):%Y-%m-%d %H:%M}")
 
     def _refresh_status(self) -> None:
         if self.window is not None:

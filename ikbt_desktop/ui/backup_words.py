@@ -60,6 +60,21 @@ def texts(count: int) -> str:
     )
 
 
+def copies(count: int) -> str:
+    """``12 copies``."""
+    return say("BackupWords", "%n cop(y|ies)", count)
+
+
+def days_old(count: int) -> str:
+    """``9 days old``."""
+    return say("BackupWords", "%n day(s) old", count)
+
+
+def rows_lost(count: int) -> str:
+    """How much of the log is newer than a copy."""
+    return say("BackupWords", "%n row(s) newer than the copy (is|are) lost", count)
+
+
 def read_back(drill: Drill) -> str:
     """``Last read back 2026-10-05, 212 patients``."""
     return say("BackupWords", "Last read back {date}, {patients}").format(

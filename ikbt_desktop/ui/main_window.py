@@ -93,6 +93,8 @@ class MainWindow(Ground):
     switch_asked = Signal()
     quit_asked = Signal()
     password_asked = Signal()
+    replaced = Signal(object)
+    """A backup waits to take the clinic's place; tells when it was made."""
     language_asked = Signal(str)
     look_asked = Signal(object, object)
     """A scheme or None, a text scale or None."""
@@ -417,6 +419,7 @@ class MainWindow(Ground):
         page.said.connect(self._say)
         page.changed.connect(self._changed)
         page.returned.connect(self.go_back)
+        page.replaced.connect(self.replaced)
         if place == Place(place.view):
             self._kept[place.view] = page
         return page

@@ -67,6 +67,8 @@ class Page(QWidget):
     """Tells what was done (one sentence), with a callable that undoes it, or None."""
     changed = Signal()
     """Something was saved: counters, banner and status row want fresh figures."""
+    replaced = Signal(object)
+    """The clinic's file is about to be replaced by a backup: everybody out; tells of when it is."""
     returned = Signal()
     """Done here: back to where one came from."""
 

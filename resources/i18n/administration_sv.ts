@@ -24,6 +24,10 @@
             <translation>L&amp;oggpapper</translation>
         </message>
         <message>
+            <source>&amp;Backups</source>
+            <translation>Säkerhets&amp;kopior</translation>
+        </message>
+        <message>
             <source>&amp;Recovery key</source>
             <translation>Åte&amp;rställningsnyckel</translation>
         </message>
@@ -65,6 +69,137 @@
         <message>
             <source>Administrator</source>
             <translation>Administratör</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackupsRoom</name>
+        <message>
+            <source>Backups</source>
+            <translation>Säkerhetskopior</translation>
+        </message>
+        <message>
+            <source>Back up &amp;now</source>
+            <translation>Säkerhetskopiera &amp;nu</translation>
+        </message>
+        <message>
+            <source>&amp;Rehearse now</source>
+            <translation>P&amp;rova nu</translation>
+        </message>
+        <message>
+            <source>C&amp;heck</source>
+            <translation>&amp;Kontrollera</translation>
+        </message>
+        <message>
+            <source>Res&amp;tore …</source>
+            <translation>Å&amp;terställ …</translation>
+        </message>
+        <message>
+            <source>Restore from another &amp;file …</source>
+            <translation>Återställ från annan &amp;fil …</translation>
+        </message>
+        <message>
+            <source>Places</source>
+            <translation>Platser</translation>
+        </message>
+        <message>
+            <source>Add a p&amp;lace …</source>
+            <translation>&amp;Lägg till plats …</translation>
+        </message>
+        <message>
+            <source>No backup yet</source>
+            <translation>Ingen säkerhetskopia än</translation>
+        </message>
+        <message>
+            <source>The first one is made when somebody locks or leaves.</source>
+            <translation>Den första görs när någon låser eller stänger.</translation>
+        </message>
+        <message>
+            <source>Backups are made by themselves at lock and closing, after two hours of work and before an upgrade. Of older ones 7 days, 5 weeks and 12 months are kept.</source>
+            <translation>Säkerhetskopior görs av sig själva vid låsning och stängning, efter två timmars arbete och före en uppgradering. Av äldre sparas 7 dagar, 5 veckor och 12 månader.</translation>
+        </message>
+        <message>
+            <source>The copies can be relied on</source>
+            <translation>Kopiorna går att lita på</translation>
+        </message>
+        <message>
+            <source>Last read back {date}: {patients}, {texts}.</source>
+            <translation>Senast återläst {date}: {patients}, {texts}.</translation>
+        </message>
+        <message>
+            <source>Every copy lies on the clinic's own disk</source>
+            <translation>Alla kopior ligger på klinikens egen disk</translation>
+        </message>
+        <message>
+            <source>If the disk breaks all is lost. Add a USB stick or another disk below.</source>
+            <translation>Går disken sönder är allt borta. Lägg till ett USB-minne eller en annan disk nedan.</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Tillstånd</translation>
+        </message>
+        <message>
+            <source>Made</source>
+            <translation>Skapad</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Plats</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Storlek</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Varför</translation>
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation>Den här datorn</translation>
+        </message>
+        <message>
+            <source>Damaged</source>
+            <translation>Skadad</translation>
+        </message>
+        <message>
+            <source>Another clinic's</source>
+            <translation>Annan klinik</translation>
+        </message>
+        <message>
+            <source>Readable</source>
+            <translation>Läsbar</translation>
+        </message>
+        <message>
+            <source>Cancelled. Nothing half-made was left.</source>
+            <translation>Avbrutet. Inget halvfärdigt lämnades kvar.</translation>
+        </message>
+        <message>
+            <source>Backing up</source>
+            <translation>Säkerhetskopierar</translation>
+        </message>
+        <message>
+            <source>Backed up and checked: {patients}, {texts}.</source>
+            <translation>Säkerhetskopierat och kontrollerat: {patients}, {texts}.</translation>
+        </message>
+        <message>
+            <source>One place got no copy: {path}</source>
+            <translation>En plats fick ingen kopia: {path}</translation>
+        </message>
+        <message>
+            <source>Reading the newest copy back</source>
+            <translation>Läser tillbaka den nyaste kopian</translation>
+        </message>
+        <message>
+            <source>Checking the copy</source>
+            <translation>Kontrollerar kopian</translation>
+        </message>
+        <message>
+            <source>The copy is whole: {patients}, {texts}.</source>
+            <translation>Kopian är hel: {patients}, {texts}.</translation>
+        </message>
+        <message>
+            <source>Comparing the copy with what stands now</source>
+            <translation>Jämför kopian med det som finns nu</translation>
         </message>
     </context>
     <context>
@@ -1465,6 +1600,61 @@
         </message>
     </context>
     <context>
+        <name>RestorePane</name>
+        <message>
+            <source>Why is it restored?</source>
+            <translation>Varför återställs den?</translation>
+        </message>
+        <message>
+            <source>&amp;Cancel</source>
+            <translation>A&amp;vbryt</translation>
+        </message>
+        <message>
+            <source>&amp;Restore the clinic</source>
+            <translation>Åte&amp;rställ kliniken</translation>
+        </message>
+        <message>
+            <source>What stands now is moved aside, not deleted. Everybody is signed out, and the restore stands in the access log with the reason.</source>
+            <translation>Det som finns nu flyttas åt sidan och raderas inte. Alla loggas ut, och återställningen står i åtkomstloggen med sitt skäl.</translation>
+        </message>
+        <message>
+            <source>Restore the copy from {when}?</source>
+            <translation>Återställa kopian från {when}?</translation>
+        </message>
+        <message>
+            <source>It is whole and holds {patients} and {texts}. Made by {name}.</source>
+            <translation>Den är hel och innehåller {patients} och {texts}. Gjord av {name}.</translation>
+        </message>
+        <message>
+            <source>… and older ones</source>
+            <translation>… och äldre</translation>
+        </message>
+        <message>
+            <source>The copy is not a part of this clinic's log</source>
+            <translation>Kopian hör inte till den här klinikens logg</translation>
+        </message>
+        <message>
+            <source>It was made on another path of history. All that stands now is lost.</source>
+            <translation>Den gjordes i en annan gren av historien. Allt som finns nu går förlorat.</translation>
+        </message>
+        <message>
+            <source>Of these, the changes are listed below, the newest first.</source>
+            <translation>Ändringarna bland dem står nedan, de nyaste först.</translation>
+        </message>
+        <message>
+            <source>None of them changed anything: readings, locks and the like.</source>
+            <translation>Ingen av dem ändrade något: läsningar, låsningar och liknande.</translation>
+        </message>
+        <message>
+            <source>Write why. It stands in the log.</source>
+            <translation>Skriv varför. Det står i loggen.</translation>
+        </message>
+        <message>
+            <source>Restoring</source>
+            <translation>Återställer</translation>
+        </message>
+    </context>
+    <context>
         <name>Sheet</name>
         <message>
             <source>Uncertain</source>
@@ -1487,7 +1677,7 @@
         </message>
         <message>
             <source>State</source>
-            <translation>Läge</translation>
+            <translation>Tillstånd</translation>
         </message>
         <message>
             <source>Active</source>
@@ -1558,7 +1748,7 @@
         </message>
         <message>
             <source>&amp;Cancel</source>
-            <translation>&amp;Avbryt</translation>
+            <translation>A&amp;vbryt</translation>
         </message>
         <message>
             <source>&amp;Give a new one-time password</source>
@@ -1595,6 +1785,41 @@
         <message>
             <source>Minutes a week for iCBT</source>
             <translation>Minuter i veckan för iKBT</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Place</name>
+        <message>
+            <source>This computer, the clinic's own folder</source>
+            <translation>Den här datorn, klinikens egen mapp</translation>
+        </message>
+        <message>
+            <source>Take &amp;away</source>
+            <translation>Ta &amp;bort</translation>
+        </message>
+        <message>
+            <source>Take away {path}</source>
+            <translation>Ta bort {path}</translation>
+        </message>
+        <message>
+            <source>Not there now. Plug it in; the next backup is copied to it.</source>
+            <translation>Finns inte just nu. Sätt i den, så får den nästa kopia.</translation>
+        </message>
+        <message>
+            <source>on the same disk as the clinic</source>
+            <translation>på samma disk som kliniken</translation>
+        </message>
+        <message>
+            <source>on the network</source>
+            <translation>på nätverket</translation>
+        </message>
+        <message>
+            <source>a sync service uploads it: encrypted, but old copies may stay there</source>
+            <translation>en synktjänst laddar upp den: krypterad, men gamla kopior kan bli kvar där</translation>
+        </message>
+        <message>
+            <source>cannot be written</source>
+            <translation>går inte att skriva i</translation>
         </message>
     </context>
 </TS>

@@ -510,6 +510,14 @@
             <translation>Senast inloggad här: {name}, {when}.</translation>
         </message>
         <message>
+            <source>The backup from {when} is restored</source>
+            <translation>Säkerhetskopian från {when} är återställd</translation>
+        </message>
+        <message>
+            <source>Sign in. What stood here before is moved aside in the clinic's folder.</source>
+            <translation>Logga in. Det som fanns här förut är flyttat åt sidan i klinikens mapp.</translation>
+        </message>
+        <message>
             <source>Write your user name.</source>
             <translation>Skriv ditt användarnamn.</translation>
         </message>

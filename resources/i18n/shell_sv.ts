@@ -82,6 +82,27 @@
                 <numerusform>%n signerade texter</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n cop(y|ies)</source>
+            <translation>
+                <numerusform>%n kopia</numerusform>
+                <numerusform>%n kopior</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s) old</source>
+            <translation>
+                <numerusform>%n dag gammal</numerusform>
+                <numerusform>%n dagar gammal</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) newer than the copy (is|are) lost</source>
+            <translation>
+                <numerusform>%n post nyare än kopian går förlorad</numerusform>
+                <numerusform>%n poster nyare än kopian går förlorade</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Last read back {date}, {patients}</source>
             <translation>Senast återläst {date}, {patients}</translation>

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.menu import Services
+from ikbt_desktop.ui.administration.backups_room import BackupsRoom
 from ikbt_desktop.ui.administration.clinic_room import ClinicRoom
 from ikbt_desktop.ui.administration.log_check_room import LogCheckRoom
 from ikbt_desktop.ui.administration.log_papers_room import LogPapersRoom
@@ -30,6 +31,7 @@ _NAMES = {
     "log": mark("AdministrationPage", "Access &log"),
     "log_check": mark("AdministrationPage", "Log &check"),
     "log_papers": mark("AdministrationPage", "Papers &of the log"),
+    "backups": mark("AdministrationPage", "&Backups"),
     "recovery": mark("AdministrationPage", "&Recovery key"),
 }
 _ROOMS: dict[str, tuple[Callable[[Services], Room], Permission]] = {
@@ -38,6 +40,7 @@ _ROOMS: dict[str, tuple[Callable[[Services], Room], Permission]] = {
     "log": (LogRoom, Permission.READ_LOG),
     "log_check": (LogCheckRoom, Permission.READ_LOG),
     "log_papers": (LogPapersRoom, Permission.READ_LOG),
+    "backups": (BackupsRoom, Permission.KEEP_BACKUPS),
     "recovery": (RecoveryRoom, Permission.MANAGE_USERS),
 }
 _NARROW = 760
@@ -94,6 +97,7 @@ class AdministrationPage(Page):
             room.setObjectName(f"{key}_room")
             room.said.connect(self.said)
             room.changed.connect(self.changed)
+            room.replaced.connect(self.replaced)
             self._stack.addWidget(room)
         self._stack.setCurrentWidget(self._made[key])
         self._fit()

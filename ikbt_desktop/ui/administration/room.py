@@ -20,6 +20,8 @@ class Room(QWidget):
 
     said = Signal(str, object)
     changed = Signal()
+    replaced = Signal(object)
+    """A backup is ready to be the clinic: everybody out; tells when it was made."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()

@@ -107,6 +107,9 @@ class SignInPage(EntryFrame):
         self._lead = Label("", "body", ink="muted", wrap=True)
         self._trouble = InlineMessage(Tone.TROUBLE)
         self._trouble.hide()
+        self._restored = InlineMessage(Tone.DONE)
+        self._restored.setObjectName("restored")
+        self._restored.hide()
         self.login = LineEdit(login, width=_FIELD)
         self.login.setObjectName("login")
         self.password = PasswordEdit()
@@ -151,6 +154,7 @@ class SignInPage(EntryFrame):
             (self._title, 6),
             (self._lead, 20),
             (self._trouble, 12),
+            (self._restored, 12),
             (self._login_block, 14),
             (self._password_block, 6),
             (self._device_block, 6),
@@ -239,6 +243,14 @@ class SignInPage(EntryFrame):
             if name
             else ""
         )
+
+    def show_restored(self, when: str) -> None:
+        """A backup has just taken the clinic's place."""
+        self._restored.say(
+            self.tr("The backup from {when} is restored").format(when=when),
+            self.tr("Sign in. What stood here before is moved aside in the clinic's folder."),
+        )
+        self._restored.show()
 
     def ask_for_device_code(self) -> None:
         """This workstation's keyring does not hold the code: type it from the paper."""

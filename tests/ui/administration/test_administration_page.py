@@ -48,7 +48,13 @@ def rows(table: PagedTable) -> list[str]:
 def test_each_role_is_shown_its_own_rooms_alone(qtbot: QtBot, clinic: Clinic) -> None:
     everything = Steward(qtbot, clinic.administrator, None)
     of_the_log = ["room_log", "room_log_check", "room_log_papers"]
-    assert everything.rooms() == ["room_users", "room_clinic", *of_the_log, "room_recovery"]
+    assert everything.rooms() == [
+        "room_users",
+        "room_clinic",
+        *of_the_log,
+        "room_backups",
+        "room_recovery",
+    ]
     assert Steward(qtbot, clinic.coordinator, None).rooms() == of_the_log
     asked_for_more = Steward(qtbot, clinic.coordinator, "users")
     assert isinstance(asked_for_more.room, LogRoom)

@@ -161,3 +161,23 @@ def test_a_failed_backup_stays_in_front_of_the_administrator_until_one_succeeds(
     program.application.services.backups.make()
     program.window.refresh_figures()
     assert notice(program) == ""
+
+
+def test_a_restore_from_the_window_sends_everybody_out_and_the_old_state_comes_back(
+    program: Program,
+) -> None:
+    program.sign_in("alva")
+    services = program.application.services
+    assert services is not None
+    services.backups.make()
+    services.administration.set_preference("language", "en")
+    services.backups.restore(services.backups.copies()[0].path, "prov av återställning")
+    program.window.replaced.emit(program.clock.moment)
+    program.until(lambda: program.front.shown is program.sign_in_page)
+    restored = program.sign_in_page._restored
+    assert "2026-10-05 09:30" in restored.accessibleName()
+    program.sign_in("alva")
+    again = program.application.services
+    assert again is not None
+    assert again.notices.log_whole
+    assert again.administration.preference("language") is None
