@@ -1,10 +1,10 @@
-"""Imports without what importing drags along: sources that nobody reads, a library nobody asks."""
+"""Imports without what importing drags along: sources nobody reads, libraries nobody asks."""
 
 import importlib
 import inspect
 import linecache
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
@@ -31,6 +31,13 @@ class _Unasked(ModuleType):
         return getattr(importlib.import_module(self.__name__), name)
 
 
+# What is asked of them while SQLAlchemy is imported, and all that it needs of them here.
+_STOOD_FOR: Mapping[str, Mapping[str, object]] = {
+    "asyncio": {"iscoroutine": inspect.iscoroutine},
+    "importlib.metadata": {},
+}
+
+
 @contextmanager
 def importing() -> Iterator[None]:
     """What is imported inside costs the program some ten megabytes less.
@@ -40,18 +47,26 @@ def importing() -> Iterator[None]:
     at all; here they are blank meanwhile.
 
     SQLAlchemy imports asyncio, and with it the library of the net's encryption, to be ready for
-    programs that wait for their database. Ours does not.
+    programs that wait for their database, and a reader of mail headers to look for dialects that
+    are packages of their own. Ours does neither.
     """
     kept = linecache.cache
     linecache.cache = _BlankSources()
-    stand_in = None if "asyncio" in sys.modules else _Unasked("asyncio")
-    if stand_in is not None:
-        stand_in.__dict__["iscoroutine"] = inspect.iscoroutine  # asked while SQLAlchemy is imported
-        sys.modules["asyncio"] = stand_in
+    stand_ins = [_stand_in(name) for name in _STOOD_FOR if name not in sys.modules]
     try:
         yield
     finally:
         if not isinstance(kept, _BlankSources):
             linecache.cache = kept
-        if stand_in is not None and sys.modules.get("asyncio") is stand_in:
-            del sys.modules["asyncio"]
+        for module in stand_ins:
+            if sys.modules.get(module.__name__) is module:
+                del sys.modules[module.__name__]
+
+
+def _stand_in(name: str) -> _Unasked:
+    made = sys.modules[name] = _Unasked(name)
+    made.__dict__.update(_STOOD_FOR[name])
+    package, _, part = name.rpartition(".")
+    if package:  # as an import does; the next import of the real one replaces it
+        setattr(sys.modules[package], part, made)
+    return made

@@ -12,8 +12,8 @@ from ikbt_desktop.clinic import workdays
 
 ROOT = Path(__file__).resolve().parents[1]
 LATE = (
-    *("alembic", "reportlab", "PIL", "pikepdf", "pypdfium2", "keyring", "holidays.countries"),
-    *("asyncio", "ssl", "ikbt_desktop.demo.clinic"),
+    *("alembic", "reportlab", "PIL", "pikepdf", "pypdfium2", "keyring", "holidays"),
+    *("asyncio", "ssl", "email", "ikbt_desktop.demo.clinic"),
 )
 _STARTED = """
 import linecache, sys
@@ -33,6 +33,9 @@ assert concurrency.is_exit_exception(KeyboardInterrupt())
 assert concurrency.is_exit_exception(asyncio.CancelledError())
 assert not concurrency.is_exit_exception(ValueError())
 assert queue.asyncio.Queue is asyncio.Queue
+from sqlalchemy.util import compat, langhelpers
+assert not compat.importlib_metadata_get("no such group")
+assert langhelpers.parse_version_from_metadata("sqlalchemy")[0] == 2
 print("answered")
 """
 

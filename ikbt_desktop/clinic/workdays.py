@@ -3,16 +3,15 @@
 import calendar
 import importlib.util
 import re
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from importlib.machinery import PathFinder
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple, NoReturn, cast
 from zoneinfo import ZoneInfo
-
-import holidays
-from holidays.constants import DE_FACTO, PUBLIC
 
 from ikbt_desktop.clinic.lifecycles import ReferralState
 from ikbt_desktop.clinic.reading import Table
@@ -38,21 +37,47 @@ MONTHS = (
     "december",
 )
 
-# DE_FACTO adds the eves of midsummer, Christmas and New Year: the annual leave act (1977:480, 7 §)
-# counts them as Sundays, and no clinic is staffed on them. Sundays are told by the weekday, so
-# that a plain Sunday has no holiday name.
-_CATEGORIES = (PUBLIC, DE_FACTO)
+_PACKAGES = ("holidays", "holidays.calendars", "holidays.groups", "holidays.countries")
 
 
-def _swedish_holidays() -> holidays.HolidayBase:
-    """The library's Sweden and no other country: its package imports all of them, 15 megabytes."""
-    countries = Path(holidays.__file__).parent / "countries"
-    spec = PathFinder.find_spec("holidays.countries.sweden", [str(countries)])
-    if spec is None or spec.loader is None:
-        raise ImportError(name="holidays.countries.sweden")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return cast("holidays.HolidayBase", module.Sweden(categories=_CATEGORIES, language="sv"))
+@contextmanager
+def _bare_packages(root: Path) -> Iterator[None]:
+    """The library's folders without what each brings in; whatever was there before comes back."""
+    before = {name: sys.modules.pop(name) for name in [*sys.modules] if _is_holidays(name)}
+    for name in _PACKAGES:
+        sys.modules[name] = package = ModuleType(name)
+        package.__path__ = [str(root.joinpath(*name.split(".")[1:]))]
+    try:
+        yield
+    finally:
+        for name in [*filter(_is_holidays, sys.modules)]:
+            del sys.modules[name]
+        sys.modules.update(before)
+
+
+def _is_holidays(name: str) -> bool:
+    return name.split(".", maxsplit=1)[0] == "holidays"
+
+
+def _swedish_holidays() -> dict[date, str]:
+    """The library's Sweden alone: with every country and calendar of the world it is 20 megabytes.
+
+    It says a year's days when one of them is first asked for.
+    """
+    spec = importlib.util.find_spec("holidays")
+    if spec is None or not spec.submodule_search_locations:
+        raise ImportError(name="holidays")
+    with _bare_packages(Path(spec.submodule_search_locations[0])):
+        groups = sys.modules["holidays.groups"].__dict__
+        for part, name in (("christian", "Christian"), ("international", "International")):
+            module = importlib.import_module(f"holidays.groups.{part}")
+            groups[f"{name}Holidays"] = getattr(module, f"{name}Holidays")
+        sweden = importlib.import_module("holidays.countries.sweden")
+    # DE_FACTO adds the eves of midsummer, Christmas and New Year: the annual leave act (1977:480,
+    # 7 §) counts them as Sundays, and no clinic is staffed on them. Sundays are told by the
+    # weekday, so that a plain Sunday has no holiday name.
+    categories = (sweden.PUBLIC, sweden.DE_FACTO)
+    return cast("dict[date, str]", sweden.Sweden(categories=categories, language="sv"))
 
 
 _RED_DAYS = _swedish_holidays()

@@ -3,6 +3,10 @@
 import importlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cache
+from threading import Thread
+
+from PySide6.QtCore import QTimer
 
 from ikbt_desktop import lean
 from ikbt_desktop.clinic.workdays import LOCAL
@@ -12,7 +16,9 @@ from ikbt_desktop.ui.pages import Page, Place, View
 
 __all__ = ["PatientRow", "local_time", "open_page"]
 
-# Module and class. A room is imported when it is first entered: most people need few of them.
+_SOON_MS = 300  # the page that was just entered is painted first
+
+# Module and class. At the first page no other room is in memory.
 _PAGES: Mapping[View, tuple[str, str]] = {
     View.REFERRALS: ("reception.referrals_page", "ReferralsPage"),
     View.QUEUE: ("reception.referrals_page", "ReferralsPage"),
@@ -42,9 +48,24 @@ def page_for(view: View) -> Callable[[Services, Place], Page]:
     return page
 
 
+def _import_all() -> None:
+    for view in _PAGES:
+        page_for(view)
+
+
+@cache
+def _bring_in_the_rest() -> None:
+    """Who leaves the first page will soon need other rooms: import them aside, once."""
+    # A thread of Python's own: the program waits for it before it ends.
+    QTimer.singleShot(_SOON_MS, lambda: Thread(target=_import_all, name="rooms").start())
+
+
 def open_page(services: Services, place: Place) -> Page:
     """A fresh page for the place. Raises what its services raise, e.g. `NotPermitted`."""
-    return page_for(place.view)(services, place)
+    page = page_for(place.view)(services, place)
+    if place.view is not View.TODAY:
+        _bring_in_the_rest()
+    return page
 
 
 def local_time(services: Services) -> datetime:

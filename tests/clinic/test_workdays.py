@@ -1,4 +1,6 @@
+import importlib.util
 from datetime import UTC, date, datetime, time, timedelta
+from importlib.machinery import ModuleSpec
 
 import holidays
 import pytest
@@ -322,7 +324,18 @@ def test_a_broken_limits_file_names_its_key(old: str, new: str, key: str) -> Non
 
 def test_a_library_without_sweden_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A packed program that lacks the file must not start with no red days at all."""
-    monkeypatch.setattr(holidays, "__file__", "/nowhere/__init__.py")
+    spec = ModuleSpec("holidays", None, is_package=True)
+    spec.submodule_search_locations = ["/nowhere"]
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _name: spec)
+    with pytest.raises(ImportError):
+        workdays._swedish_holidays()
+    assert date(2026, 6, 6) in holidays.country_holidays("SE"), "the library is left as it was"
+
+
+def test_a_program_packed_without_the_library_is_told_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
     with pytest.raises(ImportError):
         workdays._swedish_holidays()
 
