@@ -578,7 +578,7 @@ def _warmed(services: Services) -> Services:
             services.worklist.counts()
             services.referrals.counts()
         if may(Permission.LIST_PATIENTS):
-            for text in ("", "a", "a b"):
+            for text in ("", "a", "a b", "anna b", "andersson", "andersson b"):
                 services.caseload.page(text=text, limit=1)
     return services
 
