@@ -131,6 +131,35 @@ class Program:
         return self.min_age <= age and (self.max_age is None or age <= self.max_age)
 
 
+class AgeNote(StrEnum):
+    """What a patient's age says of the programs as a whole (programs.md, age gaps)."""
+
+    NONE_FITS = "none_fits"  # 12 and under
+    TWO_FIT = "two_fit"  # 18-19: the young one's and the adults'
+
+
+def age_note(programs: Mapping[str, Program], age: int | None) -> AgeNote | None:
+    """Whether the age falls in a gap between the programs, or where two kinds overlap."""
+    own = [one for one in programs.values() if one.audience is Audience.PATIENT]
+    if age is None or not own:
+        return None
+    fitting = [one for one in own if one.fits_age(age)]
+    if not fitting:
+        return AgeNote.NONE_FITS
+    both = len({one.max_age is None for one in fitting}) > 1
+    return AgeNote.TWO_FIT if both else None
+
+
+def companion(programs: Mapping[str, Program], code: str) -> Program | None:
+    """The guardians' program beside a young patient's: its code begins with the other's."""
+    found = (
+        program
+        for program in programs.values()
+        if program.audience is Audience.GUARDIAN and program.code.startswith(f"{code}-")
+    )
+    return next(found, None)
+
+
 def covers(codes: Collection[str], diagnosis: str) -> bool:
     """Whether a code is listed, itself or as the national refinement of one (F43.8A of F43.8)."""
     refined = "." in diagnosis and diagnosis[-1] in _REFINEMENTS

@@ -9,13 +9,14 @@ from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.chart import EventKind
 from ikbt_desktop.clinic.criteria import Outcome
 from ikbt_desktop.clinic.eligibility import Fit, FitRow, Judgement, rank
+from ikbt_desktop.clinic.guardians import is_minor
 from ikbt_desktop.clinic.lifecycles import (
     Lifecycle,
     ReferralState,
     TreatmentState,
     ensure_move,
 )
-from ikbt_desktop.clinic.programs import Plan, Program, Ruling, Training, Visit
+from ikbt_desktop.clinic.programs import Audience, Plan, Program, Ruling, Training, Visit
 from ikbt_desktop.clinic.roles import Role
 from ikbt_desktop.clinic.workdays import local_day
 from ikbt_desktop.errors import Incomplete, InvalidValue, RuleRefused
@@ -24,6 +25,7 @@ from ikbt_desktop.models import (
     Competence,
     CourseEvent,
     FeedbackNote,
+    Guardian,
     Measurement,
     Patient,
     Referral,
@@ -34,6 +36,7 @@ from ikbt_desktop.models import (
     WeekReport,
 )
 from ikbt_desktop.services import fields, risk_watch, screening_facts, shown, treatment_weeks
+from ikbt_desktop.services.guardians import Family, family_of
 from ikbt_desktop.services.screening_facts import ScreeningFacts
 from ikbt_desktop.storage.unit_of_work import UnitOfWork
 
@@ -100,6 +103,8 @@ class AssignmentBoard:
     chosen_program: str | None  # named in the decision; shown, never preselected
     overridden: str | None  # the program whose exclusion the decision overrides, co-signed
     cosigner: str  # who co-signed it
+    age: int | None = None
+    family: Family | None = None  # the guardians' words, for a minor
 
 
 @dataclass(frozen=True)
@@ -138,6 +143,8 @@ def board(work: UnitOfWork, referral: Referral, catalogue: Catalogue) -> Assignm
         chosen_program=screening.program_code if screening else None,
         overridden=known.overridden,
         cosigner=screening.cosigner_name if screening else "",
+        age=known.age,
+        family=family_of(work, known.patient) if is_minor(known.age) else None,
     )
 
 
@@ -199,7 +206,9 @@ class _Known:
 
 
 def _in_order(catalogue: Catalogue) -> tuple[Program, ...]:
-    return tuple(sorted(catalogue.programs.values(), key=lambda one: one.order))
+    """The patients' programs; a guardian's is assigned beside the young patient's treatment."""
+    own = (one for one in catalogue.programs.values() if one.audience is Audience.PATIENT)
+    return tuple(sorted(own, key=lambda one: one.order))
 
 
 def _refusals(
@@ -276,6 +285,77 @@ def _training(work: UnitOfWork, user: User) -> Training:
 # --- assigning -------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class NewSupport:
+    """A guardian's own program to assign, beside the young patient's treatment."""
+
+    treatment_id: str  # the young patient's
+    guardian_id: str
+    clinician_id: str
+    starts_on: date
+    agreed_on: date | None
+    sections: int | None = None
+
+
+def support_program(treatment: Treatment, catalogue: Catalogue) -> Program:
+    """The program for guardians beside the treatment. Raises `RuleRefused` where there is none."""
+    found = programs.companion(catalogue.programs, treatment.program_code)
+    if found is None:
+        raise RuleRefused("MINOR", "no_support_program")
+    return found
+
+
+def assign_support(
+    work: UnitOfWork, beside: Treatment, new: NewSupport, plan: Plan, catalogue: Catalogue
+) -> Treatment:
+    """An assignment of its own for a guardian; the young patient's referral is not moved by it."""
+    program = support_program(beside, catalogue)
+    guardian = work.get(Guardian, new.guardian_id)
+    if guardian.patient_id != beside.patient_id:
+        raise InvalidValue("guardian", "unknown_word")
+    if guardian.ended_on is not None:
+        raise RuleRefused("MINOR", "guardian_ended")
+    if beside.state not in {TreatmentState.RUNNING, TreatmentState.PAUSED}:
+        raise RuleRefused("MINOR", "no_treatment_beside")
+    going = (TreatmentState.RUNNING, TreatmentState.PAUSED)
+    if any(row.state in going for row in work.find(Treatment, guardian_id=guardian.id)):
+        raise RuleRefused("MINOR", "already_supported")
+    today = local_day(work.now())
+    programs.ensure_agreed(new.agreed_on)
+    assert new.agreed_on is not None  # refused above
+    if new.agreed_on > today:
+        raise InvalidValue("agreed_on", "future")
+    programs.ensure_start_day(new.starts_on, Ruling(local_day(beside.assigned_at), suitable=True))
+    _ensure_no_open_risk(work, beside.patient_id)
+    clinician = work.get(User, new.clinician_id)
+    if not clinician.active or clinician.role != Role.CLINICIAN:
+        raise RuleRefused("COMP-1", "not_a_clinician")
+    programs.ensure_competent(_training(work, clinician))
+    referral, screening = (
+        work.get(Referral, beside.referral_id),
+        work.get(Screening, beside.screening_id),
+    )
+    treatment = _treatment(
+        work,
+        referral,
+        screening,
+        NewAssignment(
+            referral_id=referral.id,
+            program=program.code,
+            clinician_id=new.clinician_id,
+            starts_on=new.starts_on,
+            agreed_on=new.agreed_on,
+        ),
+        plan,
+        program=program,
+        feedback_days=catalogue.limits.feedback_days,
+        agreed_on=new.agreed_on,
+    )
+    treatment.guardian_id, treatment.beside_id = guardian.id, beside.id
+    treatment_weeks.set_next_step(work, treatment)
+    return treatment
+
+
 def assign(
     work: UnitOfWork, referral: Referral, new: NewAssignment, plan: Plan, catalogue: Catalogue
 ) -> Treatment:
@@ -300,6 +380,8 @@ def assign(
 def _ensure_assignable(
     work: UnitOfWork, referral: Referral, new: NewAssignment, catalogue: Catalogue
 ) -> tuple[Screening, date]:
+    if catalogue.programs[new.program].audience is Audience.GUARDIAN:
+        raise RuleRefused("MINOR", "for_guardian")
     known = _Known.of(work, referral, catalogue)
     ruling = known.facts.ruling
     programs.ensure_may_start(known.facts.visit, ruling)
@@ -415,7 +497,7 @@ def void(work: UnitOfWork, treatment: Treatment, reason: str) -> None:
     treatment.void_reason = reason
     treatment.next_feedback_on = None
     referral = work.get(Referral, treatment.referral_id)
-    if referral.state == ReferralState.RUNNING:
+    if referral.state == ReferralState.RUNNING and treatment.guardian_id is None:
         move_referral(work, referral, ReferralState.WAITING)
         referral.due_on = local_day(work.now())
 

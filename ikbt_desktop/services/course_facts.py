@@ -268,7 +268,10 @@ def of(work: UnitOfWork, treatment: Treatment, catalogue: Catalogue) -> Treatmen
         treatment,
         catalogue,
         diagnosis=Content.of(screening.content).state.answers.get("diagnosis"),
-        measurements=list_measurements.of_course(work, treatment),
+        # A guardian's program says nothing of the young patient's answers.
+        measurements=(
+            () if treatment.guardian_id else list_measurements.of_course(work, treatment)
+        ),
         events=work.find(CourseEvent, treatment_id=treatment.id, order_by=("on",)),
         pauses=work.find(TreatmentPause, treatment_id=treatment.id, order_by=("first",)),
     )

@@ -16,6 +16,7 @@ from ikbt_desktop.models import (
     CareContact,
     Draft,
     FeedbackNote,
+    Guardian,
     Measurement,
     Patient,
     Phrase,
@@ -172,7 +173,7 @@ class FeedbackNotes:
         return Desk(
             treatment_id=treatment.id,
             patient_id=patient.id,
-            given_name=patient.given_name,
+            given_name=_addressed(work, treatment),
             section=number,
             section_title=program.section(number).title,
             next_section=number + 1 if number < treatment.section_count else None,
@@ -272,8 +273,11 @@ class FeedbackNotes:
             others = given_names_of_others(
                 work, clinician_id=treatment.clinician_id, patient_id=patient.id
             )
+            name = _addressed(work, treatment)
+            if treatment.guardian_id is not None:
+                others |= {patient.given_name.split()[0]}  # a mix-up with the young patient
         return feedback_advice.check(
-            text, self._catalogue.advice, given_name=patient.given_name, other_names=others
+            text, self._catalogue.advice, given_name=name, other_names=others
         )
 
     # --- phrases -----------------------------------------------------------------------------
@@ -296,10 +300,9 @@ class FeedbackNotes:
         with open_reading(self._workplace, Permission.WRITE_FEEDBACK) as work:
             phrase = work.get(Phrase, phrase_id)
             treatment = work.get(Treatment, treatment_id)
-            patient = work.get(Patient, treatment.patient_id)
-            number = _open_section(work, treatment)
+            number, name = _open_section(work, treatment), _addressed(work, treatment)
             facts = {
-                "förnamn": patient.given_name.split()[0] if patient.given_name else "",
+                "förnamn": name.split()[0] if name else "",
                 "avsnitt": str(number),
                 "nästa avsnitt": str(min(number + 1, treatment.section_count)),
                 "nästa datum": spoken(self._next_due(local_day(work.now()))),
@@ -590,6 +593,13 @@ def _section(work: UnitOfWork, treatment: Treatment, number: int) -> Section:
 def _ensure_running(treatment: Treatment) -> None:
     if treatment.state != TreatmentState.RUNNING:
         raise RuleRefused("FB-1", f"treatment_{treatment.state}")
+
+
+def _addressed(work: UnitOfWork, treatment: Treatment) -> str:
+    """The given name of whoever works in the program: the patient, or a guardian."""
+    if treatment.guardian_id is not None:
+        return work.get(Guardian, treatment.guardian_id).given_name
+    return work.get(Patient, treatment.patient_id).given_name
 
 
 def _is_new(kept: Measurement, since: date, after: FeedbackNote | None) -> bool:

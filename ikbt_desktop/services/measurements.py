@@ -13,7 +13,7 @@ from ikbt_desktop.clinic.lifecycles import TreatmentState
 from ikbt_desktop.clinic.risk import Flag
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.workdays import local_day
-from ikbt_desktop.errors import Incomplete, InvalidValue, NotFound, StaleRecord
+from ikbt_desktop.errors import Incomplete, InvalidValue, NotFound, RuleRefused, StaleRecord
 from ikbt_desktop.models import Measurement, Patient, Treatment
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services import course_facts, fields, kept_forms
@@ -144,7 +144,10 @@ class Measurements:
             kept_forms.ensure_day(patient, new.answered_on, today=local_day(work.now()))
             kept_forms.ensure_first_of_day(work, patient.id, instrument.code, new.answered_on)
             if new.treatment_id is not None:
-                _ensure_of_patient(work.get(Treatment, new.treatment_id), patient)
+                treatment = work.get(Treatment, new.treatment_id)
+                _ensure_of_patient(treatment, patient)
+                if treatment.guardian_id is not None:
+                    raise RuleRefused("MINOR", "guardians_program")
             kept = kept_forms.keep(
                 work,
                 patient=patient,

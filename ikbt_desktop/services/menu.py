@@ -18,6 +18,7 @@ from ikbt_desktop.services.documents import Documents
 from ikbt_desktop.services.drafts import Drafts
 from ikbt_desktop.services.feedback_notes import FeedbackNotes
 from ikbt_desktop.services.fees import Fees
+from ikbt_desktop.services.guardians import Guardians
 from ikbt_desktop.services.inactivity import Inactivity
 from ikbt_desktop.services.log_checks import LogChecks
 from ikbt_desktop.services.log_papers import LogPapers
@@ -113,6 +114,7 @@ class Services:
     demo: bool
     clinic_name: str
     caseload: Caseload
+    guardians: Guardians
     referrals: Referrals
     screenings: Screenings
     decisions: Decisions
@@ -165,6 +167,7 @@ class Services:
             demo=workplace.database.keys.demo,
             clinic_name="" if profile is None else profile.name,
             caseload=Caseload(workplace, catalogue),
+            guardians=Guardians(workplace),
             referrals=Referrals(workplace, catalogue),
             screenings=Screenings(workplace, catalogue),
             decisions=Decisions(workplace, catalogue),

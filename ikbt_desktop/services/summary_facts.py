@@ -26,6 +26,7 @@ from ikbt_desktop.models import (
     CareContact,
     ClinicProfile,
     FeedbackNote,
+    Guardian,
     Patient,
     Referral,
     Referrer,
@@ -91,6 +92,8 @@ def gather(
     assert clinic is not None  # a clinic is founded with its profile
     closing = treatment.closing
     clinician = work.get(User, treatment.clinician_id)
+    if treatment.guardian_id is not None:
+        return _for_guardian(found, clinic, clinician, imprint)
     facts = found.course.facts(today=found.today)
     return TreatmentSummaryFacts(
         letterhead=kept_documents.letterhead(clinic),
@@ -118,6 +121,42 @@ def gather(
         course_notes=tuple(_course_notes(found)),
         plan=tuple(_plan(found)),
         checks=check_sentences.told(work, treatment, catalogue, today=found.today),
+    )
+
+
+def _for_guardian(
+    found: _Sources, clinic: ClinicProfile, clinician: User, imprint: Imprint
+) -> TreatmentSummaryFacts:
+    """A guardian's program: nothing of what the young patient answered, wrote or was judged."""
+    work, treatment = found.work, found.treatment
+    guardian = work.get(Guardian, treatment.guardian_id or "")
+    told = found.say("guardian", name=f"{guardian.given_name} {guardian.family_name}")
+    written = str(treatment.closing.get("background", "")).strip()
+    return TreatmentSummaryFacts(
+        letterhead=kept_documents.letterhead(clinic),
+        patient=kept_documents.patient_head(found.patient, on=found.today),
+        imprint=imprint,
+        program=found.catalogue.program(treatment.program_code, treatment.program_version).name,
+        start=treatment.starts_on,
+        end=treatment.ended_on or found.today,
+        closing=found.say(treatment.end_reason or "running"),
+        referrer="",
+        diagnosis="",
+        assessment_and_decision="",
+        clinician=", ".join(part for part in (clinician.name, clinician.title) if part),
+        contacts=_contacts(found),
+        procedure_codes=_codes(found),
+        background=f"{told} {written}".strip(),
+        assessment=found.say("guardian_assessment"),
+        rules=(),
+        week_measures=(),
+        weeks=tuple(_weeks(found)),
+        measures=(),
+        risk=(),
+        result=str(treatment.closing.get("result", "")),
+        course=found.course.facts(today=found.today),
+        course_notes=(),
+        plan=tuple(str(item) for item in treatment.closing.get("plan", ())),
     )
 
 
@@ -227,6 +266,8 @@ def _reason(found: _Sources, kept: Mapping[str, Any], outcome: str) -> str:
 
 
 def _main(found: _Sources) -> tuple[Instrument, ...]:
+    if found.treatment.guardian_id is not None:
+        return ()
     return found.course.measures[:_WEEK_MEASURES]
 
 

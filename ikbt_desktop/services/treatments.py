@@ -20,6 +20,7 @@ from ikbt_desktop.clinic.workdays import local_day
 from ikbt_desktop.errors import Incomplete, InvalidValue, RuleRefused, StaleRecord
 from ikbt_desktop.models import (
     CareContact,
+    Guardian,
     Referral,
     RiskCase,
     Section,
@@ -36,6 +37,7 @@ from ikbt_desktop.services.assignments import (
     FitCell,
     FitLine,
     NewAssignment,
+    NewSupport,
 )
 from ikbt_desktop.services.closings import Closing
 from ikbt_desktop.services.treatment_weeks import SectionView, WeekReportView, report_view
@@ -48,6 +50,7 @@ __all__ = [
     "FitCell",
     "FitLine",
     "NewAssignment",
+    "NewSupport",
     "SectionView",
     "TreatmentView",
     "Treatments",
@@ -82,6 +85,7 @@ class TreatmentView:
     end_reason: str
     can_undo: bool  # assigned today, nothing done yet
     void_reason: str = ""
+    guardian: str = ""  # who works in it, where it is a guardian's program
 
 
 class Treatments:
@@ -133,6 +137,26 @@ class Treatments:
                 record_id=treatment.id,
                 patient_id=treatment.patient_id,
                 details={"program": new.program, "sections": treatment.section_count},
+            )
+            work.commit()
+            return self._view(work, treatment)
+
+    def assign_support(self, new: NewSupport) -> TreatmentView:
+        """Assign the guardians' program beside a young patient's treatment.
+
+        Raises `RuleRefused` (MINOR, DEC-1, DEC-2, COMP-1, EXC-3, ACU-1), `InvalidValue`.
+        """
+        with open_work(self._workplace, Permission.ASSIGN_PROGRAM) as work:
+            beside = work.get(Treatment, new.treatment_id)
+            program = assignments.support_program(beside, self._catalogue)
+            plan = self.plan(program.code, new.starts_on, new.sections)
+            treatment = assignments.assign_support(work, beside, new, plan, self._catalogue)
+            work.log(
+                Action.CREATE,
+                kind="treatment",
+                record_id=treatment.id,
+                patient_id=treatment.patient_id,
+                details={"program": program.code, "sections": treatment.section_count},
             )
             work.commit()
             return self._view(work, treatment)
@@ -200,6 +224,7 @@ class Treatments:
             end_reason=treatment.end_reason,
             can_undo=assignments.can_undo(work, treatment),
             void_reason=treatment.void_reason,
+            guardian=_guardian(work, treatment),
         )
 
     def reports(self, treatment_id: str) -> tuple[WeekReportView, ...]:
@@ -361,7 +386,7 @@ class Treatments:
             return Closing(
                 reason="",
                 ended_on=today,
-                background=referral.question,
+                background="" if treatment.guardian_id else referral.question,
                 result="",
                 plan=(),
                 follow_up_on=follow_ups(today),
@@ -396,13 +421,20 @@ class Treatments:
             treatment.follow_up_until = max(closing.follow_up_on, default=None)
             treatment.next_feedback_on = None
             referral = work.get(Referral, treatment.referral_id)
-            if referral.state == ReferralState.RUNNING:
+            if referral.state == ReferralState.RUNNING and treatment.guardian_id is None:
                 assignments.move_referral(work, referral, ReferralState.CLOSED)
                 referral.due_on = None
             assignments.add_event(
                 work, treatment, on=closing.ended_on, kind=EventKind.END, words="Avslut"
             )
             return self._kept(work, treatment, "ended")
+
+
+def _guardian(work: UnitOfWork, treatment: Treatment) -> str:
+    if treatment.guardian_id is None:
+        return ""
+    person = work.get(Guardian, treatment.guardian_id)
+    return f"{person.given_name} {person.family_name}"
 
 
 def _written(reason: str) -> str:

@@ -245,7 +245,11 @@ def _current_treatment() -> ScalarSelect[int]:
     return (
         select(_place("treatment"))
         .select_from(Treatment)
-        .where(Treatment.patient_id == Patient.id, Treatment.state != TreatmentState.VOIDED)
+        .where(
+            Treatment.patient_id == Patient.id,
+            Treatment.state != TreatmentState.VOIDED,
+            Treatment.guardian_id.is_(None),  # a guardian's program is not the patient's
+        )
         .order_by(weight.desc(), Treatment.assigned_at.desc(), Treatment.id)
         .correlate(Patient)
         .scalar_subquery()

@@ -1205,6 +1205,10 @@
             <translation>Kontaktförsök</translation>
         </message>
         <message>
+            <source>Consent</source>
+            <translation>Samtycke</translation>
+        </message>
+        <message>
             <source>Second signature</source>
             <translation>Medsignatur</translation>
         </message>
@@ -1271,6 +1275,10 @@
         <message>
             <source>Step of the inactivity ladder</source>
             <translation>Steg vid inaktivitet</translation>
+        </message>
+        <message>
+            <source>Guardian</source>
+            <translation>Vårdnadshavare</translation>
         </message>
         <message>
             <source>Key file</source>

@@ -929,6 +929,34 @@
             <translation>Inget program är valt. Välj ett innan du signerar att patienten är lämplig.</translation>
         </message>
         <message>
+            <source>The patient is of age. Guardians have no say any longer; ask the patient.</source>
+            <translation>Patienten är myndig. Vårdnadshavare bestämmer inte längre. Fråga patienten.</translation>
+        </message>
+        <message>
+            <source>This program is for a guardian, who is another person. Assign it beside the young patient's treatment, on the patient's page.</source>
+            <translation>Det här programmet är för en vårdnadshavare, som är en annan person. Tilldela det bredvid den unga patientens behandling, på patientens sida.</translation>
+        </message>
+        <message>
+            <source>No program for guardians goes with this treatment. Support the guardian otherwise.</source>
+            <translation>Inget program för vårdnadshavare hör till den här behandlingen. Stöd vårdnadshavaren på annat sätt.</translation>
+        </message>
+        <message>
+            <source>The young patient's treatment is not going on. Assign their program first.</source>
+            <translation>Den unga patientens behandling pågår inte. Tilldela det programmet först.</translation>
+        </message>
+        <message>
+            <source>That guardian works in the program already. End or void it before it is given anew.</source>
+            <translation>Vårdnadshavaren har redan programmet. Avsluta eller makulera det innan det ges på nytt.</translation>
+        </message>
+        <message>
+            <source>The young patient's answers do not belong in a guardian's program. Enter them in the patient's own treatment.</source>
+            <translation>Den unga patientens svar hör inte hemma i vårdnadshavarens program. För in dem i patientens egen behandling.</translation>
+        </message>
+        <message>
+            <source>That person is a guardian no longer. Choose one of the present guardians.</source>
+            <translation>Personen är inte vårdnadshavare längre. Välj en av de nuvarande vårdnadshavarna.</translation>
+        </message>
+        <message>
             <source>The region's agreement does not include this patient. Refer to the home region's care.</source>
             <translation>Regionens avtal omfattar inte patienten. Hänvisa till vården i hemregionen.</translation>
         </message>

@@ -8,8 +8,8 @@
             <translation>&amp;Avbryt</translation>
         </message>
         <message>
-            <source>The treatment was changed meanwhile. Close and look again.</source>
-            <translation>Behandlingen ändrades under tiden. Stäng och se efter igen.</translation>
+            <source>It was changed meanwhile. Close and look again.</source>
+            <translation>Det har ändrats under tiden. Stäng och titta igen.</translation>
         </message>
         <message>
             <source>Not saved. What you wrote is still here.</source>
@@ -53,6 +53,41 @@
         <message>
             <source>The action is signed and stands in the treatment summary.</source>
             <translation>Åtgärden är signerad och står i behandlingssammanfattningen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConsentForm</name>
+        <message>
+            <source>What {name} says</source>
+            <translation>Vad {name} säger</translation>
+        </message>
+        <message>
+            <source>It cannot be changed afterwards; a new word is a new line.</source>
+            <translation>Det går inte att ändra efteråt; ett nytt besked blir en ny rad.</translation>
+        </message>
+        <message>
+            <source>About the treatment</source>
+            <translation>Om behandlingen</translation>
+        </message>
+        <message>
+            <source>How it was said</source>
+            <translation>Hur det sades</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>Datum</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Anteckning</translation>
+        </message>
+        <message>
+            <source>Save consent</source>
+            <translation>Spara samtycket</translation>
+        </message>
+        <message>
+            <source>It is noted what {name} says.</source>
+            <translation>Beskedet är antecknat: {name}.</translation>
         </message>
     </context>
     <context>
@@ -675,6 +710,25 @@
         </message>
     </context>
     <context>
+        <name>EndForm</name>
+        <message>
+            <source>{name} is guardian no longer</source>
+            <translation>{name} är inte längre vårdnadshavare</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Skäl</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Spara</translation>
+        </message>
+        <message>
+            <source>{name} is guardian no longer.</source>
+            <translation>{name} är inte längre vårdnadshavare.</translation>
+        </message>
+    </context>
+    <context>
         <name>EventForm</name>
         <message>
             <source>Event</source>
@@ -711,6 +765,167 @@
         <message>
             <source>The event stands under the curve.</source>
             <translation>Händelsen står under kurvan.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FamilyCard</name>
+        <message>
+            <source>Guardians</source>
+            <translation>Vårdnadshavare</translation>
+        </message>
+        <message>
+            <source>S&amp;how</source>
+            <translation>&amp;Visa</translation>
+        </message>
+        <message>
+            <source>A&amp;dd guardian</source>
+            <translation>&amp;Lägg till vårdnadshavare</translation>
+        </message>
+        <message>
+            <source>no contact ways</source>
+            <translation>inga kontaktvägar</translation>
+        </message>
+        <message>
+            <source>Parent support: {state}</source>
+            <translation>Föräldrastöd: {state}</translation>
+        </message>
+        <message>
+            <source>Note consent</source>
+            <translation>Anteckna samtycke</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Ändra</translation>
+        </message>
+        <message>
+            <source>No longer guardian</source>
+            <translation>Inte längre vårdnadshavare</translation>
+        </message>
+        <message>
+            <source>Parent support</source>
+            <translation>Föräldrastöd</translation>
+        </message>
+        <message>
+            <source>The young person</source>
+            <translation>Den unga själv</translation>
+        </message>
+        <message>
+            <source>Note the young person's word</source>
+            <translation>Anteckna vad den unga säger</translation>
+        </message>
+        <message>
+            <source>{name}, guardian until {day}: {reason}</source>
+            <translation>{name}, vårdnadshavare till {day}: {reason}</translation>
+        </message>
+    </context>
+    <context>
+        <name>FamilyForm</name>
+        <message>
+            <source>The young person</source>
+            <translation>Den unga själv</translation>
+        </message>
+    </context>
+    <context>
+        <name>FamilyWords</name>
+        <message>
+            <source>Mother</source>
+            <translation>Mamma</translation>
+        </message>
+        <message>
+            <source>Father</source>
+            <translation>Pappa</translation>
+        </message>
+        <message>
+            <source>Parent</source>
+            <translation>Förälder</translation>
+        </message>
+        <message>
+            <source>Appointed guardian</source>
+            <translation>Särskilt förordnad vårdnadshavare</translation>
+        </message>
+        <message>
+            <source>Other guardian</source>
+            <translation>Annan vårdnadshavare</translation>
+        </message>
+        <message>
+            <source>Agrees</source>
+            <translation>Samtycker</translation>
+        </message>
+        <message>
+            <source>Declines</source>
+            <translation>Samtycker inte</translation>
+        </message>
+        <message>
+            <source>Undecided</source>
+            <translation>Har inte bestämt sig</translation>
+        </message>
+        <message>
+            <source>In person</source>
+            <translation>I samtal</translation>
+        </message>
+        <message>
+            <source>In writing</source>
+            <translation>Skriftligt</translation>
+        </message>
+        <message>
+            <source>By phone</source>
+            <translation>Per telefon</translation>
+        </message>
+        <message>
+            <source>By video</source>
+            <translation>Via video</translation>
+        </message>
+        <message>
+            <source>not assigned</source>
+            <translation>inte tilldelat</translation>
+        </message>
+        <message>
+            <source>offered</source>
+            <translation>erbjudet</translation>
+        </message>
+        <message>
+            <source>declined</source>
+            <translation>avböjt</translation>
+        </message>
+        <message>
+            <source>going on</source>
+            <translation>pågår</translation>
+        </message>
+        <message>
+            <source>ended</source>
+            <translation>avslutat</translation>
+        </message>
+        <message>
+            <source>Not asked</source>
+            <translation>Inte tillfrågad</translation>
+        </message>
+        <message>
+            <source>{stance} {day}, {form}, noted by {name}</source>
+            <translation>{stance} {day}, {form}, antecknat av {name}</translation>
+        </message>
+        <message>
+            <source>At {age} no program fits; the lowest age is {lowest}.</source>
+            <translation>Vid {age} år passar inget program; lägsta ålder är {lowest} år.</translation>
+        </message>
+        <message>
+            <source>At {age} both the program for the young and those for adults fit.</source>
+            <translation>Vid {age} år passar både ungdomsprogrammet och vuxenprogrammen.</translation>
+        </message>
+        <message>
+            <source>The guardians disagree ({who}).</source>
+            <translation>Vårdnadshavarna är oense ({who}).</translation>
+        </message>
+        <message>
+            <source>No guardian is registered.</source>
+            <translation>Ingen vårdnadshavare är registrerad.</translation>
+        </message>
+        <message>
+            <source>A guardian has not said yes or no yet.</source>
+            <translation>En vårdnadshavare har inte svarat ja eller nej än.</translation>
+        </message>
+        <message>
+            <source>The guardians decline.</source>
+            <translation>Vårdnadshavarna samtycker inte.</translation>
         </message>
     </context>
     <context>
@@ -963,6 +1178,61 @@
         <message>
             <source>{before} became {after}: {reason}</source>
             <translation>{before} blev {after}: {reason}</translation>
+        </message>
+    </context>
+    <context>
+        <name>GuardianForm</name>
+        <message>
+            <source>New guardian</source>
+            <translation>Ny vårdnadshavare</translation>
+        </message>
+        <message>
+            <source>Edit the guardian</source>
+            <translation>Ändra vårdnadshavaren</translation>
+        </message>
+        <message>
+            <source>Given name</source>
+            <translation>Förnamn</translation>
+        </message>
+        <message>
+            <source>Family name</source>
+            <translation>Efternamn</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefon</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-post</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adress</translation>
+        </message>
+        <message>
+            <source>Postcode</source>
+            <translation>Postnummer</translation>
+        </message>
+        <message>
+            <source>City</source>
+            <translation>Ort</translation>
+        </message>
+        <message>
+            <source>Relation</source>
+            <translation>Relation</translation>
+        </message>
+        <message>
+            <source>Choose</source>
+            <translation>Välj</translation>
+        </message>
+        <message>
+            <source>Save guardian</source>
+            <translation>Spara vårdnadshavaren</translation>
+        </message>
+        <message>
+            <source>The guardian is saved.</source>
+            <translation>Vårdnadshavaren är sparad.</translation>
         </message>
     </context>
     <context>
@@ -1907,6 +2177,61 @@
         </message>
     </context>
     <context>
+        <name>SupportForm</name>
+        <message>
+            <source>Parent support for {name}</source>
+            <translation>Föräldrastöd för {name}</translation>
+        </message>
+        <message>
+            <source>Offered</source>
+            <translation>Erbjudet</translation>
+        </message>
+        <message>
+            <source>Declined</source>
+            <translation>Avböjt</translation>
+        </message>
+        <message>
+            <source>Assign now</source>
+            <translation>Tilldela nu</translation>
+        </message>
+        <message>
+            <source>The program for guardians</source>
+            <translation>Programmet för vårdnadshavare</translation>
+        </message>
+        <message>
+            <source>An assignment of its own. The young person's answers are not shown in it, and stay out of its prints.</source>
+            <translation>En egen tilldelning. Den ungas svar visas inte i den och står inte i dess utskrifter.</translation>
+        </message>
+        <message>
+            <source>Clinician</source>
+            <translation>Behandlare</translation>
+        </message>
+        <message>
+            <source>Agreed and starts on</source>
+            <translation>Överens och startar</translation>
+        </message>
+        <message>
+            <source>Number of sections</source>
+            <translation>Antal avsnitt</translation>
+        </message>
+        <message>
+            <source>No source says how many there are.</source>
+            <translation>Ingen källa anger hur många de är.</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Spara</translation>
+        </message>
+        <message>
+            <source>It is noted: {state}.</source>
+            <translation>Antecknat: {state}.</translation>
+        </message>
+        <message>
+            <source>{program} is assigned to {name}.</source>
+            <translation>{program} är tilldelat, för {name}.</translation>
+        </message>
+    </context>
+    <context>
         <name>TreatmentTab</name>
         <message>
             <source>No treatment yet.</source>
@@ -1919,6 +2244,10 @@
         <message>
             <source>Program version</source>
             <translation>Programversion</translation>
+        </message>
+        <message>
+            <source>Guardian who works in it</source>
+            <translation>Vårdnadshavare i programmet</translation>
         </message>
         <message>
             <source>Clinician</source>
@@ -1951,6 +2280,14 @@
         <message>
             <source>The assignment was a mistake and stays here as history.</source>
             <translation>Tilldelningen var fel och står kvar som historik.</translation>
+        </message>
+        <message>
+            <source>Write &amp;feedback to the guardian</source>
+            <translation>Skriv &amp;återkoppling till vårdnadshavaren</translation>
+        </message>
+        <message>
+            <source>&amp;End the guardian's program</source>
+            <translation>A&amp;vsluta vårdnadshavarens program</translation>
         </message>
         <message>
             <source>Plan and what was sent in</source>

@@ -172,7 +172,7 @@ def test_a_risk_assessed_as_low_opens_it_again(waiting: Walk) -> None:
 
 def test_the_board_judges_every_program_and_preselects_none(waiting: Walk) -> None:
     board = waiting.clinic.clinician.treatments.board(waiting.referral_id)
-    assert len(board.programs) == 7
+    assert len(board.programs) == 6
     assert [row.criterion for row in board.rows] == [
         "target",
         "age",
@@ -182,7 +182,7 @@ def test_the_board_judges_every_program_and_preselects_none(waiting: Walk) -> No
         "competence",
     ]
     assert all(
-        len(row.cells) == 7 and all(c.judgement.text for c in row.cells) for row in board.rows
+        len(row.cells) == 6 and all(c.judgement.text for c in row.cells) for row in board.rows
     )
     assert board.best == board.best_first[0] == PROGRAM
     assert board.chosen_program == PROGRAM

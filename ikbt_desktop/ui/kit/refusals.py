@@ -117,6 +117,36 @@ RULES: Mapping[tuple[str, str], str] = MappingProxyType(
             "refusals",
             "No program is chosen. Choose one before you sign that the patient is suitable.",
         ),
+        ("MINOR", "adult"): mark(
+            "refusals",
+            "The patient is of age. Guardians have no say any longer; ask the patient.",
+        ),
+        ("MINOR", "for_guardian"): mark(
+            "refusals",
+            "This program is for a guardian, who is another person. Assign it beside the young "
+            "patient's treatment, on the patient's page.",
+        ),
+        ("MINOR", "no_support_program"): mark(
+            "refusals",
+            "No program for guardians goes with this treatment. Support the guardian otherwise.",
+        ),
+        ("MINOR", "no_treatment_beside"): mark(
+            "refusals",
+            "The young patient's treatment is not going on. Assign their program first.",
+        ),
+        ("MINOR", "already_supported"): mark(
+            "refusals",
+            "That guardian works in the program already. End or void it before it is given anew.",
+        ),
+        ("MINOR", "guardians_program"): mark(
+            "refusals",
+            "The young patient's answers do not belong in a guardian's program. Enter them in the "
+            "patient's own treatment.",
+        ),
+        ("MINOR", "guardian_ended"): mark(
+            "refusals",
+            "That person is a guardian no longer. Choose one of the present guardians.",
+        ),
         ("REG-1", "region_excluded"): mark(
             "refusals",
             "The region's agreement does not include this patient. Refer to the home "

@@ -1,4 +1,4 @@
-"""Small forms of one treatment: a mark under the curve, and a pause."""
+"""Small forms on a patient's page: a mark under the curve, a pause, and what they share."""
 
 from datetime import date
 
@@ -27,10 +27,11 @@ class ActForm(QWidget):
     done = Signal(str)
     closed = Signal()
 
-    def __init__(self, services: Services, view: TreatmentView, name: str) -> None:
+    def __init__(self, services: Services, name: str, *, subject_id: str, patient_id: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.services, self.view = services, view
+        self.services = services
+        self.subject_id, self.patient_id = subject_id, patient_id
         self.title = Label("", "h3", wrap=True)
         self.trouble = InlineMessage(Tone.TROUBLE)
         self.trouble.hide()
@@ -63,8 +64,8 @@ class ActForm(QWidget):
             self,
             self.services,
             kind=self.objectName(),
-            subject_id=self.view.id,
-            patient_id=self.view.patient_id,
+            subject_id=self.subject_id,
+            patient_id=self.patient_id,
             read=self.values,
         )
         kept = self.draft.kept()
@@ -123,7 +124,7 @@ class ActForm(QWidget):
     def _say(self, error: IkbtError) -> None:
         sentence = words.problem(error)
         if isinstance(error, StaleRecord):
-            sentence = self.tr("The treatment was changed meanwhile. Close and look again.")
+            sentence = self.tr("It was changed meanwhile. Close and look again.")
         self.trouble.say(self.tr("Not saved. What you wrote is still here."), sentence)
         self.trouble.show()
 
@@ -144,7 +145,8 @@ class EventForm(ActForm):
     """Something that may explain the course: a changed medicine, or another thing."""
 
     def __init__(self, services: Services, view: TreatmentView) -> None:
-        super().__init__(services, view, "event_form")
+        super().__init__(services, "event_form", subject_id=view.id, patient_id=view.patient_id)
+        self.view = view
         self.kind = SegmentedAnswer([("medicine", ""), ("other", "")])
         self.kind.setObjectName("event_kind")
         self.kind_block = FieldBlock("", self.kind)
@@ -202,7 +204,8 @@ class PauseForm(ActForm):
     """Stop the clocks until a day; the risk rules go on."""
 
     def __init__(self, services: Services, view: TreatmentView) -> None:
-        super().__init__(services, view, "pause_form")
+        super().__init__(services, "pause_form", subject_id=view.id, patient_id=view.patient_id)
+        self.view = view
         self.reason = TextEdit(lines=3)
         self.reason.setObjectName("pause_reason")
         self.reason_block = FieldBlock("", self.reason)

@@ -265,7 +265,9 @@ class DocumentsTab(Tab):
         documents = self.services.documents
         self._rows = documents.of_patient(self.patient_id)
         if self.services.actor.may(Permission.MAKE_DOCUMENT):
-            views = self.services.treatments.of_patient(self.patient_id)
+            every = self.services.treatments.of_patient(self.patient_id)
+            # A guardian's summary is signed where that program is closed.
+            views = [view for view in every if not view.guardian]
             self._ended = next((view for view in views if view.state == "ended"), None)
             self._going = next(
                 (view for view in views if view.state in {"running", "paused"}), None

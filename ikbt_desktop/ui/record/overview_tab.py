@@ -19,6 +19,7 @@ from ikbt_desktop.ui.record import words
 from ikbt_desktop.ui.record.act_forms import ActForm, EventForm, PauseForm
 from ikbt_desktop.ui.record.contact_card import ContactCard
 from ikbt_desktop.ui.record.course_pane import CoursePane
+from ikbt_desktop.ui.record.family_card import FamilyCard
 from ikbt_desktop.ui.record.kept_form import KeptForm
 from ikbt_desktop.ui.record.tab import Tab
 from ikbt_desktop.ui.record.waits_message import WaitsMessage
@@ -77,9 +78,11 @@ class OverviewTab(Tab):
             read=self.contact.unsaved,
         )
         self.contact.cancel.clicked.connect(self._contact_draft.forget)
-        self._scroll.body.put(
-            self._trouble, self._risk, self.waits, self._upper, self.standing, self.contact, None
-        )
+        self.family = FamilyCard(services, patient_id)
+        self.family.said.connect(lambda text: self.said.emit(text, None))
+        self.family.changed.connect(self.changed)
+        self._scroll.body.put(self._trouble, self._risk, self.waits, self._upper, self.standing)
+        self._scroll.body.put(self.contact, self.family, None)
         self._build_foot()
         self._upper.hide()
         self._restored = False
@@ -126,6 +129,9 @@ class OverviewTab(Tab):
             self.contact.refresh()
             if self._clinical:
                 self._read_treatment()
+            going = self.view is not None and self.view.state in _GOING
+            self.family.treatment_id = self.view.id if going and self.view else None
+            self.family.refresh()
         except IkbtError as error:
             self._trouble.say(self.tr("The record could not be read."), words.problem(error))
             self._trouble.show()
@@ -138,7 +144,7 @@ class OverviewTab(Tab):
 
     def _read_treatment(self) -> None:
         views = self.services.treatments.of_patient(self.patient_id)
-        held = [view for view in views if view.state != "voided"]
+        held = [view for view in views if view.state != "voided" and not view.guardian]
         going = [view for view in held if view.state in _GOING]
         self.view = next(iter(going or held), None)
         self._upper.setVisible(self.view is not None)
@@ -151,6 +157,7 @@ class OverviewTab(Tab):
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
         self.contact.retranslate()
+        self.family.retranslate()
         self.course.retranslate()
         self.weeks.retranslate()
         self.waits.retranslate()
@@ -347,6 +354,7 @@ class OverviewTab(Tab):
     def keep(self) -> None:
         """Keep what is typed in a form."""
         self._contact_draft.keep()
+        self.family.keep()
         if self._form is not None:
             self._form.keep()
 
@@ -358,8 +366,8 @@ class OverviewTab(Tab):
                 return
 
     def panes(self) -> tuple[QWidget, ...]:
-        """Chart, weeks, contact ways."""
-        return (self.course, self.weeks, self.contact)
+        """Chart, weeks, contact ways, guardians."""
+        return (self.course, self.weeks, self.contact, self.family)
 
     def fit(self, width: float) -> None:
         """Weeks beside the chart where there is room, else below."""

@@ -201,6 +201,7 @@ class TreatmentTab(ReadingTab):
         leaf.card()
         leaf.title(view.program.name, pill=words.treatment_pill(view.state))
         leaf.fact(self.tr("Program version"), f"{view.program.version}, {view.program.publisher}")
+        leaf.fact(self.tr("Guardian who works in it"), view.guardian)
         leaf.fact(self.tr("Clinician"), view.clinician)
         leaf.fact(self.tr("Start"), words.written(view.starts_on))
         leaf.fact(self.tr("Planned end"), words.written(view.planned_end_on))
@@ -210,11 +211,29 @@ class TreatmentTab(ReadingTab):
         leaf.fact(self.tr("Paused until"), words.written(view.paused_until))
         leaf.fact(self.tr("Ended"), words.written(view.ended_on))
         leaf.fact(self.tr("Reason"), words.end_reason(view.end_reason) if view.end_reason else "")
+        if view.guardian and view.state == "running":
+            self._guardians_verbs(view)
         if view.state == "voided":
             leaf.fact(self.tr("Reason"), view.void_reason)
             leaf.note(self.tr("The assignment was a mistake and stays here as history."))
         else:
             self._plan(view)
+
+    def _guardians_verbs(self, view: TreatmentView) -> None:
+        """A guardian's program is worked with from here: the overview is the patient's own."""
+        if not self.services.actor.may(Permission.WRITE_FEEDBACK):
+            return
+        for name, text, place in (
+            ("guardian_feedback", self.tr("Write &feedback to the guardian"), View.FEEDBACK),
+            ("guardian_closing", self.tr("&End the guardian's program"), View.CLOSING),
+        ):
+            button = Button(text, small=True)
+            button.setObjectName(f"{name}_{view.id[:8]}")
+            button.clicked.connect(lambda _on=False, place=place: self._go(place, view.id))
+            self.leaf.put(button)
+
+    def _go(self, view: View, treatment_id: str) -> None:
+        self.went.emit(Place(view, patient_id=self.patient_id, record_id=treatment_id))
 
     def _plan(self, view: TreatmentView) -> None:
         reports = {report.section: report for report in self.services.treatments.reports(view.id)}

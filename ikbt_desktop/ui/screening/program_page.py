@@ -17,6 +17,7 @@ from ikbt_desktop.ui.kit.language import mark, say
 from ikbt_desktop.ui.kit.layouts import Column, Row, clear
 from ikbt_desktop.ui.kit.pill import Pill, PillValue
 from ikbt_desktop.ui.kit.tokens import State
+from ikbt_desktop.ui.record import family_words
 from ikbt_desktop.ui.screening import words
 from ikbt_desktop.ui.screening.desk import Desk
 from ikbt_desktop.ui.screening.step_page import StepPage
@@ -90,7 +91,10 @@ class ProgramPage(StepPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._title, self._lead = Label("", "h1"), Label("", "body", ink="muted", wrap=True)
-        self.body.put(self._title, self._lead)
+        self._young = Label("", "small", ink="review", weight=500, wrap=True)
+        self._young.setObjectName("young_note")
+        self.body.put(self._title, self._lead, self._young)
+        self._family = desk.services.guardians.agreement(desk.view.patient_id)
         self._programs = {
             code: program
             for code, program in desk.cat.programs.items()
@@ -148,6 +152,12 @@ class ProgramPage(StepPage):
 
     def show_view(self, view: ScreeningView) -> None:
         chosen = view.state.answers.get("programme")
+        young = (
+            family_words.age_note(self.desk.cat.programs, view.patient_age),
+            family_words.agreement(self._family),
+        )
+        self._young.setText(" ".join(filter(None, young)))
+        self._young.setVisible(any(young))
         fits = self._fits(view)
         best = eligibility.best_fit(fits) if view.state.answers.get("diagnosis") else None
         for code, card in self.cards.items():

@@ -32,6 +32,7 @@ from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.layouts import Column, Row
 from ikbt_desktop.ui.pages import Place, Shortcut, View
+from ikbt_desktop.ui.record import family_words
 from ikbt_desktop.ui.treatment import words
 from ikbt_desktop.ui.treatment.clinician_card import ClinicianCard
 from ikbt_desktop.ui.treatment.fit_matrix import FitMatrix, is_possible, reason_of
@@ -107,8 +108,10 @@ class AssignmentPage(Sheet):
         foot.addWidget(self._choose)
         card = Card(gap=4, margins=(14, 6, 12, 6))
         card.body.put(self._which, self.matrix, foot)
+        self._young = Label("", "small", ink="review", weight=500, wrap=True)
+        self._young.setObjectName("young_note")
         self.main.addLayout(head)
-        self.main.put(self.notice, card)
+        self.main.put(self.notice, self._young, card)
 
     def _build_plan(self) -> None:
         self._plan_title = Label("", "h3")
@@ -170,6 +173,13 @@ class AssignmentPage(Sheet):
         version = self.tr("Criteria version {version}")
         self._version.setText(version.format(version=self._board.criteria_version))
         self._possible.setText(self.tr("&Only possible"))
+        board = self._board
+        young = (
+            family_words.age_note(self.services.catalogue.programs, board.age),
+            family_words.agreement(board.family) if board.family else "",
+        )
+        self._young.setText(" ".join(filter(None, young)))
+        self._young.setVisible(any(young))
         self._which.setAccessibleName(self.tr("Program shown"))
         self._plan_title.setText(self.tr("Plan"))
         self._start_block.set_label(self.tr("&Start"))
