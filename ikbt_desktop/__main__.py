@@ -7,6 +7,16 @@ from typing import Protocol, cast
 
 from ikbt_desktop import lean
 
+COMMANDS = ("backup", "verify", "restore")
+
+
+class Commands(Protocol):
+    """What `ikbt_desktop.commands` gives."""
+
+    def main(self, argv: Sequence[str] | None = None) -> int:
+        """Do one command."""
+        ...
+
 
 class Program(Protocol):
     """What `ikbt_desktop.start` gives."""
@@ -26,8 +36,17 @@ def program() -> Program:
         return cast("Program", importlib.import_module("ikbt_desktop.start"))
 
 
+def is_command(argv: Sequence[str]) -> bool:
+    """Whether these arguments ask for a command without a window; then nothing of Qt comes in."""
+    return bool(argv) and argv[0] in COMMANDS
+
+
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the program; gives the exit code."""
+    """Run the program or a command; gives the exit code."""
+    given = sys.argv[1:] if argv is None else argv
+    if is_command(given):
+        commands = cast("Commands", importlib.import_module("ikbt_desktop.commands"))
+        return commands.main(given)
     return program().main(argv)
 
 

@@ -222,30 +222,30 @@ class Backups:
 
     # --- making ------------------------------------------------------------------------------
 
-    def make(self, told: Told = untold) -> BackupMade:
-        """By hand. Slow: run it off the screen's thread.
+    def make(self, told: Told = untold, *, also_to: tuple[Path, ...] = ()) -> BackupMade:
+        """By hand, this once in other places too. Slow: run it off the screen's thread.
 
         Raises `DiskFull`, `FolderReadOnly`, `ClinicDamaged`, `BackupUnusable`.
         """
         with open_reading(self._workplace, Permission.KEEP_BACKUPS):
             pass
-        return self._make(Why.HAND, told)
+        return self._make(Why.HAND, told, also_to)
 
     def make_by_itself(self, why: Why, told: Told = untold) -> BackupMade:
         """At lock or exit, or after hours of work, in whoever's session it is."""
         return self._make(why, told)
 
-    def _make(self, why: Why, told: Told) -> BackupMade:
+    def _make(self, why: Why, told: Told, also_to: tuple[Path, ...] = ()) -> BackupMade:
         with working(told):
             try:
-                return self._made(why, told)
+                return self._made(why, told, also_to)
             except IkbtError as error:
                 self._note_failure(why, error)
                 raise
 
-    def _made(self, why: Why, told: Told) -> BackupMade:
+    def _made(self, why: Why, told: Told, also_to: tuple[Path, ...]) -> BackupMade:
         with open_reading(self._workplace, _ANYBODY) as work:
-            others, last = own_places(work), list_backups.newest(work, _MADE)
+            others, last = (*own_places(work), *also_to), list_backups.newest(work, _MADE)
             at, log_head = work.now(), list_log.newest_moment(work) or work.now()
         used = backup.highest_number([self._folder.backups, *others])
         n = 1 + max(used, 0 if last is None else int(last.details.get("n", 0)))
@@ -270,7 +270,7 @@ class Backups:
                 },
             )
             work.commit()
-        for place in (self._folder.backups, *others):
+        for place in (self._folder.backups, *others[: len(others) - len(also_to)]):
             self._thin(place, now=at, log_head=log_head)
         told(1000, 1000)
         return BackupMade(

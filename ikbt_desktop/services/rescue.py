@@ -67,6 +67,11 @@ class Found:
     live: Anchor | None = field(repr=False)
 
 
+def is_of_training(path: Path) -> bool:
+    """Whether a backup is one of a training clinic. Raises `BackupUnusable`, `NewerClinic`."""
+    return backup.peek(path, None).header.demo
+
+
 class Rescue:
     """One data folder, whole, damaged or empty, and the backups that may take its place."""
 

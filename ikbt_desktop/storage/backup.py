@@ -462,11 +462,11 @@ def _ensure_chained(connection: dbapi2.Connection, keys: ClinicKeys) -> None:
 
 
 def _counted(connection: dbapi2.Connection) -> tuple[int, int]:
-    """Patients, and signed texts of every kind that the file has."""
+    """Patients, and what was signed about them, of every kind that the file has."""
     signed = {
         str(mapper.local_table.description)
         for mapper in Registry.registry.mappers
-        if issubclass(mapper.class_, Signed)
+        if issubclass(mapper.class_, Signed) and "patient_id" in mapper.local_table.columns
     }
     texts = sum(
         _count(

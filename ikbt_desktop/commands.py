@@ -1,0 +1,208 @@
+"""Backups from the command line, for the clinic's IT: make, verify, restore, without a window.
+
+Passwords and keys are asked for at the prompt, never taken as arguments or from the environment.
+"""
+
+import argparse
+import getpass
+import platform
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from enum import IntEnum
+from pathlib import Path
+
+from ikbt_desktop import errors
+from ikbt_desktop.clinic import catalogue
+from ikbt_desktop.errors import IkbtError
+from ikbt_desktop.paths import DataFolder, default_data_folder
+from ikbt_desktop.services.rescue import Credentials, Found, Rescue, is_of_training
+from ikbt_desktop.services.sign_in import Entry
+
+
+class Code(IntEnum):
+    """Exit codes; README.md lists them."""
+
+    DONE = 0
+    USAGE = 2
+    REFUSED = 3
+    BACKUP = 4
+    CLINIC = 5
+    DISK = 6
+    IN_USE = 7
+    CANCELLED = 130
+
+
+_OUTCOMES: Mapping[type[IkbtError], tuple[Code, str]] = {
+    errors.WrongCredentials: (Code.REFUSED, "the user name or the password is wrong"),
+    errors.TooManyAttempts: (Code.REFUSED, "too many attempts; wait a few minutes"),
+    errors.DeviceCodeNeeded: (Code.REFUSED, "the device code from the clinic's paper is needed"),
+    errors.WrongRecoveryKey: (Code.REFUSED, "the key is not this clinic's"),
+    errors.MistypedKey: (Code.REFUSED, "the key is mistyped; compare it group by group"),
+    errors.NotPermitted: (Code.REFUSED, "only an administrator may do this"),
+    errors.BackupUnusable: (Code.BACKUP, "the backup cannot be used"),
+    errors.NewerClinic: (Code.BACKUP, "it was made by a newer program; upgrade first"),
+    errors.ClinicMissing: (Code.CLINIC, "there is no clinic in the data folder"),
+    errors.ClinicDamaged: (Code.CLINIC, "the clinic's files are damaged; restore a backup"),
+    errors.UnsafeSetup: (Code.CLINIC, "the program's self-test failed; install it again"),
+    errors.DiskFull: (Code.DISK, "there is no room on the disk; nothing half-made was left"),
+    errors.FolderReadOnly: (Code.DISK, "the folder cannot be written"),
+    errors.UnsuitableFolder: (Code.DISK, "the folder is no place for a clinic"),
+    errors.ClinicInUse: (Code.IN_USE, "the clinic is open in the program; lock or close it first"),
+    errors.InvalidValue: (Code.USAGE, "a reason is needed"),
+}
+
+
+def _tell(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+def _progress(done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{100 * done // max(1, total):3d} % ")
+        sys.stderr.flush()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _entry(folder: DataFolder, *, demo: bool) -> Entry:
+    return Entry(
+        folder,
+        demo=demo,
+        clock=_now,
+        catalogue=catalogue.load(),
+        workstation=platform.node() or "workstation",
+    )
+
+
+def _folder(chosen: argparse.Namespace) -> DataFolder:
+    if chosen.data_dir is None:
+        return default_data_folder(demo=False)
+    return DataFolder(chosen.data_dir.expanduser().resolve())
+
+
+def _credentials(chosen: argparse.Namespace) -> Credentials:
+    if chosen.recovery_key:
+        return Credentials(recovery_key=getpass.getpass("Recovery key from its paper: "))
+    login = chosen.login or input("User name: ")
+    return Credentials(login=login, password=getpass.getpass("Password: "))
+
+
+def _with_device_code(who: Credentials) -> Credentials:
+    code = getpass.getpass("Device code from the clinic's paper: ")
+    return Credentials(who.login, who.password, who.recovery_key, code)
+
+
+def _opened(rescue: Rescue, path: Path, who: Credentials) -> Found:
+    try:
+        return rescue.open(path, who, _progress)
+    except errors.DeviceCodeNeeded:
+        return rescue.open(path, _with_device_code(who), _progress)
+
+
+def _backup(chosen: argparse.Namespace) -> int:
+    to = chosen.to.expanduser().resolve()
+    if not to.is_dir():
+        raise errors.FolderReadOnly
+    entry = _entry(_folder(chosen), demo=False)
+    entry.state()
+    who = _credentials(chosen)
+    code = None
+    if entry.needs_device_code():
+        code = _with_device_code(who).device_code
+    services = entry.sign_in(who.login, who.password, device_code=code)
+    try:
+        made = services.backups.make(_progress, also_to=(to,))
+    finally:
+        services.close()
+    for missed in made.missed:
+        if missed.path == to:
+            raise missed.error
+        _tell(f"no copy in {missed.path}")
+    _tell(
+        f"backup {made.n}, {made.size} bytes, checked: "
+        f"{made.patients} patients, {made.signed_texts} signed texts; copied to {to}"
+    )
+    return Code.DONE
+
+
+def _verify(chosen: argparse.Namespace) -> int:
+    path = chosen.file.expanduser().resolve()
+    demo = is_of_training(path)
+    with tempfile.TemporaryDirectory(prefix="ikbt-verify-") as room:
+        rescue = _entry(DataFolder(Path(room) / "clinic"), demo=demo).rescue()
+        found = _opened(rescue, path, _credentials(chosen))
+    _tell(_about(found))
+    return Code.DONE
+
+
+def _restore(chosen: argparse.Namespace) -> int:
+    path = chosen.file.expanduser().resolve()
+    folder = DataFolder(chosen.to.expanduser().resolve())
+    rescue = _entry(folder, demo=is_of_training(path)).rescue()
+    found = _opened(rescue, path, _credentials(chosen))
+    _tell(_about(found))
+    if found.lost is None:
+        _tell("nothing tells what was written after it")
+    else:
+        _tell(f"{found.lost} rows of the access log are newer than it and will be lost")
+    reason = chosen.reason or input("Why is it restored? ")
+    rescue.restore(found, reason, _progress)
+    _tell(f"restored to {folder.root}; what was there is moved aside in the same folder")
+    return Code.DONE
+
+
+def _about(found: Found) -> str:
+    return (
+        f"backup {found.n} of {found.made_at:%Y-%m-%d %H:%M} UTC is whole: "
+        f"{found.patients} patients, {found.signed_texts} signed texts"
+    )
+
+
+def arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """Read the command line. Exits with 2 and a sentence when it is wrong."""
+    parser = argparse.ArgumentParser(
+        prog="ikbt-desktop", description="Backups of the clinic, without a window."
+    )
+    verbs = parser.add_subparsers(dest="command", required=True)
+    backup = verbs.add_parser("backup", help="make a backup and copy it to a folder")
+    backup.add_argument("--to", type=Path, required=True, metavar="DIR")
+    backup.add_argument("--data-dir", type=Path, help="the folder where the clinic's data lie")
+    verify = verbs.add_parser("verify", help="open and count a backup")
+    restore = verbs.add_parser("restore", help="bring a backup back")
+    restore.add_argument("--reason", help="why; it stands in the access log")
+    restore.add_argument("--to", type=Path, required=True, metavar="DIR", help="the data folder")
+    for verb in (verify, restore):
+        verb.add_argument("file", type=Path, metavar="FILE")
+        verb.add_argument(
+            "--recovery-key", action="store_true", help="ask for the recovery key from its paper"
+        )
+    backup.set_defaults(recovery_key=False)
+    for verb in (backup, verify, restore):
+        verb.add_argument("--login", help="the administrator's user name; else it is asked for")
+    return parser.parse_args(argv)
+
+
+_VERBS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "backup": _backup,
+    "verify": _verify,
+    "restore": _restore,
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do one command; gives the exit code."""
+    chosen = arguments(sys.argv[1:] if argv is None else argv)
+    try:
+        return _VERBS[chosen.command](chosen)
+    except IkbtError as error:
+        code, words = _OUTCOMES.get(type(error), (Code.CLINIC, type(error).__name__))
+        detail = f" ({error.reason})" if isinstance(error, errors.BackupUnusable) else ""
+        sys.stderr.write(f"ikbt-desktop: {words}{detail}\n")
+        return code
+    except (KeyboardInterrupt, EOFError):
+        sys.stderr.write("ikbt-desktop: cancelled; nothing half-made was left\n")
+        return Code.CANCELLED
