@@ -115,7 +115,10 @@ class Thresholds:
 
 @dataclass(frozen=True)
 class Criteria:
-    """One version of the intake's criteria. A decision keeps the version it was taken with."""
+    """One version of the intake's criteria. A decision keeps the version it was taken with.
+
+    `suggestion` is said wherever a row of the medicine table fills in for a silent source.
+    """
 
     version: str
     listed_diagnoses: frozenset[str]
@@ -128,6 +131,7 @@ class Criteria:
     fit: Mapping[str, str]
     outcome_words: Mapping[Outcome, str]
     kind_words: Mapping[MedicineKind, str]
+    suggestion: str = ""
 
 
 # The sentences that the rules ask for, with the facts that each may use.
@@ -179,6 +183,7 @@ def read_criteria(table: Table) -> Criteria:
         fit=_sentences(table.table("fit"), _FIT),
         outcome_words=_words(table.table("outcome_words"), Outcome),
         kind_words=_words(table.table("kind_words"), MedicineKind),
+        suggestion=table.text("suggestion"),
     )
     table.finish()
     return criteria

@@ -13,7 +13,14 @@ from types import MappingProxyType
 from typing import Any
 
 from ikbt_desktop.clinic.catalogue import Catalogue
-from ikbt_desktop.clinic.criteria import Column, Condition, Criteria, MedicineKind, Outcome
+from ikbt_desktop.clinic.criteria import (
+    Column,
+    Condition,
+    Criteria,
+    MedicineKind,
+    MedicineRow,
+    Outcome,
+)
 from ikbt_desktop.clinic.identity import Sex
 from ikbt_desktop.clinic.programs import Audience, Program, covers
 from ikbt_desktop.errors import Incomplete, InvalidAnswers, InvalidValue
@@ -520,7 +527,7 @@ def judge_medicine(medicine: Medicine, column: Column, criteria: Criteria) -> Ju
     """The strongest of the rows that apply; 4e when none does. `reason` names the deciding row."""
     met = _conditions(medicine)
     rows = [
-        Judgement(row.outcomes[column], row.row, text=row.text)
+        Judgement(row.outcomes[column], row.row, text=_row_text(row, column, criteria))
         for row in criteria.medicine_rows
         if medicine.kind in row.kinds and row.condition in met
     ]
@@ -528,6 +535,11 @@ def judge_medicine(medicine: Medicine, column: Column, criteria: Criteria) -> Ju
         return Judgement(Outcome.OK, "4e", text=criteria.by_id["EXC-4"].reasons["met"])
     first = max(rows, key=lambda row: rank(row.outcome))
     return Judgement(first.outcome, first.reason, text=first.text, details=tuple(rows))
+
+
+def _row_text(row: MedicineRow, column: Column, criteria: Criteria) -> str:
+    """The row's sentence; where the source is silent it says that this is a suggestion."""
+    return f"{row.text} {criteria.suggestion}" if column in row.suggested else row.text
 
 
 _MEDICINE_REASONS = {

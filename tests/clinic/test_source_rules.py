@@ -389,6 +389,7 @@ def test_the_medicine_matrix_cell_by_cell(
         and one.outcomes[column] == cell.rstrip("*")
     }
     assert suggested == ({cell.endswith("*")} if row != "4e" else set())
+    assert ("Förslag: källan säger inget" in found.details[0].text) is cell.endswith("*")
 
 
 @pytest.mark.parametrize(
