@@ -109,6 +109,25 @@ class Program:
         widget.setFocus()
         type_text(widget, text)
 
+    @property
+    def focus(self) -> str:
+        """The object name of what has the focus."""
+        focused = QApplication.focusWidget()
+        return focused.objectName() if focused is not None else ""
+
+    def key(self, key: Qt.Key, *, ctrl: bool = False) -> None:
+        """Press a key where the focus is."""
+        held = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
+        QTest.keyClick(QApplication.focusWidget() or self.front, key, held)
+        for _ in range(4):
+            QApplication.processEvents()
+
+    def typed(self, text: str) -> None:
+        """Type where the focus is."""
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        type_text(focused, text)
+
     def text_of(self, name: str) -> str:
         widget = self.field(name)
         assert isinstance(widget, QLineEdit)

@@ -346,3 +346,39 @@ def test_a_lock_in_the_middle_of_an_assessment_loses_no_word(program: Program) -
     kept = program.window._services.risk_cases.view(case.id)
     assert kept.assessment["questions"] == "Tankar ja, planer"
     assert kept.state == "open"
+
+
+def test_a_case_is_assessed_and_signed_by_keys_alone(program: Program) -> None:
+    window = program.sign_in("maria")
+    patient_id = _patient_of(program)
+    case = window._services.risk_cases.open_by_hand(patient_id, reason="Ringde.")
+    window.go(Place(View.TODAY))
+    window.refresh()
+    program.key(Qt.Key.Key_Return)  # the case stands first in the list
+    assert window.place.view is View.RISK
+    program.typed("Tankar ja, planer nej")
+    program.key(Qt.Key.Key_Return, ctrl=True)  # on to the first thing that is missing
+    assert program.focus == "risk_factor_earlier_attempt"
+    program.key(Qt.Key.Key_Space)
+    program.key(Qt.Key.Key_Return, ctrl=True)
+    assert program.focus == "protective_factor_relatives_friends"
+    program.key(Qt.Key.Key_Space)
+    program.key(Qt.Key.Key_Return, ctrl=True)
+    assert program.focus == "risk_scales"
+    program.typed("Inget formulär idag")
+    program.key(Qt.Key.Key_Return, ctrl=True)
+    assert program.focus == "risk_level_low"
+    program.key(Qt.Key.Key_Right)
+    program.key(Qt.Key.Key_Space)
+    for field, text in (
+        ("risk_plan", "Ringer imorgon."),
+        ("risk_informed", "Tore Fantasén"),
+        ("risk_next_contact", "imorgon 10:00"),
+    ):
+        program.key(Qt.Key.Key_Return, ctrl=True)
+        assert program.focus == field
+        program.typed(text)
+    program.key(Qt.Key.Key_Return, ctrl=True)
+    seen = window._services.risk_cases.view(case.id)
+    assert (seen.state, seen.level, seen.signed_by) == ("closed", "medium", "Maria Skenfors")
+    assert program.focus == "print_assessment"
