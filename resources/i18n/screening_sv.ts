@@ -1106,10 +1106,6 @@
             <translation>Säkerhetsplan</translation>
         </message>
         <message>
-            <source>For the journal</source>
-            <translation>Till journalen</translation>
-        </message>
-        <message>
             <source>Make PDF of the assessment</source>
             <translation>Gör PDF av bedömningen</translation>
         </message>

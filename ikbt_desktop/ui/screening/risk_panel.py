@@ -176,6 +176,14 @@ class RiskPanel(QObject):
         self.done = InlineMessage(Tone.DONE)
         self.done.hide()
         self.heads = {key: FoldingCard(key) for key in _HEADS}
+        self.print_case = Button("", icon="printer", small=True)
+        self.print_case.setObjectName("print_assessment")
+        self.print_case.clicked.connect(self._print_case)
+        self._paper_state = Label("", "small", wrap=True)
+        self._paper = QWidget()
+        paper = Row(self._paper, gap=12)
+        paper.addWidget(self.print_case)
+        paper.addWidget(self._paper_state, 1)
         self.plan_card = SafetyPlanCard()
         self.plan_card.hide()
         self._build_heads()
@@ -200,7 +208,7 @@ class RiskPanel(QObject):
         body = self._panes.body
         body.addLayout(head)
         body.put(self._cause, self._hours, self._retracted, self.joined)
-        body.put(self.trouble, self.conflict, self.acute, self.done, self.plan_card)
+        body.put(self.trouble, self.conflict, self.acute, self.done, self._paper, self.plan_card)
         for key, card in self.heads.items():
             card.opened.connect(lambda key=key: self._open(key))
             body.addWidget(card)
@@ -339,11 +347,6 @@ class RiskPanel(QObject):
         self.print_plan.setObjectName("print_plan")
         self.print_plan.clicked.connect(self._print_plan)
         plan_row.put(self.open_plan, self.print_plan, None)
-        self._paper_head = Label("", "small", ink="muted", weight=600)
-        self._paper_state = Label("", "small", wrap=True)
-        self.print_case = Button("", icon="printer", small=True)
-        self.print_case.setObjectName("print_assessment")
-        self.print_case.clicked.connect(self._print_case)
         self._close_head = Label("", "small", ink="muted", weight=600)
         self._left = Column(gap=4)
         self._earlier_head = Label("", "small", ink="muted", weight=600)
@@ -364,11 +367,7 @@ class RiskPanel(QObject):
         side.put(self.crisis, self.contact, divider(), self._plan_head)
         side.addLayout(plan_line)
         side.addLayout(plan_row)
-        paper_row = Row()
-        paper_row.put(self.print_case, None)
-        side.put(divider(), self._paper_head, self._paper_state)
-        side.addLayout(paper_row)
-        side.put(self._close_head)
+        side.put(divider(), self._close_head)
         side.addLayout(self._left)
         side.put(self.mistake, self._mistake_form, self._earlier_head)
         side.addLayout(self._earlier)
@@ -406,7 +405,6 @@ class RiskPanel(QObject):
         self._what_block.set_label(self.tr("What"))
         self._earlier_head.setText(self.tr("Earlier cases"))
         self._plan_head.setText(self.tr("Safety plan"))
-        self._paper_head.setText(self.tr("For the journal"))
         self.print_case.setText(self.tr("Make PDF of the assessment"))
         self._close_head.setText(self.tr("To close"))
         self.print_plan.setText(self.tr("Make PDF"))
@@ -666,8 +664,7 @@ class RiskPanel(QObject):
     def _show_paper(self) -> None:
         signed = self.case.state == "closed"
         may = self._services.actor.may(Permission.HANDLE_RISK)
-        self._paper_head.setVisible(signed)
-        self._paper_state.setVisible(signed)
+        self._paper.setVisible(signed)
         self._paper_state.setText(
             self.tr("The PDF of the assessment lies in the outbox.")
             if self.case.is_printed
