@@ -21,7 +21,7 @@ class _Started(Protocol):
 
     def run(
         self, front: Front, folder: DataFolder, *, demo: bool, make_training: object
-    ) -> QObject: ...
+    ) -> QObject | None: ...
 
 
 _FLOORS = (
@@ -99,7 +99,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     def take_over() -> None:
         started = cast("_Started", importlib.import_module("ikbt_desktop.ui.application"))
         training = importlib.import_module(_TRAINING).ensure if chosen.demo else None
-        kept.append(started.run(front, folder, demo=chosen.demo, make_training=training))
+        running = started.run(front, folder, demo=chosen.demo, make_training=training)
+        if running is not None:
+            kept.append(running)
 
     loader.loaded.connect(take_over)
     loader.failed.connect(front.show_broken_installation)

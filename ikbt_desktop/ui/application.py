@@ -18,7 +18,7 @@ from ikbt_desktop.clinic import catalogue
 from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.workdays import LOCAL
-from ikbt_desktop.errors import IkbtError
+from ikbt_desktop.errors import BrokenResource, IkbtError
 from ikbt_desktop.paths import DataFolder
 from ikbt_desktop.services.backups import Why
 from ikbt_desktop.services.menu import Services
@@ -280,6 +280,7 @@ class Application(QObject):
             window = self.window = MainWindow(services)
         window.lock_asked.connect(self.lock)
         window.switch_asked.connect(self.switch_user)
+        window.services_renewed.connect(self._take_services)
         window.quit_asked.connect(self._front.close)
         window.password_asked.connect(lambda: self._ask_password(forced=False))
         window.replaced.connect(self._replace)
@@ -298,6 +299,9 @@ class Application(QObject):
         self._idle.start()
         self._keeper.begin(services)
         self.signed_in.emit()
+
+    def _take_services(self, services: Services) -> None:
+        self.services = services
 
     def _keep_machine_facts(self, services: Services) -> None:
         """The clinic's name and who was here last; nothing of a training clinic."""
@@ -628,9 +632,17 @@ def _clear_clipboard() -> None:
 
 def run(
     front: Front, folder: DataFolder, *, demo: bool, make_training: Training | None = None
-) -> Application:
-    """Take over the shown window: read the data files and show what the folder needs."""
-    known = catalogue.load()
+) -> Application | None:
+    """Take over the shown window: read the data files and show what the folder needs.
+
+    None when a data file of the program is broken: the window says which.
+    """
+    try:
+        known = catalogue.load()
+    except BrokenResource as fault:
+        _log.warning("a shipped data file is broken", extra={"error": type(fault).__name__})
+        front.show_broken_file(fault)
+        return None
     entry = Entry(
         folder,
         demo=demo,

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ikbt_desktop.clinic.catalogue import Rejected
 from ikbt_desktop.clinic.lifecycles import TreatmentState
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.errors import DiskFull, FolderReadOnly, IkbtError
@@ -23,7 +24,16 @@ from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui import backup_words, rooms
 from ikbt_desktop.ui.crisis_card import CrisisDialog
 from ikbt_desktop.ui.keys_dialog import KeysDialog
-from ikbt_desktop.ui.kit import autosave, ear, language, problems, tab_order, theme, tokens
+from ikbt_desktop.ui.kit import (
+    autosave,
+    ear,
+    fault_words,
+    language,
+    problems,
+    tab_order,
+    theme,
+    tokens,
+)
 from ikbt_desktop.ui.kit.banner import Banner
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Ground
@@ -92,6 +102,7 @@ class MainWindow(Ground):
     lock_asked = Signal()
     switch_asked = Signal()
     quit_asked = Signal()
+    services_renewed = Signal(object)
     password_asked = Signal()
     replaced = Signal(object)
     """A backup waits to take the clinic's place; tells when it was made."""
@@ -215,7 +226,12 @@ class MainWindow(Ground):
     def _notices(self) -> bool:
         notices = self._services.notices
         wrong = not (notices.log_whole and notices.keys_as_kept) or notices.clock_behind
-        return wrong or self._backup_trouble is not None
+        return wrong or bool(self._rejected()) or self._backup_trouble is not None
+
+    def _rejected(self) -> tuple[Rejected, ...]:
+        """The clinic's own files that fell away; for the one who can mend them."""
+        may = self._may(Permission.EDIT_CATALOGUE)
+        return self._services.notices.own_files if may else ()
 
     # --- words -------------------------------------------------------------------------------
 
@@ -246,6 +262,8 @@ class MainWindow(Ground):
                 self.tr("The key file is not the one that the clinic kept."),
                 self.tr("Somebody may have changed it. Tell the administrator today."),
             )
+        elif self._rejected():
+            self._say_rejected(self._rejected()[0])
         elif notices.clock_behind:
             self._notice.say(
                 self.tr("The computer's clock is behind."),
@@ -253,6 +271,15 @@ class MainWindow(Ground):
             )
         elif self._backup_trouble is not None:
             self._notice.say(*self._backup_trouble)
+
+    def _say_rejected(self, rejected: Rejected) -> None:
+        told = fault_words.sentence(rejected.fault)
+        held = self.tr("Version {version} holds instead.").format(version=rejected.instead)
+        mend = self.tr("Mend it under Administration, Programs and forms or Rules.")
+        self._notice.say(
+            self.tr("A file of the clinic's own no longer passes the check."),
+            " ".join(part for part in (told, held if rejected.instead else "", mend) if part),
+        )
 
     def _menu_facts(self) -> tuple[object, ...]:
         """What the menus differ by."""
@@ -418,6 +445,7 @@ class MainWindow(Ground):
         page.went.connect(self.go)
         page.said.connect(self._say)
         page.changed.connect(self._changed)
+        page.catalogue_changed.connect(self._renew_soon)
         page.returned.connect(self.go_back)
         page.replaced.connect(self.replaced)
         if place == Place(place.view):
@@ -469,6 +497,29 @@ class MainWindow(Ground):
         for page in [self._stack.widget(place) for place in range(self._stack.count())]:
             if isinstance(page, Page):
                 act(page)
+
+    def _renew_soon(self) -> None:
+        """After the page that asks for it has said its say: it is one of those that go."""
+        QTimer.singleShot(0, self.renew)
+
+    def renew(self) -> None:
+        """Other programs, forms or rules are in force: new services, and every page made anew."""
+        try:
+            self._services = self._services.renewed()
+        except IkbtError as error:
+            self._say_problem(error)
+            return
+        self.services_renewed.emit(self._services)
+        shown, place = self.page, self.place
+        for page in self._kept.values():
+            if page is not shown:
+                self._stack.removeWidget(page)
+                page.deleteLater()
+        self._kept.clear()
+        toast = self._toast.accessibleName() if self._toast.isVisible() else ""
+        self._show(self._page_for(place), place)
+        if toast:
+            self._say(toast, None)
 
     def go_back(self) -> None:
         """To where one came from, else to what waits."""

@@ -69,6 +69,8 @@ class Page(QWidget):
     """Something was saved: counters, banner and status row want fresh figures."""
     replaced = Signal(object)
     """The clinic's file is about to be replaced by a backup: everybody out; tells of when it is."""
+    catalogue_changed = Signal()
+    """Other programs, forms or rules are in force: services and pages are made anew."""
     returned = Signal()
     """Done here: back to where one came from."""
 

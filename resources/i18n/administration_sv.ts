@@ -28,6 +28,14 @@
             <translation>Säkerhets&amp;kopior</translation>
         </message>
         <message>
+            <source>Programs and &amp;forms</source>
+            <translation>Program och &amp;formulär</translation>
+        </message>
+        <message>
+            <source>R&amp;ules</source>
+            <translation>Re&amp;gler</translation>
+        </message>
+        <message>
             <source>&amp;Recovery key</source>
             <translation>Åte&amp;rställningsnyckel</translation>
         </message>
@@ -237,7 +245,7 @@
         </message>
         <message>
             <source>What the clinician needs</source>
-            <translation>Det behandlaren behöver</translation>
+            <translation>Vad behandlaren behöver</translation>
         </message>
         <message>
             <source>Facts</source>
@@ -245,7 +253,11 @@
         </message>
         <message>
             <source>Think of</source>
-            <translation>Att tänka på</translation>
+            <translation>Tänk på</translation>
+        </message>
+        <message>
+            <source>Support for the clinician</source>
+            <translation>Stöd för behandlare</translation>
         </message>
         <message>
             <source>For a guardian</source>
@@ -327,7 +339,7 @@
         </message>
         <message>
             <source>Other measures</source>
-            <translation>Andra mått</translation>
+            <translation>Övriga mått</translation>
         </message>
         <message>
             <source>Risk measure</source>
@@ -597,6 +609,201 @@
         </message>
     </context>
     <context>
+        <name>KnowledgeRoom</name>
+        <message>
+            <source>Put in force</source>
+            <translation>Satt i kraft</translation>
+        </message>
+        <message>
+            <source>Taken out of use</source>
+            <translation>Tagen ur bruk</translation>
+        </message>
+        <message>
+            <source>The program's own again</source>
+            <translation>Den medföljande igen</translation>
+        </message>
+        <message>
+            <source>risk question</source>
+            <translation>riskfråga</translation>
+        </message>
+        <message>
+            <source>in-depth assessment</source>
+            <translation>fördjupad bedömning</translation>
+        </message>
+        <message>
+            <source>incomplete</source>
+            <translation>ofullständigt</translation>
+        </message>
+        <message>
+            <source>prorated</source>
+            <translation>uppräknad</translation>
+        </message>
+        <message>
+            <source>above the limit</source>
+            <translation>över gränsen</translation>
+        </message>
+        <message>
+            <source>shorter range</source>
+            <translation>kortare skala</translation>
+        </message>
+        <message>
+            <source>Programs</source>
+            <translation>Program</translation>
+        </message>
+        <message>
+            <source>Forms</source>
+            <translation>Formulär</translation>
+        </message>
+        <message>
+            <source>Wording of forms</source>
+            <translation>Formulärens ordalydelse</translation>
+        </message>
+        <message>
+            <source>{name} (out of use)</source>
+            <translation>{name} (ur bruk)</translation>
+        </message>
+        <message>
+            <source>No file yet</source>
+            <translation>Ingen fil än</translation>
+        </message>
+        <message>
+            <source>What holds</source>
+            <translation>Vad som gäller</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Historik</translation>
+        </message>
+        <message>
+            <source>Read a file of the clinic's own. Only words that the clinic holds the rights to may be kept here.</source>
+            <translation>Läs in en egen fil. Bara ordalydelser som kliniken har rätt till får finnas här.</translation>
+        </message>
+        <message>
+            <source>Out of use. What was made with it keeps it.</source>
+            <translation>Ur bruk. Det som gjorts med den behåller den.</translation>
+        </message>
+        <message>
+            <source>The clinic's own, version {version}</source>
+            <translation>Klinikens egen, version {version}</translation>
+        </message>
+        <message>
+            <source>The program's own, version {version}</source>
+            <translation>Medföljande, version {version}</translation>
+        </message>
+        <message>
+            <source>In force</source>
+            <translation>I kraft</translation>
+        </message>
+        <message>
+            <source>The program has come with version {version}. Compare, and choose.</source>
+            <translation>Programmet har kommit med version {version}. Jämför och välj.</translation>
+        </message>
+        <message>
+            <source>Newer</source>
+            <translation>Nyare</translation>
+        </message>
+        <message>
+            <source>Questions</source>
+            <translation>Frågor</translation>
+        </message>
+        <message>
+            <source>Worked examples</source>
+            <translation>Räknade exempel</translation>
+        </message>
+        <message>
+            <source>Version {version}, not yet in force</source>
+            <translation>Version {version}, inte i kraft än</translation>
+        </message>
+        <message>
+            <source>replaces version {version}</source>
+            <translation>ersätter version {version}</translation>
+        </message>
+        <message>
+            <source>What would hold</source>
+            <translation>Vad som skulle gälla</translation>
+        </message>
+        <message>
+            <source>no total</source>
+            <translation>ingen summa</translation>
+        </message>
+        <message>
+            <source>The file is not taken in.</source>
+            <translation>Filen togs inte in.</translation>
+        </message>
+        <message>
+            <source>Version {version} is in force.</source>
+            <translation>Version {version} är i kraft.</translation>
+        </message>
+        <message>
+            <source>It is out of use. What was made with it keeps it.</source>
+            <translation>Den är ur bruk. Det som gjorts med den behåller den.</translation>
+        </message>
+        <message>
+            <source>The program's own version is in force.</source>
+            <translation>Den medföljande versionen är i kraft.</translation>
+        </message>
+        <message>
+            <source>Write why; it stands in the history.</source>
+            <translation>Skriv varför; det står i historiken.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed.</source>
+            <translation>Inget ändrades.</translation>
+        </message>
+        <message>
+            <source>The program does not hold together yet.</source>
+            <translation>Programmet går inte ihop än.</translation>
+        </message>
+        <message>
+            <source>What to look at</source>
+            <translation>Vad som visas</translation>
+        </message>
+        <message>
+            <source>Which one</source>
+            <translation>Vilken</translation>
+        </message>
+        <message>
+            <source>Read a &amp;file…</source>
+            <translation>Läs in en f&amp;il…</translation>
+        </message>
+        <message>
+            <source>&amp;Change the program…</source>
+            <translation>Ä&amp;ndra programmet…</translation>
+        </message>
+        <message>
+            <source>&amp;New program…</source>
+            <translation>N&amp;ytt program…</translation>
+        </message>
+        <message>
+            <source>&amp;Use the program's own</source>
+            <translation>An&amp;vänd den medföljande</translation>
+        </message>
+        <message>
+            <source>Take &amp;out of use</source>
+            <translation>Ta &amp;ur bruk</translation>
+        </message>
+        <message>
+            <source>&amp;Put back in use</source>
+            <translation>Ta i b&amp;ruk igen</translation>
+        </message>
+        <message>
+            <source>&amp;Back</source>
+            <translation>Till&amp;baka</translation>
+        </message>
+        <message>
+            <source>Look it o&amp;ver</source>
+            <translation>&amp;Granska</translation>
+        </message>
+        <message>
+            <source>Put in &amp;force</source>
+            <translation>Sätt i &amp;kraft</translation>
+        </message>
+        <message>
+            <source>Why it is changed</source>
+            <translation>Varför det ändras</translation>
+        </message>
+    </context>
+    <context>
         <name>LogCheckRoom</name>
         <message>
             <source>Log check</source>
@@ -790,7 +997,7 @@
         </message>
         <message>
             <source>late</source>
-            <translation>försenad</translation>
+            <translation>sen</translation>
         </message>
         <message>
             <source>{occasions} occasions (one person, one patient, one day), {rows} drawn.</source>
@@ -1494,14 +1701,188 @@
         </message>
     </context>
     <context>
+        <name>ProgramForm</name>
+        <message>
+            <source>The program</source>
+            <translation>Programmet</translation>
+        </message>
+        <message>
+            <source>Ages, length and pace</source>
+            <translation>Ålder, längd och takt</translation>
+        </message>
+        <message>
+            <source>Diagnoses and questionnaires</source>
+            <translation>Diagnoser och formulär</translation>
+        </message>
+        <message>
+            <source>For the clinician</source>
+            <translation>För behandlaren</translation>
+        </message>
+        <message>
+            <source>Code: small letters, digits and hyphens</source>
+            <translation>Kod: små bokstäver, siffror och bindestreck</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Namn</translation>
+        </message>
+        <message>
+            <source>For whom</source>
+            <translation>För vem</translation>
+        </message>
+        <message>
+            <source>Publisher</source>
+            <translation>Utgivare</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Källa</translation>
+        </message>
+        <message>
+            <source>Who works in it</source>
+            <translation>Vem som arbetar i det</translation>
+        </message>
+        <message>
+            <source>From the age of</source>
+            <translation>Från ålder</translation>
+        </message>
+        <message>
+            <source>To the age of</source>
+            <translation>Till ålder</translation>
+        </message>
+        <message>
+            <source>Number of sections</source>
+            <translation>Antal avsnitt</translation>
+        </message>
+        <message>
+            <source>Weeks by the publisher</source>
+            <translation>Veckor enligt utgivaren</translation>
+        </message>
+        <message>
+            <source>Days from measure to measure</source>
+            <translation>Dagar mellan mätningar</translation>
+        </message>
+        <message>
+            <source>Clinician's minutes a week, from</source>
+            <translation>Behandlarens minuter i veckan, från</translation>
+        </message>
+        <message>
+            <source>Clinician's minutes a week, to</source>
+            <translation>Behandlarens minuter i veckan, till</translation>
+        </message>
+        <message>
+            <source>Kind, as the medicine rule asks</source>
+            <translation>Slag, som läkemedelsregeln frågar efter</translation>
+        </message>
+        <message>
+            <source>Titles of sections</source>
+            <translation>Avsnittens titlar</translation>
+        </message>
+        <message>
+            <source>Diagnosis codes</source>
+            <translation>Diagnoskoder</translation>
+        </message>
+        <message>
+            <source>Main measures</source>
+            <translation>Huvudmått</translation>
+        </message>
+        <message>
+            <source>Main measures by diagnosis</source>
+            <translation>Huvudmått per diagnos</translation>
+        </message>
+        <message>
+            <source>Other measures</source>
+            <translation>Övriga mått</translation>
+        </message>
+        <message>
+            <source>Risk measure</source>
+            <translation>Riskmått</translation>
+        </message>
+        <message>
+            <source>What the clinician needs</source>
+            <translation>Vad behandlaren behöver</translation>
+        </message>
+        <message>
+            <source>Facts</source>
+            <translation>Fakta</translation>
+        </message>
+        <message>
+            <source>Think of</source>
+            <translation>Tänk på</translation>
+        </message>
+        <message>
+            <source>Separate with commas.</source>
+            <translation>Skilj åt med komma.</translation>
+        </message>
+        <message>
+            <source>One line each: 1: Title. Without a title it is called Avsnitt 1.</source>
+            <translation>En rad för varje: 1: Titel. Utan titel heter det Avsnitt 1.</translation>
+        </message>
+        <message>
+            <source>One line each: F40.1: LSAS-SR</source>
+            <translation>En rad för varje: F40.1: LSAS-SR</translation>
+        </message>
+        <message>
+            <source>One line each: text | source. End with | uncertain where it is.</source>
+            <translation>En rad för varje: text | källa. Avsluta med | osäker där det är så.</translation>
+        </message>
+        <message>
+            <source>One line each: text | link | source. A link begins with https:// or file:///</source>
+            <translation>En rad för varje: text | länk | källa. En länk börjar med https:// eller file:///</translation>
+        </message>
+        <message>
+            <source>The patient</source>
+            <translation>Patienten</translation>
+        </message>
+        <message>
+            <source>A guardian</source>
+            <translation>En vårdnadshavare</translation>
+        </message>
+        <message>
+            <source>Neither exposure nor sleep treatment</source>
+            <translation>Varken exponering eller sömnbehandling</translation>
+        </message>
+        <message>
+            <source>Contains exposure</source>
+            <translation>Innehåller exponering</translation>
+        </message>
+        <message>
+            <source>Sleep treatment</source>
+            <translation>Sömnbehandling</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProgramWords</name>
+        <message>
+            <source>Support page</source>
+            <translation>Supportsida</translation>
+        </message>
+        <message>
+            <source>Method support and manual</source>
+            <translation>Metodstöd och manual</translation>
+        </message>
+        <message>
+            <source>Training</source>
+            <translation>Utbildning</translation>
+        </message>
+        <message>
+            <source>Routines and administration</source>
+            <translation>Rutiner och administration</translation>
+        </message>
+        <message>
+            <source>Patient information</source>
+            <translation>Patientinformation</translation>
+        </message>
+    </context>
+    <context>
         <name>ProgramsPage</name>
         <message>
             <source>Programs</source>
             <translation>Program</translation>
         </message>
         <message>
-            <source>What the sources say. It is changed in the program's data files, not here.</source>
-            <translation>Det källorna säger. Det ändras i programmets datafiler, inte här.</translation>
+            <source>What the sources say. An administrator changes it under Administration.</source>
+            <translation>Vad källorna säger. En administratör ändrar det under Administration.</translation>
         </message>
         <message>
             <source>Measures</source>
@@ -1663,10 +2044,301 @@
         </message>
     </context>
     <context>
+        <name>RulesRoom</name>
+        <message>
+            <source>Hours a week, at least</source>
+            <translation>Timmar i veckan, minst</translation>
+        </message>
+        <message>
+            <source>A note below so many hours</source>
+            <translation>Anmärkning under så många timmar</translation>
+        </message>
+        <message>
+            <source>Minutes of concentration, at least</source>
+            <translation>Minuters koncentration, minst</translation>
+        </message>
+        <message>
+            <source>A note below so many minutes</source>
+            <translation>Anmärkning under så många minuter</translation>
+        </message>
+        <message>
+            <source>AUDIT, limit for men</source>
+            <translation>AUDIT, gräns för män</translation>
+        </message>
+        <message>
+            <source>AUDIT, limit for women</source>
+            <translation>AUDIT, gräns för kvinnor</translation>
+        </message>
+        <message>
+            <source>AUDIT-C, limit for men</source>
+            <translation>AUDIT-C, gräns för män</translation>
+        </message>
+        <message>
+            <source>AUDIT-C, limit for women</source>
+            <translation>AUDIT-C, gräns för kvinnor</translation>
+        </message>
+        <message>
+            <source>DUDIT, limit for men</source>
+            <translation>DUDIT, gräns för män</translation>
+        </message>
+        <message>
+            <source>DUDIT, limit for women</source>
+            <translation>DUDIT, gräns för kvinnor</translation>
+        </message>
+        <message>
+            <source>MADRS-S above so many points</source>
+            <translation>MADRS-S över så många poäng</translation>
+        </message>
+        <message>
+            <source>MADRS-S question 9, from</source>
+            <translation>MADRS-S fråga 9, från</translation>
+        </message>
+        <message>
+            <source>MADRS-S, severe from</source>
+            <translation>MADRS-S, svår från</translation>
+        </message>
+        <message>
+            <source>PHQ-9, severe from</source>
+            <translation>PHQ-9, svår från</translation>
+        </message>
+        <message>
+            <source>GAD-7, severe from</source>
+            <translation>GAD-7, svår från</translation>
+        </message>
+        <message>
+            <source>ISI, severe from</source>
+            <translation>ISI, svår från</translation>
+        </message>
+        <message>
+            <source>Weeks, usually from</source>
+            <translation>Veckor, vanligen från</translation>
+        </message>
+        <message>
+            <source>Weeks, usually to</source>
+            <translation>Veckor, vanligen till</translation>
+        </message>
+        <message>
+            <source>Sections, usually from</source>
+            <translation>Avsnitt, vanligen från</translation>
+        </message>
+        <message>
+            <source>Sections, usually to</source>
+            <translation>Avsnitt, vanligen till</translation>
+        </message>
+        <message>
+            <source>Days to the next feedback</source>
+            <translation>Dagar till nästa återkoppling</translation>
+        </message>
+        <message>
+            <source>Days of silence to a reminder</source>
+            <translation>Tysta dagar till påminnelse</translation>
+        </message>
+        <message>
+            <source>Days of silence to a phone call</source>
+            <translation>Tysta dagar till telefonsamtal</translation>
+        </message>
+        <message>
+            <source>Days of silence to a letter</source>
+            <translation>Tysta dagar till brev</translation>
+        </message>
+        <message>
+            <source>Days of silence to the proposal to close</source>
+            <translation>Tysta dagar till förslag om avslut</translation>
+        </message>
+        <message>
+            <source>Kronor for each</source>
+            <translation>Kronor för varje</translation>
+        </message>
+        <message>
+            <source>Least kronor for a week with a contact</source>
+            <translation>Minst kronor för en vecka med kontakt</translation>
+        </message>
+        <message>
+            <source>Free below the age of</source>
+            <translation>Avgiftsfritt under ålder</translation>
+        </message>
+        <message>
+            <source>acute</source>
+            <translation>akut</translation>
+        </message>
+        <message>
+            <source>excludes</source>
+            <translation>hindrar</translation>
+        </message>
+        <message>
+            <source>not met</source>
+            <translation>inte uppfyllt</translation>
+        </message>
+        <message>
+            <source>judge</source>
+            <translation>bedöm</translation>
+        </message>
+        <message>
+            <source>missing</source>
+            <translation>uppgift saknas</translation>
+        </message>
+        <message>
+            <source>observandum</source>
+            <translation>observandum</translation>
+        </message>
+        <message>
+            <source>met</source>
+            <translation>uppfyllt</translation>
+        </message>
+        <message>
+            <source>in time</source>
+            <translation>i tid</translation>
+        </message>
+        <message>
+            <source>late</source>
+            <translation>sen</translation>
+        </message>
+        <message>
+            <source>nothing said</source>
+            <translation>inget sägs</translation>
+        </message>
+        <message>
+            <source>a note</source>
+            <translation>anmärkning</translation>
+        </message>
+        <message>
+            <source>reminder</source>
+            <translation>påminnelse</translation>
+        </message>
+        <message>
+            <source>phone call</source>
+            <translation>telefonsamtal</translation>
+        </message>
+        <message>
+            <source>letter</source>
+            <translation>brev</translation>
+        </message>
+        <message>
+            <source>proposal to close</source>
+            <translation>förslag om avslut</translation>
+        </message>
+        <message>
+            <source>Intake: INC, EXC, SEV and LEN</source>
+            <translation>Bedömning: INC, EXC, SEV och LEN</translation>
+        </message>
+        <message>
+            <source>Days: FB-1 and ACT-1</source>
+            <translation>Dagar: FB-1 och ACT-1</translation>
+        </message>
+        <message>
+            <source>Fee: {name}</source>
+            <translation>Avgift: {name}</translation>
+        </message>
+        <message>
+            <source>Try it first; then it can be put in force.</source>
+            <translation>Prova först; sedan kan det sättas i kraft.</translation>
+        </message>
+        <message>
+            <source>Trying on past cases: {done} of {total}</source>
+            <translation>Provar på tidigare fall: {done} av {total}</translation>
+        </message>
+        <message>
+            <source>There are no past cases to try it on.</source>
+            <translation>Det finns inga tidigare fall att prova på.</translation>
+        </message>
+        <message>
+            <source>No past case would have come out otherwise.</source>
+            <translation>Inget tidigare fall hade fått ett annat utfall.</translation>
+        </message>
+        <message>
+            <source>Tried on {cases} past cases; {moved} would have come out otherwise</source>
+            <translation>Provat på {cases} tidigare fall; {moved} hade fått ett annat utfall</translation>
+        </message>
+        <message>
+            <source>Version {version} can be put in force.</source>
+            <translation>Version {version} kan sättas i kraft.</translation>
+        </message>
+        <message>
+            <source>The whole</source>
+            <translation>Helheten</translation>
+        </message>
+        <message>
+            <source>{before} → {after}: {count} cases</source>
+            <translation>{before} → {after}: {count} fall</translation>
+        </message>
+        <message>
+            <source>{amount} kr</source>
+            <translation>{amount} kr</translation>
+        </message>
+        <message>
+            <source>Write why; it stands in the history.</source>
+            <translation>Skriv varför; det står i historiken.</translation>
+        </message>
+        <message>
+            <source>Version {version} of the rules is in force.</source>
+            <translation>Version {version} av reglerna är i kraft.</translation>
+        </message>
+        <message>
+            <source>Write a figure from {low} to {high}.</source>
+            <translation>Skriv ett tal från {low} till {high}.</translation>
+        </message>
+        <message>
+            <source>The rules are as they were. What you wrote is still here.</source>
+            <translation>Reglerna är som de var. Det du skrev finns kvar.</translation>
+        </message>
+        <message>
+            <source>Rules</source>
+            <translation>Regler</translation>
+        </message>
+        <message>
+            <source>A changed rule is tried on the clinic's own past cases before it holds. A signed decision keeps the rules of its day. EXC-3 may be stricter than the program's own limits, never looser.</source>
+            <translation>En ändrad regel provas på klinikens egna tidigare fall innan den gäller. Ett signerat beslut behåller sin dags regler. EXC-3 får vara strängare än programmets egna gränser, aldrig mildare.</translation>
+        </message>
+        <message>
+            <source>Which rules</source>
+            <translation>Vilka regler</translation>
+        </message>
+        <message>
+            <source>In force: version {version}</source>
+            <translation>I kraft: version {version}</translation>
+        </message>
+        <message>
+            <source>The program's own: {figure}</source>
+            <translation>Medföljande: {figure}</translation>
+        </message>
+        <message>
+            <source>&amp;Try on past cases</source>
+            <translation>&amp;Prova på tidigare fall</translation>
+        </message>
+        <message>
+            <source>Try the program's &amp;own</source>
+            <translation>Prova &amp;medföljande värden</translation>
+        </message>
+        <message>
+            <source>Put in force</source>
+            <translation>Sätt i kraft</translation>
+        </message>
+        <message>
+            <source>Why it is changed</source>
+            <translation>Varför det ändras</translation>
+        </message>
+    </context>
+    <context>
         <name>Sheet</name>
         <message>
             <source>Uncertain</source>
             <translation>Osäkert</translation>
+        </message>
+        <message>
+            <source>Open…</source>
+            <translation>Öppna…</translation>
+        </message>
+        <message>
+            <source>Open this address outside the program?</source>
+            <translation>Öppna adressen utanför programmet?</translation>
+        </message>
+        <message>
+            <source>Do &amp;not open</source>
+            <translation>Öppna &amp;inte</translation>
+        </message>
+        <message>
+            <source>&amp;Open</source>
+            <translation>&amp;Öppna</translation>
         </message>
         <message>
             <source>Source: {source}</source>

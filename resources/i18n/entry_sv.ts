@@ -298,6 +298,14 @@
             <source>A part is missing ({part}). Install it again; the clinic's data are untouched.</source>
             <translation>En del saknas ({part}). Installera om programmet; klinikens data är orörda.</translation>
         </message>
+        <message>
+            <source>The program cannot start: one of its data files is broken</source>
+            <translation>Programmet kan inte starta: en av dess datafiler är trasig</translation>
+        </message>
+        <message>
+            <source>Install the program again, or put the file back as it was. The clinic's data are untouched.</source>
+            <translation>Installera programmet igen eller lägg tillbaka filen som den var. Klinikens data är orörda.</translation>
+        </message>
     </context>
     <context>
         <name>LockPage</name>

@@ -61,6 +61,205 @@
         </message>
     </context>
     <context>
+        <name>FaultWords</name>
+        <message>
+            <source>it is missing</source>
+            <translation>det saknas</translation>
+        </message>
+        <message>
+            <source>it must not be empty</source>
+            <translation>det får inte vara tomt</translation>
+        </message>
+        <message>
+            <source>it must be a text between quotation marks</source>
+            <translation>det ska vara en text inom citattecken</translation>
+        </message>
+        <message>
+            <source>it must be a whole number</source>
+            <translation>det ska vara ett heltal</translation>
+        </message>
+        <message>
+            <source>it must be a number</source>
+            <translation>det ska vara ett tal</translation>
+        </message>
+        <message>
+            <source>it must be true or false</source>
+            <translation>det ska vara true eller false</translation>
+        </message>
+        <message>
+            <source>it must be a date, as 2026-10-08</source>
+            <translation>det ska vara ett datum, som 2026-10-08</translation>
+        </message>
+        <message>
+            <source>it must be a list in square brackets</source>
+            <translation>det ska vara en lista inom hakparentes</translation>
+        </message>
+        <message>
+            <source>it must be a part of its own in square brackets</source>
+            <translation>det ska vara en egen del inom hakparentes</translation>
+        </message>
+        <message>
+            <source>it must be written as {0}</source>
+            <translation>det ska skrivas som {0}</translation>
+        </message>
+        <message>
+            <source>no such key is known; it may be misspelt</source>
+            <translation>nyckeln är okänd; den kan vara felstavad</translation>
+        </message>
+        <message>
+            <source>the line cannot be read: a quotation mark, = or bracket may be missing</source>
+            <translation>raden går inte att läsa: ett citattecken, = eller en parentes kan saknas</translation>
+        </message>
+        <message>
+            <source>the file is missing, empty or no text file</source>
+            <translation>filen saknas, är tom eller är ingen textfil</translation>
+        </message>
+        <message>
+            <source>the folder holds no files</source>
+            <translation>mappen är tom</translation>
+        </message>
+        <message>
+            <source>it must be one of: {0}</source>
+            <translation>det ska vara något av: {0}</translation>
+        </message>
+        <message>
+            <source>it must be {0}: levels meet without gap or overlap</source>
+            <translation>det ska vara {0}: nivåer möts utan glapp eller överlapp</translation>
+        </message>
+        <message>
+            <source>it must be {0}: the questions stand in order from 1</source>
+            <translation>det ska vara {0}: frågorna står i ordning från 1</translation>
+        </message>
+        <message>
+            <source>there must be {0} questions</source>
+            <translation>det ska vara {0} frågor</translation>
+        </message>
+        <message>
+            <source>it must be {0}</source>
+            <translation>det ska vara {0}</translation>
+        </message>
+        <message>
+            <source>it must be {0} to {1}</source>
+            <translation>det ska vara {0} till {1}</translation>
+        </message>
+        <message>
+            <source>the file's own rules give another figure for this example</source>
+            <translation>filens egna regler ger ett annat tal för exemplet</translation>
+        </message>
+        <message>
+            <source>by the file's own rules it gives {0}</source>
+            <translation>filens egna regler ger {0}</translation>
+        </message>
+        <message>
+            <source>the questions give {0}</source>
+            <translation>frågorna ger {0}</translation>
+        </message>
+        <message>
+            <source>the form cannot hold the answer to question {0}</source>
+            <translation>formuläret kan inte ha svaret på fråga {0}</translation>
+        </message>
+        <message>
+            <source>no worked example has the total {0}, where a level begins or ends</source>
+            <translation>inget räknat exempel har summan {0}, där en nivå börjar eller slutar</translation>
+        </message>
+        <message>
+            <source>no worked example reaches the limit {0}</source>
+            <translation>inget räknat exempel når gränsen {0}</translation>
+        </message>
+        <message>
+            <source>no worked example stands just under the limit {0}</source>
+            <translation>inget räknat exempel ligger strax under gränsen {0}</translation>
+        </message>
+        <message>
+            <source>no worked example stands at {0}, where the risk rule {1} begins</source>
+            <translation>inget räknat exempel ligger på {0}, där riskregeln {1} börjar</translation>
+        </message>
+        <message>
+            <source>no worked example stands at {0}, just below the risk rule {1}</source>
+            <translation>inget räknat exempel ligger på {0}, strax under riskregeln {1}</translation>
+        </message>
+        <message>
+            <source>no worked example has {0} unanswered questions</source>
+            <translation>inget räknat exempel har {0} obesvarade frågor</translation>
+        </message>
+        <message>
+            <source>no two worked examples show that question {0} is reversed</source>
+            <translation>inga två räknade exempel visar att fråga {0} är omvänd</translation>
+        </message>
+        <message>
+            <source>no worked example has the part {0}</source>
+            <translation>inget räknat exempel har delen {0}</translation>
+        </message>
+        <message>
+            <source>the risk rule {0} of the program is missing or looser; it may only be stricter</source>
+            <translation>programmets riskregel {0} saknas eller är mildare; den får bara vara strängare</translation>
+        </message>
+        <message>
+            <source>it must not be above {0}, the limit of the program; it may be lower</source>
+            <translation>det får inte vara över {0}, programmets gräns; det får vara lägre</translation>
+        </message>
+        <message>
+            <source>it must not be below {0}</source>
+            <translation>det får inte vara under {0}</translation>
+        </message>
+        <message>
+            <source>it must not be above {0}</source>
+            <translation>det får inte vara över {0}</translation>
+        </message>
+        <message>
+            <source>version {0} is kept already with another content: give it a new version</source>
+            <translation>version {0} finns redan med annat innehåll: ge den en ny version</translation>
+        </message>
+        <message>
+            <source>a text holds a hidden sign</source>
+            <translation>en text innehåller ett dolt tecken</translation>
+        </message>
+        <message>
+            <source>a text has more than {0} signs</source>
+            <translation>en text har fler än {0} tecken</translation>
+        </message>
+        <message>
+            <source>the file has more than {0} signs</source>
+            <translation>filen har fler än {0} tecken</translation>
+        </message>
+        <message>
+            <source>it must be small letters a to z, digits and hyphens</source>
+            <translation>det ska vara små bokstäver a till z, siffror och bindestreck</translation>
+        </message>
+        <message>
+            <source>a link begins with https:// or file:/// and holds no spaces</source>
+            <translation>en länk börjar med https:// eller file:/// och har inga mellanslag</translation>
+        </message>
+        <message>
+            <source>the same name stands twice</source>
+            <translation>samma namn står två gånger</translation>
+        </message>
+        <message>
+            <source>no form in use has the code {0}</source>
+            <translation>inget formulär i bruk har koden {0}</translation>
+        </message>
+        <message>
+            <source>no form in use has this code</source>
+            <translation>inget formulär i bruk har koden</translation>
+        </message>
+        <message>
+            <source>no total can reach it, or all do</source>
+            <translation>ingen summa kan nå den, eller alla gör det</translation>
+        </message>
+        <message>
+            <source>an uncertain figure needs a note that says why</source>
+            <translation>ett osäkert tal behöver en anmärkning som säger varför</translation>
+        </message>
+        <message>
+            <source>the days must rise from step to step</source>
+            <translation>dagarna ska stiga från steg till steg</translation>
+        </message>
+        <message>
+            <source>line {line}</source>
+            <translation>rad {line}</translation>
+        </message>
+    </context>
+    <context>
         <name>FieldBlock</name>
         <message>
             <source>optional</source>
@@ -1155,6 +1354,10 @@
         <message>
             <source>A phrase is named with letters and digits without spaces. Choose another name.</source>
             <translation>En fras heter något med bokstäver och siffror utan mellanslag. Välj ett annat namn.</translation>
+        </message>
+        <message>
+            <source>Write the text, then | and its source. Every statement names its source.</source>
+            <translation>Skriv texten, sedan | och källan. Varje påstående nämner sin källa.</translation>
         </message>
         <message>
             <source>No figure is changed. Change one and try again.</source>

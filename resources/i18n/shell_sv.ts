@@ -284,6 +284,18 @@
             <translation>Tidsgränser kan räknas fel. Ställ klockan innan du fortsätter.</translation>
         </message>
         <message>
+            <source>Version {version} holds instead.</source>
+            <translation>Version {version} gäller i stället.</translation>
+        </message>
+        <message>
+            <source>Mend it under Administration, Programs and forms or Rules.</source>
+            <translation>Rätta den under Administration, Program och formulär eller Regler.</translation>
+        </message>
+        <message>
+            <source>A file of the clinic's own no longer passes the check.</source>
+            <translation>En av klinikens egna filer klarar inte längre kontrollen.</translation>
+        </message>
+        <message>
             <source>&amp;File</source>
             <translation>&amp;Arkiv</translation>
         </message>

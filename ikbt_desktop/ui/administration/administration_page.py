@@ -10,11 +10,13 @@ from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui.administration.backups_room import BackupsRoom
 from ikbt_desktop.ui.administration.clinic_room import ClinicRoom
+from ikbt_desktop.ui.administration.knowledge_room import KnowledgeRoom
 from ikbt_desktop.ui.administration.log_check_room import LogCheckRoom
 from ikbt_desktop.ui.administration.log_papers_room import LogPapersRoom
 from ikbt_desktop.ui.administration.log_room import LogRoom
 from ikbt_desktop.ui.administration.recovery_room import RecoveryRoom
 from ikbt_desktop.ui.administration.room import Room, SubNavigation
+from ikbt_desktop.ui.administration.rules_room import RulesRoom
 from ikbt_desktop.ui.administration.users_room import UsersRoom
 from ikbt_desktop.ui.kit import theme
 from ikbt_desktop.ui.kit.card import Ground
@@ -32,6 +34,8 @@ _NAMES = {
     "log_check": mark("AdministrationPage", "Log &check"),
     "log_papers": mark("AdministrationPage", "Papers &of the log"),
     "backups": mark("AdministrationPage", "&Backups"),
+    "knowledge": mark("AdministrationPage", "Programs and &forms"),
+    "rules": mark("AdministrationPage", "R&ules"),
     "recovery": mark("AdministrationPage", "&Recovery key"),
 }
 _ROOMS: dict[str, tuple[Callable[[Services], Room], Permission]] = {
@@ -41,6 +45,8 @@ _ROOMS: dict[str, tuple[Callable[[Services], Room], Permission]] = {
     "log_check": (LogCheckRoom, Permission.READ_LOG),
     "log_papers": (LogPapersRoom, Permission.READ_LOG),
     "backups": (BackupsRoom, Permission.KEEP_BACKUPS),
+    "knowledge": (KnowledgeRoom, Permission.EDIT_CATALOGUE),
+    "rules": (RulesRoom, Permission.EDIT_CATALOGUE),
     "recovery": (RecoveryRoom, Permission.MANAGE_USERS),
 }
 _NARROW = 760
@@ -98,6 +104,7 @@ class AdministrationPage(Page):
             room.said.connect(self.said)
             room.changed.connect(self.changed)
             room.replaced.connect(self.replaced)
+            room.catalogue_changed.connect(self.catalogue_changed)
             self._stack.addWidget(room)
         self._stack.setCurrentWidget(self._made[key])
         self._fit()

@@ -6,7 +6,8 @@ from PySide6.QtCore import QLocale
 
 from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.instruments import Instrument, RiskRule
-from ikbt_desktop.clinic.programs import Audience, Program, Statement
+from ikbt_desktop.clinic.programs import Audience, Program, Statement, SupportHead
+from ikbt_desktop.ui.administration.program_words import SUPPORT_HEADS
 from ikbt_desktop.ui.administration.sheet import Fact, Sheet, uncertain_pill
 from ikbt_desktop.ui.kit.language import mark, say
 from ikbt_desktop.ui.kit.pill import PillValue
@@ -47,6 +48,7 @@ def show_program(sheet: Sheet, program: Program, known: Catalogue) -> None:
     sheet.section(say("CatalogueSheet", "What the clinician needs"), _stated([program.competence]))
     sheet.section(say("CatalogueSheet", "Facts"), _stated(program.facts))
     sheet.section(say("CatalogueSheet", "Think of"), _stated(program.cautions))
+    sheet.section(say("CatalogueSheet", "Support for the clinician"), _support(program))
     sheet.end()
 
 
@@ -110,7 +112,7 @@ def _diagnoses(program: Program, known: Catalogue) -> list[Fact]:
 
 
 def _names(codes: Iterable[str], known: Catalogue) -> str:
-    return ", ".join(whole(known.instruments[code].name) for code in codes)
+    return ", ".join(whole(known.instrument(code).name) for code in codes)
 
 
 def _battery(program: Program, known: Catalogue) -> list[Fact]:
@@ -130,6 +132,16 @@ def _battery(program: Program, known: Catalogue) -> list[Fact]:
         )
     return facts or [
         Fact("", say("CatalogueSheet", "No source names a questionnaire for this program."))
+    ]
+
+
+def _support(program: Program) -> list[Fact]:
+    """Where manuals, routines and papers lie, in the order of the source page's heads."""
+    return [
+        Fact(say("ProgramWords", SUPPORT_HEADS[head]), one.text, one.source, link=one.link)
+        for head in SupportHead
+        for one in program.support
+        if one.head is head
     ]
 
 

@@ -61,7 +61,7 @@ class ProgramsPage(Page):
         """Set every text in the language that now holds."""
         self._title.setText(self.tr("Programs"))
         self._line.setText(
-            self.tr("What the sources say. It is changed in the program's data files, not here.")
+            self.tr("What the sources say. An administrator changes it under Administration.")
         )
         words = {
             Shelf.PROGRAMS: self.tr("Programs"),

@@ -22,6 +22,8 @@ class Room(QWidget):
     changed = Signal()
     replaced = Signal(object)
     """A backup is ready to be the clinic: everybody out; tells when it was made."""
+    catalogue_changed = Signal()
+    """Something else is in force now: every page is made anew."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from ikbt_desktop.clinic.programs import is_link
 from ikbt_desktop.ui.kit import theme
+from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Card
+from ikbt_desktop.ui.kit.dialog import Dialog
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.layouts import Column, Flow, Row, Scroll
@@ -27,6 +30,7 @@ class Fact:
     value: str
     source: str = ""
     uncertain: bool = False
+    link: str = ""
 
 
 def uncertain_pill() -> PillValue:
@@ -54,6 +58,37 @@ class _FactRow(QWidget):
         self._label.setMaximumWidth(16_777_215 if narrow else wide)
 
 
+class _LinkRow(QWidget):
+    """An address as text. It is opened by a press only, after it was shown in full once more."""
+
+    def __init__(self, link: str) -> None:
+        super().__init__()
+        self._link = link
+        address = Label(link, "small", ink="muted", wrap=True)
+        address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.open = Button(say("Sheet", "Open…"), Kind.TEXT, small=True)
+        self.open.setObjectName("open_link")
+        self.open.setAccessibleDescription(link)
+        self.open.clicked.connect(self.ask)
+        row = Row(self, gap=8)
+        row.addWidget(address, 1)
+        row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
+
+    def ask(self) -> None:
+        """Show the whole address; only then may it be opened outside the program."""
+        question = say("Sheet", "Open this address outside the program?")
+        keep, act = say("Sheet", "Do &not open"), say("Sheet", "&Open")
+        dialog = Dialog(self.window(), question, self._link, safe=keep, act=act)
+        dialog.setObjectName("link_dialog")
+        dialog.accepted.connect(lambda: open_outside(self._link))
+        dialog.open()
+
+
+def open_outside(link: str) -> bool:
+    """Hand a link to the system, if it is one that may be opened."""
+    return is_link(link) and QDesktopServices.openUrl(QUrl(link, QUrl.ParsingMode.StrictMode))
+
+
 def _statement(fact: Fact) -> QWidget:
     """The value, its source in small letters, and whether it is uncertain."""
     told = QWidget()
@@ -63,10 +98,39 @@ def _statement(fact: Fact) -> QWidget:
     column.addWidget(value)
     if fact.uncertain:
         column.addWidget(Pill(uncertain_pill().text, State.REVIEW, icon="circle-question-mark"))
+    if fact.link:
+        column.addWidget(_LinkRow(fact.link))
     if fact.source:
         source = say("Sheet", "Source: {source}").format(source=fact.source)
         column.addWidget(Label(source, "cap", ink="muted", wrap=True))
     return told
+
+
+class FactList(QWidget):
+    """Facts under a heading, shown anew as they change; nothing where there are none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = Column(self, gap=8)
+        self.hide()
+
+    def show_facts(self, facts: Sequence[Fact], *, heading: str = "") -> None:
+        """Show these instead of the ones before."""
+        while self._column.count():
+            item = self._column.takeAt(0)
+            old = None if item is None else item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self.setVisible(bool(facts))
+        if not facts:
+            return
+        if heading:
+            self._column.addWidget(Label(heading, "h3", wrap=True))
+        card = Card(gap=10)
+        for fact in facts:
+            card.body.addWidget(_FactRow(fact))
+        self._column.addWidget(card)
 
 
 class Sheet(Scroll):

@@ -6,13 +6,15 @@ from PySide6.QtCore import QEvent, QObject, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from ikbt_desktop.errors import BrokenResource
 from ikbt_desktop.ui.entry.demo_page import DemoPage
 from ikbt_desktop.ui.entry.logo import window_icon
 from ikbt_desktop.ui.entry.sign_in_page import SignInPage
-from ikbt_desktop.ui.kit import language
+from ikbt_desktop.ui.kit import fault_words, language
 from ikbt_desktop.ui.kit.card import Ground
 from ikbt_desktop.ui.kit.demo_band import DemoBand, DemoFrame
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
+from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.layouts import Column
 
 SMALLEST = QSize(1024, 640)
@@ -93,6 +95,26 @@ class Front(QWidget):
             ).format(part=module),
         )
         Column(ground, margins=(24, 24, 24, 24)).put(message, None)
+        self.show_page(ground)
+
+    def show_broken_file(self, fault: BrokenResource) -> None:
+        """A data file of the program is broken: which one, which line, and what is wrong."""
+        ground = Ground("canvas")
+        message = InlineMessage(
+            Tone.TROUBLE,
+            self.tr("The program cannot start: one of its data files is broken"),
+            fault_words.sentence(fault),
+        )
+        message.setObjectName("broken_file")
+        help_ = Label(
+            self.tr(
+                "Install the program again, or put the file back as it was. The clinic's data are"
+                " untouched."
+            ),
+            "small",
+            wrap=True,
+        )
+        Column(ground, gap=12, margins=(24, 24, 24, 24)).put(message, help_, None)
         self.show_page(ground)
 
     def closeEvent(self, event: QCloseEvent) -> None:

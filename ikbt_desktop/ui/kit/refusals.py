@@ -322,6 +322,9 @@ VALUES: Mapping[str, str] = MappingProxyType(
             "refusals",
             "A phrase is named with letters and digits without spaces. Choose another name.",
         ),
+        "needs_source": mark(
+            "refusals", "Write the text, then | and its source. Every statement names its source."
+        ),
         "unchanged": mark("refusals", "No figure is changed. Change one and try again."),
         "month": mark("refusals", "The month is not in the calendar: 1 to 12."),
     }

@@ -52,6 +52,7 @@ class Steward:
         assert isinstance(field, QComboBox)
         field.setCurrentIndex(field.findData(value))
         field.activated.emit(field.currentIndex())
+        QApplication.processEvents()
 
     def press(self, name: str) -> None:
         button = self.field(name)

@@ -53,6 +53,8 @@ def test_each_role_is_shown_its_own_rooms_alone(qtbot: QtBot, clinic: Clinic) ->
         "room_clinic",
         *of_the_log,
         "room_backups",
+        "room_knowledge",
+        "room_rules",
         "room_recovery",
     ]
     assert Steward(qtbot, clinic.coordinator, None).rooms() == of_the_log
@@ -319,7 +321,7 @@ def _worded(page: QWidget) -> list[Label | Button]:
 
 
 @pytest.mark.parametrize(("size", "scale"), [((970, 564), 1.0), ((1312, 600), 2.0)])
-@pytest.mark.parametrize("room", ["users", "clinic", "log", "recovery"])
+@pytest.mark.parametrize("room", ["users", "clinic", "log", "knowledge", "rules", "recovery"])
 def test_nothing_is_clipped_in_small_windows(
     qtbot: QtBot, clinic: Clinic, room: str, size: tuple[int, int], scale: float
 ) -> None:
