@@ -1036,6 +1036,10 @@
             <translation>Avgiften står kvar</translation>
         </message>
         <message>
+            <source>Somebody else must judge it</source>
+            <translation>Någon annan måste bedöma det</translation>
+        </message>
+        <message>
             <source>The recovery key has not been typed as a test. An administrator types it under Administration, Recovery key; then patients can be registered.</source>
             <translation>Återställningsnyckeln är inte provskriven. En administratör skriver den under Administration, Återställningsnyckel; sedan går det att registrera patienter.</translation>
         </message>
@@ -1122,6 +1126,10 @@
         <message>
             <source>A medicine excludes this program. Choose another program, or take a new decision for this one with your reason and a colleague's signature.</source>
             <translation>Ett läkemedel hindrar det här programmet. Välj ett annat program, eller ta ett nytt beslut för det här med din motivering och en kollegas signatur.</translation>
+        </message>
+        <message>
+            <source>No contact is promised in this case. Open it again to see what is left to do.</source>
+            <translation>Ingen kontakt är lovad i ärendet. Öppna det igen och se vad som återstår.</translation>
         </message>
         <message>
             <source>No program is chosen. Choose one before you sign that the patient is suitable.</source>
@@ -1236,6 +1244,10 @@
             <translation>Ingen har tagit bort avgiften, så den kan inte läggas tillbaka. Se skälet på raden.</translation>
         </message>
         <message>
+            <source>This is your own access. Let a colleague with access to the log judge it.</source>
+            <translation>Det här är din egen åtkomst. Låt en kollega som får läsa loggen bedöma den.</translation>
+        </message>
+        <message>
             <source>It can only be undone the same day. Void it with a reason instead.</source>
             <translation>Det går bara att ångra samma dag. Makulera i stället och skriv varför.</translation>
         </message>
@@ -1322,6 +1334,18 @@
         <message>
             <source>The day lies before the patient's birth. Check the year.</source>
             <translation>Dagen ligger före patientens födelse. Kontrollera året.</translation>
+        </message>
+        <message>
+            <source>The last day lies before the first. Check both days.</source>
+            <translation>Sista dagen ligger före den första. Kontrollera båda dagarna.</translation>
+        </message>
+        <message>
+            <source>The time lies before the flag was raised. Check the day and the hour.</source>
+            <translation>Tiden ligger före flaggan. Kontrollera dag och klockslag.</translation>
+        </message>
+        <message>
+            <source>The month is not over yet. Wait until its last day is past.</source>
+            <translation>Månaden är inte slut än. Vänta tills dess sista dag har gått.</translation>
         </message>
         <message>
             <source>The day must lie ahead. Choose a later one.</source>

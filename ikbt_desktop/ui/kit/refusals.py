@@ -17,6 +17,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "REPLY": mark("refusals", "There is nothing to answer yet"),
         "COURSE": mark("refusals", "Nothing waits for an action"),
         "FEE-1": mark("refusals", "The fee stays as it is"),
+        "LOG": mark("refusals", "Somebody else must judge it"),
     }
 )
 
@@ -112,6 +113,10 @@ RULES: Mapping[tuple[str, str], str] = MappingProxyType(
             "refusals",
             "A medicine excludes this program. Choose another program, or take a new decision for "
             "this one with your reason and a colleague's signature.",
+        ),
+        ("EXC-3", "nothing_promised"): mark(
+            "refusals",
+            "No contact is promised in this case. Open it again to see what is left to do.",
         ),
         ("INC-1", "no_program"): mark(
             "refusals",
@@ -218,6 +223,9 @@ RULES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("FEE-1", "not_waived"): mark(
             "refusals", "Nobody took the fee away, so it cannot be put back. Look at its reason."
         ),
+        ("LOG", "own_reading"): mark(
+            "refusals", "This is your own access. Let a colleague with access to the log judge it."
+        ),
         ("UNDO", "not_today"): mark(
             "refusals", "It can only be undone the same day. Void it with a reason instead."
         ),
@@ -297,6 +305,11 @@ VALUES: Mapping[str, str] = MappingProxyType(
         "before_birth": mark(
             "refusals", "The day lies before the patient's birth. Check the year."
         ),
+        "before_first": mark("refusals", "The last day lies before the first. Check both days."),
+        "before_flag": mark(
+            "refusals", "The time lies before the flag was raised. Check the day and the hour."
+        ),
+        "not_over": mark("refusals", "The month is not over yet. Wait until its last day is past."),
         "not_future": mark("refusals", "The day must lie ahead. Choose a later one."),
         "too_old": mark("refusals", "The date lies too far back. Check the year."),
         "period_overlaps": mark(
