@@ -31,6 +31,7 @@ from ikbt_desktop.ui.entry.first_start import FirstStart
 from ikbt_desktop.ui.entry.front import Front, settings
 from ikbt_desktop.ui.entry.lock_page import LockPage
 from ikbt_desktop.ui.entry.new_password_page import NewPasswordPage
+from ikbt_desktop.ui.entry.rescue_page import RescuePage
 from ikbt_desktop.ui.entry.sign_in_page import SignInPage
 from ikbt_desktop.ui.kit import background, collector, ear, language, theme
 from ikbt_desktop.ui.kit.language import say
@@ -135,6 +136,7 @@ class Application(QObject):
         else:
             page.sign_in_asked.connect(self._sign_in)
             page.recovery_asked.connect(self._ask_recovery)
+            page.rescue_asked.connect(self._ask_rescue)
 
     def begin(self) -> None:
         """Show what this folder needs: first start, its last step, or the sign-in."""
@@ -237,6 +239,22 @@ class Application(QObject):
             )
 
         page.chosen.connect(recover)
+        self._front.show_page(page)
+        page.focus_first()
+
+    def _ask_rescue(self) -> None:
+        """The files are damaged or gone: let an administrator bring a backup back."""
+        page = RescuePage(self._entry.rescue())
+        page.given_up.connect(lambda: self._front.show_page(self._front.sign_in))
+
+        def welcome(made: str) -> None:
+            sign_in = self._front.sign_in
+            self._front.show_page(sign_in)
+            if isinstance(sign_in, SignInPage):
+                sign_in.show_restored(made)
+                sign_in.focus_first()
+
+        page.restored.connect(welcome)
         self._front.show_page(page)
         page.focus_first()
 

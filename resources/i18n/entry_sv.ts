@@ -440,6 +440,113 @@
         </message>
     </context>
     <context>
+        <name>RescuePage</name>
+        <message>
+            <source>Restore the clinic from a backup</source>
+            <translation>Återställ kliniken från en säkerhetskopia</translation>
+        </message>
+        <message>
+            <source>Choose a backup. It is opened and counted before anything is changed.</source>
+            <translation>Välj en säkerhetskopia. Den öppnas och räknas innan något ändras.</translation>
+        </message>
+        <message>
+            <source>Backup</source>
+            <translation>Säkerhetskopia</translation>
+        </message>
+        <message>
+            <source>Another &amp;file …</source>
+            <translation>En annan &amp;fil …</translation>
+        </message>
+        <message>
+            <source>An administrator's user name</source>
+            <translation>En administratörs användarnamn</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Lösenord</translation>
+        </message>
+        <message>
+            <source>Recovery key from its paper</source>
+            <translation>Återställningsnyckel från bladet</translation>
+        </message>
+        <message>
+            <source>Device code</source>
+            <translation>Enhetskod</translation>
+        </message>
+        <message>
+            <source>Use a &amp;password instead</source>
+            <translation>Använd &amp;lösenord i stället</translation>
+        </message>
+        <message>
+            <source>Use the recovery &amp;sheet</source>
+            <translation>Använd återställnings&amp;bladet</translation>
+        </message>
+        <message>
+            <source>&amp;Check the backup</source>
+            <translation>&amp;Kontrollera kopian</translation>
+        </message>
+        <message>
+            <source>&amp;Back</source>
+            <translation>&amp;Tillbaka</translation>
+        </message>
+        <message>
+            <source>Why is it restored?</source>
+            <translation>Varför återställs den?</translation>
+        </message>
+        <message>
+            <source>&amp;Restore the clinic</source>
+            <translation>Åte&amp;rställ kliniken</translation>
+        </message>
+        <message>
+            <source>What is left of the damaged files is moved aside, not deleted.</source>
+            <translation>Det som finns kvar av de skadade filerna flyttas åt sidan och raderas inte.</translation>
+        </message>
+        <message>
+            <source>The recovery sheet opens every backup, also when nobody's password is known.</source>
+            <translation>Återställningsbladet öppnar varje kopia, även när ingen minns sitt lösenord.</translation>
+        </message>
+        <message>
+            <source>The backup from {when} is whole</source>
+            <translation>Kopian från {when} är hel</translation>
+        </message>
+        <message>
+            <source>{patients}, {texts}. Made by {name}.</source>
+            <translation>{patients}, {texts}. Gjord av {name}.</translation>
+        </message>
+        <message>
+            <source>What was written after it is lost</source>
+            <translation>Det som skrevs efter den går förlorat</translation>
+        </message>
+        <message>
+            <source>How much that is cannot be told: nothing of the clinic is left here.</source>
+            <translation>Hur mycket det är går inte att säga: inget av kliniken finns kvar här.</translation>
+        </message>
+        <message>
+            <source>They are rows of the access log: changes, readings and signings in.</source>
+            <translation>Det är rader i åtkomstloggen: ändringar, läsningar och inloggningar.</translation>
+        </message>
+        <message>
+            <source>No backup is chosen</source>
+            <translation>Ingen säkerhetskopia är vald</translation>
+        </message>
+        <message>
+            <source>Choose a file first.</source>
+            <translation>Välj en fil först.</translation>
+        </message>
+        <message>
+            <source>Write who asks: without it no backup opens.</source>
+            <translation>Skriv vem som frågar: utan det öppnas ingen kopia.</translation>
+        </message>
+        <message>
+            <source>Write why. It stands in the log.</source>
+            <translation>Skriv varför. Det står i loggen.</translation>
+        </message>
+        <message>
+            <source>Reading the backup</source>
+            <translation>Läser säkerhetskopian</translation>
+        </message>
+    </context>
+    <context>
         <name>SignInPage</name>
         <message>
             <source>Sign in</source>
@@ -488,6 +595,10 @@
         <message>
             <source>Use the &amp;recovery sheet</source>
             <translation>Använd åte&amp;rställningsbladet</translation>
+        </message>
+        <message>
+            <source>Restore from a &amp;backup …</source>
+            <translation>Återställ från en säkerhets&amp;kopia …</translation>
         </message>
         <message>
             <source>This computer</source>

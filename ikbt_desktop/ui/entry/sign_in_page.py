@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ikbt_desktop import __version__
 from ikbt_desktop.errors import (
+    ClinicDamaged,
+    ClinicMissing,
     DeviceCodeNeeded,
     IkbtError,
     MistypedKey,
@@ -99,6 +101,7 @@ class SignInPage(EntryFrame):
     sign_in_asked = Signal(str, str, str)
     """Login, password, device code (empty when not asked for)."""
     recovery_asked = Signal()
+    rescue_asked = Signal()
 
     def __init__(self, *, clinic: str = "", login: str = "") -> None:
         super().__init__()
@@ -127,6 +130,9 @@ class SignInPage(EntryFrame):
         self._help = Label("", "small", ink="muted", wrap=True)
         self.recover = Button("", Kind.SECONDARY, icon="key-round", small=True)
         self.recover.setObjectName("recover")
+        self.rescue = Button("", Kind.SECONDARY, icon="archive-restore", small=True)
+        self.rescue.setObjectName("rescue")
+        self.rescue.hide()
         self._build()
         self._connect()
         language.follow(self, self.retranslate)
@@ -167,6 +173,8 @@ class SignInPage(EntryFrame):
         form.addWidget(self._help)
         form.room(8)
         form.addWidget(self.recover)
+        form.room(8)
+        form.addWidget(self.rescue)
         form.addStretch(3)
         self._build_facts()
 
@@ -198,6 +206,7 @@ class SignInPage(EntryFrame):
         self.password.caps_lock_noticed.connect(self._caps.setVisible)
         self.forgotten.clicked.connect(self._explain)
         self.recover.clicked.connect(self.recovery_asked)
+        self.rescue.clicked.connect(self.rescue_asked)
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
@@ -223,6 +232,7 @@ class SignInPage(EntryFrame):
             )
         )
         self.recover.setText(self.tr("Use the &recovery sheet"))
+        self.rescue.setText(self.tr("Restore from a &backup …"))
         self._here.setText(self.tr("This computer"))
         self._where.say(self.tr("The database lies on this computer and is encrypted."))
         self._locked_out.setText(self.tr("If you cannot get in"))
@@ -246,6 +256,8 @@ class SignInPage(EntryFrame):
 
     def show_restored(self, when: str) -> None:
         """A backup has just taken the clinic's place."""
+        self._trouble.hide()
+        self.rescue.hide()
         self._restored.say(
             self.tr("The backup from {when} is restored").format(when=when),
             self.tr("Sign in. What stood here before is moved aside in the clinic's folder."),
@@ -295,6 +307,8 @@ class SignInPage(EntryFrame):
             self._device_block.set_error(problem.sentence)
             self.device_code.setFocus()
             return
+        elif isinstance(error, ClinicMissing | ClinicDamaged):
+            self.rescue.show()
         elif isinstance(error, WrongCredentials | TooManyAttempts):
             self.password.selectAll()
             self.password.setFocus()

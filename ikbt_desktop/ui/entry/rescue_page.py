@@ -1,0 +1,342 @@
+"""The way back when the clinic's files are damaged or gone: a backup, who asks, and why."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.errors import (
+    DeviceCodeNeeded,
+    IkbtError,
+    InvalidValue,
+    MistypedKey,
+    WrongCredentials,
+    WrongRecoveryKey,
+)
+from ikbt_desktop.services.rescue import Credentials, Found, Rescue
+from ikbt_desktop.ui import backup_words
+from ikbt_desktop.ui.entry.sign_in_page import EntryFrame, Fact
+from ikbt_desktop.ui.kit import background, language, problems
+from ikbt_desktop.ui.kit.button import Button, Kind
+from ikbt_desktop.ui.kit.edits import ComboBox, LineEdit, PasswordEdit
+from ikbt_desktop.ui.kit.field import FieldBlock
+from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
+from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.layouts import Flow
+from ikbt_desktop.ui.kit.progress import Progress
+
+_FIELD = 408
+
+
+def ask_file(parent: QWidget) -> str:
+    """The system's own dialog, for backups alone."""
+    return QFileDialog.getOpenFileName(parent, "", "", "*.ikbtbackup")[0]
+
+
+class RescuePage(EntryFrame):
+    """First a backup is opened and counted; then, with a reason, it takes the clinic's place."""
+
+    given_up = Signal()
+    restored = Signal(str)
+
+    def __init__(self, rescue: Rescue) -> None:
+        super().__init__()
+        self.setObjectName("rescue_page")
+        self.choose_file: Callable[[QWidget], str] = ask_file
+        self._rescue = rescue
+        self._files = [one.path for one in rescue.candidates()]
+        self._labels = [
+            f"{one.labelled.astimezone(LOCAL):%Y-%m-%d %H:%M}" for one in rescue.candidates()
+        ]
+        self._found: Found | None = None
+        self._by_paper = False
+        self._job: background.Job | None = None
+        self._make_parts()
+        self._build()
+        self._connect()
+        language.follow(self, self.retranslate)
+        self._show_state()
+
+    def _make_parts(self) -> None:
+        self._title = Label("", "h1", wrap=True)
+        self._lead = Label("", "body", ink="muted", wrap=True)
+        self._trouble = InlineMessage(Tone.TROUBLE)
+        self._trouble.setObjectName("rescue_trouble")
+        self._trouble.hide()
+        self.files = ComboBox(width=_FIELD)
+        self.files.setObjectName("rescue_files")
+        self._files_block = FieldBlock("", self.files)
+        self.other = Button("", Kind.TEXT, icon="folder-open", small=True)
+        self.other.setObjectName("rescue_other")
+        self.login = LineEdit(width=_FIELD)
+        self.login.setObjectName("rescue_login")
+        self._login_block = FieldBlock("", self.login)
+        self.password = PasswordEdit(width=_FIELD)
+        self.password.setObjectName("rescue_password")
+        self._password_block = FieldBlock("", self.password)
+        self.key = LineEdit(width=_FIELD)
+        self.key.setObjectName("rescue_key")
+        self._key_block = FieldBlock("", self.key)
+        self.device_code = LineEdit(width=_FIELD)
+        self.device_code.setObjectName("rescue_device_code")
+        self._device_block = FieldBlock("", self.device_code)
+        self._device_block.hide()
+        self.paper = Button("", Kind.TEXT, icon="key-round", small=True)
+        self.paper.setObjectName("rescue_paper")
+        self.open = Button("", Kind.PRIMARY)
+        self.open.setObjectName("rescue_open")
+        self.cancel = Button("")
+        self.cancel.setObjectName("rescue_cancel")
+        self._holds = InlineMessage(Tone.DONE)
+        self._holds.setObjectName("rescue_holds")
+        self._lost = InlineMessage(Tone.WARNING)
+        self._lost.setObjectName("rescue_lost")
+        self.reason = LineEdit(width=_FIELD)
+        self.reason.setObjectName("rescue_reason")
+        self.reason.setMaxLength(200)
+        self._reason_block = FieldBlock("", self.reason)
+        self.restore = Button("", Kind.DANGER)
+        self.restore.setObjectName("rescue_restore")
+        self.progress = Progress(can_cancel=True)
+        self.progress.setObjectName("rescue_progress")
+        self.progress.hide()
+        self._aside, self._paper_fact = Fact("archive-restore", "text"), Fact("file-text", "text")
+
+    def _build(self) -> None:
+        files, ways, acts = QWidget(), QWidget(), QWidget()
+        Flow(files).addWidget(self.other)
+        Flow(ways).addWidget(self.paper)
+        flow = Flow(acts, gap=12)
+        for button in (self.open, self.restore, self.cancel):
+            flow.addWidget(button)
+        form = self.form
+        form.addStretch(1)
+        for widget, room in (
+            (self._title, 6),
+            (self._lead, 16),
+            (self._trouble, 10),
+            (self._files_block, 2),
+            (files, 10),
+            (self._login_block, 10),
+            (self._password_block, 4),
+            (self._key_block, 4),
+            (ways, 6),
+            (self._device_block, 10),
+            (self._holds, 8),
+            (self._lost, 10),
+            (self._reason_block, 12),
+            (self.progress, 8),
+            (acts, 0),
+        ):
+            form.addWidget(widget)
+            form.room(room)
+        form.addStretch(2)
+        self.facts.addStretch(2)
+        self.facts.put(self._aside, self._paper_fact)
+        self.facts.addStretch(5)
+
+    def _connect(self) -> None:
+        self.other.clicked.connect(self._choose_other)
+        self.paper.clicked.connect(self._switch_way)
+        self.open.clicked.connect(self.submit)
+        self.restore.clicked.connect(self._restore)
+        self.cancel.clicked.connect(self._leave)
+        self.progress.cancelled.connect(self._stop)
+        self.files.activated.connect(lambda _: self._forget())
+        for field in (self.login, self.password, self.key, self.device_code):
+            field.returnPressed.connect(self.submit)
+            field.textEdited.connect(lambda _: self._forget())
+
+    def retranslate(self) -> None:
+        """Set every text in the language that now holds."""
+        self._title.setText(self.tr("Restore the clinic from a backup"))
+        self._lead.setText(
+            self.tr("Choose a backup. It is opened and counted before anything is changed.")
+        )
+        self._files_block.set_label(self.tr("Backup"))
+        self.other.setText(self.tr("Another &file …"))
+        self._login_block.set_label(self.tr("An administrator's user name"))
+        self._password_block.set_label(self.tr("Password"))
+        self._key_block.set_label(self.tr("Recovery key from its paper"))
+        self._device_block.set_label(self.tr("Device code"))
+        self.paper.setText(
+            self.tr("Use a &password instead")
+            if self._by_paper
+            else self.tr("Use the recovery &sheet")
+        )
+        self.open.setText(self.tr("&Check the backup"))
+        self.cancel.setText(self.tr("&Back"))
+        self._reason_block.set_label(self.tr("Why is it restored?"))
+        self.restore.setText(self.tr("&Restore the clinic"))
+        self._aside.say(self.tr("What is left of the damaged files is moved aside, not deleted."))
+        self._paper_fact.say(
+            self.tr("The recovery sheet opens every backup, also when nobody's password is known.")
+        )
+        self.files.set_options(list(enumerate(self._labels)))
+        self._say_found()
+
+    def _say_found(self) -> None:
+        found = self._found
+        if found is None:
+            return
+        made = f"{found.made_at.astimezone(LOCAL):%Y-%m-%d %H:%M}"
+        self._holds.say(
+            self.tr("The backup from {when} is whole").format(when=made),
+            self.tr("{patients}, {texts}. Made by {name}.").format(
+                patients=backup_words.patients(found.patients),
+                texts=backup_words.texts(found.signed_texts),
+                name=found.made_by,
+            ),
+        )
+        if found.lost is None:
+            self._lost.say(
+                self.tr("What was written after it is lost"),
+                self.tr("How much that is cannot be told: nothing of the clinic is left here."),
+            )
+        else:
+            self._lost.say(
+                backup_words.rows_lost(found.lost),
+                self.tr("They are rows of the access log: changes, readings and signings in."),
+            )
+
+    def _show_state(self) -> None:
+        opened = self._found is not None
+        self._login_block.setVisible(not self._by_paper)
+        self._password_block.setVisible(not self._by_paper)
+        self._key_block.setVisible(self._by_paper)
+        for widget in (self._holds, self._lost, self._reason_block, self.restore):
+            widget.setVisible(opened)
+        self.open.setVisible(not opened)
+        self._files_block.setVisible(bool(self._files))
+
+    def focus_first(self) -> None:
+        """Who asks."""
+        (self.key if self._by_paper else self.login).setFocus()
+
+    # --- choosing ----------------------------------------------------------------------------
+
+    def _choose_other(self) -> None:
+        chosen = self.choose_file(self)
+        if not chosen:
+            return
+        self._files.insert(0, Path(chosen))
+        self._labels.insert(0, Path(chosen).name)
+        self.files.set_options(list(enumerate(self._labels)))
+        self.files.set_value(0)
+        self._forget()
+
+    def _switch_way(self) -> None:
+        self._by_paper = not self._by_paper
+        self._forget()
+        self.retranslate()
+        self.focus_first()
+
+    def _forget(self) -> None:
+        """What was opened was opened with other words."""
+        self._found = None
+        self._show_state()
+
+    # --- opening and restoring ---------------------------------------------------------------
+
+    def submit(self) -> None:
+        """Open the chosen backup and count it."""
+        self._trouble.hide()
+        if not self._files:
+            self._trouble.say(self.tr("No backup is chosen"), self.tr("Choose a file first."))
+            self._trouble.show()
+            return
+        path = self._files[max(0, self.files.currentIndex())]
+        who = Credentials(
+            login="" if self._by_paper else self.login.text().strip(),
+            password="" if self._by_paper else self.password.text(),
+            recovery_key=self.key.text().strip() if self._by_paper else "",
+            device_code=self.device_code.text().strip(),
+        )
+        if not (who.recovery_key or (who.login and who.password)):
+            block = self._key_block if self._by_paper else self._login_block
+            block.set_error(self.tr("Write who asks: without it no backup opens."))
+            self.focus_first()
+            return
+        for block in (self._key_block, self._login_block):
+            block.set_error("")
+        self._do(lambda told: self._rescue.open(path, who, told.report), self._opened)
+
+    def _opened(self, found: Found) -> None:
+        self._found = found
+        self._say_found()
+        self._show_state()
+        self.reason.setFocus()
+
+    def _restore(self) -> None:
+        found = self._found
+        if found is None:
+            return
+        if not self.reason.text().strip():
+            self._reason_block.set_error(self.tr("Write why. It stands in the log."))
+            self.reason.setFocus()
+            return
+        self._reason_block.set_error("")
+        made, because = f"{found.made_at.astimezone(LOCAL):%Y-%m-%d %H:%M}", self.reason.text()
+        self._do(
+            lambda told: self._rescue.restore(found, because, told.report),
+            lambda _: self.restored.emit(made),
+        )
+
+    def _do(
+        self, work: Callable[[background.Reporter], object], done: Callable[..., object]
+    ) -> None:
+        if self._job is not None:
+            return
+        self._trouble.hide()
+        self._show_progress(0, 1000)
+        self.progress.show()
+        for button in (self.open, self.restore, self.other):
+            button.setEnabled(False)
+
+        def _finish(outcome: object) -> None:
+            self._end_work()
+            done(outcome)
+
+        self._job = background.run(
+            self,
+            work,
+            done=_finish,
+            failed=self._fail,
+            progressed=self._show_progress,
+            aside=True,
+        )
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self.progress.show_count(self.tr("Reading the backup"), done=done, total=total)
+
+    def _end_work(self) -> None:
+        self._job = None
+        self.progress.hide()
+        for button in (self.open, self.restore, self.other):
+            button.setEnabled(True)
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        self._end_work()
+
+    def _fail(self, error: IkbtError) -> None:
+        self._end_work()
+        problem = problems.describe(error)
+        if isinstance(error, DeviceCodeNeeded):
+            self._device_block.show()
+            self.device_code.setFocus()
+        elif isinstance(error, InvalidValue):
+            self._reason_block.set_error(problem.sentence)
+            self.reason.setFocus()
+            return
+        elif isinstance(error, WrongCredentials | WrongRecoveryKey | MistypedKey):
+            (self.key if self._by_paper else self.password).setFocus()
+        self._trouble.say(problem.title, problem.sentence)
+        self._trouble.show()
+
+    def _leave(self) -> None:
+        self._stop()
+        self.given_up.emit()
