@@ -13,7 +13,7 @@ from ikbt_desktop.errors import InvalidValue, NotFound, RuleRefused, StaleRecord
 from ikbt_desktop.models import ClinicProfile, Competence, KeyFileCopy, User
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.models.base import canonical_json
-from ikbt_desktop.services import fields, papers, shown, waiting
+from ikbt_desktop.services import fields, papers, regions, shown, waiting
 from ikbt_desktop.services.papers import Founded
 from ikbt_desktop.storage import key_file, list_log, passwords, vault
 from ikbt_desktop.storage.attempts import Clocks
@@ -537,6 +537,8 @@ def _checked_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
     plain = dict(settings)
     if len(canonical_json(plain)) > _LARGEST_SETTING:
         raise InvalidValue("settings", "too_long")
+    if regions.EXCLUDED in plain:
+        plain[regions.EXCLUDED] = list(regions.checked(plain))
     days = plain.get(waiting.WAITING_DAYS, {})
     if not isinstance(days, Mapping):
         raise InvalidValue(waiting.WAITING_DAYS, "format")

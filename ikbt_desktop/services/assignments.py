@@ -35,7 +35,14 @@ from ikbt_desktop.models import (
     User,
     WeekReport,
 )
-from ikbt_desktop.services import fields, risk_watch, screening_facts, shown, treatment_weeks
+from ikbt_desktop.services import (
+    fields,
+    regions,
+    risk_watch,
+    screening_facts,
+    shown,
+    treatment_weeks,
+)
 from ikbt_desktop.services.guardians import Family, family_of
 from ikbt_desktop.services.screening_facts import ScreeningFacts
 from ikbt_desktop.storage.unit_of_work import UnitOfWork
@@ -224,6 +231,10 @@ def _refusals(
         _ensure_no_open_risk(work, referral.patient_id)
     except RuleRefused as refused:
         found.append(refused.reason)
+    try:
+        regions.ensure(work, work.get(Patient, referral.patient_id))
+    except RuleRefused as refused:
+        found.append(refused.reason)
     if not found and referral.state != ReferralState.WAITING:
         found.append(f"referral_{referral.state}")
     return tuple(found)
@@ -383,6 +394,7 @@ def _ensure_assignable(
     if catalogue.programs[new.program].audience is Audience.GUARDIAN:
         raise RuleRefused("MINOR", "for_guardian")
     known = _Known.of(work, referral, catalogue)
+    regions.ensure(work, known.patient)
     ruling = known.facts.ruling
     programs.ensure_may_start(known.facts.visit, ruling)
     assert known.screening is not None  # a ruling is that of a signed screening

@@ -13,7 +13,7 @@ from ikbt_desktop.clinic.workdays import Limits, local_day
 from ikbt_desktop.errors import NotFound
 from ikbt_desktop.models import ClinicProfile, Patient
 from ikbt_desktop.models.audit_entry import Action
-from ikbt_desktop.services import fields, shown, waiting
+from ikbt_desktop.services import fields, regions, shown, waiting
 from ikbt_desktop.storage import list_patients
 from ikbt_desktop.storage.list_patients import (
     FoundPatient,
@@ -98,6 +98,8 @@ class PatientDetails:
     kin_name: str
     kin_phone: str
     protected: bool
+    region: str = ""
+    region_left_out: bool = False  # REG-1: the clinic treats nobody who is registered there
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,7 @@ class PatientChanges:
     kin_name: str = ""
     kin_phone: str = ""
     protected: bool = False
+    region: str = ""
 
 
 @dataclass(frozen=True)
@@ -331,7 +334,7 @@ class Caseload:
             kind = "protected" if patient.protected_identity else "contact_details"
             work.log(Action.READ, kind=kind, record_id=patient.id, patient_id=patient.id)
             work.commit()
-            return _details(patient)
+            return _details(work, patient)
 
     def change(self, patient_id: str, changes: PatientChanges, *, version: int) -> PatientDetails:
         """Save edited contact ways. Raises `StaleRecord`, `InvalidValue`."""
@@ -345,6 +348,7 @@ class Caseload:
         names = checked_names(family_name=changes.family_name, given_name=changes.given_name)
         kin_name = fields.line(changes.kin_name, "kin_name", length=fields.NAME)
         kin_phone = phone.stored(changes.kin_phone, field="kin_phone")
+        region = fields.line(changes.region, "region", length=fields.NAME)
         with open_work(self._workplace, Permission.EDIT_PATIENT) as work:
             patient = work.get(Patient, patient_id, version=version)
             renamed = (patient.family_name, patient.given_name) != tuple(names.values())
@@ -352,6 +356,7 @@ class Caseload:
                 setattr(patient, field, value)
             patient.kin_name = kin_name
             patient.kin_phone = kin_phone
+            patient.region = region or None
             patient.protected_identity = changes.protected
             if renamed:
                 list_patients.enter(work, patient)
@@ -365,7 +370,7 @@ class Caseload:
                 details={"renamed": renamed, "protected": changes.protected},
             )
             work.commit()
-            return _details(patient)
+            return _details(work, patient)
 
     def crisis_card(self, patient_id: str) -> CrisisCard:
         """Crisis numbers for this patient (F9); logged."""
@@ -460,7 +465,7 @@ def _duplicate(patient: FoundPatient, reason: str, known: History) -> Duplicate:
     )
 
 
-def _details(patient: Patient) -> PatientDetails:
+def _details(work: UnitOfWork, patient: Patient) -> PatientDetails:
     return PatientDetails(
         id=patient.id,
         version=patient.version,
@@ -478,6 +483,8 @@ def _details(patient: Patient) -> PatientDetails:
         kin_name=patient.kin_name,
         kin_phone=phone.shown(patient.kin_phone),
         protected=patient.protected_identity,
+        region=patient.region or "",
+        region_left_out=regions.is_left_out(work, patient),
     )
 
 

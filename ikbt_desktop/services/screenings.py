@@ -48,6 +48,7 @@ from ikbt_desktop.services import (
     fields,
     kept_documents,
     kept_forms,
+    regions,
     risk_watch,
     screening_content,
     screening_texts,
@@ -421,6 +422,8 @@ class Screenings:
             flag_open=_flag_open(work, record),
             drafts=case.kinds,
         )
+        if finished.decision == Decision.SUITABLE:
+            regions.ensure(work, case.patient)
         if finished.decision == Decision.SUITABLE and risk_watch.stands_acute(
             work, record.patient_id
         ):

@@ -592,8 +592,16 @@
             <translation>Lås efter så många minuter utan tangent</translation>
         </message>
         <message>
+            <source>Regions of registration that are left out</source>
+            <translation>Folkbokföringsregioner som undantas</translation>
+        </message>
+        <message>
             <source>Shown beside 112 wherever a risk is flagged.</source>
             <translation>Visas bredvid 112 överallt där en risk är flaggad.</translation>
+        </message>
+        <message>
+            <source>Parted by commas; empty leaves out none. A patient who is registered there can be found suitable by nobody here (REG-1).</source>
+            <translation>Skilj åt med komma; tomt undantar ingen. En patient som är skriven där kan inte få beslutet lämplig här (REG-1).</translation>
         </message>
         <message>
             <source>Save</source>

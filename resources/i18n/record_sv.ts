@@ -153,6 +153,10 @@
             <translation>Ort</translation>
         </message>
         <message>
+            <source>Region of registration</source>
+            <translation>Folkbokföringsregion</translation>
+        </message>
+        <message>
             <source>Next of kin</source>
             <translation>Närstående</translation>
         </message>
@@ -167,6 +171,10 @@
         <message>
             <source>not given</source>
             <translation>inte angivet</translation>
+        </message>
+        <message>
+            <source>the clinic does not treat those registered there (REG-1)</source>
+            <translation>mottagningen behandlar inte den som är skriven där (REG-1)</translation>
         </message>
         <message>
             <source>Not saved. What you wrote is still here.</source>

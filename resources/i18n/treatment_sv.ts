@@ -1344,6 +1344,14 @@
             <translation>Inget program startas. En ny bedömning måste först säga något annat.</translation>
         </message>
         <message>
+            <source>The clinic does not treat those registered in the patient's region.</source>
+            <translation>Mottagningen behandlar inte den som är skriven i patientens region.</translation>
+        </message>
+        <message>
+            <source>Refer to the home region's care, or correct the region.</source>
+            <translation>Hänvisa till hemregionens vård, eller rätta regionen.</translation>
+        </message>
+        <message>
             <source>The start lies before the decision.</source>
             <translation>Starten ligger före beslutet.</translation>
         </message>

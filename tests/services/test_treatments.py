@@ -17,6 +17,7 @@ from ikbt_desktop.errors import (
 from ikbt_desktop.models import Referral, Screening, Section, Treatment, User
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services.administration import NewUser
+from ikbt_desktop.services.caseload import PatientChanges
 from ikbt_desktop.services.treatment_weeks import WeekReportView
 from ikbt_desktop.services.treatments import SectionView
 from tests.clinics import PASSWORD, Clinic
@@ -103,6 +104,40 @@ def test_a_program_cannot_start_before_the_decision(waiting: Walk) -> None:
 def test_only_a_patient_found_suitable_is_given_a_program(registered: Walk, decision: str) -> None:
     registered.screen(decision=decision)
     assert refusal(registered) == ("DEC-1", "not_suitable")
+
+
+def leave_out(walk: Walk, *names: str, region: str) -> None:
+    """The clinic leaves regions out; the patient is registered in one."""
+    administration = walk.clinic.administrator.administration
+    profile = administration.clinic()
+    settings = {**profile.settings, "excluded_regions": list(names)}
+    administration.change_clinic(replace(profile, settings=settings))
+    caseload = walk.clinic.reception.caseload
+    details = caseload.details(walk.patient_id)
+    changes = PatientChanges(details.family_name, details.given_name, region=region)
+    caseload.change(walk.patient_id, changes, version=details.version)
+
+
+def test_a_region_that_the_clinic_leaves_out_is_given_no_program(waiting: Walk) -> None:
+    # rules.md, REG-1: Doktor.se's values are Skåne and Sörmland; the default is none.
+    leave_out(waiting, "Skåne", "Sörmland", region="Region Skåne")
+    assert waiting.clinic.reception.caseload.details(waiting.patient_id).region_left_out
+    board = waiting.clinic.clinician.treatments.board(waiting.referral_id)
+    assert board.refusals == ("region_excluded",)
+    assert refusal(waiting) == ("REG-1", "region_excluded")
+
+
+def test_who_is_registered_in_a_region_left_out_is_not_found_suitable(registered: Walk) -> None:
+    leave_out(registered, "Sörmland", region="Sörmland")
+    with pytest.raises(RuleRefused) as caught:
+        registered.screen()
+    assert (caught.value.rule, caught.value.reason) == ("REG-1", "region_excluded")
+
+
+@pytest.mark.parametrize("region", ["", "Gotland"])
+def test_another_region_or_an_unknown_one_stops_nothing(waiting: Walk, region: str) -> None:
+    leave_out(waiting, "Skåne", region=region)
+    assert waiting.assign().program.code == PROGRAM
 
 
 def test_the_patient_must_have_agreed(waiting: Walk) -> None:

@@ -23,7 +23,7 @@ from ikbt_desktop.ui.record import words as record_words
 from ikbt_desktop.ui.record.kept_form import KeptForm, Values
 
 FEE, DAYS, WARN, LOCK = "fee_profile", "waiting_days", "warn_days", "lock_minutes"
-TRIES = "escalation_after"
+TRIES, REGIONS = "escalation_after", "excluded_regions"
 _NO_FEE, _LOCK_AFTER = "no-fee", 10
 _TEXTS = (
     "name",
@@ -95,6 +95,7 @@ class ClinicRoom(Room):
                 *((limit.code, LineEdit(width=90), False) for limit in limits),
                 (WARN, LineEdit(width=90), False),
                 (LOCK, LineEdit(width=90), False),
+                (REGIONS, LineEdit(width=420), True),
             ),
         )
         for head, group in zip(self._heads, groups, strict=True):
@@ -156,6 +157,7 @@ class ClinicRoom(Room):
             WARN: str(settings.get(WARN, limits.warn_days)),
             LOCK: str(settings.get(LOCK, _LOCK_AFTER)),
             FEE: settings.get(FEE, _NO_FEE),
+            REGIONS: ", ".join(settings.get(REGIONS, ())),
         }
 
     def _fill(self, values: Mapping[str, Any]) -> None:
@@ -182,6 +184,7 @@ class ClinicRoom(Room):
             DAYS: {limit.code: _whole(typed[limit.code], limit.code) for limit in limits},
             WARN: _whole(typed[WARN], WARN),
             LOCK: _whole(typed[LOCK], LOCK, most=60),
+            REGIONS: [name.strip() for name in typed[REGIONS].split(",") if name.strip()],
         }
         return replace(
             self._base,
@@ -297,10 +300,17 @@ class ClinicRoom(Room):
             "treatment_start": self.tr("Days to the start of treatment"),
             WARN: self.tr("Warn when so many days are left"),
             LOCK: self.tr("Lock after so many minutes without a key"),
+            REGIONS: self.tr("Regions of registration that are left out"),
         }
         for key, block in self.blocks.items():
             block.set_label(labels.get(key, key))
         self.blocks["crisis_text"].set_help(self.tr("Shown beside 112 wherever a risk is flagged."))
+        self.blocks[REGIONS].set_help(
+            self.tr(
+                "Parted by commas; empty leaves out none. A patient who is registered there can "
+                "be found suitable by nobody here (REG-1)."
+            )
+        )
         fees = self.services.catalogue.fees.values()
         fee = self.blocks[FEE].field
         assert isinstance(fee, ComboBox)

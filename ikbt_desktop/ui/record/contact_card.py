@@ -28,6 +28,7 @@ _WIDTHS = {
     "address": 300,
     "postcode": 110,
     "city": 180,
+    "region": 240,
     "kin_name": 240,
     "kin_phone": 180,
 }
@@ -87,6 +88,7 @@ class ContactCard(Card):
             ("phone", "email"),
             ("address",),
             ("postcode", "city"),
+            ("region",),
             ("kin_name", "kin_phone"),
         ):
             holder = QWidget()
@@ -148,6 +150,7 @@ class ContactCard(Card):
             "address": self.tr("Address"),
             "postcode": self.tr("Postcode"),
             "city": self.tr("City"),
+            "region": self.tr("Region of registration"),
             "kin_name": self.tr("Next of kin"),
             "kin_phone": self.tr("Phone of next of kin"),
         }
@@ -169,6 +172,7 @@ class ContactCard(Card):
             (self.tr("Phone"), details.phone),
             (self.tr("E-mail"), details.email),
             (self.tr("Address"), address),
+            *self._region(details),
             (self.tr("Next of kin"), details.kin_name),
             (self.tr("Phone of next of kin"), details.kin_phone),
         ):
@@ -181,6 +185,16 @@ class ContactCard(Card):
             ink = "text" if value and not masked else "muted"
             row.addWidget(Label(shown, "body", ink=ink, wrap=True), 1)
             self._facts.addWidget(holder)
+
+    def _region(self, details: PatientDetails) -> list[tuple[str, str]]:
+        """Where the person is registered, and whether the clinic leaves that region out."""
+        if not details.region:
+            return []
+        told = details.region
+        if details.region_left_out:
+            reason = self.tr("the clinic does not treat those registered there (REG-1)")
+            told = f"{told}: {reason}"
+        return [(self.tr("Region of registration"), told)]
 
     def _reveal(self) -> None:
         # Opening a protected person's contact ways is a reading of its own in the log.

@@ -133,6 +133,14 @@ _REFUSED: Mapping[str, tuple[str, str, str, str]] = {
         _RECORD,
         "patient",
     ),
+    "region_excluded": (
+        mark(
+            "TreatmentWords", "The clinic does not treat those registered in the patient's region."
+        ),
+        mark("TreatmentWords", "Refer to the home region's care, or correct the region."),
+        _RECORD,
+        "patient",
+    ),
     "start_before_decision": (
         mark("TreatmentWords", "The start lies before the decision."),
         mark("TreatmentWords", "Choose the day of the decision or a later one."),
