@@ -39,6 +39,8 @@ class Content:
     pending: Mapping[str, PendingForm] = field(default_factory=dict)
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     read: Mapping[str, str] = field(default_factory=dict)
+    judged_by: Mapping[str, str] = field(default_factory=dict)
+    """The versions of the criteria and of the program when it was last written in."""
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> "Content":
@@ -55,6 +57,7 @@ class Content:
             },
             texts=kept.get("texts", {}),
             read=kept.get("read", {}),
+            judged_by=kept.get("judged_by", {}),
         )
 
     def plain(self) -> dict[str, Any]:
@@ -71,6 +74,7 @@ class Content:
             },
             "texts": {decision: dict(texts) for decision, texts in self.texts.items()},
             "read": dict(self.read),
+            "judged_by": dict(self.judged_by),
         }
 
     def edited(self, decision: str | None) -> Mapping[str, str]:

@@ -63,6 +63,7 @@ from ikbt_desktop.storage import list_measurements
 from ikbt_desktop.storage.list_referrals import BOOKED
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
 
+CRITERIA = "criteria"
 OPEN_STATES = (Stage.OPEN, Stage.AWAITING_COSIGNATURE)
 _SCREENED = (
     ReferralState.RECEIVED,
@@ -161,6 +162,7 @@ class ScreeningView:
     visit_at: datetime | None  # the booked visit, proposed as the assessment visit
     visit_form: str  # "physical", "video" or "phone"; "" without a booked visit
     visit_clinician: str  # who it is booked with
+    newer: Mapping[str, str]  # "criteria" or the program's code: judged anew by this version
 
 
 @dataclass(frozen=True)
@@ -565,12 +567,27 @@ class Screenings:
             content = dataclasses.replace(content, read=kept)
         return content
 
-    @staticmethod
-    def _keep(work: UnitOfWork, record: Screening, content: Content, step: Step) -> None:
-        record.content = content.plain()
+    def _keep(self, work: UnitOfWork, record: Screening, content: Content, step: Step) -> None:
+        judged_by = self._versions(content.state)
+        record.content = dataclasses.replace(content, judged_by=judged_by).plain()
         record.step = step
         record.changed_at = work.now()
-        Screenings._log(work, record, Action.CHANGE)
+        self._log(work, record, Action.CHANGE)
+
+    def _versions(self, state: ScreeningState) -> dict[str, str]:
+        """What the answers are judged by now; "" for a program that is out of use."""
+        code = state.answers.get("programme")
+        if code is None or not self._catalogue.knows_program(code):
+            return {CRITERIA: self._catalogue.criteria.version}
+        program = self._catalogue.programs.get(code)
+        version = "" if program is None else program.version
+        return {CRITERIA: self._catalogue.criteria.version, code: version}
+
+    def _newer(self, content: Content) -> dict[str, str]:
+        """What holds in another version than when it was last written in."""
+        now = self._versions(content.state)
+        before = content.judged_by
+        return {key: now[key] for key in before if key in now and now[key] != before[key]}
 
     @staticmethod
     def _log(work: UnitOfWork, record: Screening, action: Action) -> None:
@@ -744,6 +761,7 @@ class Screenings:
             visit_at=visit.starts_at if visit else None,
             visit_form=visit.form if visit else "",
             visit_clinician=work.get(User, visit.clinician_id).name if visit else "",
+            newer={} if signed else self._newer(content),
         )
 
     def _battery(self, state: ScreeningState) -> tuple[str, ...]:

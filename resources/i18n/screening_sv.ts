@@ -1423,6 +1423,22 @@
             <translation>Bedömningen är sparad. Fortsätt den från Att göra.</translation>
         </message>
         <message>
+            <source>The rules: version {version}.</source>
+            <translation>Reglerna: version {version}.</translation>
+        </message>
+        <message>
+            <source>{program}: version {version}.</source>
+            <translation>{program}: version {version}.</translation>
+        </message>
+        <message>
+            <source>{program} is out of use. Choose another program.</source>
+            <translation>{program} är ur bruk. Välj ett annat program.</translation>
+        </message>
+        <message>
+            <source>Something else holds now. Your answers are kept and judged anew.</source>
+            <translation>Något annat gäller nu. Svaren är kvar och bedömda på nytt.</translation>
+        </message>
+        <message>
             <source>Step {number} of {total}: {name}</source>
             <translation>Steg {number} av {total}: {name}</translation>
         </message>

@@ -203,3 +203,32 @@ def test_a_program_out_of_use_must_be_chosen_anew_in_an_open_wizard(registered: 
     assert view.assessment.by_rule["INC-1"].outcome == "MISSING"
     assert view.state.answers["programme"] == PROGRAM
     assert clinician(registered.clinic).catalogue.knows_program(PROGRAM)
+
+
+def test_an_open_wizard_says_what_was_changed_and_judges_anew(registered: Walk) -> None:
+    screenings = clinician(registered.clinic).screenings
+    view = screenings.begin(registered.referral_id)
+    answers = {"programme": PROGRAM, "diagnosis": "F32.1", "hours_per_week": 2}
+    view = screenings.save(view.id, {"answers": answers}, step=Step.PROGRAM, version=view.version)
+    assert view.newer == {}
+    put(registered.clinic, own_program("k1", ("sections = 7", "sections = 9")), PROGRAMS)
+    stricter = shipped_text(
+        FileKind.CRITERIA,
+        "intake",
+        ('version = "2026-1"', 'version = "2026-1-k1"'),
+        ("hours_at_least = 1", "hours_at_least = 2.5"),
+    )
+    put(registered.clinic, stricter, FileKind.CRITERIA)
+    screenings = clinician(registered.clinic).screenings
+    view = screenings.open(view.id)
+    assert view.newer == {"criteria": "2026-1-k1", PROGRAM: "k1"}
+    assert view.state.answers["hours_per_week"] == 2
+    assert view.assessment.by_rule["INC-3"].outcome == "NOT_MET"
+    assert view.assessment.version == "2026-1-k1"
+    view = screenings.save(view.id, {"reason": "Läst"}, step=Step.PROGRAM, version=view.version)
+    assert view.newer == {}
+    registered.clinic.services("alva").own_files.take_out_of_use(
+        PROGRAMS, PROGRAM, reason="Ges inte längre"
+    )
+    view = clinician(registered.clinic).screenings.open(view.id)
+    assert view.newer == {PROGRAM: ""}

@@ -19,7 +19,7 @@ from ikbt_desktop.clinic.screening import Decision, Progress, Step, StepLine
 from ikbt_desktop.errors import IkbtError, StaleRecord
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.risk_cases import RiskCaseView
-from ikbt_desktop.services.screenings import ScreeningView, SignedScreening
+from ikbt_desktop.services.screenings import CRITERIA, ScreeningView, SignedScreening
 from ikbt_desktop.ui.kit import paint, problems, tab_order, theme
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import ActionBar, EmptyState, Ground
@@ -128,12 +128,15 @@ class ScreeningWizard(Page):
         self.flag.acted.connect(lambda: self.go(Step.RISK))
         self.trouble = InlineMessage(Tone.TROUBLE, icon="circle-alert")
         self.trouble.setObjectName("trouble")
+        self.newer = InlineMessage(Tone.PROPOSAL)
+        self.newer.setObjectName("judged_anew")
+        self._newer: dict[str, str] = {}
         self.conflict = ConflictBox()
         messages = QWidget()
         self._messages = Column(messages, gap=8, margins=(24, 8, 24, 0))
-        self._messages.put(self.flag, self.trouble, self.conflict)
+        self._messages.put(self.flag, self.newer, self.trouble, self.conflict)
         self._message_box = messages
-        for message in (self.flag, self.trouble):
+        for message in (self.flag, self.newer, self.trouble):
             message.hide()
         self._stack = QStackedWidget()
         self._bar = ActionBar()
@@ -392,9 +395,34 @@ class ScreeningWizard(Page):
         else:
             self._tell.start()
 
+    def _show_newer(self, view: ScreeningView) -> None:
+        """What holds in another version since it was last written in; said until it closes."""
+        self._newer.update(view.newer)
+        if not self._newer:
+            return
+        known = self._the_desk.cat
+        lines = [
+            self.tr("The rules: version {version}.").format(version=version)
+            if code == CRITERIA
+            else self.tr("{program}: version {version}.").format(
+                program=known.program(code).name, version=version
+            )
+            if version
+            else self.tr("{program} is out of use. Choose another program.").format(
+                program=known.program(code).name
+            )
+            for code, version in self._newer.items()
+        ]
+        self.newer.say(
+            self.tr("Something else holds now. Your answers are kept and judged anew."),
+            " ".join(lines),
+        )
+        self.newer.show()
+
     def _show_frame(self) -> None:
         desk = self._the_desk
         view = desk.view
+        self._show_newer(view)
         lines = self._lines(view)
         self.rail.set_steps([self._rail_step(line) for line in lines])
         self.rail.set_current(desk.step)
@@ -416,9 +444,8 @@ class ScreeningWizard(Page):
         self._show_bar(view)
 
     def _fit_messages(self) -> None:
-        self._message_box.setVisible(
-            any(not message.isHidden() for message in (self.flag, self.trouble, self.conflict))
-        )
+        messages = (self.flag, self.newer, self.trouble, self.conflict)
+        self._message_box.setVisible(any(not message.isHidden() for message in messages))
 
     def _lines(self, view: ScreeningView) -> tuple[StepLine, ...]:
         return screening.step_lines(view.state, self._the_desk.cat, flag_open=view.risk_required)

@@ -5,18 +5,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from ikbt_desktop.clinic.data_files import FileKind
 from ikbt_desktop.clinic.screening import Step
 from ikbt_desktop.ui.kit import language, theme
+from ikbt_desktop.ui.kit.inline_message import InlineMessage
 from ikbt_desktop.ui.kit.keycap import KeyCap
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.pill import Pill
-from ikbt_desktop.ui.pages import View
+from ikbt_desktop.ui.pages import Place, View
 from ikbt_desktop.ui.screening.decision_page import PointColumn
 from ikbt_desktop.ui.screening.visit_page import VisitPage
+from ikbt_desktop.ui.screening.wizard import ScreeningWizard
 from tests.clinics import PASSWORD, Clinic
 from tests.ui.reading_order import shared_mnemonics, steps_up, tab_chain
 from tests.ui.robots import named
-from tests.ui.screening.robot import Referred, Wizard
+from tests.ui.screening.robot import Referred, Wizard, refer
 
 Key = Qt.Key
 CALM = "333223222"
@@ -582,3 +585,32 @@ def test_no_two_parts_of_a_page_take_the_same_letter(
     measured(clinic, referred, RED if step is Step.RISK else CALM)
     wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=step)
     assert shared_mnemonics(wizard.page) == {}
+
+
+def test_a_program_changed_meanwhile_is_said_and_the_answers_are_kept(
+    qtbot: QtBot, clinic: Clinic
+) -> None:
+    referred = refer(clinic)
+    screenings = clinic.services("maria").screenings
+    view = screenings.begin(referred.referral_id)
+    answers = {"programme": "sovhjalpen", "hours_per_week": 2}
+    screenings.save(view.id, {"answers": answers}, step=Step.PROGRAM, version=view.version)
+    services = clinic.services("alva")
+    text = services.catalogue.files[FileKind.PROGRAM, "sovhjalpen"].text
+    changed = text.replace('version = "okänd"', 'version = "k1"', 1)
+    assert changed != text
+    services.own_files.put_in_force(
+        services.own_files.read(FileKind.PROGRAM, changed), reason="Ny utgåva"
+    )
+    services = clinic.services("maria")
+    wizard = ScreeningWizard(services, Place(View.SCREENING, record_id=view.id))
+    qtbot.addWidget(wizard)
+    wizard.resize(1366, 689)
+    wizard.show()
+    message = wizard.findChild(InlineMessage, "judged_anew")
+    assert message is not None
+    qtbot.waitUntil(message.isVisible, timeout=2_000)
+    words = "\n".join(label.text() for label in message.findChildren(Label))
+    assert "Svaren är kvar och bedömda på nytt." in words
+    assert "Sovhjälpen: version k1." in words
+    assert services.screenings.open(view.id).state.answers["hours_per_week"] == 2
