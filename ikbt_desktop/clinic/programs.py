@@ -152,12 +152,18 @@ def age_note(programs: Mapping[str, Program], age: int | None) -> AgeNote | None
 
 def companion(programs: Mapping[str, Program], code: str) -> Program | None:
     """The guardians' program beside a young patient's: its code begins with the other's."""
-    found = (
-        program
-        for program in programs.values()
-        if program.audience is Audience.GUARDIAN and program.code.startswith(f"{code}-")
+    guardians = (one for one in programs.values() if one.audience is Audience.GUARDIAN)
+    return next((one for one in guardians if _stands_beside(programs, one) == code), None)
+
+
+def _stands_beside(programs: Mapping[str, Program], guardians: Program) -> str | None:
+    """The longest code that it begins with: Ångesthjälpen ung's is not Ångesthjälpen's."""
+    begins = (
+        one.code
+        for one in programs.values()
+        if one.audience is Audience.PATIENT and guardians.code.startswith(f"{one.code}-")
     )
-    return next(found, None)
+    return max(begins, key=len, default=None)
 
 
 def covers(codes: Collection[str], diagnosis: str) -> bool:

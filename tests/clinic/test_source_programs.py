@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from ikbt_desktop.clinic import catalogue
+from ikbt_desktop.clinic import catalogue, programs
 from ikbt_desktop.clinic.programs import Audience
 
 CAT = catalogue.load()
@@ -229,6 +229,27 @@ def test_the_parents_program_is_another_persons_and_its_size_is_not_known() -> N
 def test_the_ages_leave_a_gap_below_and_overlap_at_eighteen(age: int, fitting: int) -> None:
     """ "18–19 fits both Ung and the adult programmes; 12 and under fit none"."""
     assert sum(CAT.programs[code].fits_age(age) for code in ROWS) == fitting
+
+
+@pytest.mark.parametrize(
+    ("age", "note"),
+    [
+        *((0, "none_fits"), (12, "none_fits"), (13, None), (17, None)),
+        *((18, "two_fit"), (19, "two_fit"), (20, None), (None, None)),
+    ],
+    ids=lambda one: f"programs.md-4.6:{one}",
+)
+def test_the_gap_and_the_overlap_of_the_ages_are_said(age: int | None, note: str | None) -> None:
+    assert programs.age_note(CAT.programs, age) == note
+    assert programs.age_note({}, age) is None
+
+
+def test_only_ung_has_a_program_for_the_guardians_beside_it() -> None:
+    """4.6: the parents' programme is listed together with Ung."""
+    beside = {code: programs.companion(CAT.programs, code) for code in ROWS}
+    parents = CAT.programs["angesthjalpen-ung-foraldrastod"]
+    assert beside.pop("angesthjalpen-ung") is parents
+    assert set(beside.values()) == {None}
 
 
 def test_the_page_knows_no_other_program() -> None:
