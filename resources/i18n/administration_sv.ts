@@ -12,6 +12,10 @@
             <translation>Klinik&amp;profil</translation>
         </message>
         <message>
+            <source>Course &amp;and fees</source>
+            <translation>&amp;Förlopp och avgifter</translation>
+        </message>
+        <message>
             <source>Access &amp;log</source>
             <translation>Åtkomst&amp;logg</translation>
         </message>
@@ -614,6 +618,73 @@
         <message>
             <source>&amp;Keep mine</source>
             <translation>&amp;Behåll mitt</translation>
+        </message>
+    </context>
+    <context>
+        <name>CourseRoom</name>
+        <message>
+            <source>Course and fees</source>
+            <translation>Förlopp och avgifter</translation>
+        </message>
+        <message>
+            <source>Limits are data files with a version: a version of the clinic's own is put in force like an instrument. A recorded check keeps the limits of its day.</source>
+            <translation>Gränserna är datafiler med version: klinikens egen version sätts i kraft som ett formulär. En noterad kontroll behåller gränserna från sin dag.</translation>
+        </message>
+        <message>
+            <source>The texts could not be read.</source>
+            <translation>Texterna kunde inte läsas.</translation>
+        </message>
+        <message>
+            <source>Course check, week {week}, version {version}</source>
+            <translation>Kurskontroll vecka {week}, version {version}</translation>
+        </message>
+        <message>
+            <source>{measure}, worse by</source>
+            <translation>{measure}, sämre med</translation>
+        </message>
+        <message>
+            <source>With a source</source>
+            <translation>Med källa</translation>
+        </message>
+        <message>
+            <source>The clinic's choice</source>
+            <translation>Klinikens val</translation>
+        </message>
+        <message>
+            <source>Fees and ceilings</source>
+            <translation>Avgifter och tak</translation>
+        </message>
+        <message>
+            <source>at least {sum} in a week with a contact</source>
+            <translation>minst {sum} i en vecka med kontakt</translation>
+        </message>
+        <message>
+            <source>free under {age}</source>
+            <translation>fri under {age} år</translation>
+        </message>
+        <message>
+            <source>Read</source>
+            <translation>Läst</translation>
+        </message>
+        <message>
+            <source>Computed, not read</source>
+            <translation>Beräknat, ej läst</translation>
+        </message>
+        <message>
+            <source>Ceiling from {year}: {sum}</source>
+            <translation>Tak från {year}: {sum}</translation>
+        </message>
+        <message>
+            <source>Inactivity ladder</source>
+            <translation>Inaktivitetstrappa</translation>
+        </message>
+        <message>
+            <source>day {days} {step}</source>
+            <translation>dag {days} {step}</translation>
+        </message>
+        <message>
+            <source>Fields that are filled in: {fields}. An empty text brings ours back.</source>
+            <translation>Fält som fylls i: {fields}. En tom text ger tillbaka vår.</translation>
         </message>
     </context>
     <context>
@@ -1265,7 +1336,7 @@
         </message>
         <message>
             <source>Read</source>
-            <translation>Läste</translation>
+            <translation>Läst</translation>
         </message>
         <message>
             <source>Listed</source>
@@ -2351,6 +2422,17 @@
         <message>
             <source>Source: {source}</source>
             <translation>Källa: {source}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TextForm</name>
+        <message>
+            <source>&amp;Save the text</source>
+            <translation>&amp;Spara texten</translation>
+        </message>
+        <message>
+            <source>The text is saved and used from now on.</source>
+            <translation>Texten är sparad och används från och med nu.</translation>
         </message>
     </context>
     <context>

@@ -1364,6 +1364,10 @@
             <translation>Svar över veckorna</translation>
         </message>
         <message>
+            <source>Change</source>
+            <translation>Ändring</translation>
+        </message>
+        <message>
             <source>Question by question</source>
             <translation>Fråga för fråga</translation>
         </message>
@@ -2046,9 +2050,40 @@
                 <numerusform>%n formulär är ofullständiga och saknar summa.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n week(s) without the form.</source>
+            <translation>
+                <numerusform>%n vecka utan formulär.</numerusform>
+                <numerusform>%n veckor utan formulär.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>The levels are guidance.</source>
             <translation>Nivåerna är vägledande.</translation>
+        </message>
+        <message>
+            <source>Since last time {points}, reliably better.</source>
+            <translation>Sedan förra gången {points}, säkert bättre.</translation>
+        </message>
+        <message>
+            <source>Since last time {points}, reliably worse.</source>
+            <translation>Sedan förra gången {points}, säkert sämre.</translation>
+        </message>
+        <message>
+            <source>Since last time {points}, no reliable change.</source>
+            <translation>Sedan förra gången {points}, ingen säker förändring.</translation>
+        </message>
+        <message>
+            <source>Since last time {points}.</source>
+            <translation>Sedan förra gången {points}.</translation>
+        </message>
+        <message>
+            <source>Recovered: below {below} and reliably better.</source>
+            <translation>Återhämtad: under {below} och säkert bättre.</translation>
+        </message>
+        <message>
+            <source>Below {below} already at the start.</source>
+            <translation>Under {below} redan vid start.</translation>
         </message>
         <message>
             <source>Fill in what is missing: nothing was changed.</source>

@@ -33,7 +33,7 @@ PATIENT_TABS = (
     "documents",
     "fees",
 )
-ADMINISTRATION_ROOMS = ("users", "clinic", "log", "recovery")
+ADMINISTRATION_ROOMS = ("users", "clinic", "course", "log", "recovery")
 MAY_OPEN = {
     View.SCREENING: Permission.READ_CLINICAL,
     View.DECISION: Permission.READ_CLINICAL,

@@ -1,5 +1,6 @@
 """What contacts cost, through the service: rules.md D to the krona, and every change kept."""
 
+import dataclasses
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -55,6 +56,17 @@ def test_the_table_of_the_rules_comes_out_to_the_krona(running: Walk) -> None:
     assert (period.total, period.ceiling, period.over) == (1450, 1450, 0)
     assert period.starts_on == date(2026, 10, 12)
     assert period.free_until == period.last_day == date(2027, 10, 11)
+
+
+def test_with_a_ceiling_of_fourteen_hundred_the_sixth_costs_what_is_left(running: Walk) -> None:
+    """rules.md D: with ceiling 1 400 the sixth costs 150."""
+    clinic = running.clinic
+    profile = clinic.catalogue.fees["per-feedback"]
+    ceilings = tuple(dataclasses.replace(one, amount=1400) for one in profile.ceilings)
+    lower = dataclasses.replace(profile, ceilings=ceilings)
+    clinic.catalogue = dataclasses.replace(clinic.catalogue, fees={"per-feedback": lower})
+    charged(running, 7)
+    assert [fee for fee, _ in feedback(running)] == [250, 250, 250, 250, 250, 150, 0]
 
 
 def test_three_hundred_paid_elsewhere_come_out_to_the_krona(running: Walk) -> None:

@@ -10,6 +10,7 @@ from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui.administration.backups_room import BackupsRoom
 from ikbt_desktop.ui.administration.clinic_room import ClinicRoom
+from ikbt_desktop.ui.administration.course_room import CourseRoom
 from ikbt_desktop.ui.administration.knowledge_room import KnowledgeRoom
 from ikbt_desktop.ui.administration.log_check_room import LogCheckRoom
 from ikbt_desktop.ui.administration.log_papers_room import LogPapersRoom
@@ -30,6 +31,7 @@ from ikbt_desktop.ui.record import words as record_words
 _NAMES = {
     "users": mark("AdministrationPage", "&Users"),
     "clinic": mark("AdministrationPage", "Clinic &profile"),
+    "course": mark("AdministrationPage", "Course &and fees"),
     "log": mark("AdministrationPage", "Access &log"),
     "log_check": mark("AdministrationPage", "Log &check"),
     "log_papers": mark("AdministrationPage", "Papers &of the log"),
@@ -41,6 +43,7 @@ _NAMES = {
 _ROOMS: dict[str, tuple[Callable[[Services], Room], Permission]] = {
     "users": (UsersRoom, Permission.MANAGE_USERS),
     "clinic": (ClinicRoom, Permission.EDIT_CLINIC),
+    "course": (CourseRoom, Permission.EDIT_CLINIC),
     "log": (LogRoom, Permission.READ_LOG),
     "log_check": (LogCheckRoom, Permission.READ_LOG),
     "log_papers": (LogPapersRoom, Permission.READ_LOG),

@@ -10,7 +10,7 @@ from ikbt_desktop.ui.kit import paint, theme
 
 _STEPS = 6
 _FLAG_STEP = 4
-_CELL, _TALL, _NAME = 46, 26, 230
+_CELL, _TALL, _NAME, _CHANGE = 46, 26, 230, 64
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,12 @@ class HeatRow:
     high: int
     flag_from: int | None = None
 
+    @property
+    def change(self) -> int | None:
+        """From the first answer to the last one; None with fewer than two."""
+        known = [answer for answer in self.answers if answer is not None]
+        return known[-1] - known[0] if len(known) > 1 else None
+
     def step(self, answer: int) -> int:
         """The tone: from the limit on it is the acute one; other questions never reach it."""
         if self.flag_from is not None and answer >= self.flag_from:
@@ -31,19 +37,32 @@ class HeatRow:
         return min(_FLAG_STEP - 1, round(answer / self.high * (_FLAG_STEP - 1)))
 
 
+def signed(change: int | None) -> str:
+    """−2, +1, ±0; nothing where nothing can be compared."""
+    if change is None:
+        return ""
+    return f"{'−' if change < 0 else '+' if change > 0 else '±'}{abs(change)}"
+
+
 class ItemHeat(QWidget):
-    """``show_rows(heads, rows)``; every digit stands in its cell, a missing one is a dash."""
+    """``show_rows(heads, rows)``; every digit stands in its cell, a missing one is a dash.
+
+    The change from the first answer to the last stands at the end of the row.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._heads: tuple[str, ...] = ()
         self._rows: tuple[HeatRow, ...] = ()
+        self._change = ""
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         theme.current().changed.connect(self.updateGeometry)
 
-    def show_rows(self, heads: tuple[str, ...], rows: tuple[HeatRow, ...]) -> None:
-        """Show answers."""
-        self._heads, self._rows = heads, rows
+    def show_rows(
+        self, heads: tuple[str, ...], rows: tuple[HeatRow, ...], *, change: str = ""
+    ) -> None:
+        """Show answers; `change` is the head of the last column, empty for none."""
+        self._heads, self._rows, self._change = heads, rows, change
         self.setAccessibleDescription(
             "\n".join(
                 f"{row.name}: "
@@ -51,6 +70,7 @@ class ItemHeat(QWidget):
                     f"{head} {'–' if answer is None else answer}"
                     for head, answer in zip(heads, row.answers, strict=True)
                 )
+                + (f", {change} {signed(row.change)}" if change and row.change is not None else "")
                 for row in rows
             )
         )
@@ -60,6 +80,7 @@ class ItemHeat(QWidget):
     def sizeHint(self) -> QSize:
         look = theme.current()
         width = look.wide(_NAME) + len(self._heads) * look.wide(_CELL)
+        width += look.wide(_CHANGE) if self._change else 0
         return QSize(width, (len(self._rows) + 1) * look.tall(_TALL, 16))
 
     def minimumSizeHint(self) -> QSize:
@@ -73,8 +94,16 @@ class ItemHeat(QWidget):
         for place, head in enumerate(self._heads):
             room = QRectF(name + place * cell, 0, cell, tall)
             paint.words(painter, room, head, font=cap, ink="muted", flags=paint.CENTRE)
+        end = name + len(self._heads) * cell
+        last = QRectF(end, 0, look.wide(_CHANGE), tall)
+        paint.words(painter, last, self._change, font=cap, ink="muted", flags=paint.CENTRE)
         for line, row in enumerate(self._rows, start=1):
             top = line * tall
+            if self._change:
+                room = QRectF(end, top, look.wide(_CHANGE), tall)
+                font = look.font("small", 600)
+                told = signed(row.change)
+                paint.words(painter, room, told, font=font, ink="text", flags=paint.CENTRE)
             font = look.font("small", 600) if row.flag_from is not None else body
             shown = paint.elided(font, row.name, name - look.px(12))
             paint.words(painter, QRectF(0, top, name, tall), shown, font=font, ink="text")

@@ -1,10 +1,14 @@
 """Every measurement with its answers and corrections, and each question over the weeks."""
 
+from datetime import date, timedelta
+
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
+from ikbt_desktop.clinic.change import GapReason
 from ikbt_desktop.clinic.instruments import Instrument
 from ikbt_desktop.clinic.roles import Permission
+from ikbt_desktop.clinic.workdays import SECTION_DAYS
 from ikbt_desktop.services.measurements import MeasurementRow
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui.kit import theme, tokens
@@ -190,10 +194,13 @@ class MeasuresTab(Tab):
             for rule in instrument.risks
             if rule.item is not None and rule.at_least is not None
         }
+        columns = self._columns_of(instrument, held)
         rows = [
             HeatRow(
                 name=f"{item.number}. {item.topic}",
-                answers=tuple(row.answers[item.number - 1] for row in held),
+                answers=tuple(
+                    None if row is None else row.answers[item.number - 1] for _, row in columns
+                ),
                 high=item.high,
                 flag_from=limits.get(item.number),
             )
@@ -203,9 +210,33 @@ class MeasuresTab(Tab):
         heat = ItemHeat()
         heat.setObjectName("item_heat")
         heat.setAccessibleName(self.tr("Answers over the weeks"))
-        heat.show_rows(tuple(words.short(row.answered_on) for row in held), tuple(rows))
+        heads = tuple(head for head, _ in columns)
+        heat.show_rows(heads, tuple(rows), change=self.tr("Change"))
         self.answers.title(self.tr("Question by question"))
         self.answers.put(heat)
+
+    def _columns_of(
+        self, instrument: Instrument, held: list[MeasurementRow]
+    ) -> list[tuple[str, MeasurementRow | None]]:
+        """The forms by day, and between them the weeks that ought to have one and have none."""
+        dated: list[tuple[date, str, MeasurementRow | None]] = [
+            (row.answered_on, words.short(row.answered_on), row) for row in held
+        ]
+        treated = [row.treatment_id for row in held if row.treatment_id is not None]
+        if treated:
+            course = self.services.measurements.course(treated[-1])
+            own = next((one for one in course.changes if one.instrument == instrument.code), None)
+            weeks = [] if own is None else [point for point in own.points if point.week]
+            missing = [] if own is None else own.gaps
+            for gap in missing:
+                if gap.reason is GapReason.MISSING and weeks and weeks[0].week is not None:
+                    start = weeks[0].on - timedelta(days=SECTION_DAYS * weeks[0].week)
+                    day = start + timedelta(days=SECTION_DAYS * gap.week)
+                    if held[0].answered_on < day < held[-1].answered_on:
+                        head = self.tr("week {number}").format(number=gap.week)
+                        dated.append((day, head, None))
+        dated.sort(key=lambda one: one[0])
+        return [(head, row) for _, head, row in dated]
 
     def _own_answers(self, instrument: Instrument, row: MeasurementRow) -> None:
         if not row.corrected or len(row.answers) != len(instrument.items):

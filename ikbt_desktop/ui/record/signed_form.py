@@ -24,7 +24,9 @@ class SignedForm(QWidget):
 
     done = Signal(str)
 
-    def __init__(self, services: Services, *, name: str, subject_id: str, patient_id: str) -> None:
+    def __init__(
+        self, services: Services, *, name: str, subject_id: str, patient_id: str | None
+    ) -> None:
         super().__init__()
         self.setObjectName(name)
         self.services, self.subject_id, self._patient_id = services, subject_id, patient_id

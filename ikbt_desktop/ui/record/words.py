@@ -249,15 +249,50 @@ def change_sentences(course: Course, instrument: Instrument, *, guidance: bool) 
             limit=found.figure.points,
             study=found.figure.study,
         )
-    parts = [words]
+    parts = [words, *_since_last(course), *_recovery(found, instrument)]
     gaps = [gap for gap in course.gaps if gap.reason is change.GapReason.INCOMPLETE]
     if gaps:
         parts.append(
             say("RecordWords", "%n form(s) (is|are) incomplete and without total.", len(gaps))
         )
+    missing = [gap for gap in course.gaps if gap.reason is change.GapReason.MISSING]
+    if missing:
+        parts.append(say("RecordWords", "%n week(s) without the form.", len(missing)))
     if guidance:
         parts.append(say("RecordWords", "The levels are guidance."))
     return " ".join(parts)
+
+
+_SINCE_LAST: Mapping[Reliability, str] = {
+    Reliability.IMPROVEMENT: mark("RecordWords", "Since last time {points}, reliably better."),
+    Reliability.DETERIORATION: mark("RecordWords", "Since last time {points}, reliably worse."),
+    Reliability.NONE: mark("RecordWords", "Since last time {points}, no reliable change."),
+    Reliability.UNKNOWN: mark("RecordWords", "Since last time {points}."),
+}
+
+
+def _since_last(course: Course) -> list[str]:
+    """The newest step; nothing where it is the whole course, or cannot be compared."""
+    last = course.since_last
+    if last is None or last.points is None or course.since_start is None:
+        return []
+    if last.earlier == course.since_start.earlier:
+        return []
+    text = say(_HERE, _SINCE_LAST[last.reliability])
+    return [text.format(points=signed(last.points))]
+
+
+def _recovery(found: change.Change | None, instrument: Instrument) -> list[str]:
+    """Recovered, or below the limit from the start; nothing where no limit is known."""
+    if found is None or instrument.recovery is None:
+        return []
+    below = instrument.recovery.below
+    if found.outcome is change.Outcome.RECOVERED:
+        text = say("RecordWords", "Recovered: below {below} and reliably better.")
+        return [text.format(below=below)]
+    if found.outcome is change.Outcome.BELOW_AT_START:
+        return [say("RecordWords", "Below {below} already at the start.").format(below=below)]
+    return []
 
 
 def problem(error: IkbtError) -> str:

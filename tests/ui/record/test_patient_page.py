@@ -1,12 +1,14 @@
 """The patient's record: what each role sees, what stands in the tabs, what is done there."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from ikbt_desktop.clinic.change import Reliability
+from ikbt_desktop.clinic.change import Point, Reliability, course
 from ikbt_desktop.services.caseload import PatientChanges
 from ikbt_desktop.services.referrals import NewAttachment
 from ikbt_desktop.ui.kit import language, theme
@@ -343,7 +345,7 @@ def test_item_nine_stands_on_top_of_the_answers(robot: Robot) -> None:
     page = robot.patient("measures")
     heat = robot.find(page, "item_heat", QWidget)
     lines = heat.accessibleDescription().splitlines()
-    assert lines[0] == "9. Livslust: 5 okt 2, 12 okt 2, 19 okt 1"
+    assert lines[0] == "9. Livslust: 5 okt 2, 12 okt 2, 19 okt 1, Ändring −1"
     assert len(lines) == 9
 
 
@@ -445,3 +447,42 @@ def test_a_patient_who_waits_is_led_on(assessed: Ward, qtbot: QtBot) -> None:
     robot.press(robot.patient(), "next_step")
     place = Place(View.ASSIGNMENT, patient_id=assessed.patient_id, record_id=assessed.referral_id)
     assert robot.went == [place]
+
+
+def test_question_by_question_has_its_missing_weeks_and_its_change(robot: Robot) -> None:
+    robot.ward.clinic.clock.move(days=21)
+    robot.ward.measure((1, 2, 2, 2, 1, 2, 2, 2, 1), week=5)
+    page = robot.patient("measures")
+    heat = robot.find(page, "item_heat", QWidget).accessibleDescription().splitlines()
+    assert heat[0].startswith("9. Livslust: 5 okt 2, 12 okt 2, 19 okt 1, vecka 3 –, vecka 4 –,")
+    assert heat[0].endswith("9 nov 1, Ändring −1")
+    assert heat[1].endswith("Ändring −2")
+
+
+def test_the_course_is_told_since_start_and_since_last_with_what_is_missing(robot: Robot) -> None:
+    robot.ward.clinic.clock.move(days=21)
+    robot.ward.measure((1, 2, 2, 2, 1, 2, 2, 2, 1), week=5)
+    seen = robot.seen(robot.patient())
+    assert "−12\N{NO-BREAK SPACE}p sedan start. Säker förändring visas inte" in seen
+    assert "Sedan förra gången −9\N{NO-BREAK SPACE}p." in seen
+    assert "2 veckor utan formulär." in seen
+
+
+@pytest.mark.parametrize(
+    ("totals", "told"),
+    [
+        ((16, 12, 4), "Återhämtad: under 10 och säkert bättre."),
+        ((16, 12, 4), "Sedan förra gången −8\N{NO-BREAK SPACE}p, säkert bättre."),
+        ((8, 9), "Under 10 redan vid start."),
+        ((8, 4, 12), "Sedan förra gången +8\N{NO-BREAK SPACE}p, säkert sämre."),
+        ((8, 4, 5), "ingen säker förändring."),
+    ],
+)
+def test_recovery_and_the_newest_step_are_said_only_where_a_study_stands_behind(
+    robot: Robot, totals: tuple[int, ...], told: str
+) -> None:
+    """PHQ-9: reliable from 6 points, recovery below 10 (IAPT manual)."""
+    phq = robot.ward.clinic.catalogue.instruments["phq-9"]
+    empty = (None,) * 9
+    points = [Point(date(2026, 9, 1 + n), n, total, empty) for n, total in enumerate(totals)]
+    assert told in words.change_sentences(course(phq, points), phq, guidance=False)
