@@ -51,6 +51,7 @@ def test_each_role_is_shown_its_own_rooms_alone(qtbot: QtBot, clinic: Clinic) ->
     assert everything.rooms() == [
         "room_users",
         "room_clinic",
+        "room_course",
         *of_the_log,
         "room_backups",
         "room_knowledge",
