@@ -175,6 +175,7 @@ def test_the_worklist_holds_every_kind(folder: DataFolder, maria: Services) -> N
         "summary",
         "end_pause",
         "follow_up",
+        "inactivity",
     }
     assert (tasks[0].kind, tasks[0].name) == ("risk", "Testlund, Nils")
     late = {task.name: task for task in tasks if task.kind == "feedback"}
