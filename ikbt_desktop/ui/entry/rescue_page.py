@@ -27,7 +27,7 @@ from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.layouts import Flow
 from ikbt_desktop.ui.kit.progress import Progress
 
-_FIELD = 408
+_FIELD = 388  # so that a scroll bar has room beside it
 
 
 def ask_file(parent: QWidget) -> str:
@@ -52,6 +52,7 @@ class RescuePage(EntryFrame):
         ]
         self._found: Found | None = None
         self._by_paper = False
+        self._asks_device = False
         self._job: background.Job | None = None
         self._make_parts()
         self._build()
@@ -202,14 +203,17 @@ class RescuePage(EntryFrame):
             )
 
     def _show_state(self) -> None:
+        """First who asks for which; then, in their place, what it holds and why it is wanted."""
         opened = self._found is not None
-        self._login_block.setVisible(not self._by_paper)
-        self._password_block.setVisible(not self._by_paper)
-        self._key_block.setVisible(self._by_paper)
+        self._login_block.setVisible(not opened and not self._by_paper)
+        self._password_block.setVisible(not opened and not self._by_paper)
+        self._key_block.setVisible(not opened and self._by_paper)
+        self._files_block.setVisible(not opened and bool(self._files))
+        for button in (self.other, self.paper, self.open):
+            button.setVisible(not opened)
+        self._device_block.setVisible(not opened and self._asks_device)
         for widget in (self._holds, self._lost, self._reason_block, self.restore):
             widget.setVisible(opened)
-        self.open.setVisible(not opened)
-        self._files_block.setVisible(bool(self._files))
 
     def focus_first(self) -> None:
         """Who asks."""
@@ -326,7 +330,8 @@ class RescuePage(EntryFrame):
         self._end_work()
         problem = problems.describe(error)
         if isinstance(error, DeviceCodeNeeded):
-            self._device_block.show()
+            self._asks_device = True
+            self._show_state()
             self.device_code.setFocus()
         elif isinstance(error, InvalidValue):
             self._reason_block.set_error(problem.sentence)
@@ -339,4 +344,8 @@ class RescuePage(EntryFrame):
 
     def _leave(self) -> None:
         self._stop()
-        self.given_up.emit()
+        if self._found is not None:
+            self._forget()
+            self.focus_first()
+        else:
+            self.given_up.emit()

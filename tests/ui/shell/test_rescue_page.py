@@ -96,14 +96,19 @@ def test_nobody_else_brings_anything_back(
     assert told[:12] in page._trouble.accessibleName()
 
 
-def test_other_words_close_what_was_opened(lost: Program) -> None:
+def test_back_closes_what_was_opened_and_changes_nothing(lost: Program) -> None:
     page = page_of(lost)
     page.login.setText("alva")
     page.password.setText(PASSWORD)
     page.submit()
     settled(lost)
-    page.login.textEdited.emit("rut")
+    assert page.restore.isVisibleTo(page)
+    assert not page.password.isVisibleTo(page)
+    page.cancel.click()
     assert not page.restore.isVisibleTo(page)
+    assert page.login.text() == "alva"
+    page.cancel.click()
+    assert lost.front.shown is lost.sign_in_page
 
 
 def test_a_file_that_is_no_backup_is_said_so(lost: Program, tmp_path: Path) -> None:
