@@ -97,16 +97,16 @@ class LogChecks:
     def months(self) -> tuple[MonthRow, ...]:
         """The months that are over, newest first, back to where the log begins."""
         with open_reading(self._workplace, Permission.READ_LOG) as work:
-            begun = list_log.first_moment(work)
-            if begun is None:
-                return ()
             checks = {check.month: check for check in work.find(LogCheck)}
-            first, month = Month.of(local_day(begun)), Month.of(local_day(work.now())).previous
-            found: list[MonthRow] = []
-            while month >= first and len(found) < _MONTHS:
-                found.append(_month_row(work, month, checks.get(month.code)))
-                month = month.previous
-            return tuple(found)
+            return tuple(
+                _month_row(work, month, checks.get(month.code)) for month in _months_over(work)
+            )
+
+    def waiting(self) -> int:
+        """How many months that are over nobody has signed: the number beside the room."""
+        with open_reading(self._workplace, Permission.READ_LOG) as work:
+            signed = {check.month for check in work.find(LogCheck) if check.signed_at is not None}
+            return sum(month.code not in signed for month in _months_over(work))
 
     def draw(self, month: Month) -> CheckView:
         """Draw the month's rows; a month that is drawn already is only opened.
@@ -243,6 +243,19 @@ def _found(work: UnitOfWork, month: Month) -> LogCheck:
     if check is None:
         raise NotFound(KIND)
     return check
+
+
+def _months_over(work: UnitOfWork) -> list[Month]:
+    """Newest first, back to where the log begins; not more than one can look at."""
+    begun = list_log.first_moment(work)
+    if begun is None:
+        return []
+    first, month = Month.of(local_day(begun)), Month.of(local_day(work.now())).previous
+    found: list[Month] = []
+    while month >= first and len(found) < _MONTHS:
+        found.append(month)
+        month = month.previous
+    return found
 
 
 def _month_row(work: UnitOfWork, month: Month, check: LogCheck | None) -> MonthRow:

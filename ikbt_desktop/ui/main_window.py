@@ -691,6 +691,8 @@ class MainWindow(Ground):
                 counts[View.REFERRALS.value] = referrals.open
                 counts[View.QUEUE.value] = referrals.waiting
                 counts[View.TODAY.value] = services.worklist.counts().all
+            if self._may(Permission.READ_LOG):
+                counts[View.ADMINISTRATION.value] = services.log_checks.waiting()
             standing = services.backups.standing()
         except IkbtError as error:
             self._say_problem(error)

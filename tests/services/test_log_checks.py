@@ -56,6 +56,7 @@ def test_the_months_that_are_over_wait_with_the_newest_first(november: Walk) -> 
     months = of(november.clinic, "tore").months()
     assert months[0].month == OCTOBER
     assert not months[0].drawn
+    assert of(november.clinic, "tore").waiting() == len(months) == 1
     assert not months[0].late(november.today)
     assert months[0].late(november.today + timedelta(days=30))
 
@@ -118,6 +119,7 @@ def test_a_month_is_signed_when_every_row_is_judged_and_then_stands(november: Wa
     assert view.unjudged == 0
     signed = checks.sign(OCTOBER, "", version=view.version)
     assert signed.signed_by == "Alva Påhittsson"
+    assert checks.waiting() == 0
     assert checks.months()[0].signed_at == signed.signed_at
     with pytest.raises(AlreadySigned):
         checks.sign(OCTOBER, "En gång till.", version=signed.version)
