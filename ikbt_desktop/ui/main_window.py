@@ -173,7 +173,7 @@ class MainWindow(Ground):
         middle = Row(gap=0)
         middle.addWidget(self.navigation)
         middle.addLayout(beside, 1)
-        whole = Column(self, gap=0)
+        whole = self._whole = Column(self, gap=0)
         whole.addWidget(top)
         whole.addLayout(middle, 1)
         whole.addWidget(self.status)
@@ -248,7 +248,7 @@ class MainWindow(Ground):
         self._say_notice()
         self._make_menus()
         self.refresh_figures()
-        self._show_banner()
+        self._show_banner(self._banner())
 
     def _say_notice(self) -> None:
         notices = self._services.notices
@@ -459,18 +459,23 @@ class MainWindow(Ground):
         self._toast.hide()
         self._notice.setVisible(self._notices())  # what was said of the page before is over
         self._say_notice()
+        if before is not None and before is not page:
+            _put_away(before)
+        room = _WITHIN.get(place.view, place.view)
+        self.navigation.set_current(room.value)
+        self._show_banner(page.banner() or self._banner())
+        if self._menus_for != self._menu_facts():
+            self._make_menus()
+        self._fit()
+        # What stands around the page first, so that the page is laid out once.
+        self._whole.activate()
         if self._stack.indexOf(page) < 0:
             self._stack.addWidget(page)
+            page.resize(self._stack.size())
         self._stack.setCurrentWidget(page)
         if before is not None and before is not page and before not in self._kept.values():
             self._stack.removeWidget(before)
             before.deleteLater()
-        room = _WITHIN.get(place.view, place.view)
-        self.navigation.set_current(room.value)
-        self._show_banner()
-        if self._menus_for != self._menu_facts():
-            self._make_menus()
-        self._fit()
         self._figures_due.start()
         tab_order.follow_reading(self)
         page.focus_first()
@@ -573,8 +578,7 @@ class MainWindow(Ground):
         except IkbtError:
             return None
 
-    def _show_banner(self) -> None:
-        found = self._banner()
+    def _show_banner(self, found: PatientBanner | None) -> None:
         self.banner.setVisible(found is not None)
         if found is None:
             return
@@ -660,7 +664,7 @@ class MainWindow(Ground):
 
     def _changed(self) -> None:
         self._saved.say(self.tr("Saved {time}").format(time=self._now()))
-        self._show_banner()
+        self._show_banner(self._banner())
         self._figures_due.start()
 
     def _now(self) -> str:
@@ -832,6 +836,14 @@ class MainWindow(Ground):
             return []
         own = page.panes()
         return list(own) if own else [page]
+
+
+def _put_away(page: Page) -> None:
+    """Hide a page; the focus goes to nobody on the way."""
+    focused = QApplication.focusWidget()
+    if focused is not None and page.isAncestorOf(focused):
+        focused.clearFocus()
+    page.hide()
 
 
 def _listen(window: QWidget, keys: str, act: Callable[[], object]) -> None:

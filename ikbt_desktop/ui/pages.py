@@ -7,6 +7,8 @@ from enum import StrEnum
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ikbt_desktop.services.caseload import PatientBanner
+
 
 class View(StrEnum):
     """A page of the main window. The first ones stand in the navigation, in this order."""
@@ -92,6 +94,10 @@ class Page(QWidget):
 
     def place(self) -> Place | None:
         """Where this page stands now (chosen tab, section …), to come back to; None: as made."""
+        return None
+
+    def banner(self) -> PatientBanner | None:
+        """What the page itself has just read of its patient, or None: it is read apart."""
         return None
 
     def panes(self) -> tuple[QWidget, ...]:

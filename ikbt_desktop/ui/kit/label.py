@@ -1,7 +1,7 @@
 """Text on the screen, always plain: what a patient is called is never markup."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ikbt_desktop.ui.kit import theme
@@ -29,6 +29,7 @@ class Label(QLabel):
         super().__init__(parent)
         self._role, self._ink, self._weight, self._italic = role, ink, weight, italic
         self._elide = elide
+        self._tall: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if wrap:
@@ -39,9 +40,14 @@ class Label(QLabel):
         theme.follow(self.restyle)
 
     def setText(self, text: str) -> None:
+        self._tall.clear()
         super().setText(text)
         if self._elide:
             self.setToolTip(_as_plain_tip(text))
+
+    def setWordWrap(self, on: bool) -> None:
+        self._tall.clear()
+        super().setWordWrap(on)
 
     def set_ink(self, ink: str) -> None:
         """Change the colour token."""
@@ -61,15 +67,17 @@ class Label(QLabel):
     def restyle(self) -> None:
         """Take font and colour from the theme."""
         look = theme.current()
+        self._tall.clear()
         self.setFont(look.font(self._role, self._weight, italic=self._italic))
-        palette = self.palette()
-        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
-            palette.setColor(group, QPalette.ColorRole.WindowText, look.color(self._ink))
-        self.setPalette(palette)
+        self.setPalette(look.ink(self._ink))
 
     def heightForWidth(self, width: int) -> int:
         # A layout asks for all the width that it has; lines break where the label itself ends.
-        return super().heightForWidth(min(width, self.maximumWidth()))
+        # It asks for the same few widths again and again.
+        width = min(width, self.maximumWidth())
+        if width not in self._tall:
+            self._tall[width] = super().heightForWidth(width)
+        return self._tall[width]
 
     def minimumSizeHint(self) -> QSize:
         size = super().minimumSizeHint()

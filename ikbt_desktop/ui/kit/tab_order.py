@@ -4,9 +4,11 @@ Neither layouts nor the chain are asked: PySide keeps what QLayout.itemAt gave a
 it, and QWidget.nextInFocusChain makes the window a child of its own last field, which ends badly.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from operator import attrgetter
+from typing import NamedTuple
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QComboBox,
@@ -15,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-Span = Callable[[QRect], tuple[int, int]]
+Span = tuple[int, int]
 
 
 def follow_reading(root: QWidget) -> None:
@@ -50,38 +52,55 @@ def _in_order(parent: QWidget) -> list[QWidget]:
     children = [
         child for child in parent.children() if isinstance(child, QWidget) and not child.isWindow()
     ]
-    placed = _sorted([child for child in children if not child.isHidden()])
-    for place, child in enumerate(children):
-        if child.isHidden():
-            at = placed.index(children[place - 1]) + 1 if place else 0
-            placed.insert(at, child)
+    if len(children) < 2:
+        return children
+    shown = [child for child in children if not child.isHidden()]
+    placed = [stand.widget for stand in _sorted([_stand(child) for child in shown])]
+    if len(shown) < len(children):
+        kept = set(map(id, shown))
+        for place, child in enumerate(children):
+            if id(child) not in kept:
+                at = placed.index(children[place - 1]) + 1 if place else 0
+                placed.insert(at, child)
     return placed
 
 
-def _sorted(widgets: Sequence[QWidget]) -> list[QWidget]:
+class _Stand(NamedTuple):
+    """A widget and where it stands."""
+
+    widget: QWidget
+    down: Span
+    across: Span
+
+
+def _stand(widget: QWidget) -> _Stand:
+    box = widget.geometry()
+    x, y = box.x(), box.y()
+    return _Stand(widget, (y, y + box.height()), (x, x + box.width()))
+
+
+def _sorted(stands: list[_Stand]) -> list[_Stand]:
     """Cut across where a line of nothing goes, else downwards, until each stands alone."""
-    for span in (_down, _across):
-        parts = _cut(widgets, span)
+    if len(stands) < 2:
+        return stands
+    for span in (_DOWN, _ACROSS):
+        parts = _cut(stands, span)
         if len(parts) > 1:
-            return [widget for part in parts for widget in _sorted(part)]
-    return sorted(widgets, key=lambda one: (one.y(), one.x()))
+            return [stand for part in parts for stand in _sorted(part)]
+    return sorted(stands, key=lambda one: (one.down[0], one.across[0]))
 
 
-def _cut(widgets: Sequence[QWidget], span: Span) -> list[list[QWidget]]:
-    parts: list[list[QWidget]] = []
+def _cut(stands: list[_Stand], span: Callable[[_Stand], Span]) -> list[list[_Stand]]:
+    parts: list[list[_Stand]] = []
     reached = 0
-    for widget in sorted(widgets, key=lambda one: span(one.geometry())):
-        start, end = span(widget.geometry())
+    for stand in sorted(stands, key=span):
+        start, end = span(stand)
         if not parts or start >= reached:
             parts.append([])
-        parts[-1].append(widget)
+        parts[-1].append(stand)
         reached = max(reached, end)
     return parts
 
 
-def _down(box: QRect) -> tuple[int, int]:
-    return box.y(), box.y() + box.height()
-
-
-def _across(box: QRect) -> tuple[int, int]:
-    return box.x(), box.x() + box.width()
+_DOWN: Callable[[_Stand], Span] = attrgetter("down")
+_ACROSS: Callable[[_Stand], Span] = attrgetter("across")

@@ -43,6 +43,7 @@ class Theme(QObject):
         self._scheme = Scheme.SYSTEM
         self._scale = 1.0
         self._colours: dict[str, QColor] = {}
+        self._inks: dict[str, QPalette] = {}
         self._fonts: dict[tuple[str, int, bool], QFont] = {}
         self.pictures: dict[Hashable, QPixmap] = {}
         """What is painted again and again, until the look changes."""
@@ -109,6 +110,15 @@ class Theme(QObject):
         """The colour of a token; an unknown name is a bug and raises KeyError."""
         return self._colours[token]
 
+    def ink(self, token: str) -> QPalette:
+        """A palette that says nothing but the colour of words; disabled ones stay pale."""
+        if token not in self._inks:
+            palette = self._inks[token] = QPalette()
+            palette.setResolveMask(0)
+            for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+                palette.setColor(group, QPalette.ColorRole.WindowText, self.color(token))
+        return self._inks[token]
+
     def px(self, distance: float) -> int:
         """A distance (gap, padding, radius) at the present scale."""
         return round(distance * (1 + 0.35 * (self._scale - 1)))
@@ -162,6 +172,7 @@ class Theme(QObject):
         if self.is_high_contrast:
             self._colours = _system_colours(self._style.standardPalette())
         self._fonts.clear()
+        self._inks.clear()
         self.pictures.clear()
         self._application.setPalette(self._palette())
         self._application.setFont(self.font())

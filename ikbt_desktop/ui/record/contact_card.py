@@ -9,7 +9,7 @@ from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.errors import IkbtError, InvalidValue, StaleRecord
 from ikbt_desktop.services.caseload import PatientChanges, PatientDetails
 from ikbt_desktop.services.menu import Services
-from ikbt_desktop.ui.kit import theme
+from ikbt_desktop.ui.kit import tab_order, theme
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Card
 from ikbt_desktop.ui.kit.choices import CheckBox
@@ -36,9 +36,14 @@ _MASK = "••••••"
 
 
 class ContactCard(Card):
-    """Contact ways. `changed` after saving; a protected person's are masked until asked for."""
+    """Contact ways. `changed` after saving; a protected person's are masked until asked for.
+
+    The form is made when it is first opened: most who look at a record change nothing here.
+    """
 
     changed = Signal()
+    form_made = Signal()
+    given_up = Signal()
 
     def __init__(self, services: Services, patient_id: str) -> None:
         super().__init__(gap=10)
@@ -52,6 +57,17 @@ class ContactCard(Card):
         self.edit.setObjectName("edit_contact")
         self.reveal = Button("", Kind.TEXT, icon="eye", small=True)
         self.reveal.setObjectName("reveal_contact")
+        self._form: QWidget | None = None
+        head = Row(gap=8)
+        head.put(self._title, None, self.reveal, self.edit)
+        self.body.addLayout(head)
+        self._reading = QWidget()
+        self._reading.setLayout(self._facts)
+        self.body.addWidget(self._reading)
+        self.edit.clicked.connect(self.begin_edit)
+        self.reveal.clicked.connect(self._reveal)
+
+    def _make_form(self) -> QWidget:
         self._fields = {key: FieldBlock("", LineEdit(width=_WIDTHS[key])) for key in _WIDTHS}
         self._protected = CheckBox("", wrap=True)
         self._protected.setObjectName("contact_protected")
@@ -67,14 +83,14 @@ class ContactCard(Card):
         self._mine.setObjectName("keep_mine")
         self._trouble = InlineMessage(Tone.TROUBLE)
         self._trouble.hide()
-        self._build()
+        self.save.clicked.connect(self._save)
+        self.cancel.clicked.connect(self._end_edit)
+        self.cancel.clicked.connect(self.given_up)
+        self._theirs.clicked.connect(self._take_theirs)
+        self._mine.clicked.connect(self._keep_mine)
+        return self._lay_out_form()
 
-    def _build(self) -> None:
-        head = Row(gap=8)
-        head.put(self._title, None, self.reveal, self.edit)
-        self.body.addLayout(head)
-        reading = QWidget()
-        reading.setLayout(self._facts)
+    def _lay_out_form(self) -> QWidget:
         form = QWidget()
         column = Column(form, gap=10)
         ways = QWidget()
@@ -103,24 +119,15 @@ class ContactCard(Card):
         for button in (self.save, self.cancel):
             buttons.addWidget(button)
         column.addWidget(foot)
-        self._form = form
-        self.body.addWidget(reading)
-        self.body.addWidget(form)
-        self._reading = reading
         form.hide()
-        self.edit.clicked.connect(self.begin_edit)
-        self.reveal.clicked.connect(self._reveal)
-        self.save.clicked.connect(self._save)
-        self.cancel.clicked.connect(self._end_edit)
-        self._theirs.clicked.connect(self._take_theirs)
-        self._mine.clicked.connect(self._keep_mine)
+        return form
 
     # --- reading -----------------------------------------------------------------------------
 
     @property
     def is_editing(self) -> bool:
         """Whether the form is open."""
-        return not self._form.isHidden()
+        return self._form is not None and not self._form.isHidden()
 
     def refresh(self) -> None:
         """Read afresh; a form under way keeps what is typed."""
@@ -132,6 +139,11 @@ class ContactCard(Card):
         self._title.setText(self.tr("Contact ways"))
         self.edit.setText(self.tr("&Edit"))
         self.reveal.setText(self.tr("&Show"))
+        if self._form is not None:
+            self._say_form()
+        self._show_facts()
+
+    def _say_form(self) -> None:
         self.save.setText(self.tr("Save"))
         self.cancel.setText(self.tr("&Cancel"))
         self._theirs.setText(self.tr("Take &theirs"))
@@ -139,7 +151,6 @@ class ContactCard(Card):
         self._protected.setText(self.tr("Protected identity: masked in lists, prints and exports"))
         for key, label in self._labels().items():
             self._fields[key].set_label(label)
-        self._show_facts()
 
     def _labels(self) -> dict[str, str]:
         return {
@@ -207,6 +218,12 @@ class ContactCard(Card):
 
     def begin_edit(self) -> None:
         """Open the form with what is kept."""
+        if self._form is None:
+            self._form = self._make_form()
+            self.body.addWidget(self._form)
+            self._say_form()
+            self.form_made.emit()
+            tab_order.follow_reading(self.window())
         self._base = self._details
         self._fill(self._details)
         self._show_form(shown=True)
@@ -226,7 +243,8 @@ class ContactCard(Card):
         return field
 
     def _show_form(self, *, shown: bool) -> None:
-        self._form.setVisible(shown)
+        if self._form is not None:
+            self._form.setVisible(shown)
         self._reading.setVisible(not shown)
         self._stale.hide()
         self._trouble.hide()

@@ -36,9 +36,10 @@ class KeptForm:
         self._autosave = Autosave(
             form, save=self._save, clock=services.workplace.clock, text=self._text
         )
-        self._listen(form)
+        self.listen(form)
 
-    def _listen(self, form: QWidget) -> None:
+    def listen(self, form: QWidget) -> None:
+        """Hear the fields of a form, also of one that is made when it is first opened."""
         changed, flush = self._autosave.changed, self._autosave.flush
         for line in form.findChildren(QLineEdit):
             if not isinstance(line, PasswordEdit):

@@ -77,7 +77,8 @@ class OverviewTab(Tab):
             patient_id=patient_id,
             read=self.contact.unsaved,
         )
-        self.contact.cancel.clicked.connect(self._contact_draft.forget)
+        self.contact.form_made.connect(lambda: self._contact_draft.listen(self.contact))
+        self.contact.given_up.connect(self._contact_draft.forget)
         self.family = FamilyCard(services, patient_id)
         self.family.said.connect(lambda text: self.said.emit(text, None))
         self.family.changed.connect(self.changed)

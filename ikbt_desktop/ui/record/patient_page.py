@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.errors import IkbtError
+from ikbt_desktop.services.caseload import PatientBanner
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui.kit import theme
 from ikbt_desktop.ui.kit.button import Button
@@ -170,6 +171,10 @@ class PatientPage(Page):
     def place(self) -> Place:
         """The patient and the tab."""
         return Place(View.PATIENT, patient_id=self._patient_id, detail=self.tabs.current)
+
+    def banner(self) -> PatientBanner | None:
+        """The patient as the shown tab has it."""
+        return self.tab.banner
 
     def panes(self) -> tuple[QWidget, ...]:
         """The tabs and the panes of the one that is shown."""
