@@ -10,12 +10,14 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from shiboken6 import isValid
 
 _EVERY_MS = 1_000
+_OLDEST, _ALL_EACH = 2, 4
 
 
 class _Rounds(QTimer):
     """Goes round as long as the program; `rested` says that the large look was taken."""
 
     rested = False
+    done = 0
 
 
 _timers: list[_Rounds] = []
@@ -63,7 +65,7 @@ def end() -> None:
 
 
 def _collect() -> None:
-    """As much as has gathered, by Python's own measure."""
-    due = [kind for kind, limit in enumerate(gc.get_threshold()) if gc.get_count()[kind] > limit]
-    if due:
-        gc.collect(due[-1])
+    """Soon and often: what is looked through is little, and no heap of ended pages gathers."""
+    if gc.get_count()[0] > gc.get_threshold()[0]:
+        _timers[0].done += 1
+        gc.collect(_OLDEST if _timers[0].done % _ALL_EACH == 0 else _OLDEST - 1)
