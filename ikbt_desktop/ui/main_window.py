@@ -248,7 +248,7 @@ class MainWindow(Ground):
         self._say_notice()
         self._make_menus()
         self.refresh_figures()
-        self._show_banner(self._banner())
+        self._show_banner()
 
     def _say_notice(self) -> None:
         notices = self._services.notices
@@ -463,7 +463,7 @@ class MainWindow(Ground):
             _put_away(before)
         room = _WITHIN.get(place.view, place.view)
         self.navigation.set_current(room.value)
-        self._show_banner(page.banner() or self._banner())
+        self._show_banner(page.banner())
         if self._menus_for != self._menu_facts():
             self._make_menus()
         self._fit()
@@ -578,7 +578,8 @@ class MainWindow(Ground):
         except IkbtError:
             return None
 
-    def _show_banner(self, found: PatientBanner | None) -> None:
+    def _show_banner(self, read: PatientBanner | None = None) -> None:
+        found = read or self._banner()
         self.banner.setVisible(found is not None)
         if found is None:
             return
@@ -664,7 +665,7 @@ class MainWindow(Ground):
 
     def _changed(self) -> None:
         self._saved.say(self.tr("Saved {time}").format(time=self._now()))
-        self._show_banner(self._banner())
+        self._show_banner()
         self._figures_due.start()
 
     def _now(self) -> str:

@@ -20,7 +20,7 @@ from ikbt_desktop.errors import IkbtError, StaleRecord
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.risk_cases import RiskCaseView
 from ikbt_desktop.services.screenings import CRITERIA, ScreeningView, SignedScreening
-from ikbt_desktop.ui.kit import paint, problems, tab_order, theme
+from ikbt_desktop.ui.kit import ear, paint, problems, tab_order, theme
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import ActionBar, EmptyState, Ground
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
@@ -83,6 +83,7 @@ class ScreeningWizard(Page):
         self._pages: dict[Step, StepPage] = {}
         self._warned: tuple[Step, tuple[str, ...]] | None = None
         self._case: RiskCaseView | None = None
+        self._moving = False
         self._tell = QTimer(self, singleShot=True, interval=_TELL_MS)
         self._tell.timeout.connect(self.changed)
         self._told_risk = _risk_of(view)
@@ -93,9 +94,9 @@ class ScreeningWizard(Page):
         self._in_sight.timeout.connect(self._show_focused)
         self._build()
         self._connect(self.desk)
+        follow(self, self.retranslate)
         wanted = place.detail if place.detail in set(Step) else view.step
         self._show_step(self._allowed(Step(wanted or Step.VISIT)))
-        follow(self, self.retranslate)
         theme.current().changed.connect(self._fit)
 
     def _opened(self, place: Place) -> ScreeningView:
@@ -240,7 +241,8 @@ class ScreeningWizard(Page):
         self.later.setText(self.tr("&Save and continue later"))
         for page in self._pages.values():
             page.retranslate()
-        self._show_frame()
+        if self._pages:
+            self._show_frame()
 
     def focus_first(self) -> None:
         """Where the cursor stood last; the first time the first thing to do."""
@@ -300,11 +302,16 @@ class ScreeningWizard(Page):
     def go(self, step: Step, word: str = "") -> None:
         """Leave this page with everything kept, and open another."""
         desk = self._the_desk
-        desk.flush()
-        self.page.keep()
-        step = self._allowed(step)
-        desk.move_to(step)
-        self._show_step(self._allowed(step))
+        with ear.aside():
+            self._moving = True  # what is kept on the way is shown once, on the page gone to
+            try:
+                desk.flush()
+                self.page.keep()
+                step = self._allowed(step)
+                desk.move_to(step)
+            finally:
+                self._moving = False
+            self._show_step(self._allowed(step))
         if not (word and self.page.focus_missing(word)):
             self.page.focus_first()
 
@@ -318,8 +325,10 @@ class ScreeningWizard(Page):
         self._the_desk.step = step
         self._warned = None
         self.trouble.hide()
+        known = self._pages.get(step)
         page = self._page(step)
-        page.show_view(self._the_desk.view)
+        if page is known:  # a new one shows it already
+            page.show_view(self._the_desk.view)
         self._stack.setCurrentWidget(page)
         page.fit_pane(self._page_width())
         self._show_frame()
@@ -383,11 +392,12 @@ class ScreeningWizard(Page):
     # --- showing -----------------------------------------------------------------------------
 
     def _show_view(self, view: ScreeningView) -> None:
-        self.trouble.hide()
-        if self.desk is not None and self.desk.step is Step.RISK:
-            self._stack.setCurrentWidget(self._risk_page())
-        self.page.show_view(view)
-        self._show_frame()
+        if not self._moving:
+            self.trouble.hide()
+            if self.desk is not None and self.desk.step is Step.RISK:
+                self._stack.setCurrentWidget(self._risk_page())
+            self.page.show_view(view)
+            self._show_frame()
         if _risk_of(view) != self._told_risk:
             self._told_risk = _risk_of(view)
             self._tell.stop()
