@@ -441,6 +441,8 @@ class MainWindow(Ground):
             page = self._kept[place.view]
             page.refresh()
             return page
+        if place.view in self._kept and self._kept[place.view].reopen(place):
+            return self._kept[place.view]
         page = rooms.open_page(self._services, place)
         page.went.connect(self.go)
         page.said.connect(self._say)

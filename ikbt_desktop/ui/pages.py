@@ -79,6 +79,10 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Read afresh. Called when the page is shown and on F5; keeps selection and text."""
 
+    def reopen(self, _place: Place) -> bool:
+        """Go to another place of this page as it stands; False when it is to be made for it."""
+        return False
+
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -12,7 +13,7 @@ from ikbt_desktop.clinic.workdays import local_day
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.referrals import AttachmentRow, ReferralCounts, ReferralRow
-from ikbt_desktop.ui.kit import language, paint, problems, theme, tokens
+from ikbt_desktop.ui.kit import ear, language, paint, problems, theme, tokens
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import EmptyState, Ground
 from ikbt_desktop.ui.kit.chip import Chip
@@ -55,6 +56,7 @@ class ReferralsPage(Page):
         self._is_joined = False
         self._names: tuple[str, ...] = ()
         self._form: ReferralForm | None = None
+        self._first_read: tuple[object, Sequence[ReferralRow]] | None = None
         self._make_list()
         self._make_right()
         whole = Row(self, gap=0)
@@ -148,11 +150,16 @@ class ReferralsPage(Page):
         self.pane.changed.connect(self._records_changed)
         self.pane.closed.connect(self.close_right)
         self.pane.paper_wanted.connect(self._show_paper)
-        self.paper = PaperView()
-        self.paper.closed.connect(lambda: self._show_right(self.pane))
         self._right.addWidget(self.pane)
-        self._right.addWidget(self.paper)
         self._right.hide()
+
+    @cached_property
+    def paper(self) -> PaperView:
+        """The scanned paper; made when the first is looked at."""
+        paper = PaperView()
+        paper.closed.connect(lambda: self._show_right(self.pane))
+        self._right.addWidget(paper)
+        return paper
 
     # --- words -------------------------------------------------------------------------------
 
@@ -177,8 +184,9 @@ class ReferralsPage(Page):
             self.tr("Nothing matches the filter"),
             self.tr("Search for a name or a number, or choose another selection."),
         )
+        self._first_read = None
         self._set_columns()
-        self.refresh()
+        self._show_fresh()
 
     def _choice_words(self) -> dict[str, str]:
         return {
@@ -207,11 +215,21 @@ class ReferralsPage(Page):
     def _fetch(self, offset: int, limit: int, _order: Order) -> Sequence[RowValue]:
         if not self.table_is_ready:
             return ()
+        rows = self._rows(offset, limit)
+        self._names = (() if offset == 0 else self._names) + tuple(row.name for row in rows)
+        return [self._row_value(row) for row in rows]
+
+    def _rows(self, offset: int, limit: int) -> Sequence[ReferralRow]:
+        """The first page is remembered until it is read afresh: other columns, the same rows."""
+        asked = (self._chosen, self.search.text(), limit)
+        if offset == 0 and self._first_read is not None and self._first_read[0] == asked:
+            return self._first_read[1]
         rows = self._services.referrals.page(
             chosen=self._chosen, text=self.search.text(), offset=offset, limit=limit
         )
-        self._names = (() if offset == 0 else self._names) + tuple(row.name for row in rows)
-        return [self._row_value(row) for row in rows]
+        if offset == 0:
+            self._first_read = (asked, rows)
+        return rows
 
     @property
     def table_is_ready(self) -> bool:
@@ -237,6 +255,10 @@ class ReferralsPage(Page):
 
     def refresh(self) -> None:
         """Read the list, the counts and the open referral afresh."""
+        self._first_read = None
+        self._show_fresh()
+
+    def _show_fresh(self) -> None:
         self._try(self._read_counts)
         self._try(self.table.reload)
         self._show_stack()
@@ -301,6 +323,7 @@ class ReferralsPage(Page):
 
     def _records_changed(self) -> None:
         self._try(self._read_counts)
+        self._first_read = None
         self._try(self.table.reload)
         self._show_stack()
         self.changed.emit()
@@ -314,6 +337,7 @@ class ReferralsPage(Page):
         self._restart()
 
     def _restart(self) -> None:
+        self._first_read = None
         self._try(self.table.restart)
         self._try(self._read_counts)
         self._show_stack()
@@ -348,7 +372,8 @@ class ReferralsPage(Page):
         if not self._services.actor.may(Permission.REGISTER_REFERRAL):
             return
         if self._form is None:
-            self._form = self._make_form()
+            with ear.aside():
+                self._form = self._make_form()
         self._show_right(self._form)
         self._form.focus_first()
 
@@ -454,6 +479,14 @@ class ReferralsPage(Page):
         self._fit()
 
     # --- the page's contract -----------------------------------------------------------------
+
+    def reopen(self, place: Place) -> bool:
+        """The form for a new referral opens beside the list that stands."""
+        if place.detail != NEW:
+            return False
+        self.refresh()
+        self.new_referral()
+        return True
 
     def focus_first(self) -> None:
         """The form's first gap, the open referral's next step, else the list."""
