@@ -10,11 +10,11 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from shiboken6 import isValid
 
 _EVERY_MS = 1_000
-_OLDEST, _ALL_EACH = 2, 4
+_OLDEST, _ALL_EACH = 2, 8
 
 
 class _Rounds(QTimer):
-    """Goes round as long as the program; `rested` says that the large look was taken."""
+    """Goes round as long as the program; `rested` says that somebody was let in."""
 
     rested = False
     done = 0
@@ -46,10 +46,15 @@ def spare() -> None:
 
 
 def rest() -> None:
-    """Once, while a person waits to be let in: look through what came since, then past it."""
-    if is_begun() and not _timers[0].rested:
+    """While a person waits to be let in: look through all that came and ended meanwhile.
+
+    What lives then the first time, statements that were made and the like, is looked past too.
+    """
+    if not is_begun():
+        return
+    gc.collect()
+    if not _timers[0].rested:
         _timers[0].rested = True
-        gc.collect()
         gc.freeze()
 
 
