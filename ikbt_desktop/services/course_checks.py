@@ -220,8 +220,11 @@ class CourseChecks:
         return state
 
     def _state(self, work: UnitOfWork, treatment: Treatment) -> CourseState:
+        return self.seen(work, treatment, following.of(work, treatment, self._catalogue))
+
+    def seen(self, work: UnitOfWork, treatment: Treatment, followed: Followed) -> CourseState:
+        """The checks within work that somebody has opened and logs."""
         rule = self._catalogue.course_check
-        followed = following.of(work, treatment, self._catalogue)
         today = local_day(work.now())
         return CourseState(
             treatment_id=treatment.id,

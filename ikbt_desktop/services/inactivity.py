@@ -17,6 +17,7 @@ from ikbt_desktop.exports.wording import shipped
 from ikbt_desktop.models import ClinicProfile, InactivityRecord, Patient, Treatment, User
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services import fields, following
+from ikbt_desktop.services.course_checks import CourseChecks, CourseState
 from ikbt_desktop.services.following import Followed
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
 
@@ -196,8 +197,30 @@ class Inactivity:
             work.commit()
         return state
 
+    def with_checks(self, treatment_id: str) -> tuple[CourseState, LadderState]:
+        """The course checks and the ladder, read once for both; each reading is logged."""
+        checks = CourseChecks(self._workplace, self._catalogue)
+        with open_work(self._workplace, Permission.READ_CLINICAL) as work:
+            treatment = work.get(Treatment, treatment_id)
+            for kind in ("course_check", "inactivity_record"):
+                work.log(
+                    Action.READ,
+                    kind=kind,
+                    record_id=treatment.id,
+                    patient_id=treatment.patient_id,
+                )
+            followed = following.of(work, treatment, self._catalogue)
+            both = (
+                checks.seen(work, treatment, followed),
+                self._seen(work, treatment, followed),
+            )
+            work.commit()
+        return both
+
     def _state(self, work: UnitOfWork, treatment: Treatment) -> LadderState:
-        followed = following.of(work, treatment, self._catalogue)
+        return self._seen(work, treatment, following.of(work, treatment, self._catalogue))
+
+    def _seen(self, work: UnitOfWork, treatment: Treatment, followed: Followed) -> LadderState:
         today = local_day(work.now())
         steps = steps_of(followed.course.program, self._catalogue)
         found = waiting(followed, self._catalogue, today=today)

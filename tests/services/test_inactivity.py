@@ -244,3 +244,19 @@ def test_who_may(running: Walk) -> None:
             act()
     assert running.clinic.refusals() == 4
     assert not state(running, "tore").editable
+
+
+def test_checks_and_ladder_are_read_as_one_and_logged_as_two(running: Walk) -> None:
+    running.clinic.clock.move(days=7)
+    services = running.clinic.services("maria")
+    apart = (
+        services.course_checks.state(running.treatment_id),
+        services.inactivity.state(running.treatment_id),
+    )
+    before = len(running.clinic.log())
+    assert services.inactivity.with_checks(running.treatment_id) == apart
+    newest = running.clinic.log()[: len(running.clinic.log()) - before]
+    assert {line.kind for line in newest} == {"course_check", "inactivity_record"}
+    assert {line.action for line in newest} == {Action.READ}
+    with pytest.raises(NotPermitted):
+        running.clinic.services("rut").inactivity.with_checks(running.treatment_id)

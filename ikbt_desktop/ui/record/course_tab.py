@@ -62,8 +62,9 @@ class CourseTab(Tab):
             view = next(iter(going or held), None)
             self._treatment_id = "" if view is None else view.id
             if view is not None:
-                self._show_checks(self.services.course_checks.state(view.id))
-                self._show_ladder(self.services.inactivity.state(view.id))
+                checks, ladder = self.services.inactivity.with_checks(view.id)
+                self._show_checks(checks)
+                self._show_ladder(ladder)
         except IkbtError as error:
             self._trouble.say(self.tr("The course could not be read."), words.problem(error))
             self._trouble.show()

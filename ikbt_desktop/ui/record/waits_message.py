@@ -22,8 +22,7 @@ class WaitsMessage(InlineMessage):
 
     def show_treatment(self, treatment_id: str) -> None:
         """Read whether something waits. Raises what the services raise."""
-        self._check = self._services.course_checks.state(treatment_id)
-        self._ladder = self._services.inactivity.state(treatment_id)
+        self._check, self._ladder = self._services.inactivity.with_checks(treatment_id)
         self.retranslate()
 
     def retranslate(self) -> None:
