@@ -20,7 +20,7 @@ from ikbt_desktop.ui.kit import paint, theme, tokens
 from ikbt_desktop.ui.kit.digit_row import DigitRow
 from ikbt_desktop.ui.kit.icon_mark import IconMark
 from ikbt_desktop.ui.kit.inline_message import announce
-from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.label import Label, as_plain_tip
 from ikbt_desktop.ui.kit.layouts import Column, Row, Scroll
 from ikbt_desktop.ui.kit.pill import Pill
 from ikbt_desktop.ui.kit.tokens import State
@@ -38,6 +38,8 @@ class GridItem:
     previous: int | None = None
     group: str = ""
     label: str = ""
+    wording: str = ""
+    """As printed, where the clinic holds the rights: said when one points at the item."""
 
     @property
     def shown_number(self) -> str:
@@ -58,6 +60,9 @@ class _ItemRow(QWidget):
         self.digits.answered.connect(self._clicked)
         self._number = Label(item.shown_number, "small", ink="muted")
         self._topic = Label(item.topic, "body")
+        if item.wording:
+            self.setToolTip(as_plain_tip(item.wording))
+            self.setAccessibleDescription(item.wording)
         self._previous = Label("", "small", ink="muted")
         self._change = Label("", "small", ink="muted")
         self._flag = Pill(self.tr("Flag"), State.ERROR, icon="flag", height=20)

@@ -43,7 +43,7 @@ class Label(QLabel):
         self._tall.clear()
         super().setText(text)
         if self._elide:
-            self.setToolTip(_as_plain_tip(text))
+            self.setToolTip(as_plain_tip(text))
 
     def setWordWrap(self, on: bool) -> None:
         self._tall.clear()
@@ -94,7 +94,7 @@ class Label(QLabel):
         painter.end()
 
 
-def _as_plain_tip(text: str) -> str:
+def as_plain_tip(text: str) -> str:
     """A tooltip guesses at markup; with its angle brackets escaped it cannot."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"<span>{escaped}</span>" if escaped != text else text

@@ -295,7 +295,14 @@ class QuestionnairesPage(StepPage):
     def _fill_grid(self, instrument: Instrument) -> None:
         before = self._previous or (None,) * len(instrument.items)
         items = [
-            GridItem(item.number, item.topic, item.values, previous=last, label=item.printed)
+            GridItem(
+                item.number,
+                item.topic,
+                item.values,
+                previous=last,
+                label=item.printed,
+                wording=item.wording,
+            )
             for item, last in zip(instrument.items, before, strict=True)
         ]
         font = theme.current().font("body", 600)

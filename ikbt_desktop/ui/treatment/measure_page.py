@@ -254,6 +254,7 @@ class MeasurePage(Sheet):
             GridItem(
                 number=item.number,
                 topic=item.topic,
+                wording=item.wording,
                 allowed=item.values,
                 previous=before.get(item.number),
                 label=item.printed,

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.ui.kit.answer_grid import AnswerGrid, GridItem
@@ -100,3 +100,15 @@ def test_forty_eight_rows_scroll_to_the_one_that_has_the_focus(qtbot: QtBot) -> 
     focused = QApplication.focusWidget()
     assert focused is not None
     assert not focused.visibleRegion().isEmpty()
+
+
+def test_the_printed_question_is_said_as_plain_text_where_the_clinic_keeps_it(
+    qtbot: QtBot,
+) -> None:
+    grid = AnswerGrid()
+    qtbot.addWidget(grid)
+    grid.set_items([GridItem(1, "sömn", range(4), wording="Hur <b>sover</b> du?")])
+    row = grid.findChild(QWidget, "item_1")
+    assert row is not None
+    assert row.accessibleDescription() == "Hur <b>sover</b> du?"
+    assert "<b>" not in row.toolTip()
