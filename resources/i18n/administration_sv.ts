@@ -627,8 +627,8 @@
             <translation>Förlopp och avgifter</translation>
         </message>
         <message>
-            <source>Limits are data files with a version: a version of the clinic's own is put in force like an instrument. A recorded check keeps the limits of its day.</source>
-            <translation>Gränserna är datafiler med version: klinikens egen version sätts i kraft som ett formulär. En noterad kontroll behåller gränserna från sin dag.</translation>
+            <source>Each limit stands in a data file with a version and its source. A recorded check keeps the limits of its day.</source>
+            <translation>Varje gräns står i en datafil med version och källa. En noterad kontroll behåller gränserna från sin dag.</translation>
         </message>
         <message>
             <source>The texts could not be read.</source>

@@ -85,8 +85,8 @@ class CourseRoom(Room):
         self._title.setText(self.tr("Course and fees"))
         self._line.setText(
             self.tr(
-                "Limits are data files with a version: a version of the clinic's own is put in "
-                "force like an instrument. A recorded check keeps the limits of its day."
+                "Each limit stands in a data file with a version and its source. A recorded check "
+                "keeps the limits of its day."
             )
         )
         self._show_check()
