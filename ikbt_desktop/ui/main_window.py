@@ -53,6 +53,7 @@ from ikbt_desktop.ui.palette import Hit, Palette
 ROOMY, NARROW = 1240, 900
 """Effective widths (window width over text scale) where the shell folds: look.md §4."""
 _REFRESH_MS = 30_000
+_FIGURES_MS = 50
 _TELLING_RISK = frozenset({View.TODAY, View.RISK, View.PATIENT})
 
 
@@ -134,8 +135,8 @@ class MainWindow(Ground):
         self._clock = QTimer(self, interval=_REFRESH_MS)
         self._clock.timeout.connect(self.look_again)
         self._clock.start()
-        # After the page is painted, and once for all that happened meanwhile.
-        self._figures_due = QTimer(self, singleShot=True, interval=0)
+        # After the page is painted and heard a key; once for all that happened meanwhile.
+        self._figures_due = QTimer(self, singleShot=True, interval=_FIGURES_MS)
         self._figures_due.timeout.connect(self._refresh_figures_in_sight)
 
     # --- building ----------------------------------------------------------------------------
