@@ -1,3 +1,4 @@
+import calendar
 from datetime import date, timedelta
 
 import pytest
@@ -213,9 +214,9 @@ def test_age_changes_on_the_birthday(digits: str, years: int) -> None:
     read = identity.parse(digits, today=TODAY)
     born = read.birth_date
     assert born is not None
-    if (born.month, born.day) == (2, 29):
-        born += timedelta(days=1)
-    birthday = born.replace(year=born.year + years)
+    year = born.year + years
+    on_leap_day = (born.month, born.day) == (2, 29) and not calendar.isleap(year)
+    birthday = date(year, 3, 1) if on_leap_day else born.replace(year=year)
     assert read.age(on=birthday) == years
     assert read.age(on=birthday - timedelta(days=1)) == years - 1
 
