@@ -128,6 +128,8 @@ def test_the_evidence_says_why_each_row_was_drawn_and_what_was_found() -> None:
     assert "Bedömd av Tore Fantasén" in text
     assert "Inget att anmärka." in text
     assert "UTKAST" not in text
+    assert "kan inte ändras efteråt" in text
+    assert "ny version" not in text  # a signed check is never corrected
 
 
 def test_evidence_that_nobody_signed_says_so() -> None:

@@ -52,7 +52,7 @@ def _story(facts: LogCheckFacts, sheet: Sheet, labels: Labels) -> Iterator[Flowa
     yield text(labels("conclusion_heading"), style.HEADING)
     *before, last = texts(facts.conclusion or labels("nothing_found"), style.BODY)
     yield from before
-    yield SignedEnding(last, signature_box(sheet, filed=False))
+    yield SignedEnding(last, signature_box(sheet, filed=False, note=labels("signed_note")))
 
 
 def _table(facts: LogCheckFacts, labels: Labels) -> Flowable:

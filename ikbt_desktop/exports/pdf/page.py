@@ -264,8 +264,11 @@ def _foot_words(sheet: Sheet) -> tuple[list[str], list[str]]:
 # --- the signature box -----------------------------------------------------------------------
 
 
-def signature_box(sheet: Sheet, *, filed: bool = True) -> Table:
-    """Who signed and when, or that nobody has; with `filed` the line for the journal's own tick."""
+def signature_box(sheet: Sheet, *, filed: bool = True, note: str = "") -> Table:
+    """Who signed and when, or that nobody has; with `filed` the line for the journal's own tick.
+
+    `note` says how the signature binds where it binds otherwise than a journal text.
+    """
     labels, signed = sheet.labels, sheet.imprint.signature
     if signed is None:
         left = [
@@ -277,7 +280,7 @@ def signature_box(sheet: Sheet, *, filed: bool = True) -> Table:
             text(labels("signed_title"), style.CELL_MUTED),
             text(f", {signed.title}", style.SIGNED, lead=signed.name),
             text(stamp(signed.at), style.BODY),
-            text(labels("signed_note"), style.SIGNED_NOTE),
+            text(note or labels("signed_note"), style.SIGNED_NOTE),
         ]
     if not filed:
         return boxed([[left]], [WIDTH])
