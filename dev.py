@@ -742,10 +742,17 @@ def installer(arguments: list[str]) -> int:
     run_or_stop([*pip, "--require-hashes", "--only-binary", ":all:", "-r", pinned])
     spec = str(ROOT / "installers" / "ikbt-desktop.spec")
     run_or_stop([str(python), "-m", "PyInstaller", "--noconfirm", "--clean", spec, *arguments])
+    say("The packed program tests itself and tells its versions, for the release's checklist:")
+    run_or_stop([str(packed_program()), "self-check"])
     say("Starting the packed program on a training clinic of its own …")
-    ensure_packed_runs(ROOT / "dist" / "ikbt-desktop" / f"ikbt-desktop{'.exe' if WINDOWS else ''}")
+    ensure_packed_runs(packed_program())
     say(f"The program is in {ROOT / 'dist'}; installers/README.md says how to pack it.")
     return 0
+
+
+def packed_program() -> Path:
+    """Where PyInstaller leaves it."""
+    return ROOT / "dist" / "ikbt-desktop" / f"ikbt-desktop{'.exe' if WINDOWS else ''}"
 
 
 def ensure_packed_runs(program: Path) -> None:

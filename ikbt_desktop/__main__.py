@@ -7,7 +7,7 @@ from typing import Protocol, cast
 
 from ikbt_desktop import lean
 
-COMMANDS = ("backup", "verify", "restore")
+COMMANDS = ("backup", "verify", "restore", "self-check")
 
 
 class Commands(Protocol):

@@ -1,4 +1,4 @@
-"""Backups from the command line, for the clinic's IT: make, verify, restore, without a window.
+"""The command line of the clinic's IT: backups made, verified, restored, and the self-check.
 
 Passwords and keys are asked for at the prompt, never taken as arguments or from the environment.
 """
@@ -17,6 +17,7 @@ from ikbt_desktop import errors
 from ikbt_desktop.clinic import catalogue
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.paths import DataFolder, default_data_folder
+from ikbt_desktop.services import self_check
 from ikbt_desktop.services.rescue import Credentials, Found, Rescue, is_of_training
 from ikbt_desktop.services.sign_in import Entry
 
@@ -45,12 +46,25 @@ _OUTCOMES: Mapping[type[IkbtError], tuple[Code, str]] = {
     errors.NewerClinic: (Code.BACKUP, "it was made by a newer program; upgrade first"),
     errors.ClinicMissing: (Code.CLINIC, "there is no clinic in the data folder"),
     errors.ClinicDamaged: (Code.CLINIC, "the clinic's files are damaged; restore a backup"),
-    errors.UnsafeSetup: (Code.CLINIC, "the program's self-test failed; install it again"),
+    errors.UnsafeSetup: (Code.CLINIC, "the computer did not pass the safety test"),
     errors.DiskFull: (Code.DISK, "there is no room on the disk; nothing half-made was left"),
     errors.FolderReadOnly: (Code.DISK, "the folder cannot be written"),
     errors.UnsuitableFolder: (Code.DISK, "the folder is no place for a clinic"),
     errors.ClinicInUse: (Code.IN_USE, "the clinic is open in the program; lock or close it first"),
     errors.InvalidValue: (Code.USAGE, "a reason is needed"),
+}
+
+
+# Each fault of the self-test, and what to do about it.
+_FAULTS: Mapping[str, str] = {
+    "cipher": "SQLCipher is missing or too old; install the program again",
+    "provider": "SQLCipher's cryptography is too old; install the newest version",
+    "sqlite": "SQLite has a fault that can damage files; install the newest version",
+    "settings": "the database did not take its safety settings; restart, then install again",
+    "walls": "the database lets through what it must refuse; install the program again",
+    "plaintext": "the clinic's file is not encrypted; restore the latest backup",
+    "folder": "other accounts can read the data folder; let this account own it, mode 0700",
+    "core_dumps": "the system would dump the memory after a crash; switch core dumps off",
 }
 
 
@@ -155,6 +169,13 @@ def _restore(chosen: argparse.Namespace) -> int:
     return Code.DONE
 
 
+def _self_check(_chosen: argparse.Namespace) -> int:
+    for line in self_check.run():
+        _tell(f"{line.what}: {line.found}")
+    _tell("the safety test is passed")
+    return Code.DONE
+
+
 def _about(found: Found) -> str:
     return (
         f"backup {found.n} of {found.made_at:%Y-%m-%d %H:%M} UTC is whole: "
@@ -180,6 +201,7 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
         verb.add_argument(
             "--recovery-key", action="store_true", help="ask for the recovery key from its paper"
         )
+    verbs.add_parser("self-check", help="try encryption and safety here, and print the versions")
     backup.set_defaults(recovery_key=False)
     for verb in (backup, verify, restore):
         verb.add_argument("--login", help="the administrator's user name; else it is asked for")
@@ -190,6 +212,7 @@ _VERBS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "backup": _backup,
     "verify": _verify,
     "restore": _restore,
+    "self-check": _self_check,
 }
 
 
@@ -200,7 +223,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _VERBS[chosen.command](chosen)
     except IkbtError as error:
         code, words = _OUTCOMES.get(type(error), (Code.CLINIC, type(error).__name__))
-        detail = f" ({error.reason})" if isinstance(error, errors.BackupUnusable) else ""
+        told = isinstance(error, errors.BackupUnusable | errors.UnsafeSetup) and error.reason
+        detail = f" ({_FAULTS.get(str(told), told)})" if told else ""
         sys.stderr.write(f"ikbt-desktop: {words}{detail}\n")
         return code
     except (KeyboardInterrupt, EOFError):

@@ -31,7 +31,7 @@ ALLOWED_FIELDS = (
     *("error", "where", "seconds", "count", "size", "kind", "action", "platform", "version"),
     *("backend", "file_system", "stage"),
 )
-_NOT_DUMPABLE = 4  # prctl(PR_SET_DUMPABLE)
+_IS_DUMPABLE, _NOT_DUMPABLE = 3, 4  # prctl(PR_GET_DUMPABLE), prctl(PR_SET_DUMPABLE)
 
 
 def _one_line(value: object) -> str:
@@ -169,3 +169,12 @@ def forbid_core_dumps() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_NOT_DUMPABLE, 0, 0, 0, 0)
+
+
+def core_dumps_are_forbidden() -> bool:
+    """Whether a crash leaves no picture of the memory, as the system itself tells it."""
+    if sys.platform == "win32":  # written only where somebody asked Windows for it
+        return True
+    if resource.getrlimit(resource.RLIMIT_CORE)[0] != 0:
+        return False
+    return sys.platform != "linux" or not ctypes.CDLL(None).prctl(_IS_DUMPABLE, 0, 0, 0, 0)

@@ -206,8 +206,16 @@ class BackupUnusable(IkbtError):
     detail: str = ""
 
 
+@dataclass
 class UnsafeSetup(IkbtError):
-    """The start-up self-test failed; the program refuses to open patient data."""
+    """The start-up self-test failed; the program refuses to open patient data.
+
+    `reason`: "cipher", "provider", "sqlite" (the library is missing or too old), "settings",
+    "walls" (a wall does not stand), "plaintext" (the file is not encrypted), "folder" (others can
+    read it), "core_dumps", or "" for what only a broken installation can bring about.
+    """
+
+    reason: str = ""
 
 
 @dataclass

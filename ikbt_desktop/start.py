@@ -66,7 +66,7 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="ikbt-desktop",
         description="iKBT Desktop: internet-based CBT in a small clinic.",
-        epilog="Without a window: ikbt-desktop backup | verify | restore --help",
+        epilog="Without a window: ikbt-desktop backup | verify | restore | self-check --help",
     )
     parser.add_argument("--version", action="version", version=f"iKBT Desktop {__version__}")
     parser.add_argument("--demo", action="store_true", help="start the training clinic")

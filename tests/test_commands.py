@@ -10,8 +10,9 @@ import pytest
 
 from ikbt_desktop import commands
 from ikbt_desktop.commands import Code
+from ikbt_desktop.errors import UnsafeSetup
 from ikbt_desktop.paths import DataFolder
-from ikbt_desktop.storage import backup
+from ikbt_desktop.storage import backup, self_test
 from ikbt_desktop.storage.single_instance import ClinicLock
 from tests.clinics import PASSWORD, Clock, Template, entry, make_template, open_copy
 
@@ -138,3 +139,26 @@ def test_a_command_starts_without_qt() -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.split("\n")[:2] == ["4", "[]"]
+
+
+def test_the_self_check_tells_the_versions(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("self-check") == Code.DONE
+    told = dict(
+        line.split(": ", 1) for line in capsys.readouterr().out.splitlines() if ": " in line
+    )
+    assert told["SQLCipher"].startswith("4.")
+    assert told["SQLCipher's cryptography"].startswith("OpenSSL 3.")
+    assert told["SQLite"].startswith("3.")
+    assert told["core dumps"] == "off"
+
+
+@pytest.mark.parametrize("fault", sorted(commands._FAULTS))
+def test_a_failed_self_check_ends_with_a_sentence_of_what_to_do(
+    fault: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def _fail(_folder: DataFolder) -> None:
+        raise UnsafeSetup(fault)
+
+    monkeypatch.setattr(self_test, "ensure_private", _fail)
+    assert run("self-check") == Code.CLINIC
+    assert commands._FAULTS[fault] in capsys.readouterr().err

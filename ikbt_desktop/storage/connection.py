@@ -21,12 +21,11 @@ from ikbt_desktop.errors import (
 )
 from ikbt_desktop.models import AuditEntry, Base
 from ikbt_desktop.models.base import Discardable
+from ikbt_desktop.storage import self_test
 from ikbt_desktop.storage.audit_trail import SIGNED_MARK
 from ikbt_desktop.storage.vault import ClinicKeys
 
 PAGE = 4096
-OLDEST_CIPHER = (4, 19, 0)
-OLDEST_SQLITE = (3, 53, 0)  # the WAL-reset corruption bug is gone since 3.51.3
 BUSY_SECONDS = 15
 _CACHE_KIB = 4 * 1024  # twice as much gains a slow search one millisecond with 100 000 patients
 
@@ -108,25 +107,12 @@ def _key_literal(keys: ClinicKeys) -> str:
     return literal
 
 
-def _version(text: str) -> tuple[int, ...]:
-    digits = text.split(maxsplit=1)[0]
-    return tuple(int(part) for part in digits.split("."))
-
-
-def _ensure_cipher(connection: dbapi2.Connection) -> None:
-    row = connection.execute("PRAGMA cipher_version").fetchone()
-    if row is None or _version(row[0]) < OLDEST_CIPHER:
-        raise UnsafeSetup
-    if dbapi2.sqlite_version_info < OLDEST_SQLITE:
-        raise UnsafeSetup
-
-
 def _ensure_settings(connection: dbapi2.Connection) -> None:
     for name, wanted, _read in _SETTINGS:
         connection.execute(f"PRAGMA {name} = {wanted}")
     for name, _wanted, read in _SETTINGS:
         if connection.execute(f"PRAGMA {name}").fetchone()[0] != read:
-            raise UnsafeSetup
+            raise UnsafeSetup("settings")
 
 
 def connect(
@@ -155,14 +141,14 @@ def connect(
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f'PRAGMA key = "{_key_literal(keys)}"')
-        _ensure_cipher(connection)
+        self_test.ensure_recent(self_test.versions(connection))
         _ensure_settings(connection)
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         if reading:
             connection.execute("PRAGMA query_only = ON")
         if walled:
             if not frozen and connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-                raise UnsafeSetup
+                raise UnsafeSetup("settings")
             connection.set_authorizer(_authorizer())
     except BaseException:
         connection.close()

@@ -18,15 +18,23 @@ from ikbt_desktop.errors import (
     UnsuitableFolder,
 )
 from ikbt_desktop.paths import DataFolder
-from ikbt_desktop.storage import durable, migrate
+from ikbt_desktop.storage import durable, migrate, self_test
 from ikbt_desktop.storage.audit_trail import AuditTrail, walls
 from ikbt_desktop.storage.connection import PAGE, connect, plain_error, told_plainly
 from ikbt_desktop.storage.location import ensure_suitable
+from ikbt_desktop.storage.self_test import Versions
 from ikbt_desktop.storage.vault import ClinicKeys
 
 _APPLICATION = 0x694B4254  # "iKBT"
 _DEMO_APPLICATION = 0x694B4244  # "iKBD"
 _PLAINTEXT = b"SQLite format 3\x00"
+_NOT_A_DATABASE = 26
+# What the walls must refuse. None of them does harm, should a wall be missing: EXPLAIN only plans,
+# and the rest dies with its connection. (A rekey would not; it falls under the same decision.)
+_REFUSED = (
+    *("ATTACH ':memory:' AS other KEY ''", "PRAGMA writable_schema = ON"),
+    *("EXPLAIN DROP TABLE patient", "EXPLAIN DELETE FROM audit_entry"),
+)
 
 
 def application_of(keys: ClinicKeys) -> int:
@@ -49,7 +57,7 @@ def _make(part: Path, keys: ClinicKeys) -> None:
     try:
         connection.execute(f"PRAGMA application_id = {application_of(keys)}")
         if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
-            raise UnsafeSetup
+            raise UnsafeSetup("settings")
         migrate.to_head(connection)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
@@ -62,7 +70,7 @@ def _ensure_encrypted(part: Path) -> None:
         first = file.read(len(_PLAINTEXT))
         os.fsync(file.fileno())
     if len(first) != len(_PLAINTEXT) or first == _PLAINTEXT:
-        raise UnsafeSetup
+        raise UnsafeSetup("plaintext")
 
 
 def _ensure_there(folder: DataFolder) -> None:
@@ -161,6 +169,8 @@ class Database:
         """
         ensure_suitable(folder, demo=keys.demo)
         _ensure_there(folder)
+        self_test.ensure_nothing_dumped()
+        self_test.ensure_private(folder)
         with told_plainly():
             connection = connect(folder.database, keys, walled=False)
             try:
@@ -192,12 +202,21 @@ class Database:
 
     def trust_self_test(self) -> None:
         """Raise `UnsafeSetup` unless the walls really stand on a connection of the pool."""
-        refused = ("ATTACH ':memory:' AS other KEY ''", "PRAGMA rekey = 'x'", "DROP TABLE patient")
         with told_plainly():
             connection = connect(self.folder.database, self.keys)
             try:
-                for statement in refused:
+                for statement in _REFUSED:
                     _ensure_refused(connection, statement)
+                _ensure_unreadable(self.folder.database)  # with the true one open: no locks drop
+            finally:
+                connection.close()
+
+    def versions(self) -> Versions:
+        """What the file is written with."""
+        with told_plainly():
+            connection = connect(self.folder.database, self.keys, reading=True)
+            try:
+                return self_test.versions(connection)
             finally:
                 connection.close()
 
@@ -226,4 +245,18 @@ def _ensure_refused(connection: dbapi2.Connection, statement: str) -> None:
         if "not authorized" in str(error):
             return
         raise
-    raise UnsafeSetup
+    raise UnsafeSetup("walls")
+
+
+def _ensure_unreadable(path: Path) -> None:
+    """Without the key SQLite must find no database there: the first page is not plaintext."""
+    connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except dbapi2.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) == _NOT_A_DATABASE:
+            return
+        raise
+    finally:
+        connection.close()
+    raise UnsafeSetup("plaintext")

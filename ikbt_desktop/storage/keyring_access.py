@@ -6,6 +6,7 @@ is typed from the paper (trust.md §3.6). The database's key never comes here.
 
 import importlib
 import logging
+import sys
 import threading
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar, cast
@@ -21,6 +22,7 @@ ALLOWED = frozenset(
     }
 )
 _PATIENCE_SECONDS = 10.0
+_NOBODY = "is-anybody-there"
 _log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
 
@@ -76,14 +78,29 @@ class DeviceCodes:
         self._asked(lambda backend: backend.delete_password(SERVICE, clinic_id))
 
     def available(self) -> bool:
-        """Whether a trustworthy keyring answers at all."""
-        return self._asked(lambda _backend: True) or False
+        """Whether a trustworthy keyring is there and answers when it is asked."""
+        return bool(self.backend())
+
+    def backend(self) -> str:
+        """The class of the trusted keyring; "" when there is none or it does not answer."""
+
+        def _answers(backend: KeyringBackend) -> str:
+            backend.get_password(SERVICE, _NOBODY)
+            return _name(backend)
+
+        return self._asked(_answers) or ""
 
     def _trusted(self) -> KeyringBackend | None:
         chosen = cast("_Library", importlib.import_module("keyring")).get_keyring()
-        members = getattr(chosen, "backends", None)
+        members = getattr(chosen, "backends", None)  # a chainer asks several in turn
         candidates = [chosen] if members is None else list(members)
-        return next((one for one in candidates if _name(one) in self._allowed), None)
+        return next((one for one in candidates if self._is_listed(one)), None)
+
+    def _is_listed(self, backend: KeyringBackend) -> bool:
+        """On the list by name, and truly that class: a name alone anybody can take."""
+        kind = type(backend)
+        home = sys.modules.get(kind.__module__)
+        return _name(backend) in self._allowed and getattr(home, kind.__qualname__, None) is kind
 
     def _asked(self, question: Callable[[KeyringBackend], Answer]) -> Answer | None:
         """Ask on a thread of its own, so that a hanging keyring costs a wait and nothing more."""

@@ -801,6 +801,38 @@
             <translation>Nycklarna ligger inte bredvid databasen. Återställ en säkerhetskopia.</translation>
         </message>
         <message>
+            <source>The encryption library is missing or too old. Install the program again.</source>
+            <translation>Krypteringsbiblioteket saknas eller är för gammalt. Installera programmet igen.</translation>
+        </message>
+        <message>
+            <source>The cryptography that the encryption library brings is too old. Install the newest version of the program.</source>
+            <translation>Kryptografin som krypteringsbiblioteket för med sig är för gammal. Installera den senaste versionen av programmet.</translation>
+        </message>
+        <message>
+            <source>The database library has a fault that can damage files. Install the newest version of the program.</source>
+            <translation>Databasbiblioteket har ett fel som kan skada filer. Installera den senaste versionen av programmet.</translation>
+        </message>
+        <message>
+            <source>The database did not take its safety settings. Restart the computer, then install the program again.</source>
+            <translation>Databasen tog inte emot sina säkerhetsinställningar. Starta om datorn och installera sedan programmet igen.</translation>
+        </message>
+        <message>
+            <source>The database would let a statement through that it must refuse. Install the program again.</source>
+            <translation>Databasen skulle släppa igenom något som den måste neka. Installera programmet igen.</translation>
+        </message>
+        <message>
+            <source>The clinic's file is not encrypted. Do not use it; restore the latest backup.</source>
+            <translation>Klinikens fil är inte krypterad. Använd den inte; återställ den senaste säkerhetskopian.</translation>
+        </message>
+        <message>
+            <source>Other accounts of this computer can read the clinic's folder. Let this account own it, or move it to a disk that keeps access rights.</source>
+            <translation>Andra konton på datorn kan läsa klinikens mapp. Låt det här kontot äga den, eller flytta den till en disk som håller reda på behörigheter.</translation>
+        </message>
+        <message>
+            <source>The system would write the memory to the disk after a crash. Ask whoever looks after the computer to switch core dumps off.</source>
+            <translation>Systemet skulle skriva minnet till disken efter en krasch. Be den som sköter datorn att stänga av minnesdumpar.</translation>
+        </message>
+        <message>
             <source>A network folder can damage the database. Choose a folder on this computer.</source>
             <translation>En nätverksmapp kan skada databasen. Välj en mapp på den här datorn.</translation>
         </message>

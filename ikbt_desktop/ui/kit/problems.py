@@ -210,6 +210,44 @@ _REASONS: Mapping[tuple[type[errors.IkbtError], str], str] = MappingProxyType(
             "problems",
             "The keys do not lie beside the database. Restore a backup.",
         ),
+        (errors.UnsafeSetup, "cipher"): mark(
+            "problems",
+            "The encryption library is missing or too old. Install the program again.",
+        ),
+        (errors.UnsafeSetup, "provider"): mark(
+            "problems",
+            "The cryptography that the encryption library brings is too old. Install the newest "
+            "version of the program.",
+        ),
+        (errors.UnsafeSetup, "sqlite"): mark(
+            "problems",
+            "The database library has a fault that can damage files. Install the newest version "
+            "of the program.",
+        ),
+        (errors.UnsafeSetup, "settings"): mark(
+            "problems",
+            "The database did not take its safety settings. Restart the computer, then install "
+            "the program again.",
+        ),
+        (errors.UnsafeSetup, "walls"): mark(
+            "problems",
+            "The database would let a statement through that it must refuse. Install the program "
+            "again.",
+        ),
+        (errors.UnsafeSetup, "plaintext"): mark(
+            "problems",
+            "The clinic's file is not encrypted. Do not use it; restore the latest backup.",
+        ),
+        (errors.UnsafeSetup, "folder"): mark(
+            "problems",
+            "Other accounts of this computer can read the clinic's folder. Let this account own "
+            "it, or move it to a disk that keeps access rights.",
+        ),
+        (errors.UnsafeSetup, "core_dumps"): mark(
+            "problems",
+            "The system would write the memory to the disk after a crash. Ask whoever looks "
+            "after the computer to switch core dumps off.",
+        ),
         (errors.UnsuitableFolder, "network"): mark(
             "problems",
             "A network folder can damage the database. Choose a folder on this computer.",

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from ikbt_desktop import errors
+from ikbt_desktop import commands, errors
 from ikbt_desktop.clinic.identity import Problem as IdentityProblem
 from ikbt_desktop.ui.kit import language, problems
 
@@ -50,3 +50,13 @@ def test_the_last_day_of_a_month_is_said_with_its_name(qapp: QApplication) -> No
     found = problems.describe(errors.InvalidValue("received", "day_of_month", facts))
     assert found.sentence == "31 november finns inte, november har 30 dagar."
     assert found.field == "received"
+
+
+@pytest.mark.parametrize("words", language.LANGUAGES)
+def test_every_fault_of_the_self_test_has_a_sentence_of_its_own(
+    qapp: QApplication, words: str
+) -> None:
+    language.install(words)
+    reasons = [*commands._FAULTS, ""]
+    told = {problems.describe(errors.UnsafeSetup(reason)).sentence for reason in reasons}
+    assert len(told) == len(reasons)
