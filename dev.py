@@ -97,7 +97,8 @@ WAYLAND = (
     Need("libwayland-egl.so.1", "libwayland-egl1"),
 )
 PLUGINS = {"": (), "native": (), "x11": X11, "wayland": WAYLAND + X11}
-# Independent judges that the tests ask: of windows on a real X server, of text in PDF, of PDF/A.
+# Independent judges that the tests ask: of windows on a real X server, of text in PDF, of PDF/A,
+# of a printed code's picture, of a real keyring.
 JUDGES = (
     Need("Xvfb", "xvfb"),
     Need("xauth", "xauth"),
@@ -107,6 +108,9 @@ JUDGES = (
     Need("/usr/share/java/preflight.jar", "libpdfbox2-java"),
     Need("/usr/share/java/javax.activation.jar", "libactivation-java"),
     Need("/usr/share/java/jaxb-api.jar", "libjaxb-api-java"),
+    Need("dbus-run-session", "dbus"),
+    Need("gnome-keyring-daemon", "gnome-keyring"),
+    Need("zbarimg", "zbar-tools"),
 )
 
 

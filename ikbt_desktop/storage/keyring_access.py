@@ -51,13 +51,17 @@ def _name(backend: KeyringBackend) -> str:
 
 
 class DeviceCodes:
-    """Device codes by clinic id, in this account's keyring, if it has a trustworthy one."""
+    """Device codes by clinic id, in this account's keyring, if it has a trustworthy one.
+
+    A keyring that hangs is not asked again in this run: it would cost its wait at every sign-in.
+    """
 
     def __init__(
         self, *, allowed: frozenset[str] = ALLOWED, patience: float = _PATIENCE_SECONDS
     ) -> None:
         self._allowed = allowed
         self._patience = patience
+        self._is_hanging = False
 
     def read(self, clinic_id: str) -> str | None:
         """The kept code; None when there is none or no keyring."""
@@ -114,9 +118,15 @@ class DeviceCodes:
             except Exception as error:  # noqa: BLE001 - a keyring may raise anything at all
                 _log.info("keyring refused", extra={"error": type(error).__name__})
 
+        if self._is_hanging:
+            return None
         thread = threading.Thread(target=_ask, name="keyring", daemon=True)
         thread.start()
         thread.join(self._patience)
+        if thread.is_alive():
+            self._is_hanging = True
+            _log.warning("keyring does not answer; it is not asked again")
+            return None
         return answers[0] if answers else None
 
 

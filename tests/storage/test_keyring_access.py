@@ -107,5 +107,27 @@ def test_a_keyring_that_hangs_costs_only_the_wait() -> None:
     let_go.set()
 
 
+def test_a_keyring_that_only_bears_a_listed_name_is_no_keyring() -> None:
+    kind: Any = type(
+        "Keyring", (MemoryKeyring,), {"__module__": "keyring.backends.SecretService", "kept": {}}
+    )
+    keyring.set_keyring(kind())
+    codes = DeviceCodes()
+    assert not codes.keep("clinic", "ABCD")
+    assert kind.kept == {}
+
+
+def test_a_keyring_that_hung_is_not_waited_for_again() -> None:
+    let_go = threading.Event()
+    slow: Any = MemoryKeyring
+    keyring.set_keyring(told(slow(), hang=let_go))
+    codes = DeviceCodes(allowed=TRUSTED, patience=0.2)
+    assert codes.read("clinic") is None
+    began = time.monotonic()
+    assert [codes.read("clinic"), codes.available()] == [None, False]
+    assert time.monotonic() - began < 0.1
+    let_go.set()
+
+
 def test_no_plaintext_file_is_on_the_list() -> None:
     assert not [name for name in ALLOWED if "alt" in name or "file" in name.lower()]
