@@ -47,6 +47,7 @@ _OUTCOMES: Mapping[type[IkbtError], tuple[Code, str]] = {
     errors.ClinicMissing: (Code.CLINIC, "there is no clinic in the data folder"),
     errors.ClinicDamaged: (Code.CLINIC, "the clinic's files are damaged; restore a backup"),
     errors.UnsafeSetup: (Code.CLINIC, "the computer did not pass the safety test"),
+    errors.TooLittleMemory: (Code.CLINIC, "too little memory is free; close other programs"),
     errors.DiskFull: (Code.DISK, "there is no room on the disk; nothing half-made was left"),
     errors.FolderReadOnly: (Code.DISK, "the folder cannot be written"),
     errors.UnsuitableFolder: (Code.DISK, "the folder is no place for a clinic"),

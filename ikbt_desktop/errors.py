@@ -141,6 +141,13 @@ class WeakPassword(IkbtError):
     minimum: int
 
 
+@dataclass
+class TooLittleMemory(IkbtError):
+    """The computer has not `megabytes` free, which trying a password takes; never made cheaper."""
+
+    megabytes: int
+
+
 class DeviceCodeNeeded(IkbtError):
     """The workstation's keyring holds no device code: type it from the paper."""
 

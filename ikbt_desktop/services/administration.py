@@ -15,6 +15,7 @@ from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.models.base import canonical_json
 from ikbt_desktop.services import fields, papers, regions, shown, waiting
 from ikbt_desktop.services.papers import Founded
+from ikbt_desktop.storage import cost as clinic_cost
 from ikbt_desktop.storage import key_file, list_log, passwords, vault
 from ikbt_desktop.storage.attempts import Clocks
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
@@ -163,8 +164,12 @@ class Administration:
         self._catalogue = catalogue
         self._folder = workplace.database.folder
         self._keys = keys
-        self._cost = cost or (vault.LIGHT_COST if keys.demo else vault.CLINIC_COST)
+        self._base_cost = cost or (vault.LIGHT_COST if keys.demo else vault.CLINIC_COST)
         self._clocks = Clocks(now=workplace.clock)
+
+    @property
+    def _cost(self) -> CostProfile:
+        return clinic_cost.of_clinic(self._folder, self._base_cost)
 
     # --- people ------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,7 +13,13 @@ from typing import Literal
 from ikbt_desktop import __version__
 from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.roles import Actor, Permission, Role
-from ikbt_desktop.errors import ClinicDamaged, ClinicMissing, UnsuitableFolder, WrongCredentials
+from ikbt_desktop.errors import (
+    ClinicDamaged,
+    ClinicMissing,
+    IkbtError,
+    UnsuitableFolder,
+    WrongCredentials,
+)
 from ikbt_desktop.models import ClinicProfile, KeyFileCopy, User
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.models.base import utc_text
@@ -23,7 +30,16 @@ from ikbt_desktop.services.backups import Why
 from ikbt_desktop.services.menu import Notices, Services
 from ikbt_desktop.services.papers import Founded
 from ikbt_desktop.services.rescue import Rescue
-from ikbt_desktop.storage import backup, durable, key_file, list_log, passwords, restore, vault
+from ikbt_desktop.storage import (
+    backup,
+    durable,
+    key_file,
+    list_log,
+    passwords,
+    restore,
+    vault,
+)
+from ikbt_desktop.storage import cost as clinic_cost
 from ikbt_desktop.storage.attempts import AttemptsBook, Clocks
 from ikbt_desktop.storage.backup import Made, Order
 from ikbt_desktop.storage.connection import PAGE
@@ -98,6 +114,7 @@ class Entry:
         self._workstation = workstation
         self._codes = device_codes or DeviceCodes()
         self._cost = cost or (vault.LIGHT_COST if demo else vault.CLINIC_COST)
+        self._calibrates = cost is None and not demo
         self._clocks = Clocks(now=clock, monotonic=monotonic)
         self._has_keyring: bool | None = None
 
@@ -202,7 +219,7 @@ class Entry:
             login=admin.login,
             password=training.PASSWORD if self.demo else password,
             device=self._uses_device_code(),
-            cost=self._cost,
+            cost=clinic_cost.calibrated(self._cost) if self._calibrates else self._cost,
             clinic_name=profile.name,
             demo=self.demo,
             clocks=self._clocks,
@@ -274,10 +291,27 @@ class Entry:
             code = vault.device_code_of(person.keys)
             if device_code is not None and code is not None:
                 self._codes.keep(person.keys.db_id, code)
-            return self._opened(person, lock, login=login)
+            services = self._opened(person, lock, login=login)
         except BaseException:
             lock.release()
             raise
+        self._raise_cost(services, person, password)
+        return services
+
+    def _raise_cost(self, services: Services, person: Unlocked, password: str) -> None:
+        """A way in of earlier days is made as dear as the clinic's others, now that it is open."""
+        with suppress(IkbtError):  # the person is in; the next sign-in tries again
+            if clinic_cost.raise_for(
+                self.folder,
+                person.keys,
+                slot_id=person.slot_id,
+                password=password,
+                base=self._cost,
+            ):
+                with open_work(services.workplace, Permission.CHANGE_OWN_SIGN_IN) as work:
+                    work.log(Action.KEY, kind="slot", details={"what": "cost_raised"})
+                    copy_keys(work, services.workplace)
+                    work.commit()
 
     def recover(
         self,
@@ -319,12 +353,13 @@ class Entry:
             )
             # Nobody knows the one in between: the person's own password is the one that lasts.
             passing = secrets.token_urlsafe(24)
+            dearest = clinic_cost.of_clinic(self.folder, self._cost)
             vault.reissue(
                 self.folder,
                 keys,
                 slot_id=user.slot_id,
                 one_time_password=passing,
-                cost=self._cost,
+                cost=dearest,
                 clocks=self._clocks,
             )
             vault.change_password(
@@ -333,7 +368,7 @@ class Entry:
                 old=passing,
                 new=new_password,
                 device_code=vault.device_code_of(keys),
-                cost=self._cost,
+                cost=dearest,
                 demo=self.demo,
                 clocks=self._clocks,
             )

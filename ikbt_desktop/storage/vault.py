@@ -26,6 +26,7 @@ from ikbt_desktop.errors import (
     DeviceCodeNeeded,
     InvalidValue,
     NotFound,
+    TooLittleMemory,
     WeakPassword,
     WrongCredentials,
     WrongRecoveryKey,
@@ -142,9 +143,18 @@ def _inner_context(db_id: str, slot_id: str, kdf: Kdf, needs_device: bool) -> by
 
 
 def _stretched(password: str, kdf: Kdf) -> bytes:
-    return Argon2id(
-        salt=kdf.salt, length=32, iterations=kdf.t, lanes=kdf.p, memory_cost=kdf.m_kib
-    ).derive(passwords.normalised(password))
+    secret = passwords.normalised(password)
+    try:
+        return Argon2id(
+            salt=kdf.salt, length=32, iterations=kdf.t, lanes=kdf.p, memory_cost=kdf.m_kib
+        ).derive(secret)
+    except MemoryError as error:
+        raise TooLittleMemory(kdf.m_kib // 1024) from error
+
+
+def spend(cost: CostProfile) -> None:
+    """Make one guess at nothing, to see what it takes."""
+    _stretched("", _fresh_kdf(cost))
 
 
 def _layer(key: bytes, plain: bytes, context: bytes) -> bytes:
@@ -585,6 +595,27 @@ def change_password(
 
     _change(folder, keys, _rewrap)
     return replace(person, must_change=False)
+
+
+def rewrap(
+    folder: DataFolder, keys: ClinicKeys, *, slot_id: str, password: str, cost: CostProfile
+) -> None:
+    """The same password at another cost. Nothing else of the slot changes, nor any key."""
+
+    def _dearer(file: KeyFile) -> KeyFile:
+        slot, kdf = _slot(file, slot_id), _fresh_kdf(cost)
+        device = keys.device if slot.needs_device else None
+        wrap = _wrapped(
+            _private_of(file, slot_id, password, device),
+            password,
+            db_id=keys.db_id,
+            slot_id=slot_id,
+            kdf=kdf,
+            device=device,
+        )
+        return _with_slot(file, slot_id, replace(slot, kdf=kdf, wrap=wrap))
+
+    _change(folder, keys, _dearer)
 
 
 def reissue(

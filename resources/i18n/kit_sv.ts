@@ -665,6 +665,14 @@
             <translation>Det behöver minst {minimum} tecken. En mening på några ord fungerar bra.</translation>
         </message>
         <message>
+            <source>The computer has too little memory free</source>
+            <translation>Datorn har för lite ledigt minne</translation>
+        </message>
+        <message>
+            <source>Close other programs and try again. Trying a password takes {megabytes} MB.</source>
+            <translation>Stäng andra program och försök igen. Att pröva ett lösenord tar {megabytes} MB.</translation>
+        </message>
+        <message>
             <source>This computer needs its code</source>
             <translation>Den här datorn behöver sin kod</translation>
         </message>

@@ -36,10 +36,12 @@ from ikbt_desktop.services import training
 from ikbt_desktop.services.administration import NewUser, UserChanges
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.referrals import NewReferral
-from ikbt_desktop.storage import key_file
+from ikbt_desktop.services.sign_in import Entry
+from ikbt_desktop.storage import key_file, vault
 from ikbt_desktop.storage.keyring_access import DeviceCodes
 from tests.clinics import (
     NEW_CLINIC,
+    NO_KEYRING,
     PASSWORD,
     Clinic,
     Clock,
@@ -47,6 +49,7 @@ from tests.clinics import (
     entry,
     invented_number,
     make_template,
+    shipped,
 )
 from tests.exports import reading
 
@@ -424,6 +427,29 @@ def test_an_old_key_file_does_not_bring_back_whoever_was_shut_out(
     assert Action.KEY in actions(alva, "key_file")
     assert actions(alva, "sign_in").count(Action.FAILED_SIGN_IN) == 1
     alva.close()
+
+
+def test_a_way_in_of_earlier_days_is_made_dearer_at_the_next_sign_in_and_logged(
+    folder: DataFolder, clock: Clock
+) -> None:
+    dearer = dataclasses.replace(vault.LIGHT_COST, t=5)
+    way_in = Entry(
+        folder,
+        demo=False,
+        clock=clock,
+        catalogue=shipped(),
+        workstation="ws-1",
+        device_codes=NO_KEYRING,
+        cost=dearer,
+    )
+    way_in.sign_in("alva", PASSWORD).close()
+    again = way_in.sign_in("alva", PASSWORD)
+    assert again.notices.keys_as_kept
+    assert actions(again, "slot") == [Action.KEY]
+    again.administration.add_user(NewUser("ny", "Ny Påhitt", Role.RECEPTIONIST, "", PASSWORD))
+    again.close()
+    slots = key_file.load(folder).slots.values()
+    assert {slot.login: slot.kdf.t for slot in slots if slot.kdf.t == 5} == {"alva": 5, "ny": 5}
 
 
 # --- the paper instead of a password -----------------------------------------------------------

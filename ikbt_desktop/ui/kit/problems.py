@@ -105,6 +105,13 @@ _WORDS: Mapping[type[errors.IkbtError], Words] = MappingProxyType(
                 "It needs at least {minimum} characters. A sentence of a few words works well.",
             ),
         ),
+        errors.TooLittleMemory: (
+            mark("problems", "The computer has too little memory free"),
+            mark(
+                "problems",
+                "Close other programs and try again. Trying a password takes {megabytes} MB.",
+            ),
+        ),
         errors.DeviceCodeNeeded: (
             mark("problems", "This computer needs its code"),
             mark("problems", "Type the device code from the clinic's paper. It is asked for once."),
