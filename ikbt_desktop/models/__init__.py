@@ -1,5 +1,6 @@
 """The records: what the encrypted file holds, one module a subject."""
 
+from ikbt_desktop.models.access import AccessBlock, Opening, Unit
 from ikbt_desktop.models.audit_entry import AuditEntry
 from ikbt_desktop.models.base import Base
 from ikbt_desktop.models.course import (
@@ -31,6 +32,7 @@ from ikbt_desktop.models.treatment import (
 from ikbt_desktop.models.workplace import ClinicProfile, Competence, KeyFileCopy, Phrase, User
 
 __all__ = [
+    "AccessBlock",
     "Attachment",
     "AuditEntry",
     "Base",
@@ -56,6 +58,7 @@ __all__ = [
     "LogCheck",
     "LogCheckRow",
     "Measurement",
+    "Opening",
     "Patient",
     "PatientWord",
     "Phrase",
@@ -68,6 +71,7 @@ __all__ = [
     "Section",
     "Treatment",
     "TreatmentPause",
+    "Unit",
     "User",
     "Visit",
     "WeekReport",

@@ -29,7 +29,11 @@ class Patient(Versioned, Base):
     city: Mapped[str] = mapped_column(CleanText, default="")
     kin_name: Mapped[str] = mapped_column(CleanText, default="")
     kin_phone: Mapped[str] = mapped_column(CleanText, default="")
+    # Whether `protection` says any kind at all; lists ask for this, letters for the kind.
     protected_identity: Mapped[bool] = mapped_column(default=False)
+    protection: Mapped[str] = mapped_column(CleanText, default="")
+    # Which unit cares for the patient; none in a clinic that is one unit.
+    unit_id: Mapped[str | None] = mapped_column(ForeignKey("unit.id"), default=None)
     # Where the person is registered (REG-1); asked for only where the clinic leaves a region out.
     region: Mapped[str | None] = mapped_column(CleanText, default=None)
 

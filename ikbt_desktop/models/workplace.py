@@ -40,6 +40,7 @@ class User(Versioned, Base):
     active: Mapped[bool] = mapped_column(default=True)
     basic_cbt: Mapped[bool] = mapped_column(default=False)
     ikbt_course_on: Mapped[date | None] = mapped_column(default=None)
+    unit_id: Mapped[str | None] = mapped_column(ForeignKey("unit.id"), default=None)
     supervisor_id: Mapped[str | None] = mapped_column(ForeignKey("user.id"), default=None)
     weekly_minutes: Mapped[int] = mapped_column(default=0)
     preferences: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
