@@ -23,6 +23,7 @@ class Permission(StrEnum):
     LIST_PATIENTS = "list_patients"
     OPEN_PATIENT = "open_patient"
     EDIT_PATIENT = "edit_patient"
+    LIFT_PROTECTION = "lift_protection"
     REGISTER_REFERRAL = "register_referral"
     READ_REFERRAL = "read_referral"
     MOVE_REFERRAL = "move_referral"
@@ -94,6 +95,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             Permission.COSIGN,
             Permission.ASSIGN_PROGRAM,
             Permission.HANDLE_RISK,
+            Permission.LIFT_PROTECTION,
             Permission.READ_LOG,
         },
         Role.ADMINISTRATOR: _EVERYONE

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from ikbt_desktop.clinic import identity as numbers
-from ikbt_desktop.clinic import phone
+from ikbt_desktop.clinic import phone, protection
 from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.identity import Identity, Kind
 from ikbt_desktop.clinic.lifecycles import TreatmentState
+from ikbt_desktop.clinic.protection import Protection
 from ikbt_desktop.clinic.roles import Actor, Permission
 from ikbt_desktop.clinic.workdays import Limits, local_day
 from ikbt_desktop.errors import NotFound
@@ -98,6 +99,7 @@ class PatientDetails:
     kin_name: str
     kin_phone: str
     protected: bool
+    protection: Protection = Protection.NONE
     region: str = ""
     region_left_out: bool = False  # REG-1: the clinic treats nobody who is registered there
 
@@ -115,7 +117,6 @@ class PatientChanges:
     city: str = ""
     kin_name: str = ""
     kin_phone: str = ""
-    protected: bool = False
     region: str = ""
 
 
@@ -129,6 +130,7 @@ class Duplicate:
     reason: str
     registered_on: date
     open_referral_since: date | None
+    protected: bool = False
 
 
 @dataclass(frozen=True)
@@ -169,7 +171,8 @@ class Caseload:
     def page(self, *, text: str = "", offset: int = 0, limit: int = 100) -> tuple[PatientRow, ...]:
         """Patients in Swedish order whose name or number matches `text` (folded, prefix words).
 
-        å, ä and ö are themselves; "asa" finds Åsa only when nobody is called Asa.
+        å, ä and ö are themselves; "asa" finds Åsa only when nobody is called Asa. A protected
+        person is masked, and found by the whole number alone.
         """
         if len(text) > _LONGEST_SEARCH:
             return ()
@@ -178,6 +181,8 @@ class Caseload:
             found = self._found(work, text, fallback=fallback, offset=offset, limit=limit)
             if not found and offset == 0:
                 found = self._found(work, text, fallback=True, offset=0, limit=limit)
+            if not found and offset == 0:
+                found = list_patients.protected(work, text)
             return self._rows(found)
 
     def _found(
@@ -199,7 +204,8 @@ class Caseload:
             return 0
         with open_reading(self._workplace, Permission.LIST_PATIENTS) as work:
             found = list_patients.count(work, text)
-            return found or list_patients.count(work, text, fallback=True)
+            found = found or list_patients.count(work, text, fallback=True)
+            return found or len(list_patients.protected(work, text))
 
     def recent(self) -> tuple[PatientRow, ...]:
         """The last ten patients that this person opened, newest first."""
@@ -255,7 +261,8 @@ class Caseload:
             nearest = list(found.values())[:_MOST_DUPLICATES]
             known = list_patients.histories(work, [patient.id for patient, _ in nearest])
             return tuple(
-                _duplicate(patient, reason, known[patient.id]) for patient, reason in nearest
+                _duplicate(patient, reason, known[patient.id], identity)
+                for patient, reason in nearest
             )
 
     def _one_digit_off(
@@ -264,7 +271,8 @@ class Caseload:
         if identity is None or identity.kind not in {Kind.PERSONNUMMER, Kind.SAMORDNINGSNUMMER}:
             return ()
         near = numbers.neighbours(identity.digits, today=self._today())
-        return list_patients.with_numbers(work, near)
+        found = list_patients.with_numbers(work, near)
+        return tuple(patient for patient in found if not patient.protected)
 
     # --- one patient -------------------------------------------------------------------------
 
@@ -351,13 +359,13 @@ class Caseload:
         region = fields.line(changes.region, "region", length=fields.NAME)
         with open_work(self._workplace, Permission.EDIT_PATIENT) as work:
             patient = work.get(Patient, patient_id, version=version)
+            protection.ensure_no_address(patient.protection, **contact)
             renamed = (patient.family_name, patient.given_name) != tuple(names.values())
             for field, value in {**names, **contact}.items():
                 setattr(patient, field, value)
             patient.kin_name = kin_name
             patient.kin_phone = kin_phone
             patient.region = region or None
-            patient.protected_identity = changes.protected
             if renamed:
                 list_patients.enter(work, patient)
             work.flush()
@@ -367,7 +375,36 @@ class Caseload:
                 record_id=patient.id,
                 patient_id=patient.id,
                 version=patient.version,
-                details={"renamed": renamed, "protected": changes.protected},
+                details={"renamed": renamed},
+            )
+            work.commit()
+            return _details(work, patient)
+
+    def protect(
+        self, patient_id: str, kind: Protection, *, reason: str, version: int
+    ) -> PatientDetails:
+        """Set, change or lift the protection, with the reason in the log.
+
+        Everybody who may edit may protect at once. What takes protection away is for the head of
+        unit (`NotPermitted`). With protected population registration the address is not kept.
+        Raises `InvalidValue` ("reason", "empty"), `StaleRecord`.
+        """
+        words = fields.prose(reason, "reason", length=fields.LINE * 5, required=True)
+        with open_reading(self._workplace, Permission.EDIT_PATIENT) as work:
+            now = Protection(work.get(Patient, patient_id).protection)
+        milder = protection.is_milder(kind, now)
+        needed = Permission.LIFT_PROTECTION if milder else Permission.EDIT_PATIENT
+        with open_work(self._workplace, needed) as work:
+            patient = work.get(Patient, patient_id, version=version)
+            set_protection(work, patient, kind)
+            work.log(
+                Action.CHANGE,
+                kind="protection",
+                record_id=patient.id,
+                patient_id=patient.id,
+                version=patient.version,
+                reason=words,
+                details={"from": now.value, "to": kind.value},
             )
             work.commit()
             return _details(work, patient)
@@ -454,14 +491,19 @@ def _same_name(
     return list_patients.with_name(work, family_name=family, given_name=given, born=born)
 
 
-def _duplicate(patient: FoundPatient, reason: str, known: History) -> Duplicate:
+def _duplicate(
+    patient: FoundPatient, reason: str, known: History, typed: Identity | None
+) -> Duplicate:
+    """A protected person is masked; the number that found them was typed, and is no news."""
+    number = shown.identity(kind=patient.identity_kind, digits=patient.identity_digits)
     return Duplicate(
         patient_id=patient.id,
         name=shown.listed_name(family_name=patient.family_name, given_name=patient.given_name),
-        identity=shown.identity(kind=patient.identity_kind, digits=patient.identity_digits),
+        identity=number or ("" if typed is None else typed.formatted),
         reason=reason,
         registered_on=local_day(known.registered_at),
         open_referral_since=known.open_referral_since,
+        protected=patient.protected,
     )
 
 
@@ -483,9 +525,19 @@ def _details(work: UnitOfWork, patient: Patient) -> PatientDetails:
         kin_name=patient.kin_name,
         kin_phone=phone.shown(patient.kin_phone),
         protected=patient.protected_identity,
+        protection=Protection(patient.protection),
         region=patient.region or "",
         region_left_out=regions.is_left_out(work, patient),
     )
+
+
+def set_protection(work: UnitOfWork, patient: Patient, kind: Protection) -> None:
+    """Write the kind, mask or unmask the person in the search, and drop what may not be kept."""
+    patient.protection, patient.protected_identity = kind.value, kind is not Protection.NONE
+    if kind is Protection.POPULATION:
+        for name in protection.ADDRESS:
+            setattr(patient, name, "")
+    list_patients.enter(work, patient)
 
 
 def checked_names(*, family_name: str, given_name: str) -> dict[str, str]:

@@ -34,9 +34,9 @@ from ikbt_desktop.models import (
     Treatment,
 )
 from ikbt_desktop.models.audit_entry import Action
-from ikbt_desktop.services import fields, kept_documents, saved_files, shown, summary_facts
+from ikbt_desktop.services import fields, kept_documents, saved_files, summary_facts
 from ikbt_desktop.services.kept_documents import NewDocument
-from ikbt_desktop.storage import list_documents
+from ikbt_desktop.storage import list_documents, masked
 from ikbt_desktop.storage.list_documents import DocumentLine
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
 
@@ -97,8 +97,8 @@ class DocumentRow:
             id=document.id,
             patient_id=patient.id,
             treatment_id=document.treatment_id,
-            name=shown.listed_name(family_name=patient.family_name, given_name=patient.given_name),
-            identity=shown.identity(kind=patient.identity_kind, digits=patient.identity_digits),
+            name=masked.listed_name(patient),
+            identity=masked.listed_identity(patient),
             kind=document.kind,
             number=document.number,
             version_number=document.version_number,

@@ -13,7 +13,7 @@ from ikbt_desktop.errors import Incomplete, InvalidValue, RuleRefused
 from ikbt_desktop.models import CareContact, FeeChange, FeePeriod, Patient
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services import fee_accounts, fields, shown
-from ikbt_desktop.storage import list_fees
+from ikbt_desktop.storage import list_fees, masked
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
 
 _MOST_KRONOR = 100_000
@@ -317,8 +317,8 @@ def _rows(
         FeeRow(
             contact_id=contact.id,
             patient_id=patient.id,
-            name=patient.name,
-            identity=patient.identity_shown,
+            name=masked.listed_name(patient),
+            identity=masked.listed_identity(patient),
             protected=patient.protected_identity,
             on=contact.on,
             channel=contact.channel,

@@ -8,6 +8,7 @@ from ikbt_desktop.clinic import lifecycles
 from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.identity import Identity, Kind
 from ikbt_desktop.clinic.lifecycles import Lifecycle, ReferralState, TreatmentState
+from ikbt_desktop.clinic.protection import Protection, ensure_no_address
 from ikbt_desktop.clinic.roles import Permission, Role
 from ikbt_desktop.clinic.workdays import LOCAL, Limits, local_day
 from ikbt_desktop.errors import AttachmentRefused, InvalidValue, MoveRefused, NotFound, RuleRefused
@@ -29,6 +30,7 @@ from ikbt_desktop.services.caseload import (
     checked_names,
     same_number,
     sees_risk,
+    set_protection,
 )
 from ikbt_desktop.storage import list_patients, list_referrals, vault
 from ikbt_desktop.storage.collation import sort_key
@@ -642,6 +644,8 @@ def _chosen_patient(work: UnitOfWork, new: NewReferral, checked: _Checked) -> Pa
         raise InvalidValue("identity", "taken")
     if new.patient_id is not None:
         return _with_fresh_contact(work, new, checked)
+    if new.protected and new.identity.kind is Kind.RESERVNUMMER:
+        raise InvalidValue("identity", "reserve_for_protected")
     patient = work.add(
         Patient(
             identity_kind=new.identity.kind,
@@ -649,6 +653,7 @@ def _chosen_patient(work: UnitOfWork, new: NewReferral, checked: _Checked) -> Pa
             birth_date=new.identity.birth_date,
             legal_sex=new.identity.legal_sex,
             protected_identity=new.protected,
+            protection=Protection.MARKED if new.protected else Protection.NONE,
             search_key="",
             sort_key="",
             **checked.names,
@@ -663,15 +668,15 @@ def _chosen_patient(work: UnitOfWork, new: NewReferral, checked: _Checked) -> Pa
 def _with_fresh_contact(work: UnitOfWork, new: NewReferral, checked: _Checked) -> Patient:
     """The chosen patient; what was typed anew counts, what was left empty is kept."""
     patient = work.get(Patient, new.patient_id or "")
-    typed: dict[str, str | bool] = {
-        field: value for field, value in checked.contact.items() if value
-    }
-    if new.protected:
-        typed["protected_identity"] = True
+    ensure_no_address(patient.protection, **checked.contact)
+    typed = {field: value for field, value in checked.contact.items() if value}
     changed = [field for field, value in typed.items() if getattr(patient, field) != value]
     for field in changed:
         setattr(patient, field, typed[field])
-    if changed:
+    masked = new.protected and not patient.protected_identity
+    if masked:
+        set_protection(work, patient, Protection.MARKED)
+    if changed or masked:
         work.flush()
         work.log(
             Action.CHANGE,

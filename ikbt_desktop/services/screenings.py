@@ -59,7 +59,7 @@ from ikbt_desktop.services.kept_documents import NewDocument
 from ikbt_desktop.services.kept_forms import Answers, Place
 from ikbt_desktop.services.screening_content import Content, PendingForm
 from ikbt_desktop.services.screening_texts import Case
-from ikbt_desktop.storage import list_measurements
+from ikbt_desktop.storage import list_measurements, masked
 from ikbt_desktop.storage.list_referrals import BOOKED
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
 
@@ -885,7 +885,7 @@ def _row(work: UnitOfWork, record: Screening) -> ScreeningRow:
     return ScreeningRow(
         id=record.id,
         patient_id=patient.id,
-        name=shown.listed_name(family_name=patient.family_name, given_name=patient.given_name),
+        name=masked.listed_name(patient),
         clinician=work.get(User, record.clinician_id).name,
         state=record.state,
         step=record.step,

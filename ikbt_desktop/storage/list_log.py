@@ -9,6 +9,7 @@ from sqlalchemy import Select, and_, or_, select
 from ikbt_desktop.clinic.log_checks import ACT_DAYS, Reading
 from ikbt_desktop.models import AuditEntry, Patient
 from ikbt_desktop.models.audit_entry import Action
+from ikbt_desktop.storage import masked
 from ikbt_desktop.storage.collation import ESCAPE, like_literal
 from ikbt_desktop.storage.unit_of_work import UnitOfWork
 
@@ -48,7 +49,7 @@ def page(
     Without `with_reasons`, what was written about a patient is neither given nor searched.
     """
     query = (
-        select(AuditEntry, Patient.family_name, Patient.given_name)
+        select(AuditEntry, masked.family_name, masked.given_name)
         .outerjoin(Patient, Patient.id == AuditEntry.patient_id)
         .order_by(AuditEntry.seq.desc())
         .offset(offset)
@@ -61,7 +62,7 @@ def page(
     for word in text.split():
         pattern = f"%{like_literal(word)}%"
         searched = (AuditEntry.user_name, AuditEntry.action, AuditEntry.kind)
-        names = (Patient.family_name, Patient.given_name)
+        names = (masked.family_name, masked.given_name)
         told = AuditEntry.reason.ilike(pattern, escape=ESCAPE)
         query = query.where(
             or_(
@@ -75,7 +76,7 @@ def page(
 def of_numbers(work: UnitOfWork, numbers: Iterable[int]) -> dict[int, LogLine]:
     """The rows with these numbers, without what was written about a patient."""
     query = (
-        select(AuditEntry, Patient.family_name, Patient.given_name)
+        select(AuditEntry, masked.family_name, masked.given_name)
         .outerjoin(Patient, Patient.id == AuditEntry.patient_id)
         .where(AuditEntry.seq.in_(list(numbers)))
     )

@@ -39,6 +39,7 @@ from ikbt_desktop.models import (
     User,
 )
 from ikbt_desktop.models.audit_entry import Action
+from ikbt_desktop.storage import masked
 from ikbt_desktop.storage.collation import search_key, sort_key
 from ikbt_desktop.storage.unit_of_work import UnitOfWork
 
@@ -59,6 +60,8 @@ _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[-+ ](?=[0-9])")
 _WITHOUT_RINGS = str.maketrans("åäö", "aao")
 _FALLBACK = "~"  # before a word without rings and dots, which is searched only when all else fails
 _LAST = "\U0010ffff"
+_WHOLE = 10  # so many digits are a whole number
+_CENTURIES = ("19", "20", "18")
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ class Seam:
 
 @dataclass(frozen=True, slots=True)
 class FoundPatient:
-    """One line of the list, as far as the patient alone tells it."""
+    """One line of the list, as far as the patient alone tells it; a protected one is masked."""
 
     id: str
     identity_kind: str
@@ -182,8 +185,15 @@ def _words_of(patient: Patient) -> frozenset[str]:
 
 
 def enter(work: UnitOfWork, patient: Patient) -> None:
-    """Make the patient findable; called when one is registered and when a name was changed."""
+    """Make the patient findable; called when one is registered and when a name was changed.
+
+    A protected person is found by the whole number alone, and stands last in the list.
+    """
     forget(work, patient)
+    if patient.protected_identity:
+        patient.search_key, patient.sort_key = "", masked.BEHIND + patient.id
+        work.flush()
+        return
     words = _words_of(patient)
     patient.search_key = "".join(f" {word}" for word in sorted(words))
     patient.sort_key = name_key(family_name=patient.family_name, given_name=patient.given_name)
@@ -211,10 +221,10 @@ def forget(work: UnitOfWork, patient: Patient) -> None:
 _COLUMNS = (
     Patient.id,
     Patient.identity_kind,
-    Patient.identity_digits,
-    Patient.family_name,
-    Patient.given_name,
-    Patient.birth_date,
+    masked.identity_digits,
+    masked.family_name,
+    masked.given_name,
+    masked.birth_date,
     Patient.protected_identity,
     Patient.sort_key,
 )
@@ -466,6 +476,23 @@ def by_ids(work: UnitOfWork, ids: Sequence[str]) -> tuple[ListedPatient, ...]:
     rows = map(_listed, work.session.execute(_LINES.where(Patient.id.in_(ids))))
     found = {line.patient.id: line for line in rows}
     return tuple(found[patient_id] for patient_id in ids if patient_id in found)
+
+
+def of_protected(text: str) -> Select[str] | None:
+    """The id of the protected person whose whole number was typed; None when none was typed."""
+    words = {word.upper() for word in _words(text) if len(word) >= _WHOLE}
+    numbers = words | {century + word for century in _CENTURIES for word in words}
+    if not words:
+        return None
+    return select(Patient.id).where(
+        Patient.identity_digits.in_(sorted(numbers)), Patient.protected_identity
+    )
+
+
+def protected(work: UnitOfWork, text: str) -> tuple[ListedPatient, ...]:
+    """The masked line of the protected person whose whole number was typed."""
+    query = of_protected(text)
+    return () if query is None else by_ids(work, list(work.session.scalars(query)))
 
 
 def recently_opened(work: UnitOfWork, *, user_id: str, limit: int) -> tuple[str, ...]:

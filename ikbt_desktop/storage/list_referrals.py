@@ -20,7 +20,9 @@ from ikbt_desktop.models import (
     User,
     Visit,
 )
-from ikbt_desktop.storage.list_patients import matching
+from ikbt_desktop.models.base import UtcDateTime
+from ikbt_desktop.storage import masked
+from ikbt_desktop.storage.list_patients import matching, of_protected
 from ikbt_desktop.storage.unit_of_work import UnitOfWork
 
 _R = ReferralState
@@ -152,10 +154,10 @@ def _lines() -> Select[*tuple[Any, ...]]:
             Referral.id,
             Referral.version,
             Referral.patient_id,
-            Patient.family_name,
-            Patient.given_name,
+            masked.family_name,
+            masked.given_name,
             Patient.identity_kind,
-            Patient.identity_digits,
+            masked.identity_digits,
             Patient.protected_identity,
             Referral.state,
             User.name,
@@ -165,7 +167,8 @@ def _lines() -> Select[*tuple[Any, ...]]:
             Referral.own_wait_until,
             Referrer.name,
             Referral.source,
-            visit,
+            # When a protected person can be met is told to nobody who only looks at a list.
+            case((Patient.protected_identity, literal(None, UtcDateTime())), else_=visit),
             _at_risk(),
             screening,
         )
@@ -195,6 +198,7 @@ def page(
     if text.strip():
         found = [matching(text), matching(text, fallback=True)]
         ids = [hits.with_only_columns(PatientWord.patient_id) for hits in found if hits is not None]
+        ids += [hidden for hidden in [of_protected(text)] if hidden is not None]
         query = query.where(or_(literal(value=False), *map(Referral.patient_id.in_, ids)))
     if risk_first:
         query = query.order_by(case((_at_risk(), 0), else_=1))

@@ -40,6 +40,7 @@ from ikbt_desktop.models import (
     Visit,
     WeekReport,
 )
+from ikbt_desktop.storage import masked
 from ikbt_desktop.storage.unit_of_work import UnitOfWork
 
 _ANSWERABLE = (
@@ -195,11 +196,11 @@ class EndedTreatment:
 
 
 def whose_is(patient: Patient, owner: User | None) -> Whose:
-    """The patient and the owner, as a task names them."""
+    """The patient and the owner, as a task names them; a protected person by initials."""
     return Whose(
         patient_id=patient.id,
-        name=patient.name,
-        identity=patient.identity_shown,
+        name=masked.listed_name(patient),
+        identity=masked.listed_identity(patient),
         protected=patient.protected_identity,
         owner_id=owner.id if owner is not None else None,
         owner=owner.name if owner is not None else None,
@@ -365,7 +366,7 @@ def open_referrals(work: UnitOfWork) -> tuple[OpenReferral, ...]:
             due_on=referral.due_on,
             received_on=referral.received_on,
             own_wait_until=referral.own_wait_until,
-            visit_at=visit_at,
+            visit_at=None if patient.protected_identity else visit_at,
             referrer=referrer,
             acknowledged=referral.acknowledged_on is not None,
         )

@@ -16,7 +16,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListView
 
 from ikbt_desktop.services.caseload import PatientRow
-from ikbt_desktop.ui.kit import theme
+from ikbt_desktop.ui.kit import person, theme
 from ikbt_desktop.ui.kit.edits import SearchField
 from ikbt_desktop.ui.kit.layouts import thin_bars
 
@@ -97,7 +97,8 @@ class Palette(QObject):
     def _person(self, row: PatientRow) -> Hit:
         program = f" · {row.program}" if row.program else ""
         return Hit(
-            f"{row.name}   {row.identity}{program}", lambda: self.patient_chosen.emit(row.id)
+            f"{person.first_line(row)}   {person.second_line(row)}{program}",
+            lambda: self.patient_chosen.emit(row.id),
         )
 
     def _find(self, text: str) -> None:

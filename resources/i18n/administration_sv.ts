@@ -1599,6 +1599,10 @@
             <translation>Egen inställning</translation>
         </message>
         <message>
+            <source>Protected identity</source>
+            <translation>Skyddade personuppgifter</translation>
+        </message>
+        <message>
             <source>Recovery key</source>
             <translation>Återställningsnyckel</translation>
         </message>
@@ -1665,6 +1669,10 @@
         <message>
             <source>changes a patient's details</source>
             <translation>ändra en patients uppgifter</translation>
+        </message>
+        <message>
+            <source>lifts a protection</source>
+            <translation>häver ett skydd</translation>
         </message>
         <message>
             <source>registers referrals</source>

@@ -551,6 +551,13 @@
         </message>
     </context>
     <context>
+        <name>person</name>
+        <message>
+            <source>Protected identity</source>
+            <translation>Skyddade personuppgifter</translation>
+        </message>
+    </context>
+    <context>
         <name>problems</name>
         <message>
             <source>The answer does not fit the form</source>
@@ -1426,6 +1433,14 @@
         <message>
             <source>No figure is changed. Change one and try again.</source>
             <translation>Inget värde är ändrat. Ändra något och försök igen.</translation>
+        </message>
+        <message>
+            <source>With protected population registration no address is kept. Empty the field; letters go by the tax agency.</source>
+            <translation>Vid skyddad folkbokföring sparas ingen adress. Töm fältet; brev går via Skatteverket.</translation>
+        </message>
+        <message>
+            <source>A reserve number is no way around a protection. Register the person's own number.</source>
+            <translation>Ett reservnummer är ingen väg runt ett skydd. Registrera personens eget nummer.</translation>
         </message>
         <message>
             <source>The month is not in the calendar: 1 to 12.</source>

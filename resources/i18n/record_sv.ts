@@ -2,6 +2,44 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="sv" sourcelanguage="en">
     <context>
+        <name>AccessCard</name>
+        <message>
+            <source>Protection</source>
+            <translation>Skydd</translation>
+        </message>
+        <message>
+            <source>Change p&amp;rotection</source>
+            <translation>Ändra sk&amp;ydd</translation>
+        </message>
+    </context>
+    <context>
+        <name>AccessWords</name>
+        <message>
+            <source>No protection</source>
+            <translation>Inget skydd</translation>
+        </message>
+        <message>
+            <source>Secrecy mark</source>
+            <translation>Sekretessmarkering</translation>
+        </message>
+        <message>
+            <source>Protected population registration</source>
+            <translation>Skyddad folkbokföring</translation>
+        </message>
+        <message>
+            <source>Name and number stand in the lists.</source>
+            <translation>Namn och nummer står i listorna.</translation>
+        </message>
+        <message>
+            <source>A warning from the tax agency: try each time whether anything is given out. Lists show initials, letters show no address.</source>
+            <translation>En varning från Skatteverket: pröva varje gång om något lämnas ut. Listor visar initialer, brev visar ingen adress.</translation>
+        </message>
+        <message>
+            <source>The true address is in no register and is not kept here. Letters go by the tax agency.</source>
+            <translation>Den verkliga adressen finns inte i något register och sparas inte här. Brev går via Skatteverket.</translation>
+        </message>
+    </context>
+    <context>
         <name>ActForm</name>
         <message>
             <source>&amp;Cancel</source>
@@ -119,10 +157,6 @@
         <message>
             <source>&amp;Keep mine</source>
             <translation>&amp;Behåll mina</translation>
-        </message>
-        <message>
-            <source>Protected identity: masked in lists, prints and exports</source>
-            <translation>Skyddade personuppgifter: döljs i listor, utskrifter och exporter</translation>
         </message>
         <message>
             <source>Family name</source>
@@ -1085,10 +1119,6 @@
             <translation>Läge</translation>
         </message>
         <message>
-            <source>Protected identity</source>
-            <translation>Skyddade personuppgifter</translation>
-        </message>
-        <message>
             <source>The month could not be read.</source>
             <translation>Månaden kunde inte läsas.</translation>
         </message>
@@ -1628,10 +1658,6 @@
             <translation>Listan gick inte att läsa.</translation>
         </message>
         <message>
-            <source>Protected identity</source>
-            <translation>Skyddade personuppgifter</translation>
-        </message>
-        <message>
             <source>week {week} of {weeks}</source>
             <translation>vecka {week} av {weeks}</translation>
         </message>
@@ -1770,6 +1796,29 @@
         <message>
             <source>The twelve months are saved; fees that are charged already stay.</source>
             <translation>De tolv månaderna är sparade; det som redan är debiterat står kvar.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProtectionForm</name>
+        <message>
+            <source>Protected identity</source>
+            <translation>Skyddade personuppgifter</translation>
+        </message>
+        <message>
+            <source>What the population register says</source>
+            <translation>Vad folkbokföringen säger</translation>
+        </message>
+        <message>
+            <source>Reason, and how it is known</source>
+            <translation>Skäl, och hur det är känt</translation>
+        </message>
+        <message>
+            <source>Save the protection</source>
+            <translation>Spara skyddet</translation>
+        </message>
+        <message>
+            <source>Saved: {kind}.</source>
+            <translation>Sparat: {kind}.</translation>
         </message>
     </context>
     <context>

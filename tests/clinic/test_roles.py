@@ -10,6 +10,7 @@ TABLE = {
     "list_patients": "rck",
     "open_patient": "rck",
     "edit_patient": "rck",
+    "lift_protection": "k",
     "register_referral": "rck",
     "read_referral": "rck",
     "move_referral": "rck",

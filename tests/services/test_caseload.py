@@ -144,10 +144,10 @@ def test_a_page_after_a_page_is_right_though_somebody_was_registered_meanwhile(
 
 
 def test_a_row_tells_who_and_where_they_stand(clinic: Clinic, caseload: Caseload) -> None:
-    enter(clinic, "Exempelsson, Karin", invented_number(BORN), protected=True)
+    enter(clinic, "Exempelsson, Karin", invented_number(BORN))
     (row,) = caseload.page()
     assert row.identity == invented_number(BORN).formatted
-    assert (row.age, row.state, row.protected) == (42, "received", True)
+    assert (row.age, row.state, row.protected) == (42, "received", False)
     assert (row.program, row.week, row.contact_today) == (None, None, False)
 
 
@@ -345,12 +345,11 @@ def test_contact_ways_are_kept_in_one_form(clinic: Clinic, caseload: Caseload) -
             city=" Visby ",
             kin_name="Li Ek",
             kin_phone="0846500407",
-            protected=True,
         ),
         version=details.version,
     )
     assert (changed.phone, changed.kin_phone) == ("070-174 06 05", "08-465 004 07")
-    assert (changed.postcode, changed.city, changed.protected) == ("621 57", "Visby", True)
+    assert (changed.postcode, changed.city) == ("621 57", "Visby")
     assert caseload.details(patient_id) == changed
 
 

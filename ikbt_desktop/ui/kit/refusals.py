@@ -339,6 +339,15 @@ VALUES: Mapping[str, str] = MappingProxyType(
             "refusals", "Write the text, then | and its source. Every statement names its source."
         ),
         "unchanged": mark("refusals", "No figure is changed. Change one and try again."),
+        "not_kept": mark(
+            "refusals",
+            "With protected population registration no address is kept. Empty the field; letters"
+            " go by the tax agency.",
+        ),
+        "reserve_for_protected": mark(
+            "refusals",
+            "A reserve number is no way around a protection. Register the person's own number.",
+        ),
         "month": mark("refusals", "The month is not in the calendar: 1 to 12."),
     }
 )

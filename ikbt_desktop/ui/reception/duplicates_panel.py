@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ikbt_desktop.services.caseload import Duplicate
+from ikbt_desktop.ui.kit import person
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone, announce
 from ikbt_desktop.ui.kit.label import Label
@@ -63,21 +64,22 @@ class DuplicatesPanel(InlineMessage):
         self.say(lead if found else "")
         self.setVisible(bool(found))
         if found:
-            announce(self, " ".join([lead, *(each.name for each in found)]))
+            announce(self, " ".join([lead, *map(person.first_line, found)]))
 
     def _row(self, place: int, duplicate: Duplicate, *, name_only: bool) -> QWidget:
         row = QWidget()
         whole = Column(row, gap=0)
         who = QWidget()
         line = Flow(who, gap=8)
-        line.addWidget(Label(duplicate.name, "small", weight=600))
-        line.addWidget(Label(duplicate.identity, "small"))
+        line.addWidget(Label(person.first_line(duplicate), "small", weight=600))
+        line.addWidget(Label(person.second_line(duplicate), "small"))
         whole.put(who, Label(self._why(duplicate, name_only=name_only), "cap", wrap=True))
         acts = QWidget()
         buttons = Flow(acts, gap=4)
         opener = Button(self.tr("Open"), Kind.TEXT, small=True)
         opener.setObjectName(f"duplicate_open_{place}")
-        opener.setAccessibleName(self.tr("Open {name}").format(name=duplicate.name))
+        name = person.first_line(duplicate)
+        opener.setAccessibleName(self.tr("Open {name}").format(name=name))
         opener.clicked.connect(lambda: self.opened.emit(duplicate.patient_id))
         same = Button(small=True, kind=Kind.TEXT)
         same.setObjectName(f"duplicate_same_{place}")
@@ -87,7 +89,7 @@ class DuplicatesPanel(InlineMessage):
         else:
             same.setText(self.tr("Same person"))
             same.clicked.connect(lambda: self.recognised.emit(duplicate))
-        same.setAccessibleName(f"{same.text()}: {duplicate.name}")
+        same.setAccessibleName(f"{same.text()}: {name}")
         buttons.addWidget(opener)
         buttons.addWidget(same)
         whole.addWidget(acts)

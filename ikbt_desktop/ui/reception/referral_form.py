@@ -405,7 +405,7 @@ class ReferralForm(Ground):
             if duplicate is not None:
                 self._number_before = self._typed["identity"].text
                 self._set_number(duplicate.identity)
-                family, _, given = duplicate.name.partition(", ")
+                family, _, given = ("" if duplicate.protected else duplicate.name).partition(", ")
                 for key, name in (("family_name", family), ("given_name", given)):
                     if not self._typed[key].text.strip():
                         self._typed[key].write(name)

@@ -23,7 +23,7 @@ from ikbt_desktop.services.referrals import (
     ReferralDetail,
     ReferralRow,
 )
-from ikbt_desktop.ui.kit import background, language, problems
+from ikbt_desktop.ui.kit import background, language, person, problems
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Ground
 from ikbt_desktop.ui.kit.edits import ComboBox, DateField, LineEdit, TextEdit
@@ -135,9 +135,11 @@ class ReferralPane(Ground):
     def _show(self, detail: ReferralDetail) -> None:
         self._detail = detail
         row = detail.row
-        self._name.setText(row.name)
+        self._name.setText(person.first_line(row))
         self._who.setText(
-            words.DOT.join([row.identity, *words.age_and_sex(row.identity, today=self._today())])
+            words.DOT.join(
+                [person.second_line(row), *words.age_and_sex(row.identity, today=self._today())]
+            )
         )
         self._show_pills(row)
         self._next.setText(words.next_step(row, today=self._today()))

@@ -13,7 +13,7 @@ from ikbt_desktop.clinic.workdays import local_day
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.referrals import AttachmentRow, ReferralCounts, ReferralRow
-from ikbt_desktop.ui.kit import ear, language, paint, problems, theme, tokens
+from ikbt_desktop.ui.kit import ear, language, paint, person, problems, theme, tokens
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import EmptyState, Ground
 from ikbt_desktop.ui.kit.chip import Chip
@@ -239,15 +239,16 @@ class ReferralsPage(Page):
     def _row_value(self, row: ReferralRow) -> RowValue:
         today = self._today()
         clock = words.guarantee_pill(row)
+        name, number = person.first_line(row), person.second_line(row)
         step, stands = words.next_step(row, today=today), words.standing(row, today=today)
         if row.contact_today:
             step, stands = self.tr("Needs contact today"), words.DOT.join([step, stands])
         if self._is_joined:
-            joined = Two(words.DOT.join([row.name, step]), words.DOT.join([row.identity, stands]))
+            joined = Two(words.DOT.join([name, step]), words.DOT.join([number, stands]))
             return RowValue(row.id, (clock, joined), flagged=row.contact_today)
         values = (
             clock,
-            Two(row.name, row.identity, strong=True),
+            Two(name, number, strong=True),
             Two(step, stands),
             Two(row.received_on.isoformat(), words.from_whom(row)),
         )

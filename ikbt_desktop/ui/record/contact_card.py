@@ -12,7 +12,6 @@ from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui.kit import tab_order, theme
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Card
-from ikbt_desktop.ui.kit.choices import CheckBox
 from ikbt_desktop.ui.kit.edits import LineEdit
 from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
@@ -69,8 +68,6 @@ class ContactCard(Card):
 
     def _make_form(self) -> QWidget:
         self._fields = {key: FieldBlock("", LineEdit(width=_WIDTHS[key])) for key in _WIDTHS}
-        self._protected = CheckBox("", wrap=True)
-        self._protected.setObjectName("contact_protected")
         self.save = Button("", Kind.PRIMARY, key="Ctrl+Enter")
         self.save.setObjectName("save_contact")
         self.cancel = Button("")
@@ -113,7 +110,6 @@ class ContactCard(Card):
                 self._fields[key].field.setObjectName(f"contact_{key}")
                 line.addWidget(self._fields[key])
             column.addWidget(holder)
-        column.addWidget(self._protected)
         foot = QWidget()
         buttons = Flow(foot, gap=8)
         for button in (self.save, self.cancel):
@@ -128,6 +124,11 @@ class ContactCard(Card):
     def is_editing(self) -> bool:
         """Whether the form is open."""
         return self._form is not None and not self._form.isHidden()
+
+    @property
+    def details(self) -> PatientDetails | None:
+        """What was read last."""
+        return self._details
 
     def refresh(self) -> None:
         """Read afresh; a form under way keeps what is typed."""
@@ -148,7 +149,6 @@ class ContactCard(Card):
         self.cancel.setText(self.tr("&Cancel"))
         self._theirs.setText(self.tr("Take &theirs"))
         self._mine.setText(self.tr("&Keep mine"))
-        self._protected.setText(self.tr("Protected identity: masked in lists, prints and exports"))
         for key, label in self._labels().items():
             self._fields[key].set_label(label)
 
@@ -235,7 +235,6 @@ class ContactCard(Card):
         for key, block in self._fields.items():
             self._line(key).setText(str(getattr(details, key)))
             block.set_error("")
-        self._protected.setChecked(details.protected)
 
     def _line(self, key: str) -> LineEdit:
         field = self._fields[key].field
@@ -257,7 +256,7 @@ class ContactCard(Card):
     def typed(self) -> PatientChanges:
         """What the form says now."""
         texts = {key: self._line(key).text() for key in self._fields}
-        return PatientChanges(**texts, protected=self._protected.isChecked())
+        return PatientChanges(**texts)
 
     def _save(self) -> None:
         if self._base is None or not self.is_editing:
@@ -339,6 +338,5 @@ class ContactCard(Card):
         self.begin_edit()
         for key in self._fields:
             self._line(key).setText(str(kept.get(key, "")))
-        self._protected.setChecked(bool(kept.get("protected")))
         if isinstance(version, int) and self._base is not None:
             self._base = replace(self._base, version=version)

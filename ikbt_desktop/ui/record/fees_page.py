@@ -10,7 +10,7 @@ from ikbt_desktop.clinic.workdays import local_day
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.fees import FeeMonth, FeeRow
 from ikbt_desktop.services.menu import Services
-from ikbt_desktop.ui.kit import theme, tokens
+from ikbt_desktop.ui.kit import person, theme, tokens
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import ActionBar, EmptyState
 from ikbt_desktop.ui.kit.edits import ComboBox
@@ -134,9 +134,7 @@ class FeesPage(Page):
 
     def _line_of(self, row: FeeRow) -> RowValue:
         fee = fee_words.kronor(row.fee)
-        name, identity = row.name, row.identity
-        if row.protected:
-            name, identity = self.tr("Protected identity"), "–"
+        name, identity = person.first_line(row), person.second_line(row)
         if self._is_narrow:
             told = f"{words.written(row.on)}  ·  {fee_words.reason(row.reason)}"
             return RowValue(row.contact_id, (Two(name, told, strong=True), fee))

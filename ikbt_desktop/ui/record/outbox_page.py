@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.documents import DocumentRow
 from ikbt_desktop.services.menu import Services
-from ikbt_desktop.ui.kit import theme, tokens
+from ikbt_desktop.ui.kit import person, theme, tokens
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import EmptyState, Ground
 from ikbt_desktop.ui.kit.edits import ComboBox
@@ -122,7 +122,7 @@ class OutboxPage(Page):
             row.id,
             (
                 Two(words.written_day(row.made_at), row.made_by),
-                Two(row.name, row.identity, strong=True),
+                Two(person.first_line(row), person.second_line(row), strong=True),
                 Two(words.document(row.kind), f"{version}  ·  {row.number}"),
             ),
         )

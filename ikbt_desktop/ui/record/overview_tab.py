@@ -16,6 +16,7 @@ from ikbt_desktop.ui.kit.layouts import Column, Flow, Row, Scroll
 from ikbt_desktop.ui.kit.pill import Pill
 from ikbt_desktop.ui.pages import Place, View
 from ikbt_desktop.ui.record import words
+from ikbt_desktop.ui.record.access_card import AccessCard
 from ikbt_desktop.ui.record.act_forms import ActForm, EventForm, PauseForm
 from ikbt_desktop.ui.record.contact_card import ContactCard
 from ikbt_desktop.ui.record.course_pane import CoursePane
@@ -83,7 +84,10 @@ class OverviewTab(Tab):
         self.family.said.connect(lambda text: self.said.emit(text, None))
         self.family.changed.connect(self.changed)
         self._scroll.body.put(self._trouble, self._risk, self.waits, self._upper, self.standing)
-        self._scroll.body.put(self.contact, self.family, None)
+        self.access = AccessCard(services, patient_id)
+        self.access.said.connect(lambda text: self.said.emit(text, None))
+        self.access.changed.connect(self.changed)
+        self._scroll.body.put(self.contact, self.family, self.access, None)
         self._build_foot()
         self._upper.hide()
         self._restored = False
@@ -128,6 +132,7 @@ class OverviewTab(Tab):
         self._trouble.hide()
         try:
             self.contact.refresh()
+            self.access.show_details(self.contact.details)
             if self._clinical:
                 self._read_treatment()
             going = self.view is not None and self.view.state in _GOING
@@ -159,6 +164,7 @@ class OverviewTab(Tab):
         """Set every text in the language that now holds."""
         self.contact.retranslate()
         self.family.retranslate()
+        self.access.retranslate()
         self.course.retranslate()
         self.weeks.retranslate()
         self.waits.retranslate()
@@ -356,6 +362,7 @@ class OverviewTab(Tab):
         """Keep what is typed in a form."""
         self._contact_draft.keep()
         self.family.keep()
+        self.access.keep()
         if self._form is not None:
             self._form.keep()
 
@@ -367,8 +374,8 @@ class OverviewTab(Tab):
                 return
 
     def panes(self) -> tuple[QWidget, ...]:
-        """Chart, weeks, contact ways, guardians."""
-        return (self.course, self.weeks, self.contact, self.family)
+        """Chart, weeks, contact ways, guardians, protection."""
+        return (self.course, self.weeks, self.contact, self.family, self.access)
 
     def fit(self, width: float) -> None:
         """Weeks beside the chart where there is room, else below."""

@@ -8,7 +8,7 @@ from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.caseload import PatientRow
 from ikbt_desktop.services.menu import Services
-from ikbt_desktop.ui.kit import theme
+from ikbt_desktop.ui.kit import person, theme
 from ikbt_desktop.ui.kit.button import Button
 from ikbt_desktop.ui.kit.card import EmptyState
 from ikbt_desktop.ui.kit.edits import SearchField
@@ -121,14 +121,11 @@ class PatientsPage(Page):
 
     def _line(self, row: PatientRow, pills: dict[str, PillValue]) -> RowValue:
         flagged = self._sees_risk and row.contact_today
-        second = row.identity
-        if row.protected:
-            second += "  ·  " + self.tr("Protected identity")
         week = ""
         if row.week is not None and row.weeks is not None:
             week = self.tr("week {week} of {weeks}").format(week=row.week, weeks=row.weeks)
         values: dict[str, CellValue] = {
-            "patient": Two(row.name, second, strong=True),
+            "patient": Two(person.first_line(row), person.second_line(row), strong=True),
             "age": "" if row.age is None else str(row.age),
             "program": Two(row.program or "", week),
             "clinician": row.clinician or "",

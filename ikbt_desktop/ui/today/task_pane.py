@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ikbt_desktop.clinic.roles import Actor, Permission
 from ikbt_desktop.services.worklist import Task
-from ikbt_desktop.ui.kit import language
+from ikbt_desktop.ui.kit import language, person
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Ground
 from ikbt_desktop.ui.kit.keycap import KeyCap
@@ -115,8 +115,10 @@ class TaskPane(Ground):
     def show_task(self, task: Task, told: TaskWords, *, today: date) -> None:
         """Show a task."""
         step = next_step(task, self._actor)
-        self._name.setText(task.name)
-        self._who.setText(DOT.join([task.identity, *age_and_sex(task.identity, today=today)]))
+        self._name.setText(person.first_line(task))
+        self._who.setText(
+            DOT.join([person.second_line(task), *age_and_sex(task.identity, today=today)])
+        )
         self._show_pills(task)
         self._title.setText(told.title)
         self._why.setText(told.why)

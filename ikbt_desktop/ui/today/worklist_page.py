@@ -13,7 +13,7 @@ from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.worklist import Task, TaskCounts
 from ikbt_desktop.ui.crisis_card import CrisisDialog
-from ikbt_desktop.ui.kit import language, paint, problems, theme, tokens
+from ikbt_desktop.ui.kit import language, paint, person, problems, theme, tokens
 from ikbt_desktop.ui.kit.button import Button, IconButton, Kind
 from ikbt_desktop.ui.kit.card import ActionBar, EmptyState, Ground
 from ikbt_desktop.ui.kit.chip import Chip
@@ -253,13 +253,14 @@ class WorklistPage(Page):
     def _row(self, task: Task) -> RowValue:
         today = self._today()
         told = words.describe(task, today=today, cat=self._services.catalogue)
+        name, number = person.first_line(task), person.second_line(task)
         pill, flagged = words.due_pill(task, today=today), task.kind == "risk"
         if self._is_joined:
-            joined = Two(f"{task.name}{DOT}{told.title}", f"{task.identity}{DOT}{told.reason}")
+            joined = Two(f"{name}{DOT}{told.title}", f"{number}{DOT}{told.reason}")
             return RowValue(_key(task), (pill, joined), flagged=flagged)
         values = (
             pill,
-            Two(task.name, task.identity, strong=True),
+            Two(name, number, strong=True),
             Two(told.title, told.reason),
             short_name(task.owner) if task.owner else "–",
         )

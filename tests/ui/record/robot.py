@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.services.menu import Services
+from ikbt_desktop.ui.kit.edits import ComboBox
 from ikbt_desktop.ui.kit.paint import plain
 from ikbt_desktop.ui.pages import Page, Place, View
 from ikbt_desktop.ui.record.outbox_page import OutboxPage
@@ -85,6 +86,13 @@ class Robot:
             field.setText(text)
             field.textEdited.emit(text)
             field.editingFinished.emit()
+
+    def choose(self, page: QWidget, name: str, text: str) -> None:
+        self.find(page, name, ComboBox).setCurrentText(text)
+
+    def choices(self, page: QWidget, name: str) -> list[str]:
+        combo = self.find(page, name, ComboBox)
+        return [combo.itemText(place) for place in range(combo.count())]
 
     # --- reading -----------------------------------------------------------------------------
 

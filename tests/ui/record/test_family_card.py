@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ikbt_desktop.services.caseload import PatientChanges
+from ikbt_desktop.clinic.protection import Protection
 from ikbt_desktop.services.guardians import GuardianChanges, NewConsent
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui.kit import background, language
@@ -115,8 +115,7 @@ def test_a_protected_patients_guardians_are_masked_until_asked_for(
         desk.record_consent(young.patient_id, said)
     caseload = young.clinic.reception.caseload
     details = caseload.details(young.patient_id)
-    changes = PatientChanges(details.family_name, details.given_name, protected=True)
-    caseload.change(young.patient_id, changes, version=details.version)
+    caseload.protect(young.patient_id, Protection.MARKED, reason="Hot.", version=details.version)
     robot, page = open_page(young, qtbot, young.clinic.reception)
     seen = robot.seen(page)
     assert "oense (mamma: samtycker, pappa: samtycker inte)" in seen

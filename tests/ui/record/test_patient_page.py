@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.clinic.change import Point, Reliability, course
+from ikbt_desktop.clinic.protection import Protection
 from ikbt_desktop.services.caseload import PatientChanges
 from ikbt_desktop.services.referrals import NewAttachment
 from ikbt_desktop.ui.kit import language, theme
@@ -263,10 +264,9 @@ def test_protected_contact_ways_are_masked_until_asked_for(robot: Robot) -> None
     clinic, patient_id = robot.ward.clinic, robot.ward.patient_id
     caseload = clinic.reception.caseload
     details = caseload.details(patient_id)
-    changes = PatientChanges(
-        details.family_name, details.given_name, phone="070-174 06 35", protected=True
-    )
-    caseload.change(patient_id, changes, version=details.version)
+    changes = PatientChanges(details.family_name, details.given_name, phone="070-174 06 35")
+    details = caseload.change(patient_id, changes, version=details.version)
+    caseload.protect(patient_id, Protection.MARKED, reason="Hot.", version=details.version)
     page = robot.patient(services=clinic.reception)
     assert "070-174 06 35" not in robot.seen(page)
     assert "Skyddade personuppgifter" in robot.seen(page)
@@ -486,3 +486,26 @@ def test_recovery_and_the_newest_step_are_said_only_where_a_study_stands_behind(
     empty = (None,) * 9
     points = [Point(date(2026, 9, 1 + n), n, total, empty) for n, total in enumerate(totals)]
     assert told in words.change_sentences(course(phq, points), phq, guidance=False)
+
+
+# --- protection ------------------------------------------------------------------------------
+
+
+def test_reception_sets_a_protection_and_may_not_lift_it(robot: Robot) -> None:
+    page = robot.patient(services=robot.ward.clinic.reception)
+    assert "Inget skydd" in robot.seen(page)
+    robot.press(page, "change_protection")
+    assert robot.choices(page, "protection_form_choice") == [
+        "Inget skydd",
+        "Sekretessmarkering",
+        "Skyddad folkbokföring",
+    ]
+    robot.choose(page, "protection_form_choice", "Sekretessmarkering")
+    robot.press(page, "protection_form_save")
+    assert not robot.said
+    robot.type(page, "protection_form_reason", "Visade intyg i receptionen.")
+    robot.press(page, "protection_form_save")
+    page = robot.patient(services=robot.ward.clinic.reception)
+    assert "pröva varje gång om något lämnas ut" in robot.seen(page)
+    robot.press(page, "change_protection")
+    assert "Inget skydd" not in robot.choices(page, "protection_form_choice")

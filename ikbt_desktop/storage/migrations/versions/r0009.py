@@ -21,11 +21,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name="uq_unit_name"),
     )
     # Said to SQLite itself: Alembic would rebuild the tables that everything points at.
-    for table in ("user", "patient"):
-        op.execute(
-            f'ALTER TABLE "{table}" ADD COLUMN unit_id VARCHAR(32)'
-            f" CONSTRAINT fk_{table}_unit_id_unit REFERENCES unit (id)"
-        )
+    op.execute(
+        'ALTER TABLE "user" ADD COLUMN unit_id VARCHAR(32)'
+        " CONSTRAINT fk_user_unit_id_unit REFERENCES unit (id)"
+    )
+    op.execute(
+        "ALTER TABLE patient ADD COLUMN unit_id VARCHAR(32)"
+        " CONSTRAINT fk_patient_unit_id_unit REFERENCES unit (id)"
+    )
     op.add_column("patient", sa.Column("protection", sa.Text(), nullable=False, server_default=""))
     op.create_table(
         "access_block",
@@ -74,8 +77,10 @@ def upgrade() -> None:
 def _hide_the_protected() -> None:
     """Who was ticked as protected had no kind: the milder. They leave the words of the search."""
     op.execute("UPDATE patient SET protection = 'marked' WHERE protected_identity")
-    hidden = "SELECT id FROM patient WHERE protected_identity"
-    op.execute(f"DELETE FROM patient_word WHERE patient_id IN ({hidden})")  # noqa: S608 - our own words
+    op.execute(
+        "DELETE FROM patient_word"
+        " WHERE patient_id IN (SELECT id FROM patient WHERE protected_identity)"
+    )
     op.execute(
         "UPDATE patient SET search_key = '', sort_key = '\uffff' || id WHERE protected_identity"
     )

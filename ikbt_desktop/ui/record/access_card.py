@@ -1,0 +1,113 @@
+"""Who may come near the record: the person's protection, and how it is changed."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ikbt_desktop.clinic.protection import Protection
+from ikbt_desktop.clinic.roles import Permission
+from ikbt_desktop.services.caseload import PatientDetails
+from ikbt_desktop.services.menu import Services
+from ikbt_desktop.ui.kit.button import Button, Kind
+from ikbt_desktop.ui.kit.card import Card
+from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.layouts import Column, Flow, Row, clear
+from ikbt_desktop.ui.record import access_words
+from ikbt_desktop.ui.record.access_forms import ProtectionForm, ReasonedForm
+
+
+class AccessCard(Card):
+    """Protection in words. A form is made when it is asked for, and stands below."""
+
+    said = Signal(str)
+    changed = Signal()
+
+    def __init__(self, services: Services, patient_id: str) -> None:
+        super().__init__(gap=8)
+        self.setObjectName("access_card")
+        self._services, self._patient_id = services, patient_id
+        self._details: PatientDetails | None = None
+        self.form: ReasonedForm | None = None
+        self._title = Label("", "h3")
+        self.protect = Button("", Kind.TEXT, icon="shield-alert", small=True)
+        self.protect.setObjectName("change_protection")
+        self._facts = Column(gap=4)
+        self._place = Column(gap=0)
+        head = Row(gap=8)
+        head.put(self._title, None)
+        self.body.addLayout(head)
+        self.body.addLayout(self._facts)
+        verbs = QWidget()
+        self._verbs = Flow(verbs, gap=8)
+        self._verbs.addWidget(self.protect)
+        self.body.addWidget(verbs)
+        self.body.addLayout(self._place)
+        self.protect.clicked.connect(self._open_protection)
+
+    def show_details(self, details: PatientDetails | None) -> None:
+        """What was just read of the patient."""
+        self._details = details
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every text in the language that now holds."""
+        self._title.setText(self.tr("Protection"))
+        self.protect.setText(self.tr("Change p&rotection"))
+        if self.form is not None:
+            self.form.retranslate()
+        self._show()
+
+    def _show(self) -> None:
+        clear(self._facts)
+        may = self._services.actor.may(Permission.EDIT_PATIENT)
+        self.protect.setVisible(may and self.form is None and self._details is not None)
+        if self._details is None:
+            return
+        kind = self._details.protection
+        weight = 400 if kind is Protection.NONE else 600
+        words = access_words.protection(kind)
+        self._facts.addWidget(Label(words, "body", weight=weight, wrap=True))
+        self._facts.addWidget(Label(access_words.meaning(kind), "small", ink="muted", wrap=True))
+
+    # --- the form ----------------------------------------------------------------------------
+
+    def _open_protection(self) -> None:
+        if self._details is not None:
+            self._begin(ProtectionForm(self._services, self._details))
+
+    def _begin(self, form: ReasonedForm) -> None:
+        self.close_form()
+        self.form = form
+        form.done.connect(self._done)
+        form.closed.connect(self._closed)
+        self._place.addWidget(form)
+        form.show()
+        self._show()
+        form.choice.setFocus()
+
+    def close_form(self) -> None:
+        """Take the form away; its draft stays until it is saved or thrown away."""
+        if self.form is not None:
+            self.form.keep()
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
+
+    def _done(self, said: str) -> None:
+        done, self.form = self.form, None
+        if done is not None:
+            done.hide()
+            done.deleteLater()
+        self._show()
+        self.protect.setFocus()
+        self.said.emit(said)
+        self.changed.emit()
+
+    def _closed(self) -> None:
+        self.close_form()
+        self._show()
+        self.protect.setFocus()
+
+    def keep(self) -> None:
+        """Keep what is typed, at once."""
+        if self.form is not None:
+            self.form.keep()

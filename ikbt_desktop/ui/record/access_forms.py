@@ -1,0 +1,96 @@
+"""The forms about who may come near a record: its protection."""
+
+from ikbt_desktop.clinic.protection import Protection, is_milder
+from ikbt_desktop.clinic.roles import Permission
+from ikbt_desktop.errors import InvalidValue
+from ikbt_desktop.services.caseload import PatientDetails
+from ikbt_desktop.services.menu import Services
+from ikbt_desktop.ui.kit.edits import ComboBox, TextEdit
+from ikbt_desktop.ui.kit.field import FieldBlock
+from ikbt_desktop.ui.record import access_words
+from ikbt_desktop.ui.record.act_forms import ActForm
+from ikbt_desktop.ui.record.kept_form import Values
+
+
+class ReasonedForm(ActForm):
+    """One choice and a reason in words."""
+
+    def __init__(self, services: Services, name: str, *, subject_id: str, patient_id: str) -> None:
+        super().__init__(services, name, subject_id=subject_id, patient_id=patient_id)
+        self.choice = ComboBox(width=320)
+        self.choice.setObjectName(f"{name}_choice")
+        self.choice_block = FieldBlock("", self.choice)
+        self.reason = TextEdit(lines=2)
+        self.reason.setObjectName(f"{name}_reason")
+        self.reason_block = FieldBlock("", self.reason)
+        self.fields.put(self.choice_block, self.reason_block)
+
+    def values(self) -> Values:
+        """What is chosen and written."""
+        return {"choice": self.choice.value, "reason": self.reason.toPlainText()}
+
+    def fill(self, kept: Values) -> None:
+        """Show what was written before."""
+        self.choice.set_value(kept.get("choice"))
+        self.reason.setPlainText(str(kept.get("reason", "")))
+
+    def mark(self, error: InvalidValue) -> bool:
+        """Show an error at its field."""
+        block = {"reason": self.reason_block, "choice": self.choice_block}.get(error.field)
+        if block is None:
+            return False
+        block.show_problem(error)
+        block.field.setFocus()
+        return True
+
+    def chosen(self) -> str:
+        """The value of the choice. Raises `InvalidValue` while nothing is chosen."""
+        for block in (self.choice_block, self.reason_block):
+            block.set_error("")
+        if self.choice.value is None:
+            raise InvalidValue("choice", "missing")
+        return str(self.choice.value)
+
+
+class ProtectionForm(ReasonedForm):
+    """Which kind of protection the person has, and how it is known."""
+
+    def __init__(self, services: Services, details: PatientDetails) -> None:
+        name = "protection_form"
+        super().__init__(services, name, subject_id=details.id, patient_id=details.id)
+        self._details = details
+        self.choice.currentIndexChanged.connect(self._explain)
+        self.retranslate()
+        self.choice.set_value(details.protection.value)
+        self.begin()
+
+    def _kinds(self) -> list[Protection]:
+        """What takes protection away is offered to those alone who may do it."""
+        now = self._details.protection
+        lifts = self.services.actor.may(Permission.LIFT_PROTECTION)
+        return [kind for kind in Protection if lifts or not is_milder(kind, now)]
+
+    def retranslate(self) -> None:
+        """Set every text in the language that now holds."""
+        super().retranslate()
+        self.title.setText(self.tr("Protected identity"))
+        self.choice_block.set_label(self.tr("What the population register says"))
+        self.reason_block.set_label(self.tr("Reason, and how it is known"))
+        self.choice.set_options(
+            [(kind.value, access_words.protection(kind)) for kind in self._kinds()]
+        )
+        self.save.setText(self.tr("Save the protection"))
+        self._explain()
+
+    def _explain(self) -> None:
+        if self.choice.value is not None:
+            told = access_words.meaning(Protection(str(self.choice.value)))
+            self.choice_block.set_help(told)
+
+    def act(self) -> str:
+        """Set or lift it."""
+        kind, details = Protection(self.chosen()), self._details
+        self.services.caseload.protect(
+            self.patient_id, kind, reason=self.reason.toPlainText(), version=details.version
+        )
+        return self.tr("Saved: {kind}.").format(kind=access_words.protection(kind).lower())

@@ -1,0 +1,164 @@
+"""A protected person: by initials in every list, found by the whole number, lifted by the head."""
+
+from datetime import date
+
+import pytest
+
+from ikbt_desktop.clinic import identity
+from ikbt_desktop.clinic.protection import Protection
+from ikbt_desktop.errors import InvalidValue, NotPermitted, StaleRecord
+from ikbt_desktop.models.audit_entry import Action
+from ikbt_desktop.services.caseload import PatientChanges, PatientDetails
+from ikbt_desktop.services.referrals import NewReferral
+from tests.clinics import Clinic, invented_number
+
+BORN = date(1984, 6, 15)
+NUMBER = invented_number(BORN)
+NAME, INITIALS = "Exempelsson", "K. E."
+
+
+@pytest.fixture
+def hidden(clinic: Clinic) -> str:
+    """Karin Exempelsson, registered as protected; and somebody before and after her."""
+    names = ((NAME, "Karin", NUMBER, True), ("Alm", "Bo", invented_number(date(1990, 1, 1)), False))
+    ids = [
+        clinic.reception.referrals.register(
+            NewReferral(
+                identity=number,
+                family_name=family,
+                given_name=given,
+                source="self_referral",
+                received_on=clinic.clock.today,
+                protected=protected,
+            )
+        ).patient_id
+        for family, given, number, protected in names
+    ]
+    return ids[0]
+
+
+def details(clinic: Clinic, patient_id: str) -> PatientDetails:
+    return clinic.coordinator.caseload.details(patient_id)
+
+
+def test_every_list_has_the_initials_and_neither_name_nor_number(
+    clinic: Clinic, hidden: str
+) -> None:
+    services = clinic.clinician
+    rows = [
+        *services.caseload.page(),
+        *services.referrals.page(chosen="open"),
+        *services.worklist.tasks(),
+    ]
+    del hidden
+    told = "\n".join(map(repr, rows))
+    assert "Alm, Bo" in told
+    for secret in (NAME, "Karin", NUMBER.digits, NUMBER.formatted):
+        assert secret not in told
+    (row,) = [row for row in services.caseload.page() if row.protected]
+    assert (row.name, row.identity, row.age) == (INITIALS, "", None)
+
+
+def test_they_stand_last_wherever_their_name_would_be(clinic: Clinic, hidden: str) -> None:
+    assert clinic.clinician.caseload.page()[-1].id == hidden
+
+
+@pytest.mark.parametrize("text", ["k", "karin", "exempels", "1984", "19840615", "840615-23"])
+def test_a_name_or_half_a_number_finds_nobody(clinic: Clinic, hidden: str, text: str) -> None:
+    del hidden
+    assert clinic.clinician.caseload.page(text=text) == ()
+    assert clinic.clinician.caseload.count(text=text) == 0
+    assert clinic.clinician.referrals.page(chosen="all", text=text) == ()
+
+
+@pytest.mark.parametrize("text", [NUMBER.digits, NUMBER.formatted, NUMBER.digits[2:]])
+def test_the_whole_number_finds_the_masked_row(clinic: Clinic, hidden: str, text: str) -> None:
+    (row,) = clinic.clinician.caseload.page(text=text)
+    assert (row.id, row.name) == (hidden, INITIALS)
+    assert clinic.clinician.caseload.count(text=text) == 1
+    (referral,) = clinic.clinician.referrals.page(chosen="all", text=text)
+    assert referral.name == INITIALS
+
+
+def test_a_number_one_digit_off_does_not_tell_of_them(clinic: Clinic, hidden: str) -> None:
+    del hidden
+    off = invented_number(BORN, serial=239)
+    search = clinic.reception.caseload.duplicates
+    assert search(identity=off, family_name=NAME, given_name="Karin") == ()
+    (same,) = search(identity=NUMBER)
+    assert (same.name, same.identity, same.protected) == (INITIALS, NUMBER.formatted, True)
+
+
+def test_a_reserve_number_is_no_way_around_the_protection(clinic: Clinic) -> None:
+    reserve = identity.parse_reserve("19460823-A98B", today=clinic.clock.today)
+    with pytest.raises(InvalidValue) as refused:
+        clinic.reception.referrals.register(
+            NewReferral(
+                identity=reserve,
+                family_name=NAME,
+                given_name="Karin",
+                source="self_referral",
+                received_on=clinic.clock.today,
+                protected=True,
+            )
+        )
+    assert (refused.value.field, refused.value.reason) == ("identity", "reserve_for_protected")
+
+
+def test_reception_protects_and_the_head_of_unit_alone_lifts(clinic: Clinic, hidden: str) -> None:
+    kept = details(clinic, hidden)
+    assert kept.protection is Protection.MARKED
+    for services in (clinic.reception, clinic.clinician):
+        before = clinic.refusals()
+        with pytest.raises(NotPermitted):
+            services.caseload.protect(
+                hidden, Protection.NONE, reason="Upphörd.", version=kept.version
+            )
+        assert clinic.refusals() == before + 1
+    lifted = clinic.coordinator.caseload.protect(
+        hidden, Protection.NONE, reason="Upphörd hos Skatteverket.", version=kept.version
+    )
+    assert not lifted.protected
+    assert [row.name for row in clinic.clinician.caseload.page(text="exempels kar")] == [
+        "Exempelsson, Karin"
+    ]
+    line = next(line for line in clinic.log() if line.kind == "protection")
+    assert (line.action, line.reason) == (Action.CHANGE, "Upphörd hos Skatteverket.")
+    again = clinic.reception.caseload.protect(
+        hidden, Protection.MARKED, reason="Ny uppgift.", version=lifted.version
+    )
+    assert again.protected
+    assert clinic.clinician.caseload.page(text="exempels kar") == ()
+
+
+def test_a_protection_without_a_reason_or_over_anothers_save_is_refused(
+    clinic: Clinic, hidden: str
+) -> None:
+    kept = details(clinic, hidden)
+    protect = clinic.coordinator.caseload.protect
+    with pytest.raises(InvalidValue):
+        protect(hidden, Protection.POPULATION, reason=" ", version=kept.version)
+    with pytest.raises(StaleRecord):
+        protect(hidden, Protection.POPULATION, reason="Ny.", version=kept.version - 1)
+
+
+def test_in_protected_population_registration_no_address_is_kept(
+    clinic: Clinic, hidden: str
+) -> None:
+    caseload = clinic.coordinator.caseload
+    kept = caseload.change(
+        hidden,
+        PatientChanges(NAME, "Karin", address="Hemliga gatan 1", postcode="62157", city="Visby"),
+        version=details(clinic, hidden).version,
+    )
+    after = caseload.protect(hidden, Protection.POPULATION, reason="Beslut.", version=kept.version)
+    assert (after.address, after.postcode, after.city) == ("", "", "")
+    changes = PatientChanges(NAME, "Karin", phone="070-174 06 05", city="Visby")
+    with pytest.raises(InvalidValue) as refused:
+        caseload.change(hidden, changes, version=after.version)
+    assert (refused.value.field, refused.value.reason) == ("city", "not_kept")
+    renamed = caseload.change(
+        hidden, PatientChanges("Nilsson", "Karin", phone="070-174 06 05"), version=after.version
+    )
+    assert renamed.phone == "070-174 06 05"
+    assert caseload.page(text="nilsson") == ()
