@@ -62,7 +62,12 @@ def test_the_unencrypted_database_module_is_never_imported(file: Path) -> None:
 
 @_EACH
 def test_only_sqlite_opens_the_database_file(file: Path) -> None:
-    """One open and close by the program itself would drop SQLite's locks (trust.md D7)."""
+    """One open and close by the program itself would drop SQLite's locks (trust.md D7).
+
+    One module weighs the closed file: after its last connection and before its first.
+    """
+    if file.name == "file_seal.py":
+        return
     found = [
         ast.unparse(call)
         for call in calls(file)

@@ -30,8 +30,8 @@ from ikbt_desktop.services.rule_trials import RuleTrials
 from ikbt_desktop.services.screenings import Screenings
 from ikbt_desktop.services.treatments import Treatments
 from ikbt_desktop.services.worklist import Worklist
-from ikbt_desktop.storage import vault
-from ikbt_desktop.storage.attempts import Clocks
+from ikbt_desktop.storage import file_seal, vault
+from ikbt_desktop.storage.attempts import Anchor, Clocks
 from ikbt_desktop.storage.single_instance import ClinicLock
 from ikbt_desktop.storage.unit_of_work import Workplace, open_reading, open_work
 from ikbt_desktop.storage.vault import CostProfile
@@ -41,12 +41,16 @@ from ikbt_desktop.storage.vault import CostProfile
 class Notices:
     """What was found out of order when the clinic was opened; the screen says it in a banner.
 
-    `log_whole`: the access log's chain holds and was not set back. `keys_as_kept`: the key file is
+    `log_whole`: the access log's chain holds and was not set back. `file_as_left`: the database is
+    the file that was let go of last; `file_sound`: each of its pages can be read, asked only where
+    it is not. `keys_as_kept`: the key file is
     the one that the database remembers. `clock_behind`: the computer's clock stands before the
     log's last row. `own_files`: data files of the clinic's that no longer pass the check.
     """
 
     log_whole: bool = True
+    file_as_left: bool = True
+    file_sound: bool = True
     keys_as_kept: bool = True
     clock_behind: bool = False
     own_files: tuple[Rejected, ...] = ()
@@ -84,23 +88,36 @@ class Door:
         if not self._open:
             return
         self._open = False
+        head: Anchor | None = None
         try:
-            self._keep_anchor()
+            head = self._head()
         finally:
-            self._workplace.database.dispose()
-            if self._lock is not None:
-                self._lock.release()
+            try:
+                self._workplace.database.dispose()
+                self._keep(head, closed=True)
+            finally:
+                if self._lock is not None:
+                    self._lock.release()
 
     def _keep_anchor(self) -> None:
-        database, clock = self._workplace.database, self._workplace.clock
+        self._keep(self._head(), closed=False)
+
+    def _head(self) -> Anchor | None:
         with open_reading(self._workplace, Permission.CHANGE_OWN_SIGN_IN) as work:
-            head = work.log_head()
+            return work.log_head()
+
+    def _keep(self, head: Anchor | None, *, closed: bool) -> None:
+        """Keep the log's head outside the file, and what the file weighs once it is closed."""
+        if head is None:
+            return
+        database, clock = self._workplace.database, self._workplace.clock
         keys = database.keys
         book = vault.attempts_book(
             database.folder, db_id=keys.db_id, device=keys.device, clocks=Clocks(now=clock)
         )
-        if head is not None:
-            book.keep_anchor(head)
+        # Without the program's hold on the folder somebody else may be opening the file now.
+        alone = closed and self._lock is not None
+        book.keep_anchor(head, file=file_seal.weigh(database.folder) if alone else None)
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ from ikbt_desktop.services.rescue import Rescue
 from ikbt_desktop.storage import (
     backup,
     durable,
+    file_seal,
     key_file,
     list_log,
     passwords,
@@ -117,6 +118,7 @@ class Entry:
         self._calibrates = cost is None and not demo
         self._clocks = Clocks(now=clock, monotonic=monotonic)
         self._has_keyring: bool | None = None
+        self._file_as_left = True
 
     # --- what is there -----------------------------------------------------------------------
 
@@ -410,7 +412,10 @@ class Entry:
         )
 
     def _open_database(self, keys: ClinicKeys, *, by: str) -> Database:
-        """Open, with a backup of the file as it was before an older schema is carried over."""
+        """Open, with a backup of the file as it was before an older schema is carried over.
+
+        A file that is not the one that was let go of keeps its old seal until that is logged.
+        """
         made: list[Made] = []
 
         def _keep() -> None:
@@ -418,6 +423,10 @@ class Entry:
             order = Order(n, by, self._workstation, self._clock(), Why.MIGRATION.value)
             made.append(backup.make(self.folder, keys, order))
 
+        book = self._book(keys)
+        self._file_as_left = file_seal.is_as_left(self.folder, book)
+        if self._file_as_left:
+            book.file_is_opened()
         database = Database.open(self.folder, keys, before_migration=_keep)
         for one in made:
             with open_work(self._workplace(database, _STRANGER), _ANYBODY) as work:
@@ -479,6 +488,8 @@ class Entry:
             newest = list_log.newest_moment(work)
             notices = Notices(
                 log_whole=checked.whole,
+                file_as_left=self._file_as_left,
+                file_sound=self._file_as_left or not workplace.database.damage(),
                 keys_as_kept=self._keys_as_kept(work),
                 clock_behind=newest is not None and newest - _CLOCK_TOLERANCE > self._clock(),
             )
@@ -493,6 +504,7 @@ class Entry:
             work.log(Action.SIGN_IN, kind="sign_in", record_id=work.actor.user_id)
             _log_notices(work, workplace, notices)
             work.commit()
+        book.file_is_opened()
         book.forget_failures()
         return notices
 
@@ -510,6 +522,9 @@ def _log_notices(work: UnitOfWork, workplace: Workplace, notices: Notices) -> No
     """Nothing is repaired in silence: what was found out of order stands in the log."""
     if not notices.log_whole:
         work.log(Action.VERIFY, kind="log", details={"whole": False})
+    if not notices.file_as_left:
+        details = {"as_left": False, "sound": notices.file_sound}
+        work.log(Action.VERIFY, kind="database", details=details)
     if notices.clock_behind:
         work.log(Action.CLOCK, kind="clock", details={"what": "behind"})
     if not notices.keys_as_kept:

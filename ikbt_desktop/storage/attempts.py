@@ -1,4 +1,4 @@
-"""Failed sign-ins and the log's anchor, in `clinic.auth` beside the encrypted file.
+"""Failed sign-ins and the anchors of log and file, in `clinic.auth` beside the encrypted file.
 
 A failure costs a delay, never a lock-out: nobody can shut a colleague out. Within a run the wait is
 measured by the monotonic clock; after a start a clock that was set back shortens nothing. The file
@@ -69,6 +69,7 @@ class _Book:
     counters: Mapping[str, _Counter] = field(default_factory=dict)
     failures: tuple[Failure, ...] = ()
     anchor: Anchor | None = None
+    file: str | None = None
 
 
 def wait_after(failures: int) -> int:
@@ -94,6 +95,7 @@ def _body(book: _Book) -> dict[str, Any]:
             {"login": f.login, "utc": utc_text(f.utc), "reason": f.reason} for f in book.failures
         ],
         "anchor": None if book.anchor is None else {"seq": book.anchor.seq, "mac": book.anchor.mac},
+        "file": book.file,
     }
 
 
@@ -112,6 +114,7 @@ def _parsed(content: bytes, key: bytes) -> _Book:
             Failure(f["login"], utc_moment(f["utc"]), f["reason"]) for f in tree["failures"]
         ),
         anchor=None if anchor is None else Anchor(int(anchor["seq"]), str(anchor["mac"])),
+        file=None if tree.get("file") is None else str(tree["file"]),
     )
 
 
@@ -168,10 +171,21 @@ class AttemptsBook:
         """The log's head at the last lock or exit."""
         return self._load().anchor
 
-    def keep_anchor(self, anchor: Anchor) -> None:
-        """Remember the log's head."""
+    def keep_anchor(self, anchor: Anchor, *, file: str | None = None) -> None:
+        """Remember the log's head, and the seal of the file where it has been closed."""
         with _FOLDED_IN:
-            self._save(replace(self._load(), anchor=anchor))
+            self._save(replace(self._load(), anchor=anchor, file=file))
+
+    def file_seal(self) -> str | None:
+        """What the file weighed when it was let go of; None while it is open, or after a crash."""
+        return self._load().file
+
+    def file_is_opened(self) -> None:
+        """From here on the file changes by our own hands."""
+        with _FOLDED_IN:
+            book = self._load()
+            if book.file is not None:
+                self._save(replace(book, file=None))
 
     def _name(self, login: str) -> str:
         return hmac.new(self.key, login.encode(), hashlib.sha256).hexdigest()[:16]

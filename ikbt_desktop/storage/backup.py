@@ -27,7 +27,13 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
 from ikbt_desktop import __version__
-from ikbt_desktop.errors import BackupUnusable, DiskFull, NewerClinic, UnsafeSetup
+from ikbt_desktop.errors import (
+    BackupUnusable,
+    ClinicDamaged,
+    DiskFull,
+    NewerClinic,
+    UnsafeSetup,
+)
 from ikbt_desktop.models.base import Registry, Signed, canonical_json, utc_moment, utc_text
 from ikbt_desktop.paths import DataFolder
 from ikbt_desktop.storage import container, durable, migrate, vault
@@ -35,7 +41,7 @@ from ikbt_desktop.storage.attempts import Anchor
 from ikbt_desktop.storage.audit_trail import AuditTrail
 from ikbt_desktop.storage.connection import PAGE, connect, told_plainly
 from ikbt_desktop.storage.container import Container, Header, Told, untold
-from ikbt_desktop.storage.database import application_of
+from ikbt_desktop.storage.database import Database, application_of
 from ikbt_desktop.storage.vault import ClinicKeys
 
 ENDING = ".ikbtbackup"
@@ -268,12 +274,25 @@ def make(folder: DataFolder, keys: ClinicKeys, order: Order, *, told: Told = unt
             told=Share(told, 380, 500),
         )
         copy.unlink()
-        proof = prove(part, keys, work / "proof.db", told=Share(told, 500, 900))
+        proof = _proof_of(folder, keys, part, work / "proof.db", Share(told, 500, 900))
         sha256 = container.weigh(part, Share(told, 900, 1000)).sha256
         folder.backups.mkdir(parents=True, exist_ok=True, mode=0o700)
         target = folder.backups / name_of(keys, order)
         durable.replace(part, target)
         return Made(target, sha256, proof)
+
+
+def _proof_of(
+    folder: DataFolder, keys: ClinicKeys, part: Path, unpacked: Path, told: Told
+) -> Proof:
+    """A copy that does not pass may be a true copy of a damaged clinic: say which of the two."""
+    try:
+        return prove(part, keys, unpacked, told=told)
+    except BackupUnusable as error:
+        found = Database(folder, keys).damage()
+        if found:
+            raise ClinicDamaged("database", found[0]) from error
+        raise
 
 
 def _snapshot(

@@ -18,10 +18,11 @@ WHYS = {
     "migration": mark("BackupWords", "Before an upgrade"),
 }
 
+_DAMAGED = "ClinicDamaged"
 _FAILURES = {
     "DiskFull": mark("BackupWords", "There was no room on the disk."),
     "FolderReadOnly": mark("BackupWords", "The folder could not be written."),
-    "ClinicDamaged": mark("BackupWords", "The database could not be read whole."),
+    _DAMAGED: mark("BackupWords", "The database could not be read whole."),
     "BackupUnusable": mark("BackupWords", "The copy did not pass its check."),
 }
 
@@ -104,9 +105,15 @@ def trouble(standing: Standing, *, today: datetime) -> tuple[str, str] | None:
     if standing.failed is not None:
         reason = _FAILURES.get(standing.failed, "")
         told = say(_HERE, reason) if reason else ""
-        way_out = say(
-            "BackupWords", "Care can go on. Open Administration, Backups, and make one by hand."
-        )
+        if standing.failed == _DAMAGED:
+            way_out = say(
+                "BackupWords",
+                "Write nothing new. Open Administration, Backups, and restore the latest copy.",
+            )
+        else:
+            way_out = say(
+                "BackupWords", "Care can go on. Open Administration, Backups, and make one by hand."
+            )
         return status(standing, today=today), f"{told} {way_out}".strip()
     if standing.drill is not None and not standing.drill.whole:
         return status(standing, today=today), say(

@@ -226,7 +226,8 @@ class MainWindow(Ground):
 
     def _notices(self) -> bool:
         notices = self._services.notices
-        wrong = not (notices.log_whole and notices.keys_as_kept) or notices.clock_behind
+        files = notices.log_whole and notices.file_as_left and notices.keys_as_kept
+        wrong = not files or notices.clock_behind
         return wrong or bool(self._rejected()) or self._backup_trouble is not None
 
     def _rejected(self) -> tuple[Rejected, ...]:
@@ -253,10 +254,26 @@ class MainWindow(Ground):
 
     def _say_notice(self) -> None:
         notices = self._services.notices
-        if not notices.log_whole:
+        if not notices.file_sound:
+            self._notice.say(
+                self.tr("The database is damaged."),
+                self.tr(
+                    "Parts of it cannot be read. Write nothing new here, and tell the "
+                    "administrator now: the latest backup is to be restored."
+                ),
+            )
+        elif not notices.log_whole:
             self._notice.say(
                 self.tr("The access log does not hold together."),
                 self.tr("Rows are missing or changed. Tell the head of unit today; go on working."),
+            )
+        elif not notices.file_as_left:
+            self._notice.say(
+                self.tr("The database is not the one that the program left."),
+                self.tr(
+                    "The file was replaced or changed from outside, perhaps by an older copy. Look "
+                    "whether the latest work is there, and tell the administrator today."
+                ),
             )
         elif not notices.keys_as_kept:
             self._notice.say(

@@ -1575,6 +1575,10 @@
             <translation>Åtkomstlogg</translation>
         </message>
         <message>
+            <source>Database</source>
+            <translation>Databas</translation>
+        </message>
+        <message>
             <source>Log check</source>
             <translation>Loggkontroll</translation>
         </message>

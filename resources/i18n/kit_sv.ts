@@ -848,6 +848,18 @@
             <translation>Systemet skulle skriva minnet till disken efter en krasch. Be den som sköter datorn att stänga av minnesdumpar.</translation>
         </message>
         <message>
+            <source>The key file was damaged or changed from outside. Restore the latest backup: it holds the keys too.</source>
+            <translation>Nyckelfilen är skadad eller ändrad utifrån. Återställ senaste säkerhetskopian: den innehåller nycklarna också.</translation>
+        </message>
+        <message>
+            <source>The database has been emptied. Nothing new was made in its place. Restore the latest backup and compare it with what was done since.</source>
+            <translation>Databasen har tömts. Ingen ny har gjorts i dess ställe. Återställ senaste säkerhetskopian och jämför med det som har gjorts sedan dess.</translation>
+        </message>
+        <message>
+            <source>The database's first page is damaged, or the file belongs to another clinic. It is not your password. Restore the latest backup and compare it with what was done since.</source>
+            <translation>Databasens första sida är skadad, eller så hör filen till en annan klinik. Felet är inte ditt lösenord. Återställ senaste säkerhetskopian och jämför med det som har gjorts sedan dess.</translation>
+        </message>
+        <message>
             <source>A network folder can damage the database. Choose a folder on this computer.</source>
             <translation>En nätverksmapp kan skada databasen. Välj en mapp på den här datorn.</translation>
         </message>

@@ -124,6 +124,10 @@
             <translation>Senaste säkerhetskopia {when}</translation>
         </message>
         <message>
+            <source>Write nothing new. Open Administration, Backups, and restore the latest copy.</source>
+            <translation>Skriv inget nytt. Öppna Administration, Säkerhetskopior, och återställ den senaste kopian.</translation>
+        </message>
+        <message>
             <source>Care can go on. Open Administration, Backups, and make one by hand.</source>
             <translation>Vården kan fortsätta. Öppna Administration, Säkerhetskopior, och gör en för hand.</translation>
         </message>
@@ -260,12 +264,28 @@
             <translation>ÖVNING</translation>
         </message>
         <message>
+            <source>The database is damaged.</source>
+            <translation>Databasen är skadad.</translation>
+        </message>
+        <message>
+            <source>Parts of it cannot be read. Write nothing new here, and tell the administrator now: the latest backup is to be restored.</source>
+            <translation>Delar av den går inte att läsa. Skriv inget nytt här och säg till administratören nu: senaste säkerhetskopian ska återställas.</translation>
+        </message>
+        <message>
             <source>The access log does not hold together.</source>
             <translation>Åtkomstloggen håller inte ihop.</translation>
         </message>
         <message>
             <source>Rows are missing or changed. Tell the head of unit today; go on working.</source>
             <translation>Rader saknas eller är ändrade. Säg till verksamhetschefen idag; arbeta vidare.</translation>
+        </message>
+        <message>
+            <source>The database is not the one that the program left.</source>
+            <translation>Databasen är inte den som programmet lämnade.</translation>
+        </message>
+        <message>
+            <source>The file was replaced or changed from outside, perhaps by an older copy. Look whether the latest work is there, and tell the administrator today.</source>
+            <translation>Filen har bytts ut eller ändrats utifrån, kanske mot en äldre kopia. Se efter om det senaste arbetet finns kvar och säg till administratören idag.</translation>
         </message>
         <message>
             <source>The key file is not the one that the clinic kept.</source>

@@ -25,6 +25,7 @@ answers out of range         test_a_digit_outside_the_scale_changes_nothing_and_
 answers of wrong length      test_answers_that_the_form_cannot_hold_are_refused_and_nothing_is_kept
 a password mistyped ten x    test_ten_wrong_passwords_delay_but_never_lock_out
 missing or damaged files     test_a_clinic_that_does_not_open_says_why_and_opens_once_it_is_mended
+                             test_a_file_harmed_while_nobody_had_it_open_is_told_above_every_page
 a full disk                  test_a_full_disk_keeps_the_referral_form_and_registers_later
                              test_a_full_disk_keeps_the_feedback_unsigned_and_signs_it_later
                              test_a_full_disk_never_stops_the_lock
@@ -61,7 +62,9 @@ from ikbt_desktop.services.referrals import NewReferral
 from ikbt_desktop.ui.entry.lock_page import LockPage
 from ikbt_desktop.ui.kit.inline_message import InlineMessage
 from ikbt_desktop.ui.pages import Place, View
+from tests import damage
 from tests.clinics import PASSWORD, invented_number
+from tests.damage import Harm
 from tests.journeys.robot import PATIENT_TABS, settle
 from tests.ui.shell.robot import Program
 from tests.ui.treatment.ward import Stages
@@ -108,10 +111,11 @@ def _nothing(path: Path) -> None:
     [
         ("database", Path.unlink, "Databasen ligger inte bredvid sina nycklar"),
         ("keys", Path.unlink, "Nycklarna ligger inte bredvid databasen"),
-        ("database", _nothing, "senaste säkerhetskopian"),
-        ("database", _garbage, "senaste säkerhetskopian"),
-        ("database", _first_page, "senaste säkerhetskopian"),
-        ("keys", _nothing, "senaste säkerhetskopian"),
+        ("database", _nothing, "Databasen har tömts"),
+        ("database", _garbage, "Felet är inte ditt lösenord. Återställ senaste säkerhetskopian"),
+        ("database", _first_page, "Databasens första sida är skadad"),
+        ("database", _half, "Klinikens filer är skadade"),
+        ("keys", _nothing, "Nyckelfilen är skadad eller ändrad utifrån"),
         ("keys", _garbage, "senaste säkerhetskopian"),
         ("keys", _half, "senaste säkerhetskopian"),
     ],
@@ -134,6 +138,36 @@ def test_a_clinic_that_does_not_open_says_why_and_opens_once_it_is_mended(
     path.write_bytes(whole)
     program.sign_in("maria")
     assert program.window_is_open
+
+
+@pytest.mark.parametrize(
+    ("harm", "title", "what_to_do"),
+    [
+        (damage.middle(damage.PLACES[0]), "Databasen är skadad.", "senaste säkerhetskopian ska"),
+        (
+            damage.lose_salt,
+            "Databasen är inte den som programmet lämnade.",
+            "säg till administratören idag",
+        ),
+        (damage.put_older_file_back, "Åtkomstloggen håller inte ihop.", "verksamhetschefen"),
+    ],
+    ids=["damaged", "changed", "set back"],
+)
+def test_a_file_harmed_while_nobody_had_it_open_is_told_above_every_page(
+    program: Program, harm: Harm, title: str, what_to_do: str
+) -> None:
+    path = program.application._entry.folder.database
+    older = path.read_bytes()
+    program.sign_in("rut")
+    program.application.switch_user()
+    path.write_bytes(harm(path.read_bytes(), older))
+    window = program.sign_in("maria")
+    notice = window._notice
+    for view in (View.REFERRALS, View.PATIENTS, View.TODAY):
+        program.go(view)
+        assert notice.isVisible()
+        assert title in notice.accessibleName()
+        assert what_to_do in notice.accessibleName()
 
 
 def test_a_folder_that_cannot_be_written_is_said_at_sign_in(

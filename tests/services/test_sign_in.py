@@ -34,7 +34,7 @@ from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.paths import DataFolder
 from ikbt_desktop.services import training
 from ikbt_desktop.services.administration import NewUser, UserChanges
-from ikbt_desktop.services.menu import Services
+from ikbt_desktop.services.menu import Notices, Services
 from ikbt_desktop.services.referrals import NewReferral
 from ikbt_desktop.services.sign_in import Entry
 from ikbt_desktop.storage import key_file, vault
@@ -294,7 +294,7 @@ def test_a_person_comes_in_with_the_role_of_the_database(signed_in: Services) ->
     assert signed_in.clinic_name == NEW_CLINIC.name
     assert not signed_in.demo
     assert not signed_in.must_change_password
-    assert dataclasses.astuple(signed_in.notices) == (True, True, False, ())
+    assert signed_in.notices == Notices()
     assert actions(signed_in, "sign_in") == [Action.SIGN_IN]
 
 

@@ -86,6 +86,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "guardian": mark("LogWords", "Guardian"),
         "key_file": mark("LogWords", "Key file"),
         "log": mark("LogWords", "Access log"),
+        "database": mark("LogWords", "Database"),
         "log_check": mark("LogWords", "Log check"),
         "measurement": mark("LogWords", "Measurement"),
         "patient": mark("LogWords", "Patient"),

@@ -255,6 +255,21 @@ _REASONS: Mapping[tuple[type[errors.IkbtError], str], str] = MappingProxyType(
             "The system would write the memory to the disk after a crash. Ask whoever looks "
             "after the computer to switch core dumps off.",
         ),
+        (errors.ClinicDamaged, "keys"): mark(
+            "problems",
+            "The key file was damaged or changed from outside. Restore the latest backup: it "
+            "holds the keys too.",
+        ),
+        (errors.ClinicDamaged, "size"): mark(
+            "problems",
+            "The database has been emptied. Nothing new was made in its place. Restore the "
+            "latest backup and compare it with what was done since.",
+        ),
+        (errors.ClinicDamaged, "sqlite 26"): mark(
+            "problems",
+            "The database's first page is damaged, or the file belongs to another clinic. It is "
+            "not your password. Restore the latest backup and compare it with what was done since.",
+        ),
         (errors.UnsuitableFolder, "network"): mark(
             "problems",
             "A network folder can damage the database. Choose a folder on this computer.",
@@ -444,6 +459,8 @@ def _reason(error: errors.IkbtError) -> str:
         return "" if error.changed_by is None or error.changed_at is None else "known"
     if isinstance(error, errors.ClinicMissing):
         return error.what
+    if isinstance(error, errors.ClinicDamaged):
+        return error.what if error.what == "keys" else error.detail
     return str(getattr(error, "reason", ""))
 
 
