@@ -29,7 +29,14 @@ from ikbt_desktop.models.treatment import (
     Treatment,
     WeekReport,
 )
-from ikbt_desktop.models.workplace import ClinicProfile, Competence, KeyFileCopy, Phrase, User
+from ikbt_desktop.models.workplace import (
+    ClinicProfile,
+    Competence,
+    KeyFileCopy,
+    PastKey,
+    Phrase,
+    User,
+)
 
 __all__ = [
     "AccessBlock",
@@ -59,6 +66,7 @@ __all__ = [
     "LogCheckRow",
     "Measurement",
     "Opening",
+    "PastKey",
     "Patient",
     "PatientWord",
     "Phrase",

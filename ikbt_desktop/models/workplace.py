@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ikbt_desktop.models.base import Base, CleanText, Discardable, Json, Versioned
@@ -73,3 +73,15 @@ class KeyFileCopy(Base):
 
     epoch: Mapped[int]
     content: Mapped[str] = mapped_column(CleanText)
+
+
+class PastKey(Base):
+    """The master key of an epoch that is over: it opens that epoch's backups and seals of the log.
+
+    It is readable with the present keys alone, and stands as it was written.
+    """
+
+    __tablename__ = "past_key"
+
+    epoch: Mapped[int] = mapped_column(unique=True)
+    master: Mapped[bytes] = mapped_column(LargeBinary)

@@ -14,12 +14,13 @@ from ikbt_desktop.models import ClinicProfile, Competence, KeyFileCopy, User
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.models.base import canonical_json
 from ikbt_desktop.services import fields, papers, regions, shown, waiting
+from ikbt_desktop.services.key_events import KeyEvent, log_key
 from ikbt_desktop.services.papers import Founded
 from ikbt_desktop.storage import cost as clinic_cost
 from ikbt_desktop.storage import key_file, list_log, passwords, vault
 from ikbt_desktop.storage.attempts import Clocks
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
-from ikbt_desktop.storage.vault import CostProfile
+from ikbt_desktop.storage.vault import ClinicKeys, CostProfile
 
 MOST_TRIES = 9
 """So many tries without an answer at the most before the clinic's own text is shown."""
@@ -163,13 +164,17 @@ class Administration:
         self._workplace = workplace
         self._catalogue = catalogue
         self._folder = workplace.database.folder
-        self._keys = keys
         self._base_cost = cost or (vault.LIGHT_COST if keys.demo else vault.CLINIC_COST)
         self._clocks = Clocks(now=workplace.clock)
 
     @property
     def _cost(self) -> CostProfile:
         return clinic_cost.of_clinic(self._folder, self._base_cost)
+
+    @property
+    def _keys(self) -> ClinicKeys:
+        """As they are now: the device code may have been renewed since."""
+        return self._workplace.database.keys
 
     # --- people ------------------------------------------------------------------------------
 
@@ -357,7 +362,7 @@ class Administration:
         with open_work(self._workplace, Permission.MANAGE_USERS) as work:
             vault.test_recovery_key(self._folder, typed)
             vault.mark_recovery_tested(self._folder, self._keys, clocks=self._clocks)
-            work.log(Action.KEY, kind="recovery_key", details={"what": "tested"})
+            log_key(work, KeyEvent.PAPER_TESTED)
             self._copy_keys(work)
             work.commit()
 
@@ -377,7 +382,7 @@ class Administration:
                 at=work.now(),
                 demo=profile.is_demo,
             )
-            work.log(Action.KEY, kind="recovery_key", details={"what": "renewed"})
+            log_key(work, KeyEvent.PAPER_RENEWED)
             self._copy_keys(work)
             work.commit()
             return founded

@@ -22,10 +22,12 @@ from ikbt_desktop.services import fields
 from ikbt_desktop.services.administration import copy_keys
 from ikbt_desktop.storage import backup, list_backups, list_log, location, restore, thinning
 from ikbt_desktop.storage.attempts import Anchor, Clocks
+from ikbt_desktop.storage.audit_trail import EPOCH_BEGIN
 from ikbt_desktop.storage.backup import Made, Order, Proof, Stored
 from ikbt_desktop.storage.container import Told, untold
 from ikbt_desktop.storage.database import Database
 from ikbt_desktop.storage.location import PlaceFacts
+from ikbt_desktop.storage.rotation import Turn
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
 from ikbt_desktop.storage.vault import ClinicKeys
 
@@ -53,6 +55,7 @@ class Why(StrEnum):
     LOCK = "lock"
     EXIT = "exit"
     MIGRATION = "migration"
+    KEYS = "keys"
 
 
 class State(StrEnum):
@@ -135,6 +138,8 @@ class Standing:
     drill: Drill | None
     drill_due: bool
     missed: int
+    keys_newer: bool = False
+    """The keys were changed since: only a new backup opens with them alone."""
 
     @property
     def trusted(self) -> bool:
@@ -197,6 +202,7 @@ class Backups:
             drilled = list_backups.newest(work, _DRILLED)
             newest_failed = failed is not None and (made is None or failed.seq > made.seq)
             changed = list_backups.changed_since(work, _head_of(made))
+            keys_newer = _keys_newer(work, made)
         return Standing(
             made_at=None if made is None else made.utc,
             failed=str(failed.details.get("failed", "")) if newest_failed and failed else None,
@@ -206,6 +212,7 @@ class Backups:
             drill_due=made is not None
             and (drilled is None or not timedelta() <= now - drilled.utc < _DRILL_EVERY),
             missed=0 if made is None else int(made.details.get("missed", 0)),
+            keys_newer=keys_newer,
         )
 
     def is_due(self, why: Why) -> bool:
@@ -216,6 +223,8 @@ class Backups:
             made = list_backups.newest(work, _MADE)
             if not list_backups.changed_since(work, _head_of(made)):
                 return False
+            if _keys_newer(work, made):
+                return True
             if why is not Why.LOCK or made is None:
                 return True
             return not timedelta() <= work.now() - made.utc < _LOCK_SPACING
@@ -517,7 +526,9 @@ def stage_and_seal(
     """
     folder, keys = workplace.database.folder, workplace.database.keys
     clocks = Clocks(now=workplace.clock)
-    staged = restore.stage(folder, keys, path, told=told)
+    turn = Turn(workplace.actor, workplace.clock(), workplace.workstation, workplace.unit)
+    staged = restore.stage(folder, keys, path, turn=turn, told=told)
+    keys = staged.keys
     try:
         head = staged.proof.manifest.head
         database = Database.open(staged.folder, keys)
@@ -558,6 +569,11 @@ def _with_place(kept: list[str], path: str) -> list[str]:
     if len(kept) >= MOST_PLACES:
         raise InvalidValue("backup_place", "too_many", {"limit": MOST_PLACES})
     return [*kept, path]
+
+
+def _keys_newer(work: UnitOfWork, made: list_backups.Told | None) -> bool:
+    changed = list_backups.newest(work, EPOCH_BEGIN)
+    return changed is not None and (made is None or changed.seq > made.seq)
 
 
 def _head_of(made: list_backups.Told | None) -> int:

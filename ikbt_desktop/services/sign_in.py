@@ -1,6 +1,5 @@
 """The way in: first start, signing in, and what is shown before anybody is known."""
 
-import secrets
 import shutil
 import time
 from collections.abc import Callable
@@ -16,9 +15,13 @@ from ikbt_desktop.clinic.roles import Actor, Permission, Role
 from ikbt_desktop.errors import (
     ClinicDamaged,
     ClinicMissing,
+    DeviceCodeNeeded,
     IkbtError,
+    MistypedKey,
+    NotFound,
     UnsuitableFolder,
     WrongCredentials,
+    WrongRecoveryKey,
 )
 from ikbt_desktop.models import ClinicProfile, KeyFileCopy, User
 from ikbt_desktop.models.audit_entry import Action
@@ -27,6 +30,7 @@ from ikbt_desktop.paths import DataFolder
 from ikbt_desktop.services import fields, kept_files, papers, training
 from ikbt_desktop.services.administration import checked_clinic, contact_line, copy_keys
 from ikbt_desktop.services.backups import Why
+from ikbt_desktop.services.key_events import KeyEvent, log_key
 from ikbt_desktop.services.menu import Notices, Services
 from ikbt_desktop.services.papers import Founded
 from ikbt_desktop.services.rescue import Rescue
@@ -38,6 +42,7 @@ from ikbt_desktop.storage import (
     list_log,
     passwords,
     restore,
+    rotation,
     vault,
 )
 from ikbt_desktop.storage import cost as clinic_cost
@@ -47,6 +52,7 @@ from ikbt_desktop.storage.connection import PAGE
 from ikbt_desktop.storage.database import Database
 from ikbt_desktop.storage.keyring_access import DeviceCodes
 from ikbt_desktop.storage.location import ensure_suitable
+from ikbt_desktop.storage.rotation import Turn
 from ikbt_desktop.storage.single_instance import ClinicLock
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
 from ikbt_desktop.storage.vault import ClinicKeys, CostProfile, Unlocked
@@ -81,6 +87,15 @@ class PersonChoice:
     name: str
     role: str
     title: str
+
+
+@dataclass(frozen=True)
+class PaperView:
+    """What the recovery key shows before anything is done with it: who works here."""
+
+    people: tuple[PersonChoice, ...]
+    device_code_lost: bool
+    clinic: str
 
 
 _PROGRAM = f"iKBT Desktop {__version__}"
@@ -259,12 +274,12 @@ class Entry:
         """Test-typed from the paper. Raises `MistypedKey`, `WrongRecoveryKey`."""
         with ClinicLock(self.folder):
             keys = vault.unlock_with_recovery(self.folder, typed, demo=self.demo)
-            vault.mark_recovery_tested(self.folder, keys, clocks=self._clocks)
             database = self._open_database(keys, by=_PAPER.name)
             try:
+                vault.mark_recovery_tested(self.folder, database.keys, clocks=self._clocks)
                 workplace = self._workplace(database, _PAPER)
                 with open_work(workplace, Permission.MANAGE_USERS) as work:
-                    work.log(Action.KEY, kind="recovery_key", details={"what": "tested"})
+                    log_key(work, KeyEvent.PAPER_TESTED)
                     copy_keys(work, workplace)
                     work.commit()
             finally:
@@ -282,14 +297,7 @@ class Entry:
             raise ClinicMissing("keys")
         lock = ClinicLock(self.folder)
         try:
-            person = vault.unlock(
-                self.folder,
-                login=login,
-                password=password,
-                device_code=device_code or self._kept_code(),
-                demo=self.demo,
-                clocks=self._clocks,
-            )
+            person = self._unlocked(login, password, device_code)
             code = vault.device_code_of(person.keys)
             if device_code is not None and code is not None:
                 self._codes.keep(person.keys.db_id, code)
@@ -305,7 +313,7 @@ class Entry:
         with suppress(IkbtError):  # the person is in; the next sign-in tries again
             if clinic_cost.raise_for(
                 self.folder,
-                person.keys,
+                services.workplace.database.keys,
                 slot_id=person.slot_id,
                 password=password,
                 base=self._cost,
@@ -315,6 +323,62 @@ class Entry:
                     copy_keys(work, services.workplace)
                     work.commit()
 
+    def _unlocked(self, login: str, password: str, device_code: str | None) -> Unlocked:
+        """A code that the keyring kept and that is no longer the clinic's is asked for anew."""
+        kept = None if device_code else self._kept_code()
+        try:
+            return vault.unlock(
+                self.folder,
+                login=login,
+                password=password,
+                device_code=device_code or kept,
+                demo=self.demo,
+                clocks=self._clocks,
+            )
+        except (WrongRecoveryKey, MistypedKey) as error:
+            if kept is None:
+                raise
+            raise DeviceCodeNeeded from error
+
+    # --- by the paper ------------------------------------------------------------------------
+
+    def look_with_paper(self, recovery_key: str, *, device_code: str | None = None) -> PaperView:
+        """Who works here, for whoever holds the recovery key; nothing is changed.
+
+        Raises `MistypedKey`, `WrongRecoveryKey`, `ClinicMissing`, `ClinicDamaged`, `ClinicInUse`.
+        """
+        with ClinicLock(self.folder):
+            keys = self._by_paper(recovery_key, device_code)
+            database = self._open_database(keys, by=_PAPER.name)
+            try:
+                with open_reading(self._workplace(database, _PAPER), _ANYBODY) as work:
+                    users = work.find(User, order_by=("name", "id"))
+                    profile = work.first(ClinicProfile)
+            finally:
+                database.dispose()
+        needs = vault.needs_device_code(self.folder)
+        return PaperView(
+            people=tuple(
+                PersonChoice(user.login, user.name, user.role, user.title)
+                for user in users
+                if user.active
+            ),
+            device_code_lost=needs and keys.device is None,
+            clinic="" if profile is None else profile.name,
+        )
+
+    def _by_paper(self, recovery_key: str, device_code: str | None) -> ClinicKeys:
+        """A kept device code that no longer fits is as good as none."""
+        kept = None if device_code else self._kept_code()
+        try:
+            return vault.unlock_with_recovery(
+                self.folder, recovery_key, device_code=device_code or kept, demo=self.demo
+            )
+        except (WrongRecoveryKey, MistypedKey):
+            if kept is None:
+                raise
+            return vault.unlock_with_recovery(self.folder, recovery_key, demo=self.demo)
+
     def recover(
         self,
         recovery_key: str,
@@ -322,61 +386,89 @@ class Entry:
         login: str,
         new_password: str,
         device_code: str | None = None,
+        appointed: str | None = None,
+        new_code: str | None = None,
     ) -> Services:
         """All ways in are lost but the paper: a new password for an administrator.
 
+        With `appointed` the login's person becomes administrator, or, under that name, somebody
+        new. With `new_code` (printed and typed before) the lost device code is replaced: all
+        others then need a one-time password.
+
         Raises `MistypedKey`, `WrongRecoveryKey`, `WrongCredentials` (no such administrator),
-        `WeakPassword`, `DeviceCodeNeeded`.
+        `WeakPassword`, `DeviceCodeNeeded`, `InvalidValue`.
         """
         if self.state() == "first_start":
             raise ClinicMissing("keys")
-        code = device_code or self._kept_code()
         with ClinicLock(self.folder):
-            keys = vault.unlock_with_recovery(
-                self.folder, recovery_key, device_code=code, demo=self.demo
-            )
+            keys = self._by_paper(recovery_key, device_code)
             database = self._open_database(keys, by=_PAPER.name)
             try:
-                self._give_new_password(database, keys, login, new_password)
+                code = self._give_way_in(database, login, new_password, appointed, new_code)
             finally:
                 database.dispose()
         return self.sign_in(login, new_password, device_code=code)
 
-    def _give_new_password(
-        self, database: Database, keys: ClinicKeys, login: str, new_password: str
-    ) -> None:
-        workplace = self._workplace(database, _PAPER)
+    def _give_way_in(
+        self,
+        database: Database,
+        login: str,
+        password: str,
+        appointed: str | None,
+        new_code: str | None,
+    ) -> str | None:
+        keys, workplace = database.keys, self._workplace(database, _PAPER)
         with open_work(workplace, Permission.MANAGE_USERS) as work:
-            user = work.first(User, login=vault.folded_login(login))
-            if user is None or not user.active or user.role != Role.ADMINISTRATOR:
-                raise WrongCredentials
+            profile = work.first(ClinicProfile)
+            user = _administrator(work, login, appointed)
             passwords.ensure_good(
-                new_password, login=user.login, with_device=keys.device is not None
+                password,
+                login=user.login,
+                clinic_name="" if profile is None else profile.name,
+                with_device=vault.needs_device_code(self.folder),
             )
-            # Nobody knows the one in between: the person's own password is the one that lasts.
-            passing = secrets.token_urlsafe(24)
-            dearest = clinic_cost.of_clinic(self.folder, self._cost)
+            if keys.device is None and vault.needs_device_code(self.folder):
+                keys = self._with_new_code(work, keys, new_code)
+            self._open_slot(keys, user, password)
+            work.flush()
+            log_key(work, KeyEvent.PAPER_USED, login=user.login)
+            work.log(Action.KEY, kind="user", record_id=user.id, details={"what": "recovered"})
+            copy_keys(work, workplace)
+            work.commit()
+        return vault.device_code_of(keys)
+
+    def _with_new_code(
+        self, work: UnitOfWork, keys: ClinicKeys, new_code: str | None
+    ) -> ClinicKeys:
+        if new_code is None:
+            raise DeviceCodeNeeded
+        fresh = vault.start_device_anew(self.folder, keys, new_code, clocks=self._clocks)
+        log_key(work, KeyEvent.DEVICE_RENEWED, lost=True)
+        return fresh
+
+    def _open_slot(self, keys: ClinicKeys, user: User, password: str) -> None:
+        """The person's own password at once: nobody knows another in between."""
+        try:
             vault.reissue(
                 self.folder,
                 keys,
                 slot_id=user.slot_id,
-                one_time_password=passing,
-                cost=dearest,
+                one_time_password=password,
+                cost=clinic_cost.of_clinic(self.folder, self._cost),
+                must_change=False,
                 clocks=self._clocks,
             )
-            vault.change_password(
+        except NotFound:
+            user.slot_id = vault.add_slot(
                 self.folder,
+                keys,
                 login=user.login,
-                old=passing,
-                new=new_password,
-                device_code=vault.device_code_of(keys),
-                cost=dearest,
-                demo=self.demo,
+                one_time_password=password,
+                role_hint=Role.ADMINISTRATOR,
+                cost=clinic_cost.of_clinic(self.folder, self._cost),
+                must_change=False,
                 clocks=self._clocks,
             )
-            work.log(Action.KEY, kind="user", record_id=user.id, details={"what": "recovered"})
-            copy_keys(work, workplace)
-            work.commit()
 
     # --- the training clinic -----------------------------------------------------------------
 
@@ -412,9 +504,10 @@ class Entry:
         )
 
     def _open_database(self, keys: ClinicKeys, *, by: str) -> Database:
-        """Open, with a backup of the file as it was before an older schema is carried over.
+        """Open, after a change of keys that was cut off is ended.
 
-        A file that is not the one that was let go of keeps its old seal until that is logged.
+        With a backup of the file as it was before an older schema is carried over. A file that is
+        not the one that was let go of keeps its old seal until that is logged.
         """
         made: list[Made] = []
 
@@ -427,6 +520,10 @@ class Entry:
         self._file_as_left = file_seal.is_as_left(self.folder, book)
         if self._file_as_left:
             book.file_is_opened()
+        if keys.coming is not None:
+            actor = Actor("", by, Role.ADMINISTRATOR, "")
+            turn = Turn(actor, self._clock(), self._workstation, details={"resumed": True})
+            keys = rotation.finish(self.folder, keys, turn)
         database = Database.open(self.folder, keys, before_migration=_keep)
         for one in made:
             with open_work(self._workplace(database, _STRANGER), _ANYBODY) as work:
@@ -516,6 +613,29 @@ class Entry:
         # Several changes may bear one time; the file as it lies must be one of the last.
         last = work.find(KeyFileCopy, created_at=newest.created_at)
         return any(copy.content == lying for copy in last)
+
+
+def _administrator(work: UnitOfWork, login: str, appointed: str | None) -> User:
+    """The administrator with this login; whoever was not one becomes it, where that is wanted."""
+    folded = vault.folded_login(fields.line(login, "login", length=64, required=True))
+    user = work.first(User, login=folded)
+    if user is not None and user.active and user.role == Role.ADMINISTRATOR:
+        return user
+    if appointed is None:
+        raise WrongCredentials
+    if user is None:
+        name = fields.line(appointed, "name", length=fields.NAME, required=True)
+        user = work.add(User(slot_id=f"-{folded}", login=folded, name=name, role=""))
+    user.role, user.active = Role.ADMINISTRATOR.value, True
+    work.flush()
+    work.log(
+        Action.ROLE,
+        kind="user",
+        record_id=user.id,
+        version=user.version,
+        details={"login": folded, "role": user.role, "active": True},
+    )
+    return user
 
 
 def _log_notices(work: UnitOfWork, workplace: Workplace, notices: Notices) -> None:

@@ -10,7 +10,8 @@ import hmac
 import json
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -187,6 +188,24 @@ class AttemptsBook:
             if book.file is not None:
                 self._save(replace(book, file=None))
 
+    @contextmanager
+    def moved_under(self, key: bytes) -> Iterator[None]:
+        """Seal the book with another key, together with what the block writes.
+
+        The book under the new key lies beside the old one until the block is done; whichever key
+        counts after a crash finds its own. Waits of single logins are named by the key and end.
+        """
+        with _FOLDED_IN:
+            book = self._load()
+            counters = {name: c for name, c in book.counters.items() if name == _MACHINE}
+            _write(self._moving, replace(book, counters=counters), key)
+            yield
+            durable.replace(self._moving, self.folder.attempts)
+
+    @property
+    def _moving(self) -> Path:
+        return self.folder.attempts.with_name(self.folder.attempts.name + ".next")
+
     def _name(self, login: str) -> str:
         return hmac.new(self.key, login.encode(), hashlib.sha256).hexdigest()[:16]
 
@@ -202,20 +221,34 @@ class AttemptsBook:
         return wait_after(counter.failures) - elapsed
 
     def _load(self) -> _Book:
-        with durable.told_plainly():
+        content = _content(self.folder.attempts)
+        if content is None:
+            return _Book()
+        for one in (content, _content(self._moving)):
             try:
-                with self.folder.attempts.open("rb") as file:
-                    content = file.read(_LARGEST)
-            except FileNotFoundError:
-                return _Book()
-        try:
-            return _parsed(content, self.key)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            # A stranger's hand or a torn disk: begin anew, and let the log tell of it.
-            damaged = Failure("", self.clocks.now(), "attempts_file_damaged")
-            return _Book(failures=(damaged,))
+                if one is not None:
+                    return _parsed(one, self.key)
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+                continue
+        # A stranger's hand or a torn disk: begin anew, and let the log tell of it.
+        damaged = Failure("", self.clocks.now(), "attempts_file_damaged")
+        return _Book(failures=(damaged,))
 
     def _save(self, book: _Book) -> None:
-        body = _body(book)
-        content = canonical_json(body | {"mac": _mac(body, self.key)}).encode()
-        durable.write(self.folder.attempts, content)
+        _write(self.folder.attempts, book, self.key)
+        with durable.told_plainly():
+            self._moving.unlink(missing_ok=True)  # what a crash left; this one is newer
+
+
+def _content(path: Path) -> bytes | None:
+    with durable.told_plainly():
+        try:
+            with path.open("rb") as file:
+                return file.read(_LARGEST)
+        except FileNotFoundError:
+            return None
+
+
+def _write(path: Path, book: _Book, key: bytes) -> None:
+    body = _body(book)
+    durable.write(path, canonical_json(body | {"mac": _mac(body, key)}).encode())

@@ -5,16 +5,17 @@ import hmac
 import time
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table, insert, select
 from sqlalchemy.orm import Session
 
-from ikbt_desktop.models import AuditEntry, Base
+from ikbt_desktop.models import AuditEntry, Base, PastKey
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.models.base import Signed, SignedWith, canonical_json, clean_text, utc_text
+from ikbt_desktop.storage import vault
 from ikbt_desktop.storage.attempts import Anchor
 from ikbt_desktop.storage.vault import ClinicKeys
 
@@ -25,6 +26,7 @@ _RUN = uuid.uuid4().hex  # within one run, monotonic_ms tells the order even if 
 _COLUMNS = tuple(AuditEntry.__table__.columns.keys())
 _SEALED = tuple(name for name in _COLUMNS if name not in {"prev", "mac"})
 LOG_MARK = "ikbt:log"
+EPOCH_END, EPOCH_BEGIN = "epoch_end", "epoch_begin"
 SIGNED_MARK = "ikbt:signed:"
 
 
@@ -69,26 +71,37 @@ def _sealing_form(values: Mapping[str, Any]) -> bytes:
 
 @dataclass(frozen=True, repr=False)
 class AuditTrail:
-    """The chain of one clinic, under the log's own key."""
+    """The chain of one clinic, under the log's own key of each epoch."""
 
     key: bytes
     db_id: str
     epoch: int
+    earlier: Mapping[int, bytes] = field(default_factory=dict)
 
     @classmethod
     def of(cls, keys: ClinicKeys) -> "AuditTrail":
         """The chain that these keys seal."""
-        return cls(keys.audit_mac, keys.db_id, keys.epoch)
+        return cls(keys.audit_mac, keys.db_id, keys.epoch, vault.audit_keys(keys))
 
     @property
     def beginning(self) -> str:
         """What the first entry seals: the clinic's own id."""
         return hashlib.sha256(f"ikbt|log|{self.db_id}".encode()).hexdigest()
 
+    @property
+    def name(self) -> str:
+        """By which the last entry of an epoch names the key of the next one, without telling it."""
+        return hashlib.sha256(b"ikbt|log key|" + self.key).hexdigest()
+
+    def change_to(self, following: "AuditTrail") -> Mapping[str, str | int | bool | None]:
+        """What the last entry of this epoch says of the next."""
+        return {"epoch": following.epoch, "key": following.name}
+
     def seal(self, prev: str, values: Mapping[str, Any]) -> str:
-        """The seal of an entry over its values and the seal before."""
+        """The seal of an entry over its values and the seal before, with its own epoch's key."""
+        key = self.key if values["epoch"] == self.epoch else self.earlier[values["epoch"]]
         content = bytes.fromhex(prev) + _sealing_form(values)
-        return hmac.new(self.key, content, hashlib.sha256).hexdigest()
+        return hmac.new(key, content, hashlib.sha256).hexdigest()
 
     def append(self, session: Session, entry: Entry) -> Anchor:
         """Write the entry in the session's transaction and give the new head."""
@@ -126,11 +139,15 @@ class AuditTrail:
         first = 1 if last is None or newest is None else max(1, newest.seq - last + 1)
         query = select(*columns).where(columns["seq"] >= first).order_by(columns["seq"])
         expected, prev, count = first, self.beginning if first == 1 else None, 0
+        before: Mapping[str, Any] | None = None
         for row in session.execute(query).yield_per(1000):
             values = dict(zip(_COLUMNS, row, strict=True))
-            if not self._fits(values, expected, prev):
+            if not self._fits(values, expected, prev) or not self._follows(values, before):
                 return Verification(count, newest, expected, anchor_found=True)
-            expected, prev, count = expected + 1, values["mac"], count + 1
+            expected, prev, count, before = expected + 1, values["mac"], count + 1, values
+        if before is not None and before["epoch"] != self.epoch:
+            # Who knows an old key could write on under it: the end is always this epoch's.
+            return Verification(count, newest, expected - 1, anchor_found=True)
         return Verification(count, newest, None, anchor_found=True)
 
     def _fits(self, values: Mapping[str, Any], expected: int, prev: str | None) -> bool:
@@ -138,8 +155,19 @@ class AuditTrail:
             return False
         try:
             return hmac.compare_digest(values["mac"], self.seal(values["prev"], values))
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, KeyError):
             return False
+
+    def _follows(self, values: Mapping[str, Any], before: Mapping[str, Any] | None) -> bool:
+        """The same epoch as the entry before, or the one whose key that entry names."""
+        if before is None or values["epoch"] == before["epoch"]:
+            return True
+        if (before["action"], before["kind"]) != (Action.KEY, EPOCH_END):
+            return False
+        key = self.key if values["epoch"] == self.epoch else self.earlier[values["epoch"]]
+        following = AuditTrail(key, self.db_id, values["epoch"])
+        named = {name: before["details"].get(name) for name in ("epoch", "key")}
+        return values["epoch"] > before["epoch"] and named == self.change_to(following)
 
     def holds(self, session: Session, anchor: Anchor) -> bool:
         """Whether the anchored head is still a link: in a cut or older log it is not."""
@@ -225,13 +253,13 @@ def _part_walls(name: str, whole: str) -> dict[str, str]:
 
 
 def walls() -> dict[str, str]:
-    """The triggers, by name, that refuse changes of the log and of signed rows."""
-    log = AuditEntry.__tablename__
+    """The triggers, by name, that refuse changes of the log, of kept keys and of signed rows."""
     found = {
-        f"wall_{log}_{verb}": (
-            f"CREATE TRIGGER wall_{log}_{verb} BEFORE {verb.upper()} ON {log} "
+        f"wall_{table}_{verb}": (
+            f"CREATE TRIGGER wall_{table}_{verb} BEFORE {verb.upper()} ON {table} "
             f"BEGIN SELECT RAISE(ABORT, '{LOG_MARK}'); END"
         )
+        for table in (AuditEntry.__tablename__, PastKey.__tablename__)
         for verb in ("update", "delete")
     }
     for table, open_columns in _signed_tables():

@@ -36,7 +36,7 @@ from ikbt_desktop.errors import (
 )
 from ikbt_desktop.models.base import Registry, Signed, canonical_json, utc_moment, utc_text
 from ikbt_desktop.paths import DataFolder
-from ikbt_desktop.storage import container, durable, migrate, vault
+from ikbt_desktop.storage import container, durable, migrate, past_keys, vault
 from ikbt_desktop.storage.attempts import Anchor
 from ikbt_desktop.storage.audit_trail import AuditTrail
 from ikbt_desktop.storage.connection import PAGE, connect, told_plainly
@@ -102,7 +102,7 @@ def _parsed_manifest(content: bytes) -> Manifest:
 
 @dataclass(frozen=True)
 class Order:
-    """Who asks for a backup, when and why: "hand", "hours", "lock", "exit", "migration"."""
+    """Who asks for a backup, when and why: a word of `services.backups.Why`."""
 
     n: int
     by: str
@@ -186,7 +186,8 @@ def peek(path: Path, keys: ClinicKeys | None) -> Stored:
 
     """
     with _read_plainly(), Container(path) as opened:
-        manifest = None if keys is None else _opened_manifest(opened, keys)
+        known = None if keys is None else keys_for(opened.header, keys)
+        manifest = None if known is None else _opened_manifest(opened, known)
         return Stored(path, opened.header, manifest, opened.size)
 
 
@@ -306,8 +307,8 @@ def _snapshot(
         try:
             source.execute("BEGIN")
             manifest = Manifest(
-                head=_head(source),
-                rows=_rows(source),
+                head=head_of(source),
+                rows=rows_of(source),
                 schema=int(source.execute("PRAGMA user_version").fetchone()[0]),
                 program=__version__,
                 made_by=order.by,
@@ -315,7 +316,7 @@ def _snapshot(
                 made_at=order.at,
                 why=order.why,
             )
-            _let_copy(source, copy, told)
+            let_copy(source, copy, told)
             source.execute("COMMIT")
             # So that it opens from a disk that cannot be written.
             copy.execute("PRAGMA journal_mode = DELETE")
@@ -326,7 +327,8 @@ def _snapshot(
     return manifest
 
 
-def _let_copy(source: dbapi2.Connection, copy: dbapi2.Connection, told: Told) -> None:
+def let_copy(source: dbapi2.Connection, copy: dbapi2.Connection, told: Told) -> None:
+    """Copy page by page within the source's transaction, to whatever key the copy has."""
     try:
         source.backup(
             copy, pages=_PAGES, progress=lambda _status, left, total: told(total - left, total)
@@ -338,7 +340,8 @@ def _let_copy(source: dbapi2.Connection, copy: dbapi2.Connection, told: Told) ->
         raise DiskFull from error
 
 
-def _head(connection: dbapi2.Connection) -> Anchor | None:
+def head_of(connection: dbapi2.Connection) -> Anchor | None:
+    """The log's newest row, asked on a bare connection."""
     found = connection.execute("SELECT seq, mac FROM audit_entry ORDER BY seq DESC LIMIT 1")
     row = found.fetchone()
     return None if row is None else Anchor(seq=int(row[0]), mac=str(row[1]))
@@ -354,7 +357,7 @@ def _count(connection: dbapi2.Connection, query: Select[int]) -> int:
     return int(connection.execute(str(query.compile(dialect=_SQLITE))).fetchone()[0])
 
 
-def _rows(connection: dbapi2.Connection) -> dict[str, int]:
+def rows_of(connection: dbapi2.Connection) -> dict[str, int]:
     """Rows of each table that the file has, whatever revision made it."""
     return {
         name: _count(connection, select(func.count()).select_from(table(name)))
@@ -367,15 +370,25 @@ def _sealed_manifest(manifest: Manifest, header: Header, keys: ClinicKeys) -> by
     return nonce + AESGCM(keys.backup).encrypt(nonce, manifest.written(), header.written())
 
 
-def _opened_manifest(opened: Container, keys: ClinicKeys) -> Manifest:
-    header = opened.header
+def keys_for(header: Header, keys: ClinicKeys) -> ClinicKeys:
+    """The keys of the backup's epoch, from those that are known.
+
+    Raises:
+        BackupUnusable: another clinic's, another kind's, or of an epoch whose key is not known.
+
+    """
     if header.db_id != keys.db_id:
         raise BackupUnusable("other_clinic")
     if header.demo != keys.demo:
         raise BackupUnusable("demo")
-    if header.epoch != keys.epoch:
+    found = vault.of_epoch(keys, header.epoch)
+    if found is None:
         raise BackupUnusable("older_keys")
-    sealed = opened.manifest
+    return found
+
+
+def _opened_manifest(opened: Container, keys: ClinicKeys) -> Manifest:
+    header, sealed = opened.header, opened.manifest
     try:
         plain = AESGCM(keys.backup).decrypt(sealed[:_NONCE], sealed[_NONCE:], header.written())
         return _parsed_manifest(plain)
@@ -389,11 +402,14 @@ def _opened_manifest(opened: Container, keys: ClinicKeys) -> Manifest:
 def prove(path: Path, keys: ClinicKeys, unpacked: Path, *, told: Told = untold) -> Proof:
     """Unpack to `unpacked`, open and check everything; the unpacked file stays.
 
+    It lies there under the keys of its own epoch (`keys_for`).
+
     Raises:
         BackupUnusable: what is wrong. NewerClinic: made by a newer program.
 
     """
     with told_plainly(), _read_plainly(), Container(path) as opened:
+        keys = keys_for(opened.header, keys)
         manifest = _opened_manifest(opened, keys)
         if manifest.schema > migrate.HEAD:
             raise NewerClinic
@@ -460,9 +476,9 @@ def _ensure_as_sealed(connection: dbapi2.Connection, keys: ClinicKeys, manifest:
         raise BackupUnusable("damaged", "application")
     if int(connection.execute("PRAGMA user_version").fetchone()[0]) != manifest.schema:
         raise BackupUnusable("damaged", "schema")
-    if _rows(connection) != dict(manifest.rows):
+    if rows_of(connection) != dict(manifest.rows):
         raise BackupUnusable("damaged", "rows")
-    if _head(connection) != manifest.head:
+    if head_of(connection) != manifest.head:
         raise BackupUnusable("damaged", "head")
     _ensure_chained(connection, keys)
 
@@ -475,8 +491,9 @@ def _ensure_chained(connection: dbapi2.Connection, keys: ClinicKeys) -> None:
         poolclass=StaticPool,
         hide_parameters=True,
     )
+    known = past_keys.known(connection, keys)
     with Session(engine) as session:
-        if not AuditTrail.of(keys).verify(session, _CHAIN_ROWS).whole:
+        if not AuditTrail.of(known).verify(session, _CHAIN_ROWS).whole:
             raise BackupUnusable("damaged", "chain")
 
 
@@ -529,7 +546,7 @@ def live_head(folder: DataFolder, keys: ClinicKeys) -> Anchor | None:
     except (dbapi2.Error, UnsafeSetup):
         return None
     try:
-        return _head(connection)
+        return head_of(connection)
     except dbapi2.Error:
         return None
     finally:

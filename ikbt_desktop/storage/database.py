@@ -18,7 +18,7 @@ from ikbt_desktop.errors import (
     UnsuitableFolder,
 )
 from ikbt_desktop.paths import DataFolder
-from ikbt_desktop.storage import durable, migrate, self_test
+from ikbt_desktop.storage import durable, migrate, past_keys, self_test
 from ikbt_desktop.storage.audit_trail import AuditTrail, walls
 from ikbt_desktop.storage.connection import PAGE, connect, plain_error, told_plainly
 from ikbt_desktop.storage.location import ensure_suitable
@@ -180,6 +180,7 @@ class Database:
                         before_migration()
                     migrate.to_head(connection)
                 _ensure_walls(connection)
+                keys = past_keys.known(connection, keys)
             finally:
                 connection.close()
         database = cls(folder, keys)

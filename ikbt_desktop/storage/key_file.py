@@ -86,6 +86,11 @@ class KeyFile:
         """The id of the slot that carries this login."""
         return next((key for key, slot in self.slots.items() if slot.login == login), None)
 
+    @property
+    def is_between_epochs(self) -> bool:
+        """Whether a change of keys was begun and not ended."""
+        return box_name(self.epoch + 1) in self.recovery.boxes
+
     def sealed(self, key: bytes) -> "KeyFile":
         """The same file with its seal."""
         return replace(self, mac=_mac(_body(self), key))
@@ -97,6 +102,11 @@ class KeyFile:
     def written(self) -> bytes:
         """The bytes of the file."""
         return canonical_json(_body(self) | {"mac": self.mac}).encode()
+
+
+def box_name(epoch: int) -> str:
+    """Under which name a box holds the master key of an epoch."""
+    return f"master/{epoch}"
 
 
 def _mac(body: dict[str, Any], key: bytes) -> str:

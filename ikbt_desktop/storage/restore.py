@@ -8,19 +8,20 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from ikbt_desktop.errors import BackupUnusable, ClinicDamaged, ClinicMissing, NewerClinic
 from ikbt_desktop.models.base import canonical_json
 from ikbt_desktop.paths import DataFolder
-from ikbt_desktop.storage import backup, durable, key_file, vault
+from ikbt_desktop.storage import backup, durable, key_file, rotation, vault
 from ikbt_desktop.storage.attempts import Anchor, Clocks
 from ikbt_desktop.storage.backup import Proof
 from ikbt_desktop.storage.connection import connect, told_plainly
 from ikbt_desktop.storage.container import Container, Told, untold
 from ikbt_desktop.storage.database import Database
+from ikbt_desktop.storage.rotation import Turn
 from ikbt_desktop.storage.vault import ClinicKeys
 
 _STAGING = "restoring"
@@ -33,10 +34,14 @@ _MOVED_IN = ("clinic.auth", "clinic.keys", "DEMO", "clinic.db")
 
 @dataclass(frozen=True)
 class Staged:
-    """A backup unpacked, proved and brought up to date, waiting to be moved in."""
+    """A backup unpacked, proved and brought up to date, waiting to be moved in.
+
+    `keys` are those of the key file that lies beside it: the live clinic's, or the backup's own.
+    """
 
     folder: DataFolder
     proof: Proof
+    keys: ClinicKeys = field(repr=False)
 
 
 def staging(folder: DataFolder) -> DataFolder:
@@ -65,11 +70,19 @@ def keys_inside(path: Path, room: Path) -> Iterator[DataFolder]:
             shutil.rmtree(folder.root, ignore_errors=True)
 
 
-def stage(folder: DataFolder, keys: ClinicKeys, path: Path, *, told: Told = untold) -> Staged:
+def stage(
+    folder: DataFolder,
+    keys: ClinicKeys,
+    path: Path,
+    *,
+    turn: Turn | None = None,
+    told: Told = untold,
+) -> Staged:
     """Unpack and prove a backup beside the live files, and bring its schema up to date.
 
     The live key file is kept when it is whole, so that newer passwords stay and who was shut out
-    stays out; else the backup's own comes back.
+    stays out; a backup of older keys is then written anew under the present ones, in `turn`'s name.
+    Else the backup's own key file comes back.
 
     Raises:
         BackupUnusable, NewerClinic, DiskFull, FolderReadOnly: and nothing is left.
@@ -88,11 +101,36 @@ def stage(folder: DataFolder, keys: ClinicKeys, path: Path, *, told: Told = unto
             durable.write(staged.keys, _keys_to_use(folder, keys, path))
             if folder.attempts.exists():
                 shutil.copyfile(folder.attempts, staged.attempts)
-            _make_live(staged, keys)
+            now = _brought_up_to_date(staged, backup.keys_for(proof.header, keys), keys, turn)
         except BaseException:
             shutil.rmtree(staged.root, ignore_errors=True)
             raise
-    return Staged(staged, proof)
+    return Staged(staged, proof, now)
+
+
+def _brought_up_to_date(
+    staged: DataFolder, then: ClinicKeys, known: ClinicKeys, turn: Turn | None
+) -> ClinicKeys:
+    """The present schema, and the keys of the key file that lies beside it."""
+    _make_live(staged, then)
+    file = key_file.load(staged)
+    now = vault.of_epoch(known, file.epoch)
+    if now is None:
+        raise BackupUnusable("older_keys")
+    if now.epoch == then.epoch:
+        return now
+    if turn is None:
+        raise RuntimeError("a change of keys stands in somebody's name")
+    part = staged.root / "clinic.db.next"
+    source = connect(staged.database, then, walled=False)
+    try:
+        source.execute("PRAGMA journal_mode = DELETE")
+        rotation.carry_over(source, part, then, now, turn, key_text=file.written().decode())
+    finally:
+        source.close()
+    durable.replace(part, staged.database)
+    _make_live(staged, now)
+    return now
 
 
 def _keys_to_use(folder: DataFolder, keys: ClinicKeys, path: Path) -> bytes:

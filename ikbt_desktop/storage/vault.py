@@ -6,11 +6,12 @@ and to the recovery key. The database's key and all others are derived from the 
 """
 
 import os
+import secrets
 import threading
 import unicodedata
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from cryptography.exceptions import InvalidTag
@@ -38,6 +39,8 @@ from ikbt_desktop.storage.attempts import SYSTEM, AttemptsBook, Clocks
 from ikbt_desktop.storage.key_file import Kdf, KeyFile, Recovery, Slot
 from ikbt_desktop.storage.location import ensure_suitable
 
+BROKEN_SEAL = "seal"
+"""The detail of `ClinicDamaged` where the key file is readable and not as the program wrote it."""
 RECOVERY_BYTES = 32
 DEVICE_BYTES = 20
 _NONCE = 12
@@ -56,6 +59,8 @@ class CostProfile:
 
 CLINIC_COST = CostProfile(m_kib=256 * 1024, t=3, p=4)
 LIGHT_COST = CostProfile(m_kib=64 * 1024, t=3, p=4)  # the demo clinic and tests
+_UNGUESSABLE = CostProfile(m_kib=64 * 1024, t=1, p=4)  # for what nobody typed and nobody knows
+Boxes = dict[str, bytes]
 
 
 @dataclass(frozen=True, repr=False)
@@ -73,6 +78,10 @@ class ClinicKeys:
     backup: bytes
     drafts: bytes
     device: bytes | None
+    past: Mapping[int, bytes] = field(default_factory=dict)
+    """The master keys of earlier epochs, as the opened database keeps them."""
+    coming: "ClinicKeys | None" = None
+    """The next epoch's keys, while a change of keys is under way."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -99,25 +108,71 @@ def _derived(secret: bytes, purpose: str, context: str) -> bytes:
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(secret)
 
 
-def _keys_of(file: KeyFile, master: bytes, *, device: bytes | None, demo: bool) -> ClinicKeys:
-    context = f"{file.db_id}|{file.epoch}"
+def _keys_of(
+    file: KeyFile, master: bytes, *, device: bytes | None, demo: bool, epoch: int | None = None
+) -> ClinicKeys:
+    return _keys_in(
+        file.db_id,
+        epoch or file.epoch,
+        master,
+        salt=file.db_salt,
+        device=device,
+        demo=demo,
+        past={},
+    )
+
+
+def _keys_in(
+    db_id: str,
+    epoch: int,
+    master: bytes,
+    *,
+    salt: bytes,
+    device: bytes | None,
+    demo: bool,
+    past: Mapping[int, bytes],
+) -> ClinicKeys:
+    context = f"{db_id}|{epoch}"
     return ClinicKeys(
-        db_id=file.db_id,
-        epoch=file.epoch,
+        db_id=db_id,
+        epoch=epoch,
         demo=demo,
         master=master,
         database=_derived(master, "db", context),
-        database_salt=file.db_salt,
+        database_salt=salt,
         slots_mac=_derived(master, "slots-mac", context),
         audit_mac=_derived(master, "audit-mac", context),
         backup=_derived(master, "backup-manifest", context),
         drafts=_derived(master, "drafts/temp", context),
         device=device,
+        past=past,
     )
 
 
-def _box_name(epoch: int) -> str:
-    return f"master/{epoch}"
+def of_epoch(keys: ClinicKeys, epoch: int) -> ClinicKeys | None:
+    """The keys of that epoch, where they are known: for older backups and older seals."""
+    if keys.coming is not None and keys.coming.epoch == epoch:
+        return keys.coming
+    if epoch == keys.epoch:
+        return keys
+    master = keys.past.get(epoch)
+    if master is None:
+        return None
+    return _keys_in(
+        keys.db_id,
+        epoch,
+        master,
+        salt=keys.database_salt,
+        device=keys.device,
+        demo=keys.demo,
+        past={number: key for number, key in keys.past.items() if number < epoch},
+    )
+
+
+def audit_keys(keys: ClinicKeys) -> dict[int, bytes]:
+    """The log's key of every epoch up to this one."""
+    known = {epoch: of_epoch(keys, epoch) for epoch in (*keys.past, keys.epoch)}
+    return {epoch: one.audit_mac for epoch, one in known.items() if one is not None}
 
 
 def _box_info(db_id: str, owner: str, epoch: int) -> bytes:
@@ -224,7 +279,7 @@ def _new_slot(
         needs_device=device is not None,
         kdf=kdf,
         wrap=_wrapped(private, password, db_id=db_id, slot_id=slot_id, kdf=kdf, device=device),
-        boxes={_box_name(epoch): _sealed(master, public, _box_info(db_id, slot_id, epoch))},
+        boxes={key_file.box_name(epoch): _sealed(master, public, _box_info(db_id, slot_id, epoch))},
         must_change=must_change,
         created=created or now,
         pw_changed=now,
@@ -240,7 +295,7 @@ def _new_recovery(file_id: str, epoch: int, master: bytes) -> tuple[Recovery, st
     secret = os.urandom(RECOVERY_BYTES)
     public = _recovery_private(secret, file_id).public_key().public_bytes_raw()
     box = _sealed(master, public, _box_info(file_id, "recovery", epoch))
-    recovery = Recovery(pub=public, boxes={_box_name(epoch): box}, tested=None)
+    recovery = Recovery(pub=public, boxes={key_file.box_name(epoch): box}, tested=None)
     return recovery, printed_keys.printed(secret)
 
 
@@ -324,7 +379,11 @@ def attempts_book(
     folder: DataFolder, *, db_id: str, device: bytes | None, clocks: Clocks = SYSTEM
 ) -> AttemptsBook:
     """The clinic's book of failed sign-ins and its log anchor."""
-    return AttemptsBook(folder, _derived(device or b"\0", "attempts", db_id), clocks)
+    return AttemptsBook(folder, _attempts_key(device, db_id), clocks)
+
+
+def _attempts_key(device: bytes | None, db_id: str) -> bytes:
+    return _derived(device or b"\0", "attempts", db_id)
 
 
 def _without_device_layer(file: KeyFile, slot_id: str, slot: Slot, device: bytes | None) -> bytes:
@@ -362,14 +421,23 @@ def _keys_from(
     private: X25519PrivateKey,
     owner: str,
     device: bytes | None,
+    *,
+    despite_seal: bool = False,
 ) -> ClinicKeys:
     boxes = file.recovery.boxes if owner == "recovery" else file.slots[owner].boxes
-    info = _box_info(file.db_id, owner, file.epoch)
-    master = _opened(boxes.get(_box_name(file.epoch)), private, info)
-    keys = _keys_of(file, master, device=device, demo=folder.demo_mark.exists())
-    if not file.sealed_by(keys.slots_mac):
-        raise ClinicDamaged("keys", "seal")
-    return keys
+
+    def _opened_keys(epoch: int) -> ClinicKeys:
+        info = _box_info(file.db_id, owner, epoch)
+        master = _opened(boxes.get(key_file.box_name(epoch)), private, info)
+        demo = folder.demo_mark.exists()
+        return _keys_of(file, master, device=device, demo=demo, epoch=epoch)
+
+    keys = _opened_keys(file.epoch)
+    if not despite_seal and not file.sealed_by(keys.slots_mac):
+        raise ClinicDamaged("keys", BROKEN_SEAL)
+    if not file.is_between_epochs:
+        return keys
+    return replace(keys, coming=_opened_keys(file.epoch + 1))
 
 
 def _attempt(
@@ -380,6 +448,7 @@ def _attempt(
     device_code: str | None,
     demo: bool,
     clocks: Clocks,
+    despite_seal: bool = False,
 ) -> tuple[KeyFile, Unlocked, X25519PrivateKey]:
     ensure_suitable(folder, demo=demo)
     file = key_file.load(folder)
@@ -403,7 +472,7 @@ def _attempt(
     except WrongCredentials:
         book.failed(name, known=found is not None, reason="credentials")
         raise
-    keys = _keys_from(folder, file, private, slot_id, device)
+    keys = _keys_from(folder, file, private, slot_id, device, despite_seal=despite_seal)
     book.succeeded(name)
     return file, Unlocked(keys, slot_id, file.slots[slot_id].must_change), private
 
@@ -420,8 +489,11 @@ def unlock(
     device_code: str | None = None,
     demo: bool = False,
     clocks: Clocks = SYSTEM,
+    despite_seal: bool = False,
 ) -> Unlocked:
     """Open the keys with a person's password; safe to call from any thread.
+
+    `despite_seal` is for looking at a file that somebody touched, before nothing is done with it.
 
     Raises:
         WrongCredentials: unknown login or wrong password, at the same price.
@@ -431,7 +503,13 @@ def unlock(
 
     """
     return _attempt(
-        folder, login=login, password=password, device_code=device_code, demo=demo, clocks=clocks
+        folder,
+        login=login,
+        password=password,
+        device_code=device_code,
+        demo=demo,
+        clocks=clocks,
+        despite_seal=despite_seal,
     )[1]
 
 
@@ -453,13 +531,17 @@ def unlock_with_recovery(
     """Open the keys with the printed paper; a lost device code does not stop it.
 
     Raises:
-        MistypedKey: the paper was copied wrongly. WrongRecoveryKey: it is not this clinic's.
+        MistypedKey: the paper was copied wrongly. WrongRecoveryKey: it is not this clinic's, nor
+        is the device code where one is given.
 
     """
     ensure_suitable(folder, demo=demo)
-    file = key_file.load(folder)
+    file, device = key_file.load(folder), _typed_device(device_code)
     private = _recovery_secret(file, recovery_key)
-    return _keys_from(folder, file, private, "recovery", _typed_device(device_code))
+    if device is not None:
+        for slot_id, slot in file.slots.items():
+            _without_device_layer(file, slot_id, slot, device)
+    return _keys_from(folder, file, private, "recovery", device)
 
 
 def test_recovery_key(folder: DataFolder, typed: str) -> None:
@@ -476,13 +558,16 @@ def test_device_code(folder: DataFolder, keys: ClinicKeys, typed: str) -> None:
 def _checked(folder: DataFolder, keys: ClinicKeys) -> KeyFile:
     file = key_file.load(folder)
     if file.db_id != keys.db_id or not file.sealed_by(keys.slots_mac):
-        raise ClinicDamaged("keys", "seal")
+        raise ClinicDamaged("keys", BROKEN_SEAL)
     return file
 
 
 def _change(folder: DataFolder, keys: ClinicKeys, change: Callable[[KeyFile], KeyFile]) -> None:
     with _WRITING:
-        key_file.save(folder, change(_checked(folder, keys)).sealed(keys.slots_mac))
+        file = _checked(folder, keys)
+        if file.is_between_epochs:
+            raise RuntimeError("a change of keys is ended before anything else is changed")
+        key_file.save(folder, change(file).sealed(keys.slots_mac))
 
 
 def _slot(file: KeyFile, slot_id: str) -> Slot:
@@ -626,9 +711,13 @@ def reissue(
     one_time_password: str,
     cost: CostProfile = CLINIC_COST,
     expires: datetime | None = None,
+    must_change: bool = True,
     clocks: Clocks = SYSTEM,
 ) -> None:
-    """A forgotten password: a new key pair under a one-time password, to be changed at sign-in."""
+    """A forgotten password: a new key pair under a one-time password, to be changed at sign-in.
+
+    Not to be changed where it is the person's own new one, because the old may be known.
+    """
     login = slot_login(folder, keys, slot_id)
     passwords.ensure_good(one_time_password, login=login, with_device=keys.device is not None)
 
@@ -644,7 +733,7 @@ def reissue(
             password=one_time_password,
             device=_device_for(file, keys),
             cost=cost,
-            must_change=True,
+            must_change=must_change,
             now=clocks.now(),
             created=old.created,
             expires=expires,
@@ -670,6 +759,151 @@ def remove_slot(folder: DataFolder, keys: ClinicKeys, *, slot_id: str) -> None:
         return replace(file, slots=kept)
 
     _change(folder, keys, _remove)
+
+
+# --- a change of all keys ----------------------------------------------------------------------
+
+
+def _with_boxes(
+    file: KeyFile, boxes: Callable[[str, Mapping[str, bytes], bytes], Boxes]
+) -> KeyFile:
+    slots = {
+        key: replace(slot, boxes=boxes(key, slot.boxes, slot.pub))
+        for key, slot in file.slots.items()
+    }
+    paper = file.recovery
+    recovery = replace(paper, boxes=boxes("recovery", paper.boxes, paper.pub))
+    return replace(file, slots=slots, recovery=recovery)
+
+
+def begin_epoch(folder: DataFolder, keys: ClinicKeys) -> ClinicKeys:
+    """Seal a new master key to everybody and to the paper, beside the present one.
+
+    From here on the file holds two epochs: whoever comes in next ends the change (`rotation`).
+    Nobody's password is needed.
+    """
+    epoch, master = keys.epoch + 1, os.urandom(32)
+
+    def _both(owner: str, boxes: Mapping[str, bytes], public: bytes) -> Boxes:
+        box = _sealed(master, public, _box_info(keys.db_id, owner, epoch))
+        return {**boxes, key_file.box_name(epoch): box}
+
+    _change(folder, keys, lambda file: _with_boxes(file, _both))
+    coming = _keys_in(
+        keys.db_id,
+        epoch,
+        master,
+        salt=keys.database_salt,
+        device=keys.device,
+        demo=keys.demo,
+        past={**keys.past, keys.epoch: keys.master},
+    )
+    return replace(keys, coming=coming)
+
+
+def ended(folder: DataFolder, keys: ClinicKeys) -> KeyFile:
+    """The key file with the coming epoch alone: what `end_epoch` will write."""
+    coming = keys.coming
+    if coming is None:
+        raise RuntimeError("no change of keys is under way")
+
+    def _one(_owner: str, boxes: Mapping[str, bytes], _public: bytes) -> Boxes:
+        name = key_file.box_name(coming.epoch)
+        return {name: boxes[name]}
+
+    file = replace(_with_boxes(_checked(folder, keys), _one), epoch=coming.epoch)
+    return file.sealed(coming.slots_mac)
+
+
+def end_epoch(folder: DataFolder, keys: ClinicKeys) -> None:
+    """Drop the old boxes: from here on nothing but the new epoch opens the clinic."""
+    with _WRITING:
+        key_file.save(folder, ended(folder, keys))
+
+
+# --- the device code ----------------------------------------------------------------------------
+
+
+def new_device_code() -> str:
+    """A code for the paper; it counts when `renew_device` has taken it."""
+    return printed_keys.printed(os.urandom(DEVICE_BYTES))
+
+
+def renew_device(
+    folder: DataFolder, keys: ClinicKeys, code: str, *, clocks: Clocks = SYSTEM
+) -> ClinicKeys:
+    """Peel the old code off every way in and put the new one on. Nobody's password is needed.
+
+    Raises:
+        NotFound: the clinic has no device code. DeviceCodeNeeded: the old one is not known.
+
+    """
+    fresh = printed_keys.typed(code, size=DEVICE_BYTES)
+    old = keys.device
+
+    def _renew(file: KeyFile) -> KeyFile:
+        if not any(slot.needs_device for slot in file.slots.values()):
+            raise NotFound("device_code")
+        slots = {
+            key: replace(
+                slot,
+                wrap=_layer(
+                    _device_layer(fresh, file.db_id),
+                    _without_device_layer(file, key, slot, old),
+                    key.encode(),
+                ),
+            )
+            if slot.needs_device
+            else slot
+            for key, slot in file.slots.items()
+        }
+        return replace(file, slots=slots)
+
+    with attempts_book(folder, db_id=keys.db_id, device=old, clocks=clocks).moved_under(
+        _attempts_key(fresh, keys.db_id)
+    ):
+        _change(folder, keys, _renew)
+    return replace(keys, device=fresh)
+
+
+def start_device_anew(
+    folder: DataFolder, keys: ClinicKeys, code: str, *, clocks: Clocks = SYSTEM
+) -> ClinicKeys:
+    """The device code is lost everywhere: nobody's password reaches its key any more.
+
+    Everybody gets a new key pair under the new code, and under a password that nobody knows: a way
+    in is then given to each as to somebody who forgot theirs (`reissue`).
+
+    Raises:
+        NotFound: the clinic has no device code.
+
+    """
+    fresh = printed_keys.typed(code, size=DEVICE_BYTES)
+
+    def _anew(file: KeyFile) -> KeyFile:
+        if not any(slot.needs_device for slot in file.slots.values()):
+            raise NotFound("device_code")
+        slots = {
+            key: _new_slot(
+                db_id=keys.db_id,
+                epoch=keys.epoch,
+                master=keys.master,
+                slot_id=key,
+                login=slot.login,
+                role_hint=slot.role_hint,
+                password=secrets.token_urlsafe(48),
+                device=fresh,
+                cost=_UNGUESSABLE,
+                must_change=True,
+                now=clocks.now(),
+                created=slot.created,
+            )
+            for key, slot in file.slots.items()
+        }
+        return replace(file, slots=slots)
+
+    _change(folder, keys, _anew)
+    return replace(keys, device=fresh)
 
 
 def mark_recovery_tested(folder: DataFolder, keys: ClinicKeys, *, clocks: Clocks = SYSTEM) -> None:

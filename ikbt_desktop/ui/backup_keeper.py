@@ -58,7 +58,11 @@ class BackupKeeper(QObject):
                 self._since = self._monotonic()
                 if backups.is_due(Why.HOURS):
                     self._do(lambda told: backups.make_by_itself(Why.HOURS, told.report))
-            elif backups.standing().drill_due:
+                return
+            standing = backups.standing()
+            if standing.keys_newer:
+                self._do(lambda told: backups.make_by_itself(Why.KEYS, told.report))
+            elif standing.drill_due:
                 self._do(lambda told: backups.drill(told.report))
 
     def _do(self, work: Callable[[Reporter], object]) -> None:

@@ -16,6 +16,7 @@ WHYS = {
     "lock": mark("BackupWords", "At a lock"),
     "exit": mark("BackupWords", "At closing"),
     "migration": mark("BackupWords", "Before an upgrade"),
+    "keys": mark("BackupWords", "At a change of keys"),
 }
 
 _DAMAGED = "ClinicDamaged"

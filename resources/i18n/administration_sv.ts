@@ -1523,12 +1523,24 @@
             <translation>Beslut</translation>
         </message>
         <message>
+            <source>Device code</source>
+            <translation>Enhetskod</translation>
+        </message>
+        <message>
             <source>Document</source>
             <translation>Dokument</translation>
         </message>
         <message>
             <source>Draft</source>
             <translation>Utkast</translation>
+        </message>
+        <message>
+            <source>The new keys hold</source>
+            <translation>De nya nycklarna gäller</translation>
+        </message>
+        <message>
+            <source>The old keys end</source>
+            <translation>De gamla nycklarna upphör</translation>
         </message>
         <message>
             <source>Fees of the patient</source>
@@ -1621,6 +1633,10 @@
         <message>
             <source>In-depth assessment</source>
             <translation>Fördjupad bedömning</translation>
+        </message>
+        <message>
+            <source>Change of keys</source>
+            <translation>Nyckelbyte</translation>
         </message>
         <message>
             <source>Rules tried on past cases</source>

@@ -45,6 +45,10 @@
             <translation>Före uppgradering</translation>
         </message>
         <message>
+            <source>At a change of keys</source>
+            <translation>Vid nyckelbyte</translation>
+        </message>
+        <message>
             <source>There was no room on the disk.</source>
             <translation>Det fanns ingen plats på disken.</translation>
         </message>
