@@ -98,7 +98,7 @@ WAYLAND = (
 )
 PLUGINS = {"": (), "native": (), "x11": X11, "wayland": WAYLAND + X11}
 # Independent judges that the tests ask: of windows on a real X server, of text in PDF, of PDF/A,
-# of a printed code's picture, of a real keyring.
+# of a printed code's picture, of a real keyring, of what reaches the disk.
 JUDGES = (
     Need("Xvfb", "xvfb"),
     Need("xauth", "xauth"),
@@ -111,6 +111,7 @@ JUDGES = (
     Need("dbus-run-session", "dbus"),
     Need("gnome-keyring-daemon", "gnome-keyring"),
     Need("zbarimg", "zbar-tools"),
+    Need("strace", "strace"),
 )
 
 

@@ -1,6 +1,6 @@
-"""Kills a backup or a restore at random moments, as a power cut would, and looks what is left.
+"""Kills a work at random moments, as a crash would, and looks what is left.
 
-    python -m tests.storage.killed backup|restore ROUNDS FOLDER
+    python -m tests.storage.killed commit|backup|restore|migration ROUNDS FOLDER
 
 A child is forked for the work and another for the look, so that nothing is imported anew and no
 process that has opened the file is ever forked. Prints how many were killed and what was found.
@@ -14,23 +14,27 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from ikbt_desktop.clinic.roles import Actor, Permission, Role
 from ikbt_desktop.models import Patient
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.paths import DataFolder
-from ikbt_desktop.storage import backup, restore, vault
-from ikbt_desktop.storage.attempts import SYSTEM
+from ikbt_desktop.storage import backup, restore, revisions, vault
+from ikbt_desktop.storage.attempts import SYSTEM, Anchor
 from ikbt_desktop.storage.backup import Order
 from ikbt_desktop.storage.database import Database
 from ikbt_desktop.storage.unit_of_work import Workplace, open_reading, open_work
 from ikbt_desktop.storage.vault import ClinicKeys
 from tests.storage.clinics import LOGIN, PASSWORD, add_patient
+from tests.storage.old_files import laid_out
 
+# Imported before anything is forked, so that each child does not do it anew.
+REVISIONS = revisions.count()
 AT = datetime(2026, 11, 22, 10, 15, tzinfo=UTC)
 ANNA = Actor(user_id="0" * 32, name="Anna Ek", role=Role.CLINICIAN, title="")
 
@@ -118,8 +122,118 @@ def look(folder: DataFolder, keys: ClinicKeys, allowed: set[int]) -> None:
         assert (old / "clinic.keys").exists()
 
 
-def main(kind: str, rounds: int, root: Path) -> None:
-    """Run the loop and print what was seen."""
+# --- commits ---------------------------------------------------------------------------------
+
+
+def go_on_writing(folder: DataFolder, keys: ClinicKeys, first: int, told: int) -> None:
+    """One patient after the other, small and large, each told as saved once it is."""
+    database = Database.open(folder, keys)
+    for n in range(first, first + 100_000):
+        with open_work(workplace(database), Permission.EDIT_PATIENT) as work:
+            add_patient(work, digits=f"{n:012d}", name="x" * (n % 7 * 3000))
+            work.commit()
+        os.write(told, f"{n}\n".encode())
+
+
+def look_at_rows(folder: DataFolder, keys: ClinicKeys, saved: int, found: int) -> None:
+    """All that was told as saved, at most one that was not yet told, and the log to it."""
+    database = Database.open(folder, keys)
+    with open_reading(workplace(database), Permission.EDIT_PATIENT) as work:
+        numbers = sorted(int(one.identity_digits) for one in work.find(Patient))
+        chain = work.verify_log()
+    assert numbers == list(range(len(numbers))), "no gap"
+    assert saved <= len(numbers) <= saved + 1, (saved, len(numbers))
+    assert chain.whole
+    assert chain.entries == len(numbers)
+    assert not database.damage()
+    database.dispose()
+    os.write(found, f"{len(numbers)}\n".encode())
+
+
+def numbers_in(descriptor: int) -> list[int]:
+    """What a child wrote before its end."""
+    with os.fdopen(descriptor, "rb") as file:
+        lines = file.read().split(b"\n")
+    return [int(line) for line in lines[:-1]]
+
+
+def kill_commits(rounds: int, root: Path) -> dict[str, int]:
+    """Kill somebody who saves without pause."""
+    chance = random.Random(7)
+    folder = DataFolder(root / "clinic")
+    new = vault.create(folder, login=LOGIN, password=PASSWORD, device=True, cost=vault.LIGHT_COST)
+    apart(lambda: Database.create(folder, new.keys).dispose())
+    seen = {"killed": 0, "finished": 0, "saved": 0, "written_not_told": 0}
+    kept = 0
+    for _ in range(rounds):
+        out, into = os.pipe()
+        finished = apart(
+            partial(go_on_writing, folder, new.keys, kept, into),
+            kill_after=chance.uniform(0.05, 0.4),
+        )
+        os.close(into)
+        told = numbers_in(out)
+        saved = told[-1] + 1 if told else kept
+        out, into = os.pipe()
+        apart(partial(look_at_rows, folder, new.keys, saved, into))
+        os.close(into)
+        kept = numbers_in(out)[-1]
+        seen["finished" if finished else "killed"] += 1
+        seen["written_not_told"] += kept - saved
+    return seen | {"saved": kept}
+
+
+# --- migrations ------------------------------------------------------------------------------
+
+
+def carry_over(folder: DataFolder, keys: ClinicKeys) -> None:
+    """Open an older clinic as the program does: a backup first."""
+
+    def _keep() -> None:
+        backup.make(folder, keys, Order(1, "Anna Ek", "ws-1", AT, "migration"))
+
+    Database.open(folder, keys, before_migration=_keep).dispose()
+
+
+def look_at_carried(folder: DataFolder, keys: ClinicKeys, facts: Mapping[str, Any]) -> None:
+    """The old file or the new one, whole: the next start makes it new, and nothing is lost."""
+    database = Database.open(folder, keys)
+    with open_reading(workplace(database), Permission.EDIT_PATIENT) as work:
+        chain = work.verify_log(anchor=Anchor(*facts["head"]))
+        assert chain.whole
+        assert chain.entries == facts["rows"]["audit_entry"]
+        assert work.count(Patient) == facts["rows"]["patient"]
+    assert not database.damage()
+    database.dispose()
+    for path in backup.found_in(folder.backups):
+        with backup.work_folder(folder) as work:
+            proof = backup.prove(path, keys, work / "proof.db")
+        assert proof.manifest.schema == facts["revision"], "what has the name is whole"
+
+
+def kill_migrations(rounds: int, root: Path) -> dict[str, int]:
+    """Kill the opening of the oldest clinic that is kept."""
+    chance = random.Random(7)
+    old = laid_out("r0001", root)
+    apart(lambda: carry_over(DataFolder(_copied(old.folder, root)), old.keys))
+    started = time.monotonic()
+    apart(lambda: carry_over(DataFolder(_copied(old.folder, root)), old.keys))
+    once = time.monotonic() - started
+    seen = {"killed": 0, "finished": 0, "revisions": REVISIONS - 1}
+    for _ in range(rounds):
+        again = DataFolder(_copied(old.folder, root))
+        work = partial(carry_over, again, old.keys)
+        finished = apart(work, kill_after=chance.uniform(0, once))
+        seen["finished" if finished else "killed"] += 1
+        apart(partial(look_at_carried, again, old.keys, old.facts))
+    return seen
+
+
+# --- backups and restores --------------------------------------------------------------------
+
+
+def kill_copies(kind: str, rounds: int, root: Path) -> dict[str, int]:
+    """Kill backups, or restores."""
     chance = random.Random(7)
     folder, place = DataFolder(root / "clinic"), root / "usb"
     place.mkdir()
@@ -154,7 +268,7 @@ def main(kind: str, rounds: int, root: Path) -> None:
             verdict = partial(look, again, keys, {1, 2})
         seen["finished" if apart(work, kill_after=moment) else "killed"] += 1
         apart(verdict)
-    sys.stdout.write(json.dumps(seen) + "\n")
+    return seen
 
 
 def _copied(folder: DataFolder, root: Path) -> Path:
@@ -163,6 +277,13 @@ def _copied(folder: DataFolder, root: Path) -> Path:
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(folder.root, target)
     return target
+
+
+def main(kind: str, rounds: int, root: Path) -> None:
+    """Run the loop and print what was seen."""
+    loops = {"commit": kill_commits, "migration": kill_migrations}
+    seen = loops[kind](rounds, root) if kind in loops else kill_copies(kind, rounds, root)
+    sys.stdout.write(json.dumps(seen) + "\n")
 
 
 if __name__ == "__main__":

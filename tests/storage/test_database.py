@@ -307,58 +307,6 @@ def test_two_writers_wait_for_each_other_and_lose_nothing(
         database.dispose()
 
 
-WRITER = """
-import sys
-from datetime import UTC, datetime
-from pathlib import Path
-from ikbt_desktop.clinic.roles import Permission
-from ikbt_desktop.paths import DataFolder
-from ikbt_desktop.storage import vault
-from ikbt_desktop.storage.database import Database
-from ikbt_desktop.storage.unit_of_work import open_work
-from tests.storage.clinics import StandingClock, add_patient, at_work
-
-folder = DataFolder(Path(sys.argv[1]))
-database = Database.open(folder, vault.unlock_with_recovery(folder, sys.argv[2]))
-place, number = at_work(database, StandingClock()), int(sys.argv[3])
-print("ready", flush=True)
-while True:
-    with open_work(place, Permission.REGISTER_REFERRAL) as work:
-        add_patient(work, digits=f"R{number}", name="x" * (number % 7 * 3000))
-        work.commit()
-    print(number, flush=True)
-    number += 1
-"""
-
-
-def test_a_kill_loses_nothing_that_was_told_as_saved(clinic: Clinic, clock: StandingClock) -> None:
-    saved = 0
-    for kill in range(6):
-        arguments = [str(clinic.folder.root), clinic.new.recovery_key, str(kill * 10_000)]
-        with subprocess.Popen(
-            [sys.executable, "-c", WRITER, *arguments],
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=Path(__file__).parents[2],
-        ) as child:
-            assert child.stdout is not None
-            assert child.stdout.readline() == "ready\n"
-            for _ in range(3 + kill * 5):
-                child.stdout.readline()
-            child.kill()
-            told = 3 + kill * 5 + child.stdout.read().count("\n")
-        saved += told
-        database = Database.open(clinic.folder, clinic.new.keys)
-        with open_reading(at_work(database, clock), Permission.LIST_PATIENTS) as work:
-            kept = work.count(Patient)
-            assert saved <= kept <= saved + 1  # one may be written and not yet told
-            saved = kept
-            assert work.verify_log().entries == kept
-            assert work.verify_log().whole
-        assert database.damage() == ()
-        database.dispose()
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit of file sizes to set")
 def test_a_full_disk_is_told_and_nothing_is_half_written(
     workplace: Workplace, clinic: Clinic

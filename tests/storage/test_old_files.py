@@ -4,68 +4,28 @@ The files were made by the programs of their time (`tools/keep_old_file.py`), no
 """
 
 import hashlib
-import json
-import lzma
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from ikbt_desktop.clinic.roles import Actor, Permission, Role
+from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.errors import NewerClinic
 from ikbt_desktop.models import Document
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.paths import DataFolder
-from ikbt_desktop.storage import backup, migrate, restore, vault
-from ikbt_desktop.storage.attempts import Anchor
+from ikbt_desktop.storage import backup, migrate, restore
 from ikbt_desktop.storage.backup import Made, Order
 from ikbt_desktop.storage.connection import connect
 from ikbt_desktop.storage.database import Database
-from ikbt_desktop.storage.unit_of_work import Workplace, open_reading
+from ikbt_desktop.storage.unit_of_work import open_reading
 from ikbt_desktop.storage.vault import ClinicKeys
 from tests.clinics import Clock, entry
-from tools.keep_old_file import FOLDER, START, PageKeys, opened, rebuilt
+from tests.storage.old_files import KEPT, OldFile, laid_out
+from tools.keep_old_file import FOLDER, START, PageKeys, opened
 
 AT = datetime(2026, 11, 22, 10, 15, tzinfo=UTC)
-KEPT = sorted(path.stem for path in FOLDER.glob("r*.json"))
 LARGEST = 300_000
-
-
-@dataclass(frozen=True)
-class OldFile:
-    """One kept clinic, laid out in a folder as it was when its program closed it."""
-
-    folder: DataFolder
-    keys: ClinicKeys
-    facts: Mapping[str, Any]
-
-    @property
-    def rows(self) -> Mapping[str, int]:
-        return {str(name): int(count) for name, count in self.facts["rows"].items()}
-
-    @property
-    def head(self) -> Anchor:
-        return Anchor(int(self.facts["head"][0]), str(self.facts["head"][1]))
-
-    def workplace(self, database: Database) -> Workplace:
-        actor = Actor("0" * 32, "Alva Påhittsson", Role.ADMINISTRATOR, "")
-        return Workplace(database, actor, Clock(), "ws-1")
-
-
-def laid_out(stem: str, root: Path) -> OldFile:
-    facts = json.loads((FOLDER / f"{stem}.json").read_text("utf-8"))
-    folder = DataFolder(root / "clinic")
-    folder.root.mkdir(parents=True, mode=0o700)
-    folder.keys.write_text(facts["keys"], encoding="utf-8")
-    keys = vault.unlock_with_recovery(folder, facts["recovery_key"])
-    packed = lzma.decompress((FOLDER / f"{stem}.pages.xz").read_bytes())
-    cut = START * int(facts["pages"])
-    pages = PageKeys.of(keys.database, keys.database_salt)
-    folder.database.write_bytes(rebuilt(packed[:cut], packed[cut:], pages))
-    return OldFile(folder, keys, facts)
 
 
 @pytest.fixture(params=KEPT)
