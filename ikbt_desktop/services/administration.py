@@ -23,6 +23,9 @@ from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_readin
 from ikbt_desktop.storage.vault import ClinicKeys, CostProfile
 
 MOST_TRIES = 9
+LOCK_MINUTES = "lock_minutes"
+"""The clinic's setting: minutes that nobody touches the computer before the window locks."""
+LOCK_AFTER, LOCK_SHORTEST, LOCK_LONGEST = 10, 1, 60
 """So many tries without an answer at the most before the clinic's own text is shown."""
 
 
@@ -555,6 +558,9 @@ def _checked_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
     numbers = [*days.values(), plain.get(waiting.WARN_DAYS, 1)]
     if not all(type(number) is int and 1 <= number <= 1000 for number in numbers):
         raise InvalidValue(waiting.WAITING_DAYS, "range", {"limit": 1000})
+    minutes = plain.get(LOCK_MINUTES, LOCK_AFTER)
+    if type(minutes) is not int or not LOCK_SHORTEST <= minutes <= LOCK_LONGEST:
+        raise InvalidValue(LOCK_MINUTES, "range", {"limit": LOCK_LONGEST})
     return plain
 
 

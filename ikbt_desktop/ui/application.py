@@ -3,6 +3,7 @@
 import dataclasses
 import logging
 import platform
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -11,18 +12,25 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QInputEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ikbt_desktop import diagnostics
 from ikbt_desktop.clinic import catalogue
 from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.workdays import LOCAL
-from ikbt_desktop.errors import BrokenResource, IkbtError
+from ikbt_desktop.errors import BrokenResource, IkbtError, WrongCredentials
 from ikbt_desktop.paths import DataFolder
+from ikbt_desktop.services.administration import (
+    LOCK_AFTER,
+    LOCK_LONGEST,
+    LOCK_MINUTES,
+    LOCK_SHORTEST,
+)
 from ikbt_desktop.services.backups import Why
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.sign_in import Clock, Entry
+from ikbt_desktop.ui import leaving
 from ikbt_desktop.ui.backup_keeper import BackupKeeper
 from ikbt_desktop.ui.crash_dialog import CrashDialog
 from ikbt_desktop.ui.entry.closing_page import ClosingPage
@@ -36,15 +44,15 @@ from ikbt_desktop.ui.entry.sign_in_page import SignInPage
 from ikbt_desktop.ui.kit import background, collector, ear, language, theme
 from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.theme import Scheme
+from ikbt_desktop.ui.leaving import certainly
+from ikbt_desktop.ui.lock_warning import LockWarning
 from ikbt_desktop.ui.main_window import MainWindow
 from ikbt_desktop.ui.pages import Place
+from ikbt_desktop.ui.watch import computer as computers
+from ikbt_desktop.ui.watch.computer import Computer
+from ikbt_desktop.ui.watch.idle_watch import WARN_SECONDS, IdleWatch
 
 _log = logging.getLogger(__name__)
-LOCK_MINUTES = "lock_minutes"
-"""The clinic's setting: minutes without a key or a movement before the window locks."""
-_LOCK_AFTER = 10
-_WARN_SECONDS = 60
-_LOOK_MS = 5_000
 _ACTIVITY = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -103,6 +111,9 @@ class Application(QObject):
         *,
         clock: Clock = utc_now,
         make_training: Callable[[bool], None] | None = None,
+        computer: Computer | None = None,
+        wall: Clock = utc_now,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(front)
         self._front, self._entry, self._clock = front, entry, clock
@@ -111,10 +122,13 @@ class Application(QObject):
         self.window: MainWindow | None = None
         self._login = ""
         self._left: _Left | None = None
-        self._active_at = clock()
-        self._lock_after = _LOCK_AFTER
-        self._idle = QTimer(self, interval=_LOOK_MS)
-        self._idle.timeout.connect(self._look_at_idle)
+        self._unsaved: dict[str, _Left] = {}
+        self._is_locking = False
+        self._watch = IdleWatch(self, computer or Computer(self), clock=wall, monotonic=monotonic)
+        self._watch.due.connect(self.lock)
+        self._watch.counted.connect(self._say_countdown)
+        self._warning = LockWarning(front)
+        self._warning.went_on.connect(self._watch.go_on)
         ear.listen(self)
         self._keeper = BackupKeeper(self)
         self._keeper.progressed.connect(self._show_backup)
@@ -158,11 +172,12 @@ class Application(QObject):
         first.founded.connect(self._founded)
         if state == "untested_key":
             first.resume_untested()
+        self._watch.begin()
         self._front.show_page(first)
         first.focus_first()
 
     def _founded(self, login: str) -> None:
-        self._front.show_page(self._front.sign_in)
+        self._show_sign_in()
         page = self._front.sign_in
         if isinstance(page, SignInPage):
             page.login.setText(login or page.login.text())
@@ -225,9 +240,14 @@ class Application(QObject):
         page = shown if isinstance(shown, LockPage) else self._front.sign_in
         page.show_error(error)
 
+    def _show_sign_in(self) -> None:
+        self._watch.end()
+        self._warning.put_away()
+        self._front.show_page(self._front.sign_in)
+
     def _ask_recovery(self) -> None:
         page = NewPasswordPage(minimum=self._entry.password_minimum(), recovery=True)
-        page.given_up.connect(lambda: self._front.show_page(self._front.sign_in))
+        page.given_up.connect(self._show_sign_in)
 
         def recover(password: str, key: str, login: str) -> None:
             self._login = login
@@ -239,22 +259,24 @@ class Application(QObject):
             )
 
         page.chosen.connect(recover)
+        self._watch.begin()
         self._front.show_page(page)
         page.focus_first()
 
     def _ask_rescue(self) -> None:
         """The files are damaged or gone: let an administrator bring a backup back."""
         page = RescuePage(self._entry.rescue())
-        page.given_up.connect(lambda: self._front.show_page(self._front.sign_in))
+        page.given_up.connect(self._show_sign_in)
 
         def welcome(made: str) -> None:
             sign_in = self._front.sign_in
-            self._front.show_page(sign_in)
+            self._show_sign_in()
             if isinstance(sign_in, SignInPage):
                 sign_in.show_restored(made)
                 sign_in.focus_first()
 
         page.restored.connect(welcome)
+        self._watch.begin()
         self._front.show_page(page)
         page.focus_first()
 
@@ -263,6 +285,7 @@ class Application(QObject):
     def _open(self, services: Services) -> None:
         self.services = services
         collector.rest()
+        self._watch.begin()
         self._front.sign_in.clear()
         if services.must_change_password:
             self._ask_password(forced=True)
@@ -272,15 +295,17 @@ class Application(QObject):
     def _ask_password(self, *, forced: bool) -> None:
         services = self.services
         assert services is not None
-        if not forced:
+        if not forced and self.window is not None:
             self._remember_place()
+            self.window.keep()
+            self.window = None  # it goes when another page fills its place
         page = NewPasswordPage(minimum=self._entry.password_minimum(), one_time=forced)
 
         def change(new: str, old: str, _login: str) -> None:
             background.run(
                 page,
                 lambda _: services.administration.change_own_password(old, new),
-                done=lambda _: self._show_window(),
+                done=lambda _: self._show_window() if self.services is services else None,
                 failed=page.show_error,
             )
 
@@ -306,15 +331,14 @@ class Application(QObject):
         window.look_asked.connect(self._choose_look)
         self._front.set_subtitle(services.clinic_name)
         self._front.show_page(window)
-        left = self._left
+        left = self._unsaved.pop(services.actor.user_id, self._left)
         self._left = None
         if left is not None and left.user_id == services.actor.user_id:
             window.go(left.place)
             self._return_cursor(left)
         else:
             window.begin()
-        self._active_at = self._clock()
-        self._idle.start()
+        self._watch.begin()
         self._keeper.begin(services)
         self.signed_in.emit()
 
@@ -339,7 +363,8 @@ class Application(QObject):
             scale=float(own.preference("scale", theme.current().scale)),
         )
         clinic = own.clinic()
-        self._lock_after = int(clinic.settings.get(LOCK_MINUTES, _LOCK_AFTER))
+        minutes = int(clinic.settings.get(LOCK_MINUTES, LOCK_AFTER))
+        self._watch.minutes = min(max(minutes, LOCK_SHORTEST), LOCK_LONGEST)
 
     def _choose_language(self, code: str) -> None:
         self._remember_place()
@@ -349,7 +374,7 @@ class Application(QObject):
         if self.window is not None and left is not None:
             self.window.show_anew()
             self._return_cursor(left)
-            self._look_at_idle()
+            self._watch.look()
 
     def _choose_look(self, scheme: str | None, scale: float | None) -> None:
         theme.current().choose(scheme=None if scheme is None else Scheme(scheme), scale=scale)
@@ -369,33 +394,100 @@ class Application(QObject):
     # --- locking -----------------------------------------------------------------------------
 
     def lock(self) -> None:
-        """Keep what is written, hide everything, let go of the database."""
-        services, window = self.services, self.window
-        if services is None or window is None:
+        """Hide everything at once, keep what is written, let go of the database.
+
+        Nothing can stop it: a step that goes wrong is noted, and the next one is taken.
+        """
+        if self._is_locking:
             return
-        self._remember_place()
-        kept = window.keep() and window.unsaved is None
-        if not kept:
-            self._hold_words()
-        self._close_dialogs()
-        contacts = self._contacts(services)
-        page = LockPage(
-            person=services.actor.name,
-            title=services.actor.title,
-            clinic=services.clinic_name,
-            saved_at=self._local().strftime("%H:%M") if kept else "",
-            locked_at=self._local().strftime("%H:%M"),
-            contacts=contacts,
-            training=self._front.demo,
-        )
-        page.unlock_asked.connect(self._unlock)
-        page.switch_asked.connect(self.switch_user)
-        page.backup_given_up.connect(self._keeper.cancel)
+        self._is_locking = True
+        try:
+            self._lock()
+        finally:
+            self._is_locking = False
+
+    def _lock(self) -> None:
+        services, window = self.services, self.window
+        if services is None:
+            self._drop_secrets()
+            return
+        certainly(self._remember_place)
+        if self._left is None:  # only a one-time password so far: there is no place to return to
+            self.switch_user()
+            return
+        words = leaving.words(QApplication.focusWidget())
+        page = self._lock_page(services)
+        # Before anything is kept: who walks by may not wait for a disk.
+        self._front.cover(page)
+        leaving.hide_windows(self._front)
+        kept = self._keep_or_hold(window, words)
+        contacts = certainly(lambda: self._contacts(services)) or 0
+        page.tell(saved_at=self._local().strftime("%H:%M") if kept else "", contacts=contacts)
         self._front.set_subtitle(say("Application", "locked"))
         self._front.show_page(page)
         self._leave(Why.LOCK)
         page.focus_first()
         self.locked.emit()
+
+    def _lock_page(self, services: Services) -> LockPage:
+        page = LockPage(
+            person=services.actor.name,
+            title=services.actor.title,
+            clinic=services.clinic_name,
+            saved_at=self._local().strftime("%H:%M"),
+            locked_at=self._local().strftime("%H:%M"),
+            contacts=0,
+            training=self._front.demo,
+        )
+        page.unlock_asked.connect(self._unlock)
+        page.switch_asked.connect(self.switch_user)
+        page.backup_given_up.connect(self._keeper.cancel)
+        return page
+
+    def _cover_keys(self, first: FirstStart) -> None:
+        """The clinic's keys are on the screen: its first password brings them back."""
+        page = LockPage(
+            person=first.person,
+            title="",
+            clinic="",
+            saved_at=self._local().strftime("%H:%M"),
+            locked_at=self._local().strftime("%H:%M"),
+            contacts=0,
+            training=False,
+        )
+        page.switch.hide()
+
+        def uncover(password: str) -> None:
+            if not first.proves(password):
+                page.show_error(WrongCredentials())
+                return
+            self._front.show_page(first)
+            first.focus_first()
+            self._watch.begin()
+
+        page.unlock_asked.connect(uncover)
+        self._watch.end()
+        self._warning.put_away()
+        self._front.show_page(page, keeping=True)
+        page.focus_first()
+
+    def _keep_or_hold(self, window: MainWindow | None, words: str) -> bool:
+        """What no disk takes waits in memory for its writer, and is shown to nobody else."""
+        if window is None or certainly(lambda: window.keep() and window.unsaved is None):
+            return True
+        if self._left is not None and self._left.field:
+            self._left = self._unsaved[self._left.user_id] = replace(self._left, words=words)
+        return False
+
+    def _drop_secrets(self) -> None:
+        """Nobody is in, but a key or a password may stand half typed."""
+        leaving.hide_windows(self._front)
+        shown = self._front.shown
+        if isinstance(shown, FirstStart) and shown.shows_keys:
+            self._cover_keys(shown)
+        elif isinstance(shown, NewPasswordPage | RescuePage):
+            self._show_sign_in()
+        self._front.sign_in.clear()
 
     def _contacts(self, services: Services) -> int:
         try:
@@ -418,14 +510,8 @@ class Application(QObject):
             user_id=services.actor.user_id,
             place=window.place,
             field=focused.objectName() if inside else "",
-            cursor=_cursor(focused) if inside else 0,
+            cursor=leaving.cursor(focused) if inside else 0,
         )
-
-    def _hold_words(self) -> None:
-        """What could not be saved waits in memory for its writer, and is shown to nobody else."""
-        focused = QApplication.focusWidget()
-        if self._left is not None and self._left.field:
-            self._left = replace(self._left, words=_words(focused))
 
     def _return_cursor(self, left: _Left) -> None:
         window = self.window
@@ -435,18 +521,8 @@ class Application(QObject):
         if isinstance(field, QWidget):
             field.setFocus()
             if left.words:
-                _write_again(field, left.words)
-            _set_cursor(field, left.cursor)
-
-    def _close_dialogs(self) -> None:
-        popup = QApplication.activePopupWidget()
-        while popup is not None:
-            popup.close()
-            popup = QApplication.activePopupWidget()
-        for widget in QApplication.topLevelWidgets():
-            if isinstance(widget, QDialog) and widget.isVisible():
-                widget.reject()
-                widget.hide()
+                leaving.write_again(field, left.words)
+            leaving.set_cursor(field, left.cursor)
 
     def _unlock(self, password: str) -> None:
         left = self._left
@@ -469,21 +545,27 @@ class Application(QObject):
     def switch_user(self) -> None:
         """Somebody else wants to sign in; what was written is kept."""
         if self.window is not None:
-            self.window.keep()
-        self._close_dialogs()
+            certainly(self._remember_place)
+            self._keep_or_hold(self.window, leaving.words(QApplication.focusWidget()))
+        leaving.hide_windows(self._front)
         self._leave(None)
         self._left = None
         self._front.set_subtitle("")
-        self._front.sign_in.clear()
-        self._front.show_page(self._front.sign_in)
-        self._front.sign_in.focus_first()
+        page = self._front.sign_in
+        page.clear()
+        self._front.show_page(page)
+        page.focus_first()
+        if isinstance(page, SignInPage):  # it is another name that comes
+            page.login.setFocus()
+            page.login.selectAll()
 
     def _leave(self, why: Why | None) -> bool:
         """Log it and let go of the database; True while a last backup goes on aside."""
-        self._idle.stop()
+        self._watch.end()
+        self._warning.put_away()
         self.window = None
         services, self.services = self.services, None
-        _clear_clipboard()
+        certainly(leaving.clear_clipboard)
         if services is None:
             return False
         try:
@@ -511,7 +593,7 @@ class Application(QObject):
             return True
         if self.window is not None and not self.window.keep():
             return True  # as before: what could not be kept was said where it was written
-        self._close_dialogs()
+        leaving.hide_windows(self._front)
         application = QApplication.instance()
         if isinstance(application, QApplication) and application.isSavingSession():
             return True  # the computer is being shut down: it would not wait
@@ -543,7 +625,7 @@ class Application(QObject):
 
         What is being written is not kept: it would be kept in the file that goes.
         """
-        self._close_dialogs()
+        leaving.hide_windows(self._front)
         self._leave(None)
         self._left = None
         self._keeper.wait()
@@ -566,25 +648,25 @@ class Application(QObject):
 
     # --- idle --------------------------------------------------------------------------------
 
-    def _look_at_idle(self) -> None:
-        window = self.window
-        if window is None:
-            return
-        left = self._lock_after * 60 - (self._clock() - self._active_at).total_seconds()
-        if left <= 0:
-            self.lock()
-        elif left <= _WARN_SECONDS:
-            window.show_lock_countdown(say("Application", "Locks in %n second(s)", int(left)))
+    def _say_countdown(self, left: int) -> None:
+        if left <= WARN_SECONDS:
+            words = say("Application", "Locks in %n second(s)", left)
+            self._warning.count(left)
         else:
-            minutes = -int(-left // 60)
-            window.show_lock_countdown(say("Application", "Locks in %n min", minutes))
+            words = say("Application", "Locks in %n min", -(-left // 60))
+            if self._warning.isVisible():
+                self._warning.put_away()
+        if self.window is not None:
+            self.window.show_lock_countdown(words)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QInputEvent):  # every event of the program comes by: be quick
             return False
         kind = event.type()
         if kind in _ACTIVITY:
-            self._active_at = self._clock()
+            self._watch.touched()
+            if self._warning.isVisible():
+                QTimer.singleShot(0, self._watch.look)
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _is_lock(event):
             # Before any dialog sees it: a lock cannot be stopped.
             QTimer.singleShot(0, self.lock)
@@ -607,45 +689,6 @@ def _warmed(services: Services) -> Services:
 
 def _is_lock(event: QKeyEvent) -> bool:
     return event.key() == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-
-
-def _cursor(widget: QWidget | None) -> int:
-    if isinstance(widget, QPlainTextEdit):
-        return widget.textCursor().position()
-    if isinstance(widget, QLineEdit):
-        return widget.cursorPosition()
-    return 0
-
-
-def _words(widget: QWidget | None) -> str:
-    if isinstance(widget, QPlainTextEdit):
-        return widget.toPlainText()
-    return widget.text() if isinstance(widget, QLineEdit) else ""
-
-
-def _write_again(widget: QWidget, words: str) -> None:
-    """As if typed, so that it is saved like everything that is."""
-    if isinstance(widget, QPlainTextEdit):
-        widget.setPlainText(words)
-    elif isinstance(widget, QLineEdit):
-        widget.setText(words)
-        widget.textEdited.emit(words)
-
-
-def _set_cursor(widget: QWidget, position: int) -> None:
-    if isinstance(widget, QPlainTextEdit):
-        cursor = widget.textCursor()
-        cursor.setPosition(min(position, len(widget.toPlainText())))
-        widget.setTextCursor(cursor)
-    elif isinstance(widget, QLineEdit):
-        widget.setCursorPosition(position)
-
-
-def _clear_clipboard() -> None:
-    """What was copied out of the program does not outlive the session."""
-    clipboard = QApplication.clipboard()
-    if clipboard.ownsClipboard():
-        clipboard.clear()
 
 
 def run(
@@ -678,7 +721,9 @@ def run(
     crashes = _Crashes(front)
     crashes.reported.connect(lambda report: CrashDialog(front, report).open())
     diagnostics.install_hooks(crashes.reported.emit)
-    application = Application(front, entry, make_training=make)
+    application = Application(
+        front, entry, make_training=make, computer=computers.of_this_machine(front)
+    )
     application.begin()
     collector.spare()
     return application

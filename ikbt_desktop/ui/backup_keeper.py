@@ -14,7 +14,7 @@ from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.backups import Why
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui.kit import background
-from ikbt_desktop.ui.kit.background import Reporter
+from ikbt_desktop.ui.kit.background import Job, Reporter
 
 _LOOK_MS = 60_000
 _HOURS = 2 * 60 * 60.0
@@ -89,17 +89,20 @@ class BackupKeeper(QObject):
         self._services, self._is_at_work = None, False
         locking = why is Why.LOCK
         busy = background.cancel_aside()
+        running = background.abandon()
         due = False
         if why is not None:
             with suppress(IkbtError):
                 due = services.backups.is_due(why)
-        if not busy and not due:
+        if not busy and not due and not running:
             services.close(locking=locking)
             return False
         self._free.clear()
         background.run(
             self,
-            lambda told: self._leave(services, why if due else None, told, locking=locking),
+            lambda told: self._leave(
+                services, why if due else None, told, locking=locking, running=running
+            ),
             done=lambda _: None,
             failed=lambda _: None,
             progressed=self.progressed.emit,
@@ -107,8 +110,18 @@ class BackupKeeper(QObject):
         )
         return True
 
-    def _leave(self, services: Services, why: Why | None, told: Reporter, *, locking: bool) -> None:
+    def _leave(
+        self,
+        services: Services,
+        why: Why | None,
+        told: Reporter,
+        *,
+        locking: bool,
+        running: tuple[Job, ...],
+    ) -> None:
         try:
+            for job in running:  # a paper under way is finished: it would open the file anew
+                job.wait(_PATIENCE_SECONDS)
             if why is None:
                 services.close(locking=locking)
             else:

@@ -592,8 +592,8 @@
             <translation>Varna när så många dagar är kvar</translation>
         </message>
         <message>
-            <source>Lock after so many minutes without a key</source>
-            <translation>Lås efter så många minuter utan tangent</translation>
+            <source>Lock after so many minutes (1–60) without a key</source>
+            <translation>Lås efter så många minuter (1–60) utan tangent</translation>
         </message>
         <message>
             <source>Regions of registration that are left out</source>
@@ -602,6 +602,10 @@
         <message>
             <source>Shown beside 112 wherever a risk is flagged.</source>
             <translation>Visas bredvid 112 överallt där en risk är flaggad.</translation>
+        </message>
+        <message>
+            <source>Counted on the computer as a whole where it can tell: work in another program is work. After an hour without a key here it locks all the same, and always when the computer locks or sleeps.</source>
+            <translation>Räknas för hela datorn där den kan berätta det: arbete i ett annat program är arbete. Efter en timme utan tangent här låses programmet ändå, och alltid när datorn låses eller går i vila.</translation>
         </message>
         <message>
             <source>Parted by commas; empty leaves out none. A patient who is registered there can be found suitable by nobody here (REG-1).</source>

@@ -222,6 +222,24 @@
         </message>
     </context>
     <context>
+        <name>LockWarning</name>
+        <message numerus="yes">
+            <source>Locks in %n second(s)</source>
+            <translation>
+                <numerusform>Låser om %n sekund</numerusform>
+                <numerusform>Låser om %n sekunder</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Everything written is kept. Any key goes on.</source>
+            <translation>Allt som är skrivet sparas. Valfri tangent fortsätter.</translation>
+        </message>
+        <message>
+            <source>&amp;Go on working</source>
+            <translation>&amp;Fortsätt arbeta</translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>Referrals</source>

@@ -8,7 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.errors import IkbtError, InvalidValue, StaleRecord
-from ikbt_desktop.services.administration import MOST_TRIES, ClinicView
+from ikbt_desktop.services.administration import (
+    LOCK_AFTER,
+    LOCK_LONGEST,
+    LOCK_MINUTES,
+    MOST_TRIES,
+    ClinicView,
+)
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui.administration.room import Room
 from ikbt_desktop.ui.kit.button import Button, Kind
@@ -22,9 +28,9 @@ from ikbt_desktop.ui.kit.layouts import Column, Flow, Scroll
 from ikbt_desktop.ui.record import words as record_words
 from ikbt_desktop.ui.record.kept_form import KeptForm, Values
 
-FEE, DAYS, WARN, LOCK = "fee_profile", "waiting_days", "warn_days", "lock_minutes"
+FEE, DAYS, WARN, LOCK = "fee_profile", "waiting_days", "warn_days", LOCK_MINUTES
 TRIES, REGIONS = "escalation_after", "excluded_regions"
-_NO_FEE, _LOCK_AFTER = "no-fee", 10
+_NO_FEE = "no-fee"
 _TEXTS = (
     "name",
     "address",
@@ -155,7 +161,7 @@ class ClinicRoom(Room):
             **figures,
             TRIES: str(view.escalation_after),
             WARN: str(settings.get(WARN, limits.warn_days)),
-            LOCK: str(settings.get(LOCK, _LOCK_AFTER)),
+            LOCK: str(settings.get(LOCK, LOCK_AFTER)),
             FEE: settings.get(FEE, _NO_FEE),
             REGIONS: ", ".join(settings.get(REGIONS, ())),
         }
@@ -183,7 +189,7 @@ class ClinicRoom(Room):
             FEE: typed[FEE],
             DAYS: {limit.code: _whole(typed[limit.code], limit.code) for limit in limits},
             WARN: _whole(typed[WARN], WARN),
-            LOCK: _whole(typed[LOCK], LOCK, most=60),
+            LOCK: _whole(typed[LOCK], LOCK, most=LOCK_LONGEST),
             REGIONS: [name.strip() for name in typed[REGIONS].split(",") if name.strip()],
         }
         return replace(
@@ -299,12 +305,19 @@ class ClinicRoom(Room):
             "first_assessment": self.tr("Days to the first assessment"),
             "treatment_start": self.tr("Days to the start of treatment"),
             WARN: self.tr("Warn when so many days are left"),
-            LOCK: self.tr("Lock after so many minutes without a key"),
+            LOCK: self.tr("Lock after so many minutes (1–60) without a key"),
             REGIONS: self.tr("Regions of registration that are left out"),
         }
         for key, block in self.blocks.items():
             block.set_label(labels.get(key, key))
         self.blocks["crisis_text"].set_help(self.tr("Shown beside 112 wherever a risk is flagged."))
+        self.blocks[LOCK].set_help(
+            self.tr(
+                "Counted on the computer as a whole where it can tell: work in another program is "
+                "work. After an hour without a key here it locks all the same, and always when the "
+                "computer locks or sleeps."
+            )
+        )
         self.blocks[REGIONS].set_help(
             self.tr(
                 "Parted by commas; empty leaves out none. A patient who is registered there can "

@@ -1,5 +1,6 @@
 """First start: the clinic, its crisis number, the first administrator, and the recovery key."""
 
+import hmac
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -351,6 +352,20 @@ class FirstStart(Ground):
         self._step = Step.RECOVERY
         self._show()
         self.focus_first()
+
+    @property
+    def shows_keys(self) -> bool:
+        """Whether keys stand on the screen that are never shown again."""
+        return bool(self._sheet)
+
+    @property
+    def person(self) -> str:
+        """The administrator to be."""
+        return self._text("person")
+
+    def proves(self, password: str) -> bool:
+        """Whether this is the password that was chosen a step ago."""
+        return hmac.compare_digest(password.encode(), self._text("password").encode())
 
     def resume_untested(self) -> None:
         """The clinic was made but the key never typed: only the last step is left."""

@@ -74,13 +74,24 @@ class Front(QWidget):
         """What now fills the window."""
         return self._stack.currentWidget()
 
-    def show_page(self, page: QWidget) -> None:
-        """Fill the window with a page; the one before is forgotten unless it is the sign-in."""
+    def cover(self, page: QWidget) -> None:
+        """Draw a page over everything now; `show_page` gives it its place a moment later."""
+        page.setParent(self)
+        page.setGeometry(self.rect())
+        page.show()
+        page.raise_()
+        page.repaint()
+
+    def show_page(self, page: QWidget, *, keeping: bool = False) -> None:
+        """Fill the window with a page; the one before is forgotten unless it is the sign-in.
+
+        `keeping`: nor is it where one comes back to it.
+        """
         before = self._stack.currentWidget()
         if self._stack.indexOf(page) < 0:
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        if before is not None and before is not page and before is not self.sign_in:
+        if before is not None and before not in {page, self.sign_in} and not keeping:
             self._stack.removeWidget(before)
             before.deleteLater()
 

@@ -119,6 +119,13 @@ class LockPage(Ground):
             else ""
         )
 
+    def tell(self, *, saved_at: str, contacts: int) -> None:
+        """What is known only when the page already covers the window."""
+        person, title, clinic, _, locked_at = self._facts
+        self._facts = (person, title, clinic, saved_at, locked_at)
+        self._contacts = contacts
+        self.retranslate()
+
     def show_backup(self, done: int, total: int) -> None:
         """How far the backup is that goes on behind the lock."""
         self._backup.show_count(self.tr("Backing up"), done=done, total=total)

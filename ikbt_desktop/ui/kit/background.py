@@ -103,7 +103,7 @@ class Job:
     ) -> None:
         self._owner, self._job, self._done, self._failed = owner, job, done, failed
         self._progressed, self.aside = progressed, aside
-        self._stop = Event()
+        self._stop, self._ended = Event(), Event()
         self._result: Any = None
         self.error: BaseException | None = None
 
@@ -117,7 +117,19 @@ class Job:
 
     def work(self, courier: _Courier, key: int) -> None:
         """Do it; called on the pool's thread."""
-        self._result = self._job(Reporter(courier, key, self._stop))
+        try:
+            self._result = self._job(Reporter(courier, key, self._stop))
+        finally:
+            self._ended.set()
+
+    def wait(self, seconds: float) -> bool:
+        """Until it has ended, told or not; False when it goes on. For other threads."""
+        return self._ended.wait(seconds)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended."""
+        return self._ended.is_set()
 
     def succeed(self) -> None:
         """Tell the result; called on the screen's thread, as the next two are."""
@@ -191,6 +203,17 @@ def cancel_aside() -> bool:
     for job in found:
         job.cancel()
     return bool(found)
+
+
+def abandon() -> tuple[Job, ...]:
+    """Nobody is told what comes of what was asked for; gives what has not ended yet.
+
+    What writes goes through or is undone, as it would without anybody waiting for it.
+    """
+    found = [job for job in list(_running.values()) if not job.aside]
+    for job in found:
+        job.cancel()
+    return tuple(job for job in found if not job.is_over)
 
 
 def is_busy() -> bool:

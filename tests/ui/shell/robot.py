@@ -16,8 +16,20 @@ from ikbt_desktop.ui.entry.new_password_page import NewPasswordPage
 from ikbt_desktop.ui.entry.sign_in_page import SignInPage
 from ikbt_desktop.ui.main_window import MainWindow
 from ikbt_desktop.ui.pages import Place, View
+from ikbt_desktop.ui.watch.computer import Computer
 from tests.clinics import PASSWORD, Clock, entry
 from tests.ui.robots import named, type_text
+
+
+class SetComputer(Computer):
+    """A computer whose idle time the test sets; None as where the system tells nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seconds: float | None = None
+
+    def idle(self) -> float | None:
+        return self.seconds
 
 
 @dataclass
@@ -28,6 +40,7 @@ class Program:
     front: Front
     application: Application
     clock: Clock
+    computer: SetComputer
     passwords: dict[str, str] = field(default_factory=dict)
     login: str = ""
 
@@ -37,9 +50,17 @@ class Program:
         qtbot.addWidget(front)
         front.resize(1366, 689)
         front.show()
-        application = Application(front, entry(folder, clock), clock=clock)
+        computer = SetComputer()
+        application = Application(
+            front,
+            entry(folder, clock),
+            clock=clock,
+            computer=computer,
+            wall=clock,
+            monotonic=clock.monotonic,
+        )
         application.begin()
-        return cls(qtbot, front, application, clock)
+        return cls(qtbot, front, application, clock, computer)
 
     # --- the way in --------------------------------------------------------------------------
 
@@ -95,6 +116,17 @@ class Program:
     def unlock(self, password: str | None = None) -> None:
         self.lock_page.password.setText(password or self.passwords.get(self.login, PASSWORD))
         self.lock_page.submit()
+
+    def wait(self, *, minutes: float = 0, seconds: float = 0) -> None:
+        """Let time pass as it does for the program, which looks every five seconds."""
+        left = minutes * 60 + seconds
+        while left > 0:
+            step = min(left, 5)
+            self.clock.move(seconds=step)
+            if self.computer.seconds is not None:
+                self.computer.seconds += step
+            self.application._watch.look()
+            left -= step
 
     # --- inside ------------------------------------------------------------------------------
 

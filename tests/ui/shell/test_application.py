@@ -116,11 +116,9 @@ def test_a_wrong_password_at_the_lock_keeps_it_locked(program: Program) -> None:
 
 def test_the_window_locks_itself_when_nobody_is_there(program: Program) -> None:
     program.sign_in("maria")
-    program.clock.move(minutes=9, seconds=30)
-    program.application._look_at_idle()
+    program.wait(minutes=9, seconds=30)
     assert program.window_is_open
-    program.clock.move(seconds=31)
-    program.application._look_at_idle()
+    program.wait(seconds=31)
     assert program.lock_page.isVisible()
 
 
