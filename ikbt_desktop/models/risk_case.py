@@ -21,7 +21,8 @@ from ikbt_desktop.models.base import (
 class RiskCase(Signed, Versioned, Base):
     """One open loop for one patient; a new flag joins it. The file refuses a second open one.
 
-    `number` counts the patient's cases: their order does not hang on a clock.
+    `number` counts the patient's cases: their order does not hang on a clock. `urgency` is that
+    of its gravest flag (`instruments.Level`); it is raised and never lowered.
     """
 
     __tablename__ = "risk_case"
@@ -33,6 +34,7 @@ class RiskCase(Signed, Versioned, Base):
     state: Mapped[str] = mapped_column(CleanText, index=True)
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
     deadline_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    urgency: Mapped[str] = mapped_column(CleanText, default="red", server_default="red")
     owner_id: Mapped[str | None] = mapped_column(ForeignKey("user.id"), default=None)
     assessment: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
     level: Mapped[str] = mapped_column(CleanText, default="")
@@ -70,6 +72,7 @@ class RiskFlag(SignedWith, Base):
     instrument: Mapped[str] = mapped_column(CleanText, default="")
     name: Mapped[str] = mapped_column(CleanText)
     rule: Mapped[str] = mapped_column(CleanText)
+    urgency: Mapped[str] = mapped_column(CleanText, default="red", server_default="red")
     item: Mapped[int | None] = mapped_column(default=None)
     value: Mapped[int | None] = mapped_column(default=None)
     previous: Mapped[int | None] = mapped_column(default=None)

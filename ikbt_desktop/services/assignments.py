@@ -420,8 +420,8 @@ def _agreed(new: NewAssignment, *, today: date) -> date:
 
 
 def _ensure_no_open_risk(work: UnitOfWork, patient_id: str) -> None:
-    """EXC-3 and ACU-1: nothing is assigned while a case is open, or was closed as acute."""
-    if risk_watch.open_case(work, patient_id) is not None:
+    """EXC-3 and ACU-1: nothing is assigned while a red case is open, or one was closed as acute."""
+    if risk_watch.pressing_case(work, patient_id) is not None:
         raise RuleRefused("EXC-3", "risk_open")
     if risk_watch.stands_acute(work, patient_id):
         raise RuleRefused("ACU-1", "acute")

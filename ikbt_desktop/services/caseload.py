@@ -7,6 +7,7 @@ from ikbt_desktop.clinic import identity as numbers
 from ikbt_desktop.clinic import phone, protection
 from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.identity import Identity, Kind
+from ikbt_desktop.clinic.instruments import Level
 from ikbt_desktop.clinic.lifecycles import TreatmentState
 from ikbt_desktop.clinic.protection import Protection
 from ikbt_desktop.clinic.roles import Actor, Permission
@@ -32,7 +33,8 @@ class PatientRow:
     """One line of the patient list. `name` is "Efternamn, Förnamn".
 
     `state` is that of the treatment while one is planned, running or paused, else that of the
-    newest referral. `contact_today` is told only to those who may see risk.
+    newest referral. `contact_today` (a red case) and `follow_up_today` (a soft one) are told only
+    to those who may see risk.
     """
 
     id: str
@@ -46,6 +48,7 @@ class PatientRow:
     clinician: str | None
     contact_today: bool
     protected: bool
+    follow_up_today: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ class PatientBanner:
     legal_sex: str | None
     protected: bool
     contact_today: bool
+    follow_up_today: bool
     risk_case_id: str | None
     program: str | None
     week: int | None
@@ -236,8 +240,9 @@ class Caseload:
             weeks=None if treatment is None else treatment.section_count,
             state=treatment.state if treatment else None if referral is None else referral.state,
             clinician=None if treatment is None else treatment.clinician,
-            contact_today=sees_risk and standing.risk_case_id is not None,
+            contact_today=sees_risk and standing.risk_urgency == Level.RED,
             protected=patient.protected,
+            follow_up_today=sees_risk and standing.risk_urgency == Level.SOFT,
         )
 
     # --- duplicates --------------------------------------------------------------------------
@@ -320,7 +325,8 @@ class Caseload:
             age=shown.age(patient.birth_date, on=today),
             legal_sex=patient.legal_sex,
             protected=patient.protected_identity,
-            contact_today=self._sees_risk() and standing.risk_case_id is not None,
+            contact_today=self._sees_risk() and standing.risk_urgency == Level.RED,
+            follow_up_today=self._sees_risk() and standing.risk_urgency == Level.SOFT,
             risk_case_id=standing.risk_case_id if self._sees_risk() else None,
             program=None if treatment is None else self._program(treatment),
             week=None if under_way is None else week_of(under_way, today),

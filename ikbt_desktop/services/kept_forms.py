@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ikbt_desktop.clinic import risk
-from ikbt_desktop.clinic.instruments import Instrument
+from ikbt_desktop.clinic.instruments import Instrument, Level
 from ikbt_desktop.clinic.lifecycles import ScreeningState
 from ikbt_desktop.clinic.risk import Flag
 from ikbt_desktop.errors import InvalidValue
@@ -148,21 +148,28 @@ class Watched:
 
     flags: tuple[Flag, ...]
     case: RiskCase | None
-    """The open case that stands for a red flag of the form, or of one after it."""
+    """The open case that stands for a flag of the form, or for a rise of one after it."""
     risen_on: tuple[date, ...] = ()
-    """The days of later forms that got a flag by it; the entered one need not be red itself."""
+    """The days of later forms that became a rise by it; the entered one may be calm itself."""
+
+    @property
+    def is_pressing(self) -> bool:
+        """Whether a red flag of the form, or a rise that it made, stands in the case."""
+        return self.case is not None and (
+            bool(self.risen_on) or any(flag.level is Level.RED for flag in self.flags)
+        )
 
 
 def watch(work: UnitOfWork, instrument: Instrument, measurement: Measurement) -> Watched:
     """Run the risk rules on a measurement and on those after it whose rise it may change."""
     own = _watch_one(work, instrument, measurement)
-    before, risen = _flag_count(work, measurement), []
+    before, risen = _rise_count(work, measurement), []
     for form in _weighed_against(work, instrument, measurement):
         _watch_one(work, instrument, form)
-        before, known = _flag_count(work, measurement), before
+        before, known = _rise_count(work, measurement), before
         risen += [form.answered_on] if before > known else []
     for digits in _watch_other_digits(work, instrument, measurement):
-        before, known = _flag_count(work, measurement), before
+        before, known = _rise_count(work, measurement), before
         risen += [digits.answered_on] if before > known else []
     case = own.case
     if risen and case is None:
@@ -170,10 +177,12 @@ def watch(work: UnitOfWork, instrument: Instrument, measurement: Measurement) ->
     return Watched(own.flags, case, tuple(risen))
 
 
-def _flag_count(work: UnitOfWork, measurement: Measurement) -> int:
-    """How many flags the patient's open case has got so far; none where there is no case."""
+def _rise_count(work: UnitOfWork, measurement: Measurement) -> int:
+    """How many rises the patient's open case has got so far; none where there is no case."""
     case = risk_watch.open_case(work, measurement.patient_id)
-    return 0 if case is None else len(risk_watch.flags_of(work, case))
+    if case is None:
+        return 0
+    return sum(flag.rule == "rise" for flag in risk_watch.flags_of(work, case))
 
 
 def watch_digits(
@@ -184,9 +193,9 @@ def watch_digits(
     finished: Measurement | None,
 ) -> None:
     """Run the rules on digits, and on the form that they correct until that is finished."""
-    found = list(_red_digits(work, instrument, screening, digits))
+    found = list(_raised_by_digits(work, instrument, screening, digits))
     if finished is not None:
-        found += _red_form(work, instrument, finished)[1]
+        found += _raised_by_form(work, instrument, finished)[1]
     origin = risk_watch.origin_of_form(
         screening_id=screening.id, patient_id=screening.patient_id, instrument=instrument.code
     )
@@ -244,33 +253,32 @@ def _until_answered(
 
 
 def _watch_one(work: UnitOfWork, instrument: Instrument, measurement: Measurement) -> Watched:
-    flags, red = _red_form(work, instrument, measurement)
-    found = list(red)
+    flags, own = _raised_by_form(work, instrument, measurement)
+    found = list(own)
     if measurement.screening_id is not None:
         # A correction under way in the wizard keeps its own flags until it is finished.
         screening = work.get(Screening, measurement.screening_id)
         digits = _pending(screening, instrument)
         if digits is not None:
-            found += _red_digits(work, instrument, screening, digits)
+            found += _raised_by_digits(work, instrument, screening, digits)
     case = risk_watch.watch(work, origin_of(work, measurement), found)
-    return Watched(flags, case if red else None)
+    return Watched(flags, case if own else None)
 
 
-def _red_form(
+def _raised_by_form(
     work: UnitOfWork, instrument: Instrument, form: Measurement
 ) -> tuple[tuple[Flag, ...], tuple[Raised, ...]]:
-    """Every flag of a form, and the red ones as a case keeps them."""
+    """Every flag of a form, as the rules say it and as a case keeps it."""
     before = answers_before(
         work, patient_id=form.patient_id, instrument=instrument, day=form.answered_on
     )
     flags = risk.find(instrument, tuple(form.answers), before)
-    red = risk_watch.red_flags(
+    return flags, risk_watch.raised(
         instrument, flags, measured_on=form.answered_on, measurement_id=form.id
     )
-    return flags, red
 
 
-def _red_digits(
+def _raised_by_digits(
     work: UnitOfWork, instrument: Instrument, screening: Screening, digits: Digits
 ) -> tuple[Raised, ...]:
     before = answers_before(
@@ -281,7 +289,7 @@ def _red_digits(
         outside_screening=screening.id,
     )
     flags = risk.find(instrument, digits.answers, before)
-    return risk_watch.red_flags(instrument, flags, measured_on=digits.answered_on)
+    return risk_watch.raised(instrument, flags, measured_on=digits.answered_on)
 
 
 def _pending(screening: Screening, instrument: Instrument) -> Digits | None:

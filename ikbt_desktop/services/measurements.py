@@ -87,8 +87,9 @@ class MeasurementRow:
 class Recorded:
     """What came of entering a form.
 
-    `risk_case_id`: the open case of a red flag, of this form or of a later one that it made a
-    rise of; `risen_on` names the days of those.
+    `risk_case_id`: the open case of a flag, of this form or of a later one that it made a rise
+    of; `risen_on` names the days of those. `is_pressing`: one of them is red, so that contact is
+    to be taken today; a soft flag is to be followed up.
     """
 
     row: MeasurementRow
@@ -96,6 +97,7 @@ class Recorded:
     flags: tuple[Flag, ...]
     risk_case_id: str | None
     risen_on: tuple[date, ...] = ()
+    is_pressing: bool = False
 
 
 @dataclass(frozen=True)
@@ -273,6 +275,7 @@ class Measurements:
             flags=watched.flags,
             risk_case_id=None if watched.case is None else watched.case.id,
             risen_on=watched.risen_on,
+            is_pressing=watched.is_pressing,
         )
         work.commit()
         return recorded

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from ikbt_desktop.clinic import lifecycles
 from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.identity import Identity, Kind
+from ikbt_desktop.clinic.instruments import Level
 from ikbt_desktop.clinic.lifecycles import Lifecycle, ReferralState, TreatmentState
 from ikbt_desktop.clinic.protection import Protection, ensure_no_address
 from ikbt_desktop.clinic.roles import Permission, Role
@@ -92,6 +93,7 @@ class ReferralRow:
     referrer: str | None
     source: str
     contact_today: bool
+    follow_up_today: bool
     protected: bool
     screening_id: str | None
 
@@ -240,7 +242,8 @@ class Referrals:
     ) -> tuple[ReferralRow, ...]:
         """Referrals by days left in the care guarantee, fewest first.
 
-        Whoever needs contact today stands before all of them, for those who may know of it.
+        Whoever needs contact or is to be followed up today stands before all of them, for those
+        who may know of it.
         """
         if chosen not in SELECTIONS:
             raise InvalidValue("chosen", "unknown")
@@ -306,7 +309,8 @@ class Referrals:
             received_on=line.received_on,
             referrer=line.referrer,
             source=line.source,
-            contact_today=line.at_risk and sees_risk(self._workplace.actor),
+            contact_today=line.risk_urgency == Level.RED and sees_risk(self._workplace.actor),
+            follow_up_today=line.risk_urgency == Level.SOFT and sees_risk(self._workplace.actor),
             protected=line.protected,
             screening_id=line.screening_id if clinical else None,
         )

@@ -7,6 +7,7 @@ from typing import Any
 
 from ikbt_desktop.clinic import risk
 from ikbt_desktop.clinic.catalogue import Catalogue
+from ikbt_desktop.clinic.instruments import Level
 from ikbt_desktop.clinic.lifecycles import Lifecycle, RiskCaseState, TreatmentState, ensure_move
 from ikbt_desktop.clinic.risk import RiskLevel
 from ikbt_desktop.clinic.roles import GRANTS, Permission, Role
@@ -55,6 +56,7 @@ class RiskFlagView:
     raised_at: datetime
     reason: str = ""
     retracted_at: datetime | None = None
+    level: Level = Level.RED
 
     measured_on: date | None = None  # the form's own day, where a form raised it
     measurement_id: str | None = None  # None while the digits are not a measurement yet
@@ -71,6 +73,7 @@ class RiskFlagView:
             raised_at=flag.raised_at,
             reason=flag.reason,
             retracted_at=flag.retracted_at,
+            level=Level(flag.urgency),
             measured_on=flag.measured_on,
             measurement_id=flag.measurement_id,
         )
@@ -150,6 +153,7 @@ class RiskCaseView:
     earlier: tuple[EarlierCase, ...] = ()  # newest first
     follow_up_open: bool = False  # closed, and the promised contact is not made yet
     is_printed: bool = False  # the signed assessment is a document already
+    is_pressing: bool = True  # red: contact today; a soft one is to be followed up today
 
 
 @dataclass(frozen=True)
@@ -165,6 +169,29 @@ class RiskChanges:
     kva_codes: tuple[str, ...] | None = None
 
 
+@dataclass(frozen=True)
+class OpenCount:
+    """How many cases are open: red ones, and those with soft flags alone."""
+
+    pressing: int
+    soft: int
+
+    @property
+    def all(self) -> int:
+        """Both together."""
+        return self.pressing + self.soft
+
+
+@dataclass(frozen=True)
+class StandingCase:
+    """An open case as a sign of change: it names nobody."""
+
+    case_id: str
+    flags: int
+    standing_flags: int
+    is_pressing: bool
+
+
 class RiskCases:
     """Handle what must not wait."""
 
@@ -175,21 +202,29 @@ class RiskCases:
     # --- seeing ------------------------------------------------------------------------------
 
     def open_count(self) -> int:
-        """How many patients need contact today; every role may know the number, not who."""
-        with open_reading(self._workplace, Permission.SEE_WORKLIST) as work:
-            return work.count(RiskCase, state=RiskCaseState.OPEN)
+        """How many patients have an open case; every role may know the number, not who."""
+        return self.open_counts().all
 
-    def standing(self) -> frozenset[tuple[str, int, int]]:
+    def open_counts(self) -> OpenCount:
+        """How many patients need contact today, and how many are to be followed up."""
+        with open_reading(self._workplace, Permission.SEE_WORKLIST) as work:
+            return OpenCount(
+                pressing=work.count(RiskCase, state=RiskCaseState.OPEN, urgency=Level.RED),
+                soft=work.count(RiskCase, state=RiskCaseState.OPEN, urgency=Level.SOFT),
+            )
+
+    def standing(self) -> frozenset[StandingCase]:
         """A sign that changes when a case opens or closes, or a flag joins or is retracted.
 
         It names no patient and is not an opening: a window asks it to know when to read afresh.
         """
         with open_reading(self._workplace, Permission.SEE_WORKLIST) as work:
             return frozenset(
-                (
-                    case.id,
-                    work.count(RiskFlag, risk_case_id=case.id),
-                    work.count(RiskFlag, risk_case_id=case.id, retracted_at=None),
+                StandingCase(
+                    case_id=case.id,
+                    flags=work.count(RiskFlag, risk_case_id=case.id),
+                    standing_flags=work.count(RiskFlag, risk_case_id=case.id, retracted_at=None),
+                    is_pressing=risk_watch.is_pressing(case),
                 )
                 for case in work.find(RiskCase, state=RiskCaseState.OPEN)
             )
@@ -451,6 +486,8 @@ class RiskCases:
             if changes.level and changes.level not in set(RiskLevel):
                 raise InvalidValue("level", "unknown")
             case.level = changes.level
+            if changes.level == RiskLevel.ACUTE:  # ACU-1 locks, whatever opened the case
+                case.urgency = Level.RED
         if changes.next_contact_at is not None:
             if changes.next_contact_at <= work.now():
                 raise InvalidValue("next_contact_at", "past")
@@ -552,6 +589,7 @@ class RiskCases:
             and case.level != RiskLevel.ACUTE,
             mistake_reason=case.mistake_reason,
             number=case.number,
+            is_pressing=risk_watch.is_pressing(case),
             off_hours=risk.off_hours(case.opened_at),
             unreached=missed,
             escalates=is_open and missed >= (clinic.escalation_after if clinic else 1),

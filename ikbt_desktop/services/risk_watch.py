@@ -50,6 +50,7 @@ class Raised:
     reason: str = ""
     measured_on: date | None = None
     measurement_id: str | None = None
+    level: Level = Level.RED
 
     @property
     def sign(self) -> tuple[object, ...]:
@@ -57,14 +58,14 @@ class Raised:
         return self.name, self.value, self.previous if self.rule == "rise" else None
 
 
-def red_flags(
+def raised(
     instrument: Instrument,
     flags: Iterable[risk.Flag],
     *,
     measured_on: date,
     measurement_id: str | None = None,
 ) -> tuple[Raised, ...]:
-    """The red flags as a case keeps them. Soft ones ask the clinician and open no case."""
+    """The flags as a case keeps them, soft ones too: each opens the case or joins it."""
     rules = {rule.name: rule for rule in instrument.risks}
     return tuple(
         Raised(
@@ -76,9 +77,9 @@ def red_flags(
             previous=flag.previous,
             measured_on=measured_on,
             measurement_id=measurement_id,
+            level=flag.level,
         )
         for flag in flags
-        if flag.level is Level.RED
     )
 
 
@@ -96,6 +97,17 @@ def flag_by_hand(reason: str) -> Raised:
 def open_case(work: UnitOfWork, patient_id: str) -> RiskCase | None:
     """The patient's open case; there is at most one."""
     return work.first(RiskCase, patient_id=patient_id, state=RiskCaseState.OPEN)
+
+
+def is_pressing(case: RiskCase) -> bool:
+    """Whether the case stops everything else; a soft one locks no page and no decision."""
+    return case.urgency == Level.RED
+
+
+def pressing_case(work: UnitOfWork, patient_id: str) -> RiskCase | None:
+    """The patient's open case where it stops everything else."""
+    case = open_case(work, patient_id)
+    return case if case is not None and is_pressing(case) else None
 
 
 def flags_of(work: UnitOfWork, case: RiskCase) -> list[RiskFlag]:
@@ -140,7 +152,7 @@ def deepened_assessment(work: UnitOfWork, *, patient_id: str, screening_id: str)
 
     An open case is not done yet, but the word "acute" counts from the moment that it is chosen.
     """
-    case = open_case(work, patient_id)
+    case = pressing_case(work, patient_id)
     if case is not None:
         return "acute" if case.level == risk.ACUTE else None
     done = closed_for(work, patient_id=patient_id, screening_id=screening_id)
@@ -196,6 +208,7 @@ def _open(work: UnitOfWork, origin: Origin, flags: Iterable[Raised]) -> RiskCase
             state=RiskCaseState.OPEN,
             opened_at=work.now(),
             deadline_at=risk.deadline(work.now()),
+            urgency=Level.SOFT,
         )
     )
     work.flush()
@@ -233,6 +246,8 @@ def _sign(kept: RiskFlag) -> tuple[object, ...]:
 
 
 def _keep(work: UnitOfWork, case: RiskCase, origin: Origin, flag: Raised, *, number: int) -> None:
+    if flag.level is Level.RED:  # it raises a soft case, and nothing lowers it again
+        case.urgency = Level.RED
     work.add(
         RiskFlag(
             risk_case_id=case.id,
@@ -243,6 +258,7 @@ def _keep(work: UnitOfWork, case: RiskCase, origin: Origin, flag: Raised, *, num
             instrument=flag.instrument,
             name=flag.name,
             rule=flag.rule,
+            urgency=flag.level,
             item=flag.item,
             value=flag.value,
             previous=flag.previous,

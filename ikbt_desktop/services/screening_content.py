@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from ikbt_desktop.clinic import risk
-from ikbt_desktop.clinic.lifecycles import RiskCaseState
 from ikbt_desktop.clinic.screening import DRAFTS, ScreeningState
 from ikbt_desktop.models import Measurement, Patient, RiskCase, Screening, User
 from ikbt_desktop.services import risk_watch
@@ -154,8 +153,13 @@ def _noted_action(work: UnitOfWork, screening: Screening) -> dict[str, str]:
 
 
 def standing_case(work: UnitOfWork, screening: Screening) -> RiskCase | None:
-    """The patient's open case, else the one that was closed by an assessment here."""
-    case = work.first(RiskCase, patient_id=screening.patient_id, state=RiskCaseState.OPEN)
-    return case or risk_watch.closed_for(
-        work, patient_id=screening.patient_id, screening_id=screening.id
+    """What the decision rests on: an open red case, else the assessment that was signed here.
+
+    A soft case that is open comes last: it takes nothing from an assessment that is there.
+    """
+    patient_id = screening.patient_id
+    return (
+        risk_watch.pressing_case(work, patient_id)
+        or risk_watch.closed_for(work, patient_id=patient_id, screening_id=screening.id)
+        or risk_watch.open_case(work, patient_id)
     )

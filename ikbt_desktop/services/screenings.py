@@ -155,7 +155,7 @@ class ScreeningView:
     battery: tuple[str, ...]  # instrument codes wanted for the program and diagnosis
     reachable: tuple[Step, ...]
     risk_case_id: str | None
-    risk_required: bool  # a red flag is open and its assessment not signed
+    risk_required: bool  # a red case is open, and its assessment not signed
     acute: bool
     signed_at: datetime | None
     texts: Mapping[str, str]  # record_text, patient_letter, referrer_reply as drafted or edited
@@ -263,7 +263,7 @@ class Screenings:
     ) -> ScreeningView:
         """Keep the keyed-in digits so far. Risk rules run on what is there, at once.
 
-        A red flag opens (or joins) the risk case in the same transaction; a corrected digit
+        A flag opens (or joins) the risk case in the same transaction; a corrected digit
         retracts its flag. Raises `InvalidAnswers` and keeps nothing of it.
         """
         with open_work(self._workplace, Permission.SCREEN) as work:
@@ -724,7 +724,8 @@ class Screenings:
         )
         referrer = work.get(Referrer, referral.referrer_id) if referral.referrer_id else None
         visit = work.first(Visit, referral_id=referral.id, state=BOOKED, order_by=("-starts_at",))
-        case = screening_content.standing_case(work, record)
+        open_case = risk_watch.open_case(work, record.patient_id)
+        case = open_case or screening_content.standing_case(work, record)
         flag_open = _flag_open(work, record)
         return ScreeningView(
             id=record.id,
@@ -865,7 +866,8 @@ def _differing(pending: PendingForm, finished: Measurement | None) -> PendingFor
 
 
 def _flag_open(work: UnitOfWork, record: Screening) -> bool:
-    return risk_watch.open_case(work, record.patient_id) is not None
+    """Whether a case stops everything else; a soft one waits beside the screening."""
+    return risk_watch.pressing_case(work, record.patient_id) is not None
 
 
 def _previous(

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.course_check import CheckKind
+from ikbt_desktop.clinic.instruments import Level
 from ikbt_desktop.clinic.lifecycles import Lifecycle, TreatmentState, stage
 from ikbt_desktop.clinic.roles import Permission, Role
 from ikbt_desktop.clinic.screening import RULE_OF
@@ -45,9 +46,10 @@ _FOLLOW_UP_EARLY_DAYS = 14
 class Task:
     """One thing to do. `kind` says what and where Enter leads.
 
-    kind: "risk", "risk_contact", "feedback", "screening", "find_out", "referral_answer",
-    "referral_step", "assign", "file_document", "measure", "send_text", "summary", "end_pause",
-    "follow_up", "week_check", "deterioration_check", "check_result", "inactivity".
+    kind: "risk", "risk_soft", "risk_contact", "feedback", "screening", "find_out",
+    "referral_answer", "referral_step", "assign", "file_document", "measure", "send_text",
+    "summary", "end_pause", "follow_up", "week_check", "deterioration_check", "check_result",
+    "inactivity".
     """
 
     kind: str
@@ -76,6 +78,8 @@ class TaskCounts:
     to_file: int
 
 
+RISK_KINDS = ("risk", "risk_soft")
+"""Open risk cases, most urgent first: no filter hides them."""
 _CLINICAL_KINDS = frozenset(
     {
         "check_result",
@@ -107,7 +111,7 @@ class _Today:
 
 
 class Worklist:
-    """What waits. An open risk case comes first and no filter hides it."""
+    """What waits. Open risk cases come first, red ones before soft, and no filter hides them."""
 
     def __init__(self, workplace: Workplace, catalogue: Catalogue) -> None:
         self._workplace = workplace
@@ -145,7 +149,7 @@ class Worklist:
         return sum(self._matches(task, chosen) for task in tasks)
 
     def _chosen(self, task: Task, chosen: str) -> bool:
-        return task.kind == "risk" or self._matches(task, chosen)
+        return task.kind in RISK_KINDS or self._matches(task, chosen)
 
     def _matches(self, task: Task, chosen: str) -> bool:
         match chosen:
@@ -200,7 +204,7 @@ class Worklist:
 
     def _may_see(self, task: Task) -> bool:
         actor = self._workplace.actor
-        if task.kind in {"risk", "risk_contact"}:
+        if task.kind in {*RISK_KINDS, "risk_contact"}:
             return actor.may(Permission.SEE_RISK)
         clinical = actor.may(Permission.READ_CLINICAL)
         if task.kind in _CLINICAL_KINDS:
@@ -213,7 +217,7 @@ class Worklist:
 
     def _risk(self, case: OpenRisk, today: _Today) -> Task:
         return _task(
-            "risk",
+            "risk" if case.urgency == Level.RED else "risk_soft",
             case.case_id,
             case.whose,
             today,
@@ -455,5 +459,6 @@ def _is_for_reception(task: Task) -> bool:
     return stage(Lifecycle.REFERRAL, state).owner is Role.RECEPTIONIST
 
 
-def _urgency(task: Task) -> tuple[bool, date, str, str, str]:
-    return (task.kind != "risk", task.due_on or date.max, task.kind, task.name, task.subject_id)
+def _urgency(task: Task) -> tuple[int, date, str, str, str]:
+    place = RISK_KINDS.index(task.kind) if task.kind in RISK_KINDS else len(RISK_KINDS)
+    return (place, task.due_on or date.max, task.kind, task.name, task.subject_id)

@@ -25,7 +25,7 @@ from sqlalchemy import (
     select,
     tuple_,
 )
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from ikbt_desktop.clinic.lifecycles import ReferralState, RiskCaseState, TreatmentState
 from ikbt_desktop.models import (
@@ -123,6 +123,7 @@ class Standing:
     treatment: TreatmentNow | None
     referral: ReferralNow | None
     risk_case_id: str | None
+    risk_urgency: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,9 +289,9 @@ def _open_section() -> ColumnElement[int]:
     return case((_T.state.in_(_UNDER_WAY), number))
 
 
-def _open_risk() -> ScalarSelect[str]:
+def _open_risk(column: InstrumentedAttribute[str]) -> ScalarSelect[str]:
     return (
-        select(RiskCase.id)
+        select(column)
         .where(RiskCase.patient_id == Patient.id, RiskCase.state == _OPEN)
         .correlate(Patient)
         .scalar_subquery()
@@ -315,7 +316,8 @@ def _lines(start: Any) -> Select[*tuple[Any, ...]]:
             _R.received_on,
             _R.own_wait_from,
             _R.own_wait_until,
-            _open_risk(),
+            _open_risk(RiskCase.id),
+            _open_risk(RiskCase.urgency),
         )
         .select_from(start)
         .outerjoin(_T, _place("treatment_now") == _current_treatment())
@@ -336,7 +338,8 @@ def _listed(row: Row[*tuple[Any, ...]]) -> ListedPatient:
         Standing(
             treatment=None if treatment[0] is None else TreatmentNow(*treatment),
             referral=None if referral[0] is None else ReferralNow(*referral),
-            risk_case_id=row[-1],
+            risk_case_id=row[-2],
+            risk_urgency=row[-1],
         ),
     )
 

@@ -4,9 +4,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Exists, Float, Select, and_, case, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Float,
+    ScalarSelect,
+    Select,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import InstrumentedAttribute
 
+from ikbt_desktop.clinic.instruments import Level
 from ikbt_desktop.clinic.lifecycles import ReferralState, RiskCaseState, ScreeningState
 from ikbt_desktop.clinic.workdays import Limits
 from ikbt_desktop.models import (
@@ -56,7 +68,7 @@ class ListedReferral:
     referrer: str | None
     source: str
     visit_at: datetime | None
-    at_risk: bool
+    risk_urgency: str | None
     screening_id: str | None
 
 
@@ -124,13 +136,13 @@ def _days_left(limits: Limits, on: date) -> ColumnElement[float]:
     return case(*nearest, else_=_NO_LIMIT) - gone
 
 
-def _at_risk() -> Exists:
-    """Whether the patient has an open risk case."""
+def _risk_urgency() -> ScalarSelect[str]:
+    """That of the patient's open risk case."""
     return (
-        select(RiskCase.id)
+        select(RiskCase.urgency)
         .where(RiskCase.patient_id == Referral.patient_id, RiskCase.state == RiskCaseState.OPEN)
         .correlate(Referral)
-        .exists()
+        .scalar_subquery()
     )
 
 
@@ -169,7 +181,7 @@ def _lines() -> Select[*tuple[Any, ...]]:
             Referral.source,
             # When a protected person can be met is told to nobody who only looks at a list.
             case((Patient.protected_identity, literal(None, UtcDateTime())), else_=visit),
-            _at_risk(),
+            _risk_urgency(),
             screening,
         )
         .join(Patient, Patient.id == Referral.patient_id)
@@ -191,7 +203,7 @@ def page(
 ) -> tuple[ListedReferral, ...]:
     """Fewest days left first; ended ones by the day that they came, newest first.
 
-    `risk_first`: before all of them those who need contact today.
+    `risk_first`: before all of them those who need contact today, then those to be followed up.
     `chosen`: "open", "unanswered", "waiting", "running", "closed", "all".
     """
     query = _lines().where(_selection(chosen))
@@ -201,7 +213,8 @@ def page(
         ids += [hidden for hidden in [of_protected(text)] if hidden is not None]
         query = query.where(or_(literal(value=False), *map(Referral.patient_id.in_, ids)))
     if risk_first:
-        query = query.order_by(case((_at_risk(), 0), else_=1))
+        order = {Level.RED.value: 0, Level.SOFT.value: 1}
+        query = query.order_by(case(order, value=_risk_urgency(), else_=2))
     if chosen != "closed":
         query = query.order_by(_days_left(limits, on), Referral.received_on, Referral.id)
     else:

@@ -80,6 +80,7 @@ class OpenRisk:
     opened_at: datetime
     deadline_at: datetime
     attempts: int
+    urgency: str
 
 
 @dataclass(frozen=True)
@@ -230,7 +231,14 @@ def open_risks(work: UnitOfWork) -> tuple[OpenRisk, ...]:
         .order_by(RiskCase.deadline_at, RiskCase.id)
     )
     return tuple(
-        OpenRisk(whose_is(patient, owner), case.id, case.opened_at, case.deadline_at, tried)
+        OpenRisk(
+            whose_is(patient, owner),
+            case.id,
+            case.opened_at,
+            case.deadline_at,
+            tried,
+            case.urgency,
+        )
         for case, patient, owner, tried in rows
     )
 

@@ -29,6 +29,7 @@ from ikbt_desktop.services.administration import (
 )
 from ikbt_desktop.services.backups import Why
 from ikbt_desktop.services.menu import Services
+from ikbt_desktop.services.risk_cases import OpenCount
 from ikbt_desktop.services.sign_in import Clock, Entry
 from ikbt_desktop.ui import leaving
 from ikbt_desktop.ui.backup_keeper import BackupKeeper
@@ -421,8 +422,12 @@ class Application(QObject):
         self._front.cover(page)
         leaving.hide_windows(self._front)
         kept = self._keep_or_hold(window, words)
-        contacts = certainly(lambda: self._contacts(services)) or 0
-        page.tell(saved_at=self._local().strftime("%H:%M") if kept else "", contacts=contacts)
+        counts = certainly(lambda: self._contacts(services)) or OpenCount(pressing=0, soft=0)
+        page.tell(
+            saved_at=self._local().strftime("%H:%M") if kept else "",
+            contacts=counts.pressing,
+            follow_ups=counts.soft,
+        )
         self._front.set_subtitle(say("Application", "locked"))
         self._front.show_page(page)
         self._leave(Why.LOCK)
@@ -489,11 +494,11 @@ class Application(QObject):
             self._show_sign_in()
         self._front.sign_in.clear()
 
-    def _contacts(self, services: Services) -> int:
+    def _contacts(self, services: Services) -> OpenCount:
         try:
-            return services.risk_cases.open_count()
+            return services.risk_cases.open_counts()
         except IkbtError:
-            return 0
+            return OpenCount(pressing=0, soft=0)
 
     def _remember_place(self) -> None:
         services, window = self.services, self.window

@@ -21,6 +21,7 @@ from ikbt_desktop.errors import DiskFull, FolderReadOnly, IkbtError
 from ikbt_desktop.services.backups import Standing
 from ikbt_desktop.services.caseload import PatientBanner
 from ikbt_desktop.services.menu import Services
+from ikbt_desktop.services.risk_cases import StandingCase
 from ikbt_desktop.ui import backup_words, rooms
 from ikbt_desktop.ui.crisis_card import CrisisDialog
 from ikbt_desktop.ui.keys_dialog import KeysDialog
@@ -127,7 +128,7 @@ class MainWindow(Ground):
         self._menus: dict[str, QMenu] = {}
         self._actions: dict[str, QAction] = {}
         self._menus_for: tuple[object, ...] = ()
-        self._risk_seen: frozenset[tuple[str, int, int]] = frozenset()
+        self._risk_seen: frozenset[StandingCase] = frozenset()
         self._build()
         self._wire()
         language.follow(self, self.retranslate)
@@ -628,6 +629,8 @@ class MainWindow(Ground):
         flags = []
         if found.contact_today:
             flags.append(PillValue(self.tr("Needs contact today"), State.ACUTE))
+        if found.follow_up_today:
+            flags.append(PillValue(self.tr("To follow up today"), State.REVIEW))
         if found.protected:
             flags.append(
                 PillValue(self.tr("Protected identity"), State.NEUTRAL, icon="shield-alert")
@@ -705,11 +708,12 @@ class MainWindow(Ground):
                 self.page.refresh()
 
     def refresh_figures(self) -> None:
-        """Counters beside the rooms, and how many need contact today."""
+        """Counters beside the rooms, and how many need contact or are to be followed up today."""
         services = self._services
         try:
             self._risk_seen = services.risk_cases.standing() if self.rooms else frozenset()
-            contacts = len(self._risk_seen)
+            contacts = sum(case.is_pressing for case in self._risk_seen)
+            follow_ups = len(self._risk_seen) - contacts
             counts = {}
             if self._may(Permission.READ_REFERRAL):
                 referrals = services.referrals.counts()
@@ -725,7 +729,8 @@ class MainWindow(Ground):
         self._say_backups(standing)
         self.navigation.set_counts(counts)
         self.status.show_contacts(
-            say("MainWindow", "%n need(s|) contact today", contacts) if contacts else ""
+            say("MainWindow", "%n need(s|) contact today", contacts) if contacts else "",
+            follow_ups=say("MainWindow", "%n to follow up today", follow_ups) if follow_ups else "",
         )
 
     def _say_backups(self, standing: Standing) -> None:

@@ -348,6 +348,13 @@
                 <numerusform>%n ärenden behöver kontakt idag</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n to follow up today</source>
+            <translation>
+                <numerusform>%n att följa upp idag</numerusform>
+                <numerusform>%n att följa upp idag</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Backing up</source>
             <translation>Säkerhetskopierar</translation>

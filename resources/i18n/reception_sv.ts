@@ -230,6 +230,10 @@
             <translation>Behöver kontakt idag</translation>
         </message>
         <message>
+            <source>To follow up today</source>
+            <translation>Att följa upp idag</translation>
+        </message>
+        <message>
             <source>Protected identity</source>
             <translation>Skyddade personuppgifter</translation>
         </message>
@@ -703,6 +707,10 @@
         <message>
             <source>Needs contact today</source>
             <translation>Behöver kontakt idag</translation>
+        </message>
+        <message>
+            <source>To follow up today</source>
+            <translation>Att följa upp idag</translation>
         </message>
         <message>
             <source>Filter: {choice} {count}</source>

@@ -1524,12 +1524,16 @@
             <translation>Öppna &amp;bedömningen</translation>
         </message>
         <message>
-            <source>Needs contact today.</source>
-            <translation>Behöver kontakt idag.</translation>
+            <source>To follow up today.</source>
+            <translation>Att följa upp idag.</translation>
         </message>
         <message>
             <source>The flag stands until it is assessed, planned and signed.</source>
             <translation>Flaggan står kvar tills den är bedömd, planerad och signerad.</translation>
+        </message>
+        <message>
+            <source>Needs contact today.</source>
+            <translation>Behöver kontakt idag.</translation>
         </message>
         <message>
             <source>No treatment is running.</source>
@@ -1664,6 +1668,10 @@
         <message>
             <source>Needs contact today</source>
             <translation>Behöver kontakt idag</translation>
+        </message>
+        <message>
+            <source>To follow up today</source>
+            <translation>Att följa upp idag</translation>
         </message>
         <message>
             <source>Nobody matches the search.</source>

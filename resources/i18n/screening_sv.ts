@@ -67,6 +67,14 @@
     <context>
         <name>AssessedRisk</name>
         <message>
+            <source>Your judgement</source>
+            <translation>Din bedömning</translation>
+        </message>
+        <message>
+            <source>Your judgement of the risk</source>
+            <translation>Din bedömning av risken</translation>
+        </message>
+        <message>
             <source>&amp;Sign assessment</source>
             <translation>Si&amp;gnera bedömning</translation>
         </message>
@@ -182,12 +190,16 @@
             <translation>Avtalad kontakt {when}</translation>
         </message>
         <message>
+            <source>Contact</source>
+            <translation>Kontakt</translation>
+        </message>
+        <message>
             <source>Contact today</source>
             <translation>Kontakt idag</translation>
         </message>
         <message>
-            <source>Contact</source>
-            <translation>Kontakt</translation>
+            <source>Follow-up today</source>
+            <translation>Uppföljning idag</translation>
         </message>
         <message>
             <source>Spoke with the patient</source>
@@ -893,6 +905,14 @@
             <translation>&amp;Gå till fördjupad bedömning</translation>
         </message>
         <message>
+            <source>{flag} To follow up today.</source>
+            <translation>{flag} Att följa upp idag.</translation>
+        </message>
+        <message>
+            <source>Every clinician and the coordinator see it until it is assessed and signed.</source>
+            <translation>Alla behandlare och samordnaren ser det tills det är bedömt och signerat.</translation>
+        </message>
+        <message>
             <source>Answer the item and move on</source>
             <translation>Svara på frågan och gå vidare</translation>
         </message>
@@ -1512,6 +1532,10 @@
         <message>
             <source>Acute</source>
             <translation>Akut</translation>
+        </message>
+        <message>
+            <source>To follow up, {when}</source>
+            <translation>Att följa upp, {when}</translation>
         </message>
         <message>
             <source>{level}, plan is there</source>

@@ -465,6 +465,10 @@
             <translation>Behöver kontakt idag</translation>
         </message>
         <message>
+            <source>To follow up today</source>
+            <translation>Att följa upp idag</translation>
+        </message>
+        <message>
             <source>Protected identity</source>
             <translation>Skyddade personuppgifter</translation>
         </message>
@@ -514,6 +518,13 @@
             <translation>
                 <numerusform>%n behöver kontakt idag</numerusform>
                 <numerusform>%n behöver kontakt idag</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n to follow up today</source>
+            <translation>
+                <numerusform>%n att följa upp idag</numerusform>
+                <numerusform>%n att följa upp idag</numerusform>
             </translation>
         </message>
     </context>

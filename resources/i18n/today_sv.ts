@@ -36,6 +36,10 @@
             <translation>Behöver kontakt idag</translation>
         </message>
         <message>
+            <source>To follow up today</source>
+            <translation>Att följa upp idag</translation>
+        </message>
+        <message>
             <source>Protected identity</source>
             <translation>Skyddade personuppgifter</translation>
         </message>
@@ -217,6 +221,14 @@
         <message>
             <source>Contact the patient by {deadline}. It stays here until it is assessed and signed.</source>
             <translation>Kontakta patienten senast {deadline}. Det står kvar här tills bedömningen är signerad.</translation>
+        </message>
+        <message>
+            <source>To follow up today</source>
+            <translation>Att följa upp idag</translation>
+        </message>
+        <message>
+            <source>Follow up by {deadline}. It stays here until it is assessed and signed.</source>
+            <translation>Följ upp senast {deadline}. Det står kvar här tills det är bedömt och signerat.</translation>
         </message>
         <message>
             <source>Noted</source>

@@ -550,6 +550,14 @@
             <translation>En öppen risk ska bedömas före allt annat.</translation>
         </message>
         <message>
+            <source>To follow up today.</source>
+            <translation>Att följa upp idag.</translation>
+        </message>
+        <message>
+            <source>The flag stands until it is assessed, planned and signed.</source>
+            <translation>Flaggan står kvar tills den är bedömd, planerad och signerad.</translation>
+        </message>
+        <message>
             <source>Open the &amp;risk case</source>
             <translation>Öppna riskären&amp;det</translation>
         </message>
@@ -776,6 +784,18 @@
             <translation>Spara och bedöm ris&amp;ken</translation>
         </message>
         <message>
+            <source>Item {number} is {value}. To follow up today.</source>
+            <translation>Fråga {number} är {value}. Att följa upp idag.</translation>
+        </message>
+        <message>
+            <source>The total is {value}. To follow up today.</source>
+            <translation>Summan är {value}. Att följa upp idag.</translation>
+        </message>
+        <message>
+            <source>Saving opens a case, or joins the open one, for every clinician to see.</source>
+            <translation>När du sparar öppnas ett ärende, eller så läggs flaggan till det öppna, synligt för alla behandlare.</translation>
+        </message>
+        <message>
             <source>&amp;Save the correction</source>
             <translation>&amp;Spara rättelsen</translation>
         </message>
@@ -809,6 +829,10 @@
         <message>
             <source>{name} is saved, without a total: answers are missing.</source>
             <translation>{name} är sparad utan summa: svar saknas.</translation>
+        </message>
+        <message>
+            <source>A case is open: to follow up today.</source>
+            <translation>Ett ärende är öppet: att följa upp idag.</translation>
         </message>
         <message>
             <source>Next: {name}.</source>

@@ -294,11 +294,48 @@ def test_a_rise_over_a_form_with_item_9_left_out_is_seen(ward: Ward) -> None:
     assert recorded.risk_case_id is not None
 
 
-def test_a_soft_flag_is_told_and_opens_no_case(ward: Ward) -> None:
+def test_a_soft_flag_opens_a_case_that_does_not_press(ward: Ward) -> None:
     recorded = record(ward, (*PHQ_16[:8], 1), instrument="phq-9")
     assert [str(flag.level) for flag in recorded.flags] == ["soft"]
-    assert recorded.risk_case_id is None
-    assert ward.risk_cases().open_count() == 0
+    case = ward.risk_cases().of_patient(PATIENT)
+    assert case is not None
+    assert (recorded.risk_case_id, recorded.is_pressing) == (case.id, False)
+    assert (case.state, case.is_pressing, case.missing[-1]) == ("open", False, "signature")
+
+
+def test_a_soft_flag_every_week_joins_the_open_case(ward: Ward) -> None:
+    for weeks in (3, 2, 1, 0):
+        record(ward, (*PHQ_16[:8], 1), instrument="phq-9", on=TODAY - timedelta(days=7 * weeks))
+    case = ward.risk_cases().of_patient(PATIENT)
+    assert case is not None
+    assert (ward.risk_cases().open_count(), case.number, len(case.flags)) == (1, 1, 4)
+
+
+@pytest.mark.parametrize("red_first", [True, False])
+def test_a_red_flag_raises_a_soft_case_and_nothing_lowers_it(ward: Ward, red_first: bool) -> None:
+    forms = [(madrs(12, item_9=4), "madrs-s"), ((*PHQ_16[:8], 1), "phq-9")]
+    kept = [
+        record(ward, answers, instrument=code) for answers, code in forms[:: 1 if red_first else -1]
+    ]
+    seen = ward.risk_cases().of_patient(PATIENT)
+    assert seen is not None
+    assert {recorded.risk_case_id for recorded in kept} == {seen.id}
+    assert seen.is_pressing
+    red = kept[0] if red_first else kept[1]
+    ward.measurements().correct(red.row.id, madrs(12, item_9=0), reason="läst fel")
+    still = ward.risk_cases().of_patient(PATIENT)
+    assert still is not None
+    assert (still.state, still.is_pressing, still.can_close_as_mistake) == ("open", True, False)
+
+
+def test_a_soft_flag_of_a_corrected_form_may_be_closed_as_a_mistake(ward: Ward) -> None:
+    recorded = record(ward, (*PHQ_16[:8], 1), instrument="phq-9")
+    ward.measurements().correct(recorded.row.id, (*PHQ_16[:8], 0), reason="läst fel")
+    case = ward.risk_cases().of_patient(PATIENT)
+    assert case is not None
+    assert case.can_close_as_mistake
+    closed = ward.risk_cases().close_as_mistake(case.id, reason="Läst fel.", version=case.version)
+    assert closed.state == "closed_as_mistake"
 
 
 def test_a_form_entered_late_is_weighed_against_the_one_after_it(ward: Ward) -> None:

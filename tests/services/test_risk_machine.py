@@ -1,7 +1,8 @@
-"""Whatever is done in whatever order, no red answer is ever without somebody who must look at it.
+"""Whatever is done in whatever order, no flagged answer is without somebody who must look at it.
 
 The rules are worked out here once more, from the source and not from the program: EXC-3 of the
-decision rules (total above 41, item 9 at least 4), a rise of two on item 9, CORE-10 item 6.
+decision rules (total above 41, item 9 at least 4), a rise of two on item 9, CORE-10 item 6; and as
+the softer level PHQ-9 item 9 at least 1.
 """
 
 import shutil
@@ -25,6 +26,7 @@ from hypothesis.stateful import (
     rule,
 )
 
+from ikbt_desktop.clinic.instruments import Level
 from ikbt_desktop.errors import IkbtError, Incomplete, InvalidValue, RuleRefused
 from ikbt_desktop.models import RiskCase
 from ikbt_desktop.services.closings import Closing
@@ -41,6 +43,7 @@ Answers = tuple[int | None, ...]
 SEEING = ("maria", "hanna", "tore")  # two clinicians and the coordinator
 FILTERS = ("all", "mine", "late", "feedback", "unsigned", "to_file")
 LENGTH = {"madrs-s": 9, "core-10": 10, "phq-9": 9}
+OPEN = {"risk", "risk_soft"}
 HIGHEST = {"madrs-s": 6, "core-10": 4, "phq-9": 3}
 
 
@@ -80,6 +83,7 @@ class Broken:
     origin: str
     rule: str
     value: int
+    soft: bool = False
 
 
 @cache
@@ -100,6 +104,7 @@ class RiskLoop(RuleBasedStateMachine):
         self.pending: dict[str, Form] = {}
         self.assessed: dict[tuple[str, str], int] = {}
         self.by_hand = False
+        self.was_red = False
         self.signed_in: dict[str, Services] = {}
         self.screening_id: str | None = None
 
@@ -172,7 +177,7 @@ class RiskLoop(RuleBasedStateMachine):
     def an_assessed_answer_turns_out_to_be_worse(self, login: str) -> None:
         met = {origin for origin, _ in self.assessed}
         form = next(form for form in self.forms.values() if form.origin in met)
-        place = 5 if form.code == "core-10" else 8
+        place = 5 if form.code == "core-10" else 8  # item 9 of both others
         worse = (*form.answers[:place], HIGHEST[form.code], *form.answers[place + 1 :])
         seen = self.of(login).measurements.correct(form.record_id, worse, reason="läst fel")
         self.forms[form.origin] = replace(form, answers=worse, record_id=seen.row.id)
@@ -314,7 +319,7 @@ class RiskLoop(RuleBasedStateMachine):
         for flag in self.broken():
             key = (flag.origin, flag.rule)
             self.assessed[key] = max(self.assessed.get(key, 0), flag.value)
-        self.by_hand = False
+        self.by_hand = self.was_red = False
 
     @precondition(lambda self: self.case() is not None)
     @rule(login=st.sampled_from(SEEING))
@@ -329,7 +334,7 @@ class RiskLoop(RuleBasedStateMachine):
         except RuleRefused:
             return
         assert standing == []
-        self.by_hand = False
+        self.by_hand = self.was_red = False
 
     def _everything(self, level: str) -> RiskChanges:
         written: dict[str, Any] = {
@@ -350,11 +355,13 @@ class RiskLoop(RuleBasedStateMachine):
     # --- the rules, worked out once more -----------------------------------------------------
 
     def broken(self) -> Iterator[Broken]:
-        """Every red rule that some form breaks as it stands now."""
+        """Every rule that some form breaks as it stands now."""
         for form in [*self.forms.values(), *self.pending.values()]:
             yield from self._broken_by(form)
 
     def _broken_by(self, form: Form) -> Iterator[Broken]:
+        if form.code == "phq-9" and (form.answers[8] or 0) >= 1:
+            yield Broken(form.origin, "item 9", form.answers[8] or 0, soft=True)
         if form.code == "core-10" and (form.answers[5] or 0) >= 1:
             yield Broken(form.origin, "item 6", form.answers[5] or 0)
         if form.code != "madrs-s":
@@ -391,7 +398,7 @@ class RiskLoop(RuleBasedStateMachine):
     # --- what always holds -------------------------------------------------------------------
 
     @invariant()
-    def no_red_answer_is_without_an_open_case(self) -> None:
+    def no_flagged_answer_is_without_an_open_case(self) -> None:
         unmet = list(self.unmet())
         case = self.case()
         if unmet or self.by_hand:
@@ -401,6 +408,11 @@ class RiskLoop(RuleBasedStateMachine):
         kinds = {flag.rule for flag in case.flags if flag.retracted_at is None}
         wanted = {"rise" if flag.rule == "rise" else flag.rule.split()[0] for flag in unmet}
         assert wanted <= kinds
+        # A red answer presses at once, and keeps pressing until the case is signed.
+        self.was_red |= self.by_hand or any(not flag.soft for flag in unmet)
+        if self.was_red:
+            assert case.is_pressing
+        assert case.is_pressing == any(flag.level is Level.RED for flag in case.flags)
 
     @invariant()
     def there_is_never_more_than_one(self) -> None:
@@ -410,7 +422,8 @@ class RiskLoop(RuleBasedStateMachine):
     @invariant()
     def everybody_who_treats_has_it_first_and_no_filter_hides_it(self) -> None:
         case = self.case()
-        wanted = [] if case is None else [("risk", case.id)]
+        kind = "risk" if case is not None and case.is_pressing else "risk_soft"
+        wanted = [] if case is None else [(kind, case.id)]
         for login in SEEING:
             services = self.of(login)
             assert services.risk_cases.open_count() == len(wanted)
@@ -418,10 +431,11 @@ class RiskLoop(RuleBasedStateMachine):
                 tasks = services.worklist.tasks(chosen=chosen)
                 first = [(task.kind, task.subject_id) for task in tasks[: len(wanted)]]
                 assert first == wanted
-                assert "risk" not in {task.kind for task in tasks[len(wanted) :]}
+                assert not OPEN & {task.kind for task in tasks[len(wanted) :]}
             banner = services.caseload.banner(self.walk.patient_id)
-            assert banner.contact_today is (case is not None)
-        assert "risk" not in {task.kind for task in self.of("rut").worklist.tasks()}
+            assert banner.contact_today is ("risk" in dict(wanted))
+            assert banner.follow_up_today is ("risk_soft" in dict(wanted))
+        assert not OPEN & {task.kind for task in self.of("rut").worklist.tasks()}
 
 
 RiskLoop.TestCase.settings = settings(

@@ -571,6 +571,49 @@ def test_a_rise_is_counted_from_other_forms_than_the_one_under_way(robot: Robot)
     assert view.forms[0].previous_on == days[0]
 
 
+def test_a_soft_flag_opens_a_case_and_locks_nothing(robot: Robot) -> None:
+    robot.fill_in()
+    robot.key_in(1, 0, 0, 0, 0, 0, 0, 0, 1, instrument="phq-9")
+    view = robot.finish("phq-9")
+    assert view.risk_case_id is not None
+    assert not robot.ward.risk_cases(TORE).view(view.risk_case_id).is_pressing
+    assert (view.risk_required, view.acute, set(view.reachable)) == (False, False, set(Step))
+    robot.decide()
+    robot.sign()
+    assert robot.ward.risk_cases(TORE).view(view.risk_case_id).state == "open"
+
+
+def test_a_red_form_raises_the_soft_case_and_locks_the_decision(robot: Robot) -> None:
+    robot.fill_in()
+    soft = robot.key_in(1, 0, 0, 0, 0, 0, 0, 0, 1, instrument="phq-9").risk_case_id
+    view = robot.key_in(*ITEM_9_IS_4)
+    assert (view.risk_case_id, view.risk_required) == (soft, True)
+    assert Step.DECISION not in view.reachable
+
+
+def test_a_soft_flag_after_a_signed_assessment_takes_nothing_from_it(robot: Robot) -> None:
+    robot.fill_in(madrs=ITEM_9_IS_4)
+    robot.assess_risk("medium")
+    red = robot.view.risk_case_id
+    view = robot.key_in(1, 0, 0, 0, 0, 0, 0, 0, 1, instrument="phq-9")
+    assert view.state.answers["deepened_assessment"] == "not_acute"
+    assert not view.risk_required
+    assert view.risk_case_id != red
+    robot.finish("phq-9")
+    assert "Fördjupad bedömning 2026" in robot.decide().texts["record_text"]
+
+
+def test_a_soft_case_that_is_judged_acute_locks_as_a_red_one_does(robot: Robot) -> None:
+    robot.fill_in()
+    view = robot.key_in(1, 0, 0, 0, 0, 0, 0, 0, 3, instrument="phq-9")
+    assert view.risk_case_id is not None
+    cases = robot.ward.risk_cases()
+    case = cases.view(view.risk_case_id)
+    assert cases.save(case.id, RiskChanges(level="acute"), version=case.version).is_pressing
+    view = robot.screenings.open(view.id)
+    assert (view.acute, view.risk_required) == (True, True)
+
+
 def test_texts_cannot_be_read_before_there_is_a_decision(robot: Robot) -> None:
     assert robot.read("record_text").state.drafts_read == ()
 

@@ -35,10 +35,12 @@ class LockPage(Ground):
         locked_at: str,
         contacts: int,
         training: bool,
+        follow_ups: int = 0,
     ) -> None:
         super().__init__("canvas")
         self._facts = (person, title, clinic, saved_at, locked_at)
         self._contacts, self._training = contacts, training
+        self._follow_ups = follow_ups
         self._head = Label("", "h1")
         self._who = Label("", "body", ink="muted", wrap=True)
         self.password = PasswordEdit()
@@ -116,14 +118,17 @@ class LockPage(Ground):
         self._status.show_contacts(
             say("LockPage", "%n case(s) need(s|) contact today", self._contacts)
             if self._contacts
-            else ""
+            else "",
+            follow_ups=say("LockPage", "%n to follow up today", self._follow_ups)
+            if self._follow_ups
+            else "",
         )
 
-    def tell(self, *, saved_at: str, contacts: int) -> None:
+    def tell(self, *, saved_at: str, contacts: int, follow_ups: int) -> None:
         """What is known only when the page already covers the window."""
         person, title, clinic, _, locked_at = self._facts
         self._facts = (person, title, clinic, saved_at, locked_at)
-        self._contacts = contacts
+        self._contacts, self._follow_ups = contacts, follow_ups
         self.retranslate()
 
     def show_backup(self, done: int, total: int) -> None:

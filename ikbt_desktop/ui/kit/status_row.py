@@ -9,13 +9,18 @@ from ikbt_desktop.ui.kit.card import Ground
 from ikbt_desktop.ui.kit.icon_mark import IconMark
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.layouts import Line, Row
+from ikbt_desktop.ui.kit.tokens import State
 
 
 class ContactCounter(QPushButton):
-    """``1 behöver kontakt idag``: solid red, opens the list; hidden when there is none."""
+    """``1 behöver kontakt idag``: solid red, opens the list; hidden when there is none.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    In the tone of `REVIEW`: ``2 att följa upp idag``.
+    """
+
+    def __init__(self, state: State = State.ACUTE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._state = state
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -43,11 +48,12 @@ class ContactCounter(QPushButton):
         if self.hasFocus():
             paint.box(painter, rect, fill="surface", outline="text", radius=radius, width=2)
             rect = rect.adjusted(3, 3, -3, -3)
-        paint.box(painter, rect, fill="acute_bg", radius=radius)
-        side = look.icon_size(14)
-        paint.mark(painter, QPointF(look.px(8), self.height() / 2), side, "siren", "acute")
+        ink = self._state.value
+        paint.box(painter, rect, fill=f"{ink}_bg", radius=radius)
+        side, icon = look.icon_size(14), tokens.STATE_ICONS[self._state]
+        paint.mark(painter, QPointF(look.px(8), self.height() / 2), side, icon, ink)
         room = QRectF(self.rect()).adjusted(look.px(8) + side + look.px(6), 0, 0, 0)
-        paint.words(painter, room, self.text(), font=self.font(), ink="acute")
+        paint.words(painter, room, self.text(), font=self.font(), ink=ink)
         painter.end()
 
 
@@ -83,9 +89,13 @@ class StatusRow(Ground):
         self.contact.setObjectName("contacts")
         self.contact.clicked.connect(self.contact_asked)
         self.contact.hide()
+        self.follow = ContactCounter(State.REVIEW)
+        self.follow.setObjectName("follow_ups")
+        self.follow.clicked.connect(self.contact_asked)
+        self.follow.hide()
         self._left, self._right = Row(gap=9), Row(gap=9)
         row = Row(self, gap=9, margins=(12, 4, 12, 4))
-        row.put(self.contact, self._left, None, self._right)
+        row.put(self.contact, self.follow, self._left, None, self._right)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.follow(self.restyle)
 
@@ -93,11 +103,12 @@ class StatusRow(Ground):
         """Take the height at the present scale."""
         self.setMinimumHeight(theme.current().tall(tokens.STATUS_ROW, 16))
 
-    def show_contacts(self, text: str) -> None:
-        """The words of the counter; empty when nobody needs contact today."""
-        self.contact.setText(text)
-        self.contact.updateGeometry()
-        self.contact.setVisible(bool(text))
+    def show_contacts(self, text: str, *, follow_ups: str = "") -> None:
+        """The words of the counters; empty when nobody needs contact or is to be followed up."""
+        for counter, words in ((self.contact, text), (self.follow, follow_ups)):
+            counter.setText(words)
+            counter.updateGeometry()
+            counter.setVisible(bool(words))
 
     def add_left(self, *widgets: QWidget) -> None:
         """User, clinic, database."""

@@ -153,6 +153,8 @@ class ReferralPane(Ground):
         _empty(self._pill_flow)
         if row.contact_today:
             self._pill_flow.addWidget(Pill(self.tr("Needs contact today"), State.ACUTE))
+        if row.follow_up_today:
+            self._pill_flow.addWidget(Pill(self.tr("To follow up today"), State.REVIEW))
         guarantee = words.guarantee_pill(row)
         if guarantee is not None:
             self._pill_flow.addWidget(Pill(guarantee.text, guarantee.state, icon=guarantee.icon))

@@ -243,6 +243,8 @@ class ReferralsPage(Page):
         step, stands = words.next_step(row, today=today), words.standing(row, today=today)
         if row.contact_today:
             step, stands = self.tr("Needs contact today"), words.DOT.join([step, stands])
+        elif row.follow_up_today:
+            step, stands = self.tr("To follow up today"), words.DOT.join([step, stands])
         if self._is_joined:
             joined = Two(words.DOT.join([name, step]), words.DOT.join([number, stands]))
             return RowValue(row.id, (clock, joined), flagged=row.contact_today)

@@ -47,6 +47,10 @@ class OverviewTab(Tab):
         self._risk.setObjectName("risk_message")
         self._risk.hide()
         self._risk.acted.connect(self._to_risk)
+        self._soft = InlineMessage(Tone.WARNING, icon="pen-line")
+        self._soft.setObjectName("follow_up_message")
+        self._soft.hide()
+        self._soft.acted.connect(self._to_risk)
         self.waits = WaitsMessage(services)
         self.waits.acted.connect(lambda: self._go(View.PATIENT, None, detail="course"))
         self.course = CoursePane(services)
@@ -83,7 +87,9 @@ class OverviewTab(Tab):
         self.family = FamilyCard(services, patient_id)
         self.family.said.connect(lambda text: self.said.emit(text, None))
         self.family.changed.connect(self.changed)
-        self._scroll.body.put(self._trouble, self._risk, self.waits, self._upper, self.standing)
+        self._scroll.body.put(
+            self._trouble, self._risk, self._soft, self.waits, self._upper, self.standing
+        )
         self.access = AccessCard(services, patient_id)
         self.access.said.connect(lambda text: self.said.emit(text, None))
         self.access.changed.connect(self.changed)
@@ -187,8 +193,16 @@ class OverviewTab(Tab):
     def _show_risk(self) -> None:
         banner = self.banner
         shown = banner is not None and banner.contact_today
+        soft = banner is not None and banner.follow_up_today
+        button = self.tr("Open &assessment") if self._may(Permission.HANDLE_RISK) else ""
+        if soft:
+            self._soft.say(
+                self.tr("To follow up today."),
+                self.tr("The flag stands until it is assessed, planned and signed."),
+                button=button,
+            )
+        self._soft.setVisible(soft)
         if shown:
-            button = self.tr("Open &assessment") if self._may(Permission.HANDLE_RISK) else ""
             self._risk.say(
                 self.tr("Needs contact today."),
                 self.tr("The flag stands until it is assessed, planned and signed."),

@@ -140,6 +140,8 @@ class PatientsPage(Page):
     ) -> PillValue | None:
         if flagged:
             return PillValue(self.tr("Needs contact today"), State.ACUTE)
+        if self._sees_risk and row.follow_up_today:
+            return PillValue(self.tr("To follow up today"), State.REVIEW)
         if row.state is not None and row.state not in pills:
             pills[row.state] = words.treatment_pill(row.state)
         return None if row.state is None else pills[row.state]

@@ -116,7 +116,9 @@ class ContactLog(QWidget):
         if case.follow_up_open and case.next_contact_at is not None:
             when = words.moment(case.next_contact_at, today=today)
             return self.tr("Agreed contact {when}").format(when=when)
-        return self.tr("Contact today") if case.state == "open" else self.tr("Contact")
+        if case.state != "open":
+            return self.tr("Contact")
+        return self.tr("Contact today") if case.is_pressing else self.tr("Follow-up today")
 
     def _row(self, attempt: AttemptView, today: date) -> Row:
         labels = {

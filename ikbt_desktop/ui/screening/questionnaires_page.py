@@ -86,6 +86,9 @@ class QuestionnairesPage(StepPage):
         self.flag = InlineMessage(Tone.ACUTE)
         self.flag.setObjectName("flag")
         self.flag.acted.connect(lambda: self.gone.emit(Step.RISK))
+        self.soft = InlineMessage(Tone.WARNING, icon="pen-line")
+        self.soft.setObjectName("soft_flag")
+        self.soft.acted.connect(lambda: self.gone.emit(Step.RISK))
         self.problem = InlineMessage(Tone.TROUBLE, icon="circle-alert")
         self.problem.hide()
         self.check = InlineMessage(Tone.WARNING)
@@ -96,7 +99,8 @@ class QuestionnairesPage(StepPage):
         self._wire_grid()
         self._foot = Label("", "cap", ink="muted", wrap=True)
         self.body.addLayout(head)
-        self.body.put(self._tabs, self.flag, self.problem, self.check, self._grid_card, self._foot)
+        self.body.put(self._tabs, self.flag, self.soft, self.problem, self.check)
+        self.body.put(self._grid_card, self._foot)
         self._build_pane()
         theme.current().changed.connect(self._restyle)
 
@@ -539,6 +543,7 @@ class QuestionnairesPage(StepPage):
         red = [flag for flag in flags if flag.level == "red"]
         required = self.desk.view.risk_required
         self.flag.setVisible(required)
+        self._show_soft(flags, shown=bool(flags) and not red and not required)
         if not required:
             return
         lead = flag_words(self._instrument(), red[0]) if red else self.tr("A flag stands open.")
@@ -547,6 +552,19 @@ class QuestionnairesPage(StepPage):
                 flag=lead
             ),
             self.tr("Every clinician and the coordinator see it. Contact is needed today."),
+            button=self.tr("&Go to the in-depth assessment"),
+        )
+
+    def _show_soft(self, flags: tuple[risk.Flag, ...], *, shown: bool) -> None:
+        """A soft flag opens the case too and stops nothing: the wizard goes on as before."""
+        self.soft.setVisible(shown)
+        if not shown:
+            return
+        self.soft.say(
+            self.tr("{flag} To follow up today.").format(
+                flag=flag_words(self._instrument(), flags[0])
+            ),
+            self.tr("Every clinician and the coordinator see it until it is assessed and signed."),
             button=self.tr("&Go to the in-depth assessment"),
         )
 

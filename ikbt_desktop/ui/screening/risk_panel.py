@@ -431,7 +431,8 @@ class RiskPanel(QObject):
         overdue = case.deadline_at < self._today()
         told = self.tr("Was due {when}") if overdue else self.tr("Deadline {when}")
         when = words.moment(case.deadline_at, today=today)
-        self.deadline.show_value(PillValue(told.format(when=when), State.ACUTE))
+        state = State.ACUTE if case.is_pressing else State.REVIEW
+        self.deadline.show_value(PillValue(told.format(when=when), state))
         self.deadline.setVisible(is_open)
         self._cause.setText(self._cause_words())
         self._show_hours()

@@ -101,10 +101,21 @@ class AssessedRisk(StepPage):
     def __init__(self, desk: Desk, case: RiskCaseView) -> None:
         super().__init__(desk)
         self.panel = RiskPanel(desk.services, case, self)
+        # A soft case answers nothing for EXC-3 before it is signed: an incomplete form may want
+        # its judgement meanwhile.
+        self.judgement = JudgementBox(desk)
+        self.judgement.editor.setObjectName("judgement_risk")
+        self.body.put(self.judgement.title, self.judgement.editor)
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
         self.panel.retranslate()
+        self.judgement.title.setText(self.tr("Your judgement"))
+        self.judgement.editor.setAccessibleName(self.tr("Your judgement of the risk"))
+
+    def show_view(self, view: ScreeningView) -> None:
+        wanted = view.assessment.by_rule[RULE].outcome is Outcome.REVIEW
+        self.judgement.show_rule(RULE, wanted=wanted)
 
     def fit_pane(self, width: int) -> None:
         super().fit_pane(width)
@@ -121,6 +132,9 @@ class AssessedRisk(StepPage):
         self.panel.focus_first()
 
     def focus_missing(self, word: str) -> bool:
+        if word == f"judgement:{RULE}":
+            self.judgement.editor.setFocus()
+            return True
         if word == "deepened_assessment":
             self.panel.focus_first()
             return True
@@ -130,12 +144,15 @@ class AssessedRisk(StepPage):
         return self.panel.focus_missing(word)
 
     def primary(self) -> str:
-        return self.tr("&Sign assessment") if self.panel.case.state == "open" else ""
+        return self.tr("&Sign assessment") if self._signs() else ""
 
     def press_primary(self) -> bool:
-        if self.panel.case.state != "open":
-            return False
-        return not self.panel.sign()
+        return self._signs() and not self.panel.sign()
+
+    def _signs(self) -> bool:
+        """A red case is signed before anything goes on; a soft one once everything is there."""
+        case = self.panel.case
+        return case.state == "open" and (case.is_pressing or case.missing == ("signature",))
 
 
 def open_by_hand(page: CalmRisk) -> bool:

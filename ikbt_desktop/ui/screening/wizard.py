@@ -468,6 +468,8 @@ class ScreeningWizard(Page):
             state = StepState.ACUTE
         elif line.step is Step.RISK and not self._risk_line(view):
             state = StepState.UNTOUCHED
+        elif line.step is Step.RISK and self._is_open(view):
+            state = StepState.BEGUN
         if view.signed_at is not None:
             state = StepState.DONE
         return RailStep(line.step, words.step_name(line.step), self._truth(line), state)
@@ -538,7 +540,10 @@ class ScreeningWizard(Page):
             return text.format(when=when or self.tr("today"))
         if view.acute:
             return self.tr("Acute")
-        if case is not None and case.state != "open":
+        if case is not None and self._is_open(view):
+            when = words.moment(case.deadline_at, today=self._the_desk.today())
+            return self.tr("To follow up, {when}").format(when=when)
+        if case is not None:
             levels = self._the_desk.cat.risk.levels
             word = next((words.choice_word(each) for each in levels if each.code == case.level), "")
             return self.tr("{level}, plan is there").format(level=word) if word else ""
@@ -556,6 +561,10 @@ class ScreeningWizard(Page):
         elif self._case is None or self._case.id != view.risk_case_id:
             self._case = self._services.risk_cases.view(view.risk_case_id)
         return self._case
+
+    def _is_open(self, view: ScreeningView) -> bool:
+        case = self._case_of(view)
+        return case is not None and case.state == "open"
 
     def _program_line(self, view: ScreeningView) -> str:
         code = str(view.state.answers.get("programme") or "")

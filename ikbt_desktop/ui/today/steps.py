@@ -74,6 +74,7 @@ def _nowhere(_task: Task) -> None:
 
 _WAYS: Mapping[str, _Way] = {
     "risk": _Way(mark("TaskSteps", "&Follow up"), Permission.HANDLE_RISK, _to(View.RISK)),
+    "risk_soft": _Way(mark("TaskSteps", "&Follow up"), Permission.HANDLE_RISK, _to(View.RISK)),
     "risk_contact": _Way(
         mark("TaskSteps", "&Note the contact"), Permission.HANDLE_RISK, _to(View.RISK)
     ),

@@ -132,6 +132,8 @@ class TaskPane(Ground):
             self._pill_flow.addWidget(Pill(program.text, program.state, icon=program.icon))
         if task.kind == "risk":
             self._pill_flow.addWidget(Pill(self.tr("Needs contact today"), State.ACUTE))
+        if task.kind == "risk_soft":
+            self._pill_flow.addWidget(Pill(self.tr("To follow up today"), State.REVIEW))
         if task.protected:
             text = self.tr("Protected identity")
             self._pill_flow.addWidget(Pill(text, State.NEUTRAL, icon="shield-alert"))

@@ -71,6 +71,8 @@ def due_pill(task: Task, *, today: date) -> PillValue:
     """When it falls due: red for contact today, rust when late, yellow today, grey later."""
     if task.kind == "risk":
         return PillValue(_deadline(task, today), State.ACUTE)
+    if task.kind == "risk_soft" and task.late_days <= 0:
+        return PillValue(_deadline(task, today), State.REVIEW, "clock")
     late = task.late_days
     if late > 0:
         return PillValue(say("TaskWords", "%n day(s) late", late), State.NOT_MET, "clock-alert")
@@ -142,13 +144,27 @@ def _risk(seen: _Seen) -> TaskWords:
         else say("TaskWords", "nobody has tried yet")
     )
     noted = say("TaskWords", "Noted {time}").format(time=raised)
+    title, why = (
+        (
+            say("TaskWords", "Needs contact today"),
+            say(
+                "TaskWords",
+                "Contact the patient by {deadline}. It stays here until it is assessed and signed.",
+            ),
+        )
+        if seen.task.kind == "risk"
+        else (
+            say("TaskWords", "To follow up today"),
+            say(
+                "TaskWords",
+                "Follow up by {deadline}. It stays here until it is assessed and signed.",
+            ),
+        )
+    )
     return TaskWords(
-        say("TaskWords", "Needs contact today"),
+        title,
         f"{noted} · {tried}",
-        say(
-            "TaskWords",
-            "Contact the patient by {deadline}. It stays here until it is assessed and signed.",
-        ).format(deadline=_deadline(seen.task, seen.today).lower()),
+        why.format(deadline=_deadline(seen.task, seen.today).lower()),
         ((say("TaskWords", "Noted"), raised), (say("TaskWords", "Attempts"), str(attempts))),
     )
 
@@ -380,6 +396,7 @@ def _inactivity(seen: _Seen) -> TaskWords:
 
 _DESCRIBERS: Mapping[str, Callable[[_Seen], TaskWords]] = {
     "risk": _risk,
+    "risk_soft": _risk,
     "risk_contact": _risk_contact,
     "feedback": _feedback,
     "measure": _measure,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from ikbt_desktop.clinic.workdays import local_day
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.menu import Services
-from ikbt_desktop.services.worklist import Task, TaskCounts
+from ikbt_desktop.services.worklist import RISK_KINDS, Task, TaskCounts
 from ikbt_desktop.ui.crisis_card import CrisisDialog
 from ikbt_desktop.ui.kit import language, paint, person, problems, theme, tokens
 from ikbt_desktop.ui.kit.button import Button, IconButton, Kind
@@ -231,9 +231,9 @@ class WorklistPage(Page):
         self._show_selected(self.view.selected_key)
 
     def _grouped(self, tasks: Sequence[Task]) -> list[RowValue]:
-        """Contact today first and apart; then by when it falls due."""
-        rows = [self._row(task) for task in tasks if task.kind == "risk"]
-        others = [task for task in tasks if task.kind != "risk"]
+        """Open risk first and apart, contact today before follow-up; then by when it falls due."""
+        rows = [self._row(task) for task in tasks if task.kind in RISK_KINDS]
+        others = [task for task in tasks if task.kind not in RISK_KINDS]
         today = self._today()
         sunday = today + timedelta(days=6 - today.weekday())
         groups = (
@@ -289,7 +289,7 @@ class WorklistPage(Page):
     # --- choosing ----------------------------------------------------------------------------
 
     def choose(self, choice: str) -> None:
-        """Show another selection; whoever needs contact today stays in every one."""
+        """Show another selection; an open risk stays in every one."""
         self._chosen = choice
         self._chips[choice].setChecked(True)
         self.refresh()

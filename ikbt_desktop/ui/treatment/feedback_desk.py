@@ -381,10 +381,21 @@ class FeedbackDesk(Leaf):
         if case is None or case.state != "open":
             self.risk.silence()
             return
+        lead, sentence = (
+            (
+                self.tr("Needs contact today."),
+                self.tr("An open risk is to be assessed before anything else."),
+            )
+            if case.is_pressing
+            else (
+                self.tr("To follow up today."),
+                self.tr("The flag stands until it is assessed, planned and signed."),
+            )
+        )
         self.risk.say(
-            Tone.ACUTE,
-            self.tr("Needs contact today."),
-            self.tr("An open risk is to be assessed before anything else."),
+            Tone.ACUTE if case.is_pressing else Tone.WARNING,
+            lead,
+            sentence,
             button=self.tr("Open the &risk case"),
             act=lambda: self.follow_way("risk"),
         )

@@ -348,15 +348,18 @@ class MeasurePage(Sheet):
         flags = risk.find(self.instrument, answers, before)
         red = [flag for flag in flags if flag.level is Level.RED]
         items = self.instrument.risk_items if red else ()
-        marked = [flag.item for flag in red if flag.item is not None]
+        marked = [flag.item for flag in red or flags if flag.item is not None]
         self.grid.set_flagged(marked or list(items))
-        if red and self._corrected is None and not self._is_second:
-            self._warn(red[0])
+        if flags and self._corrected is None and not self._is_second:
+            self._warn(flags[0])  # red ones come first
         elif self._corrected is None:
             self.notice.silence()
         QTimer.singleShot(0, self, self._fit_grid)
 
     def _warn(self, flag: risk.Flag) -> None:
+        if flag.level is Level.SOFT:
+            self._tell_soft(flag)
+            return
         if flag.item is not None:
             lead = self.tr("Item {number} is {value}. An in-depth assessment is required.")
             lead = lead.format(number=flag.item, value=flag.value)
@@ -369,6 +372,17 @@ class MeasurePage(Sheet):
             self.tr("Saving shows the flag to every clinician. Contact is to be taken today."),
             button=self.tr("Save and assess the &risk"),
             act=self.save,
+        )
+
+    def _tell_soft(self, flag: risk.Flag) -> None:
+        """A soft flag is a thing to follow up, without a hurry away from the forms."""
+        lead = self.tr("Item {number} is {value}. To follow up today.")
+        if flag.item is None:
+            lead = self.tr("The total is {value}. To follow up today.")
+        self.notice.say(
+            Tone.WARNING,
+            lead.format(number=flag.item, value=flag.value),
+            self.tr("Saving opens a case, or joins the open one, for every clinician to see."),
         )
 
     def _finished(self) -> None:
@@ -487,12 +501,14 @@ class MeasurePage(Sheet):
         self.changed.emit()
         self._read()
         self._stop_second()
-        if recorded.risk_case_id is not None:
+        if recorded.risk_case_id is not None and recorded.is_pressing:
             self.said.emit(" ".join(filter(None, (sentence, self._risen(recorded)))), None)
             self.went.emit(
                 Place(View.RISK, patient_id=self._patient, record_id=recorded.risk_case_id)
             )
             return
+        if recorded.risk_case_id is not None:
+            sentence += " " + self.tr("A case is open: to follow up today.")
         upcoming = next((code for code in self._codes() if self._is_due(code)), None)
         if upcoming is None or self._corrected is not None:
             self._corrected = None

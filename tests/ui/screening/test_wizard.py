@@ -1,5 +1,7 @@
 """The wizard in a clinician's hands: by keys alone, over a real clinic."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
@@ -7,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.clinic.data_files import FileKind
 from ikbt_desktop.clinic.screening import Step
+from ikbt_desktop.services.risk_cases import RiskChanges
 from ikbt_desktop.ui.kit import language, theme
 from ikbt_desktop.ui.kit.inline_message import InlineMessage
 from ikbt_desktop.ui.kit.keycap import KeyCap
@@ -165,6 +168,43 @@ def test_a_flag_at_the_ninth_item_makes_the_risk_page_the_only_way_on(
         wizard.on()
         assert wizard.step == Step.RISK, step
     assert clinic.colleague.risk_cases.open_count() == 1
+
+
+def test_a_soft_flag_is_told_and_the_wizard_goes_on(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    answered(clinic, referred)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.QUESTIONNAIRES)
+    wizard.press("form_phq-9")
+    wizard.digits("100000001")
+    assert "Fråga 9 är 1. Att följa upp idag." in wizard.message("soft_flag")
+    assert wizard.rail_line(Step.RISK).startswith("Att följa upp, idag")
+    assert wizard.may_go(Step.DECISION)
+    wizard.page.go(Step.RISK)
+    assert wizard.page.next.text() == "&Nästa"
+    wizard.on()
+    assert wizard.step == Step.PROGRAM
+    case = clinic.colleague.risk_cases.of_patient(wizard.view.patient_id)
+    assert case is not None
+    assert (case.state, case.is_pressing) == ("open", False)
+    # Once everything is there the same page signs it.
+    changes = RiskChanges(
+        assessment={
+            "questions": "Tankar ja, planer nej",
+            "risk_factors": ["loss"],
+            "protective_factors": [],
+            "scales": "PHQ-9",
+        },
+        level="low",
+        plan="Frågar igen nästa vecka.",
+        informed="Ingen annan",
+        next_contact_at=clinic.clock() + timedelta(days=7),
+    )
+    clinic.colleague.risk_cases.save(case.id, changes, version=case.version)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.RISK)
+    assert wizard.page.next.text() == "Si&gnera bedömning"
+    wizard.on()
+    wizard.wait(lambda: clinic.colleague.risk_cases.open_count() == 0)
 
 
 def test_a_partial_form_raises_the_flag_too_and_taking_the_digit_back_retracts_it(

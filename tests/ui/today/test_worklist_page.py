@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from ikbt_desktop.clinic.roles import Actor, Role
 from ikbt_desktop.errors import DiskFull
 from ikbt_desktop.services.documents import DocumentRow, Documents
+from ikbt_desktop.services.measurements import NewMeasurement
 from ikbt_desktop.services.worklist import Task
 from ikbt_desktop.ui.crisis_card import CrisisDialog
 from ikbt_desktop.ui.kit import language, theme
@@ -145,6 +146,17 @@ def test_a_risk_leads_to_its_case(qtbot: QtBot, running: Walk) -> None:
     assert case is not None
     robot.press(Qt.Key.Key_Return)
     assert robot.went == [Place(View.RISK, patient_id=running.patient_id, record_id=case.id)]
+
+
+def test_a_soft_case_stands_after_the_red_and_before_all_else(qtbot: QtBot, running: Walk) -> None:
+    running.clinic.clinician.measurements.record(
+        NewMeasurement(running.patient_id, "phq-9", (1,) * 9, running.clinic.clock.today)
+    )
+    robot = AtWork(qtbot, running.clinic)
+    for chosen in ("all", "late", "to_file"):
+        robot.page.choose(chosen)
+        assert "Att följa upp idag" in robot.rows()[0]
+        assert "Behöver kontakt idag" not in " ".join(robot.rows())
 
 
 def test_a_patient_in_the_queue_leads_to_the_assignment(qtbot: QtBot, waiting: Walk) -> None:

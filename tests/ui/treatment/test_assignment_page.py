@@ -168,6 +168,22 @@ def _founded(stages: Stages) -> Template:
     return stages.founded
 
 
+def test_a_soft_case_does_not_stop_the_assignment(robot: Robot) -> None:
+    robot.services.measurements.record(
+        NewMeasurement(
+            patient_id=robot.ward.patient_id,
+            instrument="phq-9",
+            answers=(1, 1, 1, 1, 1, 1, 1, 1, 1),
+            answered_on=robot.ward.today - timedelta(days=1),
+        )
+    )
+    page(robot).refresh()
+    assert "Det finns en öppen risk." not in robot.reads()
+    choose(robot)
+    robot.press("assign")
+    assert len(treatments(robot)) == 1
+
+
 def test_an_open_risk_stops_the_assignment_and_leads_to_the_case(robot: Robot) -> None:
     recorded = robot.services.measurements.record(
         NewMeasurement(

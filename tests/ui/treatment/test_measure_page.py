@@ -74,6 +74,16 @@ def test_a_red_flag_is_shown_at_once_and_leads_to_the_risk_page(robot: Robot) ->
     assert rows(robot)[0].answers == (None,) * 8 + (4,)
 
 
+def test_a_soft_flag_is_told_and_the_next_form_stands_ready(robot: Robot) -> None:
+    page(robot).open_form("phq-9")
+    key_in(robot, "100000001")
+    assert "Fråga 9 är 1. Att följa upp idag." in robot.reads()
+    page(robot).save()
+    assert [place for place in robot.went if place.view is View.RISK] == []
+    assert "Ett ärende är öppet: att följa upp idag." in robot.reads()
+    assert robot.services.risk_cases.open_count() == 1
+
+
 def test_a_rise_of_two_on_item_nine_is_a_flag(robot: Robot) -> None:
     key_in(robot, "333333334")
     assert "Fråga 9 har ökat med 2 eller mer" in robot.reads()
