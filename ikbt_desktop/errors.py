@@ -186,8 +186,14 @@ class ClinicInUse(IkbtError):
     """Another running program has the clinic open."""
 
 
+@dataclass
 class DiskFull(IkbtError):
-    """No room left; nothing was half-written."""
+    """No room left; nothing was half-written.
+
+    `reason` is "reserve" when the program's own reserve was given up for it: a next try finds room.
+    """
+
+    reason: str = ""
 
 
 class FolderReadOnly(IkbtError):

@@ -41,6 +41,11 @@ class DataFolder:
         return self.root / "clinic.lock"
 
     @property
+    def ballast(self) -> Path:
+        """Room held ready for the day when the disk is full."""
+        return self.root / "clinic.ballast"
+
+    @property
     def backups(self) -> Path:
         """The first place of backups."""
         return self.root / "backups"

@@ -179,6 +179,7 @@ def entry(
         device_codes=device_codes,
         cost=vault.LIGHT_COST,
         monotonic=clock.monotonic,
+        reserve=0,
     )
 
 

@@ -20,10 +20,20 @@ from ikbt_desktop.models import ClinicProfile
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services import fields
 from ikbt_desktop.services.administration import copy_keys
-from ikbt_desktop.storage import backup, list_backups, list_log, location, restore, thinning
+from ikbt_desktop.storage import (
+    backup,
+    ballast,
+    durable,
+    list_backups,
+    list_log,
+    location,
+    restore,
+    thinning,
+)
 from ikbt_desktop.storage.attempts import Anchor, Clocks
 from ikbt_desktop.storage.audit_trail import EPOCH_BEGIN
 from ikbt_desktop.storage.backup import Made, Order, Proof, Stored
+from ikbt_desktop.storage.ballast import Room
 from ikbt_desktop.storage.container import Told, untold
 from ikbt_desktop.storage.database import Database
 from ikbt_desktop.storage.location import PlaceFacts
@@ -31,7 +41,7 @@ from ikbt_desktop.storage.rotation import Turn
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
 from ikbt_desktop.storage.vault import ClinicKeys
 
-__all__ = ["Backups", "PlaceFacts", "Proof", "Told"]
+__all__ = ["Backups", "PlaceFacts", "Proof", "Room", "Told"]
 
 Details = dict[str, str | int | bool | None]
 PLACES = "backup_places"
@@ -215,6 +225,16 @@ class Backups:
             keys_newer=keys_newer,
         )
 
+    def room(self) -> Room:
+        """How much the clinic's disk still takes. Quick: it is this computer's own disk."""
+        with durable.told_plainly():
+            return ballast.room(self._folder)
+
+    def keep_reserve(self) -> None:
+        """Have the reserve for a full disk ready again, once there is room. A moment's writing."""
+        if not self._keys.demo:
+            ballast.ensure(self._folder)
+
     def is_due(self, why: Why) -> bool:
         """Whether a backup should be made now by itself: something changed since the last."""
         if self._keys.demo:
@@ -318,7 +338,8 @@ class Backups:
                 known[n].path.unlink()
 
     def _note_failure(self, why: Why, error: IkbtError) -> None:
-        with suppress(IkbtError), open_work(self._workplace, _ANYBODY) as work:
+        noted = open_work(self._workplace, _ANYBODY, may_use_reserve=False)
+        with suppress(IkbtError), noted as work:
             details = {"failed": type(error).__name__, "why": why.value}
             work.log(Action.BACKUP, kind="backup", record_id=_FAILED, details=details)
             work.commit()

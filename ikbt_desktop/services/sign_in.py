@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from ikbt_desktop import __version__
 from ikbt_desktop.clinic.catalogue import Catalogue
@@ -16,6 +16,7 @@ from ikbt_desktop.errors import (
     ClinicDamaged,
     ClinicMissing,
     DeviceCodeNeeded,
+    DiskFull,
     IkbtError,
     MistypedKey,
     NotFound,
@@ -36,6 +37,7 @@ from ikbt_desktop.services.papers import Founded
 from ikbt_desktop.services.rescue import Rescue
 from ikbt_desktop.storage import (
     backup,
+    ballast,
     durable,
     file_seal,
     key_file,
@@ -60,6 +62,7 @@ from ikbt_desktop.storage.vault import ClinicKeys, CostProfile, Unlocked
 __all__ = ["Clock", "Entry", "Founded", "NewClinic", "PersonChoice"]
 
 Clock = Callable[[], datetime]
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -122,9 +125,11 @@ class Entry:
         device_codes: DeviceCodes | None = None,
         cost: CostProfile | None = None,
         monotonic: Callable[[], float] = time.monotonic,
+        reserve: int = ballast.SIZE,
     ) -> None:
         self.folder = folder
         self.demo = demo
+        self._reserve = 0 if demo else reserve
         self._clock = clock
         self._catalogue = catalogue
         self._workstation = workstation
@@ -297,16 +302,39 @@ class Entry:
             raise ClinicMissing("keys")
         lock = ClinicLock(self.folder)
         try:
-            person = self._unlocked(login, password, device_code)
-            code = vault.device_code_of(person.keys)
-            if device_code is not None and code is not None:
-                self._codes.keep(person.keys.db_id, code)
-            services = self._opened(person, lock, login=login)
+            durable.sweep(self.folder.root)
+            person, services = self._with_reserve(
+                lambda: self._come_in(login, password, device_code, lock)
+            )
         except BaseException:
             lock.release()
             raise
         self._raise_cost(services, person, password)
+        if self._reserve:
+            with suppress(IkbtError):  # no reserve is no reason to keep anybody out
+                ballast.ensure(self.folder, size=self._reserve)
         return services
+
+    def _come_in(
+        self, login: str, password: str, device_code: str | None, lock: ClinicLock
+    ) -> tuple[Unlocked, Services]:
+        person = self._unlocked(login, password, device_code)
+        code = vault.device_code_of(person.keys)
+        if device_code is not None and code is not None:
+            self._codes.keep(person.keys.db_id, code)
+        return person, self._opened(person, lock, login=login)
+
+    def _with_reserve(self, come_in: Callable[[], Answer]) -> Answer:
+        """With no byte left even reading fails: then the reserve is given up, and tried once more.
+
+        Nothing is lost by that: what people write has room again, and they are told.
+        """
+        try:
+            return come_in()
+        except DiskFull as full:
+            if full.reason != "reserve" and not ballast.give_up(self.folder):
+                raise
+            return come_in()
 
     def _raise_cost(self, services: Services, person: Unlocked, password: str) -> None:
         """A way in of earlier days is made as dear as the clinic's others, now that it is open."""

@@ -46,7 +46,6 @@ from ikbt_desktop.storage.vault import ClinicKeys
 
 ENDING = ".ikbtbackup"
 _NAME = re.compile(r"clinic-(\d{8}T\d{6}Z)-e(\d{1,6})-n(\d{4,9})\.ikbtbackup", re.ASCII)
-_WORK = "backup-work"
 _PAGES = 1024  # at a time, within one snapshot; between them the work may be cancelled
 _CHAIN_ROWS = 1_000
 _CHECKS = ("cipher_integrity_check", "integrity_check", "foreign_key_check")
@@ -209,7 +208,7 @@ def _read_plainly() -> Iterator[None]:
 @contextmanager
 def work_folder(folder: DataFolder) -> Iterator[Path]:
     """A private room beside the live files; what a crash left there goes first."""
-    root = folder.root / _WORK
+    root = folder.root / durable.WORK
     with durable.told_plainly():
         shutil.rmtree(root, ignore_errors=True)
         root.mkdir(mode=0o700)

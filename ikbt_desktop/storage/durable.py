@@ -2,10 +2,11 @@
 
 import errno
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ikbt_desktop.errors import DiskFull, FolderReadOnly
@@ -13,6 +14,8 @@ from ikbt_desktop.errors import DiskFull, FolderReadOnly
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 _NO_SUCH_THING = frozenset({errno.EINVAL, errno.ENOTSUP})
+WORK = "backup-work"
+"""The room beside the live files in which backups are made and proved."""
 _REPLACE_TRIES = 10  # Windows: a virus scanner may hold the file for a moment
 
 
@@ -56,6 +59,14 @@ def replace(source: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
+def sweep(folder: Path) -> None:
+    """Take away the halves that a crash left; nothing of them was ever told as written."""
+    with told_plainly():
+        for path in folder.glob("clinic.*.tmp"):
+            path.unlink(missing_ok=True)
+        shutil.rmtree(folder / WORK, ignore_errors=True)
+
+
 def _write_synced(path: Path, content: bytes) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
@@ -90,6 +101,7 @@ def write(
                 _write_synced(older, path.read_bytes())
                 replace(older, previous)
             replace(fresh, path)
-        except OSError:
-            fresh.unlink(missing_ok=True)
+        except BaseException:
+            with suppress(OSError):  # what cannot be removed now goes when somebody signs in
+                fresh.unlink(missing_ok=True)
             raise

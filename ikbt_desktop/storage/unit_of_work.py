@@ -11,11 +11,17 @@ from sqlalchemy.orm import Session
 
 from ikbt_desktop.clinic import roles
 from ikbt_desktop.clinic.roles import Actor, Permission
-from ikbt_desktop.errors import NotFound, NotPermitted, StaleRecord, UnloggedChange
+from ikbt_desktop.errors import (
+    DiskFull,
+    NotFound,
+    NotPermitted,
+    StaleRecord,
+    UnloggedChange,
+)
 from ikbt_desktop.models import AuditEntry, Base, Draft
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.models.base import Discardable, Registry
-from ikbt_desktop.storage import audit_trail
+from ikbt_desktop.storage import audit_trail, ballast
 from ikbt_desktop.storage.attempts import Anchor
 from ikbt_desktop.storage.audit_trail import Entry, Verification
 from ikbt_desktop.storage.connection import plain_error, told_plainly
@@ -42,9 +48,12 @@ class Workplace:
 class UnitOfWork:
     """One use case in one transaction. Leaving without `commit` undoes everything."""
 
-    def __init__(self, workplace: Workplace, *, reading: bool) -> None:
+    def __init__(
+        self, workplace: Workplace, *, reading: bool, may_use_reserve: bool = True
+    ) -> None:
         self._workplace = workplace
         self._reading = reading
+        self._may_use_reserve = may_use_reserve
         self._rows_before = 0
         self._entries = 0
         self._committed = False
@@ -72,8 +81,15 @@ class UnitOfWork:
     ) -> None:
         self.session.close()
         plain = None if error is None else plain_error(error)
+        if isinstance(plain, DiskFull) and self._may_use_reserve:
+            plain = self._made_room(plain)
         if plain is not None and plain is not error:
             raise plain from error
+
+    def _made_room(self, full: DiskFull) -> DiskFull:
+        """What somebody writes is what the reserve is for: a next try finds room."""
+        given_up = ballast.give_up(self._workplace.database.folder)
+        return DiskFull("reserve") if given_up else full
 
     def _rows_written(self) -> int:
         """Rows that this connection has changed since it was opened, however it was done."""
@@ -253,10 +269,15 @@ def _required(workplace: Workplace, permission: Permission) -> None:
         raise
 
 
-def open_work(workplace: Workplace, permission: Permission) -> UnitOfWork:
-    """Work that writes, for `with`. A refusal is logged, then raised as `NotPermitted`."""
+def open_work(
+    workplace: Workplace, permission: Permission, *, may_use_reserve: bool = True
+) -> UnitOfWork:
+    """Work that writes, for `with`. A refusal is logged, then raised as `NotPermitted`.
+
+    On a full disk the program's reserve is given up for it, unless it can wait.
+    """
     _required(workplace, permission)
-    return UnitOfWork(workplace, reading=False)
+    return UnitOfWork(workplace, reading=False, may_use_reserve=may_use_reserve)
 
 
 def open_reading(workplace: Workplace, permission: Permission) -> UnitOfWork:

@@ -54,6 +54,7 @@ class BackupKeeper(QObject):
             return
         with suppress(IkbtError):  # what is wrong with the file, its pages say
             backups = services.backups
+            backups.keep_reserve()
             if self._monotonic() - self._since >= _HOURS:
                 self._since = self._monotonic()
                 if backups.is_due(Why.HOURS):

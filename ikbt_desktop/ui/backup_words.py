@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QLocale
 
 from ikbt_desktop.clinic.workdays import LOCAL
-from ikbt_desktop.services.backups import Drill, Standing
+from ikbt_desktop.services.backups import Drill, Room, Standing
 from ikbt_desktop.ui.kit.language import mark, say
 
 _HERE = "BackupWords"
@@ -126,3 +126,24 @@ def trouble(standing: Standing, *, today: datetime) -> tuple[str, str] | None:
             say("BackupWords", "Open Administration, Backups, and make one by hand."),
         )
     return None
+
+
+def room_trouble(room: Room) -> tuple[str, str] | None:
+    """What everybody must be told while the clinic's disk is nearly full."""
+    if not room.low:
+        return None
+    left = QLocale().toString(room.free // (1024 * 1024))
+    title = say("BackupWords", "The disk is nearly full: {megabytes} MB left.").format(
+        megabytes=left
+    )
+    if room.reserve:
+        return title, say(
+            "BackupWords",
+            "Move or remove files that are not the clinic's. Backups stop first, then nothing more "
+            "can be saved.",
+        )
+    return title, say(
+        "BackupWords",
+        "The program's own reserve is used up. Move or remove files that are not the clinic's now, "
+        "before you write anything long.",
+    )

@@ -123,6 +123,7 @@ class MainWindow(Ground):
         self._kept: dict[View, Page] = {}
         self._trail: list[Place] = []
         self._backup_trouble: tuple[str, str] | None = None
+        self._room_trouble: tuple[str, str] | None = None
         self._place = Place(self.rooms[0].view)
         self._undo: Callable[[], None] | None = None
         self._menus: dict[str, QMenu] = {}
@@ -229,7 +230,7 @@ class MainWindow(Ground):
         notices = self._services.notices
         files = notices.log_whole and notices.file_as_left and notices.keys_as_kept
         wrong = not files or notices.clock_behind
-        return wrong or bool(self._rejected()) or self._backup_trouble is not None
+        return wrong or bool(self._rejected()) or bool(self._room_trouble or self._backup_trouble)
 
     def _rejected(self) -> tuple[Rejected, ...]:
         """The clinic's own files that fell away; for the one who can mend them."""
@@ -281,6 +282,8 @@ class MainWindow(Ground):
                 self.tr("The key file is not the one that the clinic kept."),
                 self.tr("Somebody may have changed it. Tell the administrator today."),
             )
+        elif self._room_trouble is not None:
+            self._notice.say(*self._room_trouble)
         elif self._rejected():
             self._say_rejected(self._rejected()[0])
         elif notices.clock_behind:
@@ -723,10 +726,12 @@ class MainWindow(Ground):
             if self._may(Permission.READ_LOG):
                 counts[View.ADMINISTRATION.value] = services.log_checks.waiting()
             standing = services.backups.standing()
+            room = services.backups.room()
         except IkbtError as error:
             self._say_problem(error)
             return
         self._say_backups(standing)
+        self._say_room(backup_words.room_trouble(room))
         self.navigation.set_counts(counts)
         self.status.show_contacts(
             say("MainWindow", "%n need(s|) contact today", contacts) if contacts else "",
@@ -741,6 +746,13 @@ class MainWindow(Ground):
         trouble = backup_words.trouble(standing, today=today)
         if self._may(Permission.KEEP_BACKUPS) and trouble != self._backup_trouble:
             self._backup_trouble = trouble
+            self._say_notice()
+            self._notice.setVisible(self._notices())
+
+    def _say_room(self, trouble: tuple[str, str] | None) -> None:
+        """A disk that is nearly full stays in front of everybody: anyone's words may be next."""
+        if trouble != self._room_trouble:
+            self._room_trouble = trouble
             self._say_notice()
             self._notice.setVisible(self._notices())
 

@@ -848,6 +848,10 @@
             <translation>Systemet skulle skriva minnet till disken efter en krasch. Be den som sköter datorn att stänga av minnesdumpar.</translation>
         </message>
         <message>
+            <source>What you wrote is still here. The program has just given up its own reserve on the disk: save again now, then make room.</source>
+            <translation>Det du skrev finns kvar här. Programmet har just släppt sin egen reserv på disken: spara igen nu och frigör sedan plats.</translation>
+        </message>
+        <message>
             <source>The key file was damaged or changed from outside. Restore the latest backup: it holds the keys too.</source>
             <translation>Nyckelfilen är skadad eller ändrad utifrån. Återställ senaste säkerhetskopian: den innehåller nycklarna också.</translation>
         </message>

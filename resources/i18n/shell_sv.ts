@@ -147,6 +147,18 @@
             <source>Open Administration, Backups, and make one by hand.</source>
             <translation>Öppna Administration, Säkerhetskopior, och gör en för hand.</translation>
         </message>
+        <message>
+            <source>The disk is nearly full: {megabytes} MB left.</source>
+            <translation>Disken är nästan full: {megabytes} MB kvar.</translation>
+        </message>
+        <message>
+            <source>Move or remove files that are not the clinic's. Backups stop first, then nothing more can be saved.</source>
+            <translation>Flytta eller ta bort filer som inte är klinikens. Först slutar säkerhetskopiorna, sedan går inget mer att spara.</translation>
+        </message>
+        <message>
+            <source>The program's own reserve is used up. Move or remove files that are not the clinic's now, before you write anything long.</source>
+            <translation>Programmets egen reserv är förbrukad. Flytta eller ta bort filer som inte är klinikens nu, innan du skriver något långt.</translation>
+        </message>
     </context>
     <context>
         <name>CrashDialog</name>

@@ -28,6 +28,9 @@ missing or damaged files     test_a_clinic_that_does_not_open_says_why_and_opens
                              test_a_file_harmed_while_nobody_had_it_open_is_told_above_every_page
 a full disk                  test_a_full_disk_keeps_the_referral_form_and_registers_later
                              test_a_full_disk_keeps_the_feedback_unsigned_and_signs_it_later
+                             test_a_full_disk_gives_up_the_reserve_and_says_save_again
+                             test_a_disk_that_is_nearly_full_is_told_to_everybody_until_there_is_room
+                             test_a_disk_that_is_full_to_the_last_byte_costs_no_word
                              test_a_full_disk_never_stops_the_lock
                              test_nobody_leaves_words_behind_that_the_disk_did_not_take
                              test_a_full_disk_leaves_the_older_file_as_it_was
@@ -59,11 +62,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QTableView, 
 from ikbt_desktop.paths import DataFolder
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.referrals import NewReferral
+from ikbt_desktop.storage import ballast
+from ikbt_desktop.storage.connection import connect
+from ikbt_desktop.storage.vault import ClinicKeys
 from ikbt_desktop.ui.entry.lock_page import LockPage
 from ikbt_desktop.ui.kit.inline_message import InlineMessage
 from ikbt_desktop.ui.pages import Place, View
 from tests import damage
-from tests.clinics import PASSWORD, invented_number
+from tests.clinics import PASSWORD, Template, invented_number
 from tests.damage import Harm
 from tests.journeys.robot import PATIENT_TABS, settle
 from tests.ui.shell.robot import Program
@@ -140,10 +146,18 @@ def test_a_clinic_that_does_not_open_says_why_and_opens_once_it_is_mended(
     assert program.window_is_open
 
 
+def root_page(path: Path, keys: ClinicKeys, table: str) -> int:
+    bare = connect(path, keys)
+    query = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+    number = bare.execute(query, (table,)).fetchone()[0]
+    bare.close()
+    return int(number)
+
+
 @pytest.mark.parametrize(
     ("harm", "title", "what_to_do"),
     [
-        (damage.middle(damage.PLACES[0]), "Databasen är skadad.", "senaste säkerhetskopian ska"),
+        (None, "Databasen är skadad.", "senaste säkerhetskopian ska"),
         (
             damage.lose_salt,
             "Databasen är inte den som programmet lämnade.",
@@ -154,9 +168,11 @@ def test_a_clinic_that_does_not_open_says_why_and_opens_once_it_is_mended(
     ids=["damaged", "changed", "set back"],
 )
 def test_a_file_harmed_while_nobody_had_it_open_is_told_above_every_page(
-    program: Program, harm: Harm, title: str, what_to_do: str
+    program: Program, clinic_template: Template, harm: Harm | None, title: str, what_to_do: str
 ) -> None:
     path = program.application._entry.folder.database
+    # By itself: a page of a table that nobody asks for on the way in.
+    harm = harm or damage.flip(root_page(path, clinic_template.keys, "attachment"), 500)
     older = path.read_bytes()
     program.sign_in("rut")
     program.application.switch_user()
@@ -245,6 +261,41 @@ def test_a_full_disk_keeps_the_referral_form_and_registers_later(program: Progra
     _ctrl_enter(program, "family_name")
     (row,) = _services(program).referrals.page()
     assert row.name == "Exempelsson, Karin"
+
+
+def test_a_full_disk_gives_up_the_reserve_and_says_save_again(program: Program) -> None:
+    program.sign_in("rut")
+    folder = program.application._entry.folder
+    assert ballast.ensure(folder, size=1_000_000)
+    _fill_in(program)
+    with full_disk(folder):
+        _ctrl_enter(program, "family_name")
+        assert "släppt sin egen reserv" in _messages(program)
+        assert program.text_of("family_name") == "Exempelsson"
+        assert not folder.ballast.exists()
+    _ctrl_enter(program, "family_name")
+    assert [row.name for row in _services(program).referrals.page()] == ["Exempelsson, Karin"]
+
+
+@pytest.mark.parametrize("reserve", [True, False])
+def test_a_disk_that_is_nearly_full_is_told_to_everybody_until_there_is_room(
+    program: Program, monkeypatch: pytest.MonkeyPatch, *, reserve: bool
+) -> None:
+    window = program.sign_in("rut")
+    folder, free = program.application._entry.folder, 317 * 1024 * 1024
+    if reserve:
+        ballast.ensure(folder, size=1_000_000)
+    monkeypatch.setattr(ballast, "room", lambda _: ballast.Room(free, folder.ballast.exists()))
+    window.refresh_figures()
+    assert window._notice.isVisible()
+    said = window._notice.accessibleName()
+    assert "Disken är nästan full: 317 MB kvar." in said
+    assert ("reserv är förbrukad" in said) is not reserve
+    program.go(View.PATIENTS)
+    assert window._notice.isVisible()
+    monkeypatch.undo()
+    window.refresh_figures()
+    assert not window._notice.isVisible()
 
 
 def _at_the_desk(program: Program, stages: Stages) -> QPlainTextEdit:

@@ -255,6 +255,11 @@ _REASONS: Mapping[tuple[type[errors.IkbtError], str], str] = MappingProxyType(
             "The system would write the memory to the disk after a crash. Ask whoever looks "
             "after the computer to switch core dumps off.",
         ),
+        (errors.DiskFull, "reserve"): mark(
+            "problems",
+            "What you wrote is still here. The program has just given up its own reserve on the "
+            "disk: save again now, then make room.",
+        ),
         (errors.ClinicDamaged, "keys"): mark(
             "problems",
             "The key file was damaged or changed from outside. Restore the latest backup: it "
