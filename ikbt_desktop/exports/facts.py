@@ -191,19 +191,26 @@ class RiskAssessmentFacts:
     sections: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class RecoverySheetFacts:
-    """The key in its typed groups. `key_number` names the key without telling it.
-
-    `device_groups` is the code of the clinic's computers, where the clinic has one.
-    """
+    """The key in its typed groups. `key_number` names the key without telling it."""
 
     letterhead: Letterhead
     imprint: Imprint
     created: date
     key_number: str
     groups: tuple[str, ...]
-    device_groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, repr=False)
+class DeviceSheetFacts:
+    """The code of the clinic's computers in its typed groups; `code_number` names it."""
+
+    letterhead: Letterhead
+    imprint: Imprint
+    created: date
+    code_number: str
+    groups: tuple[str, ...]
 
 
 # --- a decision as it was taken --------------------------------------------------------------

@@ -5,6 +5,7 @@ from typing import Protocol, cast
 
 from ikbt_desktop.exports.facts import (
     DecisionRecordFacts,
+    DeviceSheetFacts,
     LetterFacts,
     RecoverySheetFacts,
     RiskAssessmentFacts,
@@ -19,6 +20,7 @@ _MODULES = {
     LetterFacts: "letter",
     SafetyPlanFacts: "safety_plan",
     RecoverySheetFacts: "recovery_sheet",
+    DeviceSheetFacts: "device_sheet",
     RiskAssessmentFacts: "risk_assessment",
     LogCheckFacts: "log_check",
     LogExtractFacts: "log_extract",
@@ -30,6 +32,7 @@ Facts = (
     | LetterFacts
     | SafetyPlanFacts
     | RecoverySheetFacts
+    | DeviceSheetFacts
     | RiskAssessmentFacts
     | LogCheckFacts
     | LogExtractFacts

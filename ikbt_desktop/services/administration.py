@@ -1,5 +1,6 @@
 """The clinic's own affairs: people, profile, and the log."""
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -16,8 +17,9 @@ from ikbt_desktop.models.base import canonical_json
 from ikbt_desktop.services import fields, papers, regions, shown, waiting
 from ikbt_desktop.services.key_events import KeyEvent, log_key
 from ikbt_desktop.services.papers import Founded
+from ikbt_desktop.services.password_rules import PasswordRules
 from ikbt_desktop.storage import cost as clinic_cost
-from ikbt_desktop.storage import key_file, list_log, passwords, vault
+from ikbt_desktop.storage import key_file, list_log, vault
 from ikbt_desktop.storage.attempts import Clocks
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
 from ikbt_desktop.storage.vault import ClinicKeys, CostProfile
@@ -154,6 +156,7 @@ class LogState:
 
 
 _MOST_MINUTES = 60 * 60
+_SPOKEN = "abcdefghjkmnpqrstuvwxyz23"  # told by mouth: nothing to take for another sign
 _LARGEST_SETTING = 20_000
 
 
@@ -282,23 +285,32 @@ class Administration:
             self._copy_keys(work)
             work.commit()
 
-    def password_minimum(self) -> int:
-        """Characters that a password must have here."""
+    def password_rules(self, *, login: str = "") -> PasswordRules:
+        """What a password of this person must be."""
         with_device = vault.needs_device_code(self._folder)
-        return passwords.MINIMUM_WITH_DEVICE_CODE if with_device else passwords.MINIMUM_ALONE
+        return PasswordRules(with_device=with_device, login=login, clinic_name=self._clinic_name())
+
+    def suggested_password(self) -> str:
+        """A one-time password that nobody guesses: four groups of four signs, 74 bits."""
+        groups = ("".join(secrets.choice(_SPOKEN) for _ in range(4)) for _ in range(4))
+        return "-".join(groups)
+
+    def _clinic_name(self) -> str:
+        with open_reading(self._workplace, Permission.CHANGE_OWN_SIGN_IN) as work:
+            profile = work.first(ClinicProfile)
+        return "" if profile is None else profile.name
 
     def change_own_password(self, old: str, new: str) -> None:
         """The signed-in person's own. Raises `WrongCredentials`, `WeakPassword`."""
         with open_reading(self._workplace, Permission.CHANGE_OWN_SIGN_IN) as work:
             user = work.get(User, work.actor.user_id)
-            profile = work.first(ClinicProfile)
         vault.change_password(
             self._folder,
             login=user.login,
             old=old,
             new=new,
             device_code=vault.device_code_of(self._keys),
-            clinic_name="" if profile is None else profile.name,
+            clinic_name=self._clinic_name(),
             cost=self._cost,
             demo=self._keys.demo,
             clocks=self._clocks,

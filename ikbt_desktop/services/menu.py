@@ -210,6 +210,11 @@ class Services:
             cost=cost,
         )
 
+    @property
+    def password_only(self) -> bool:
+        """Whether the clinic chose to have no device code; the status bar then says so."""
+        return not self.demo and self.workplace.database.keys.device is None
+
     def renewed(self) -> "Services":
         """The same person behind the same door, with the catalogue as it now is in force."""
         fresh = Services.of(

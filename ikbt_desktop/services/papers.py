@@ -5,7 +5,7 @@ from datetime import datetime
 
 from ikbt_desktop.clinic.workdays import LOCAL
 from ikbt_desktop.exports import printing
-from ikbt_desktop.exports.facts import Imprint, Letterhead, RecoverySheetFacts
+from ikbt_desktop.exports.facts import DeviceSheetFacts, Imprint, Letterhead, RecoverySheetFacts
 
 
 @dataclass(frozen=True, repr=False)
@@ -14,7 +14,8 @@ class Founded:
 
     recovery_key: str  # groups with check characters
     device_code: str | None
-    recovery_sheet: bytes  # a PDF with both
+    recovery_sheet: bytes  # two PDFs, because the papers are kept in different places
+    device_sheet: bytes | None = None
 
 
 def printed(
@@ -28,21 +29,55 @@ def printed(
     at: datetime,
     demo: bool,
 ) -> Founded:
-    """The keys and the sheet that carries them; `number` counts the sheets of this clinic."""
-    local = at.astimezone(LOCAL)
+    """The keys and the sheets that carry them; `number` counts the sheets of this clinic."""
     facts = RecoverySheetFacts(
         letterhead=Letterhead(clinic_name, contact),
-        imprint=Imprint(
-            document_id=f"{number}",
-            version=number,
-            printed_at=local,
-            printed_by=by,
-            signature=None,
-            demo=demo,
-        ),
-        created=local.date(),
+        imprint=_imprint(number=number, by=by, at=at, demo=demo),
+        created=at.astimezone(LOCAL).date(),
         key_number=str(number),
         groups=tuple(recovery_key.split("-")),
-        device_groups=() if device_code is None else tuple(device_code.split("-")),
     )
-    return Founded(recovery_key, device_code, printing.printed(facts))
+    device = None
+    if device_code is not None:
+        device = device_sheet(
+            clinic_name=clinic_name,
+            contact=contact,
+            device_code=device_code,
+            number=number,
+            by=by,
+            at=at,
+            demo=demo,
+        )
+    return Founded(recovery_key, device_code, printing.printed(facts), device)
+
+
+def device_sheet(
+    *,
+    clinic_name: str,
+    contact: str,
+    device_code: str,
+    number: int,
+    by: str,
+    at: datetime,
+    demo: bool,
+) -> bytes:
+    """The paper of the clinic's computers."""
+    facts = DeviceSheetFacts(
+        letterhead=Letterhead(clinic_name, contact),
+        imprint=_imprint(number=number, by=by, at=at, demo=demo),
+        created=at.astimezone(LOCAL).date(),
+        code_number=str(number),
+        groups=tuple(device_code.split("-")),
+    )
+    return printing.printed(facts)
+
+
+def _imprint(*, number: int, by: str, at: datetime, demo: bool) -> Imprint:
+    return Imprint(
+        document_id=f"{number}",
+        version=number,
+        printed_at=at.astimezone(LOCAL),
+        printed_by=by,
+        signature=None,
+        demo=demo,
+    )

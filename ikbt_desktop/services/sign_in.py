@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -34,6 +35,7 @@ from ikbt_desktop.services.backups import Why
 from ikbt_desktop.services.key_events import KeyEvent, log_key
 from ikbt_desktop.services.menu import Notices, Services
 from ikbt_desktop.services.papers import Founded
+from ikbt_desktop.services.password_rules import PasswordRules
 from ikbt_desktop.services.rescue import Rescue
 from ikbt_desktop.storage import (
     backup,
@@ -59,10 +61,17 @@ from ikbt_desktop.storage.single_instance import ClinicLock
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
 from ikbt_desktop.storage.vault import ClinicKeys, CostProfile, Unlocked
 
-__all__ = ["Clock", "Entry", "Founded", "NewClinic", "PersonChoice"]
+__all__ = ["Clock", "Entry", "Founded", "NewClinic", "PersonChoice", "Protection"]
 
 Clock = Callable[[], datetime]
 Answer = TypeVar("Answer")
+
+
+class Protection(StrEnum):
+    """What a copied folder is worth without: a device code beside the password, or nothing more."""
+
+    DEVICE_CODE = "device_code"
+    ALONE = "password"
 
 
 @dataclass(frozen=True)
@@ -80,6 +89,7 @@ class NewClinic:
     person: str
     title: str
     password: str
+    protection: Protection | None = None  # None: as the account's keyring allows
 
 
 @dataclass(frozen=True)
@@ -139,6 +149,8 @@ class Entry:
         self._clocks = Clocks(now=clock, monotonic=monotonic)
         self._has_keyring: bool | None = None
         self._file_as_left = True
+        self._code: str | None = None
+        self._code_was_typed = False
 
     # --- what is there -----------------------------------------------------------------------
 
@@ -167,26 +179,59 @@ class Entry:
         return "untested_key" if tested is None else "ready"
 
     def needs_device_code(self) -> bool:
-        """True when the clinic uses a device code and this account's keyring lacks it."""
+        """True when the clinic uses a device code and this account's keyring lacks the right one.
+
+        A keyring may take seconds to answer: ask off the screen's thread.
+        """
         return vault.needs_device_code(self.folder) and self._kept_code() is None
+
+    def uses_device_code(self) -> bool:
+        """Whether the clinic has a device code at all, wherever it is kept."""
+        return vault.needs_device_code(self.folder)
+
+    def has_keyring(self) -> bool:
+        """Whether this account has a keyring that may hold the code. May take seconds."""
+        if self._has_keyring is None:
+            self._has_keyring = not self.demo and self._codes.available()
+        return self._has_keyring
 
     def password_minimum(self) -> int:
         """Characters that a password must have here (10 with a device code, else 15)."""
         if self.folder.keys.exists():
             with_device = vault.needs_device_code(self.folder)
         else:
-            with_device = self._uses_device_code()
+            with_device = self.has_keyring()
         return passwords.MINIMUM_WITH_DEVICE_CODE if with_device else passwords.MINIMUM_ALONE
 
-    def _uses_device_code(self) -> bool:
-        if self._has_keyring is None:
-            self._has_keyring = not self.demo and self._codes.available()
-        return self._has_keyring
+    def password_rules(
+        self, protection: Protection | None = None, *, login: str = "", clinic_name: str = ""
+    ) -> PasswordRules:
+        """What a password must be: in a clinic to be, as `protection` says; else as the clinic."""
+        if self.folder.keys.exists():
+            with_device = self.uses_device_code()
+        else:
+            with_device = protection is Protection.DEVICE_CODE
+        return PasswordRules(with_device=with_device, login=login, clinic_name=clinic_name)
 
     def _kept_code(self) -> str | None:
+        """The code that was typed in this run, or the keyring's; None when it is not the clinic's.
+
+        Without a keyring it is asked for once at each start, not at each unlocking.
+        """
         if self.demo or not vault.needs_device_code(self.folder):
             return None
-        return self._codes.read(vault.identity_of(self.folder))
+        for code in (self._code, self._codes.read(vault.identity_of(self.folder))):
+            if code is not None and self._is_ours(code):
+                self._code = code
+                return code
+        return None
+
+    def _is_ours(self, code: str) -> bool:
+        try:
+            vault.try_device_code(self.folder, code)
+        except (MistypedKey, WrongRecoveryKey):  # an old one, or what a keyring made up
+            return False
+        return True
 
     # --- first start -------------------------------------------------------------------------
 
@@ -216,23 +261,28 @@ class Entry:
             title=fields.line(new.title, "title", length=fields.NAME),
             role=Role.ADMINISTRATOR,
         )
+        protection = new.protection or self._fitting_protection()
         with ClinicLock(self.folder):
             ensure_suitable(self.folder, demo=self.demo)
             _finish_founding(self.folder)
             if self._state() != "first_start":
                 raise FileExistsError(self.folder.root)
             try:
-                founded, keys = self._stage(profile, admin, new.password)
+                founded, keys = self._stage(profile, admin, new.password, protection)
             except BaseException:
                 shutil.rmtree(_staging(self.folder).root, ignore_errors=True)
                 raise
             _finish_founding(self.folder)
         if founded.device_code is not None:
+            self._code = founded.device_code
             self._codes.keep(keys.db_id, founded.device_code)
         return founded
 
+    def _fitting_protection(self) -> Protection:
+        return Protection.DEVICE_CODE if self.has_keyring() else Protection.ALONE
+
     def _stage(
-        self, profile: ClinicProfile, admin: User, password: str
+        self, profile: ClinicProfile, admin: User, password: str, protection: Protection
     ) -> tuple[Founded, ClinicKeys]:
         """Make the whole clinic in a folder of its own; it counts only when it has been moved."""
         staging = _staging(self.folder)
@@ -240,7 +290,7 @@ class Entry:
             staging,
             login=admin.login,
             password=training.PASSWORD if self.demo else password,
-            device=self._uses_device_code(),
+            device=protection is Protection.DEVICE_CODE,
             cost=clinic_cost.calibrated(self._cost) if self._calibrates else self._cost,
             clinic_name=profile.name,
             demo=self.demo,
@@ -267,7 +317,14 @@ class Entry:
                 work.add(profile)
                 work.add(admin)
                 work.log(Action.CREATE, kind="clinic_profile", record_id=profile.id)
-                work.log(Action.KEY, kind="user", record_id=admin.id, details={"what": "founded"})
+                work.log(
+                    Action.KEY,
+                    kind="user",
+                    record_id=admin.id,
+                    details={"what": "founded"},
+                )
+                if protection is Protection.ALONE and not self.demo:
+                    work.log(Action.KEY, kind="key_file", reason="password_only")
                 copy_keys(work, workplace)
                 work.commit()
         finally:
@@ -275,8 +332,18 @@ class Entry:
         _seal_staging(staging)
         return founded, made.keys
 
-    def confirm_recovery_key(self, typed: str) -> None:
+    def try_device_code(self, typed: str) -> None:
         """Test-typed from the paper. Raises `MistypedKey`, `WrongRecoveryKey`."""
+        vault.try_device_code(self.folder, typed)
+        self._code, self._code_was_typed = typed, True
+
+    def confirm_recovery_key(self, typed: str) -> None:
+        """Test-typed from the paper; where there is a device code, its paper is typed first.
+
+        Raises `MistypedKey`, `WrongRecoveryKey`, `DeviceCodeNeeded`.
+        """
+        if self.uses_device_code() and not self._code_was_typed:
+            raise DeviceCodeNeeded
         with ClinicLock(self.folder):
             keys = vault.unlock_with_recovery(self.folder, typed, demo=self.demo)
             database = self._open_database(keys, by=_PAPER.name)
@@ -321,6 +388,7 @@ class Entry:
         person = self._unlocked(login, password, device_code)
         code = vault.device_code_of(person.keys)
         if device_code is not None and code is not None:
+            self._code = code
             self._codes.keep(person.keys.db_id, code)
         return person, self._opened(person, lock, login=login)
 

@@ -544,6 +544,19 @@ def unlock_with_recovery(
     return _keys_from(folder, file, private, "recovery", device)
 
 
+def try_device_code(folder: DataFolder, typed: str) -> None:
+    """Raise `MistypedKey` or `WrongRecoveryKey` unless the code is the one over the ways in.
+
+    Nobody's password is needed: the outer layer alone tells.
+    """
+    file, device = key_file.load(folder), _typed_device(typed)
+    for slot_id, slot in file.slots.items():
+        if slot.needs_device:
+            _without_device_layer(file, slot_id, slot, device)
+            return
+    raise WrongRecoveryKey
+
+
 def test_recovery_key(folder: DataFolder, typed: str) -> None:
     """Raise `MistypedKey` or `WrongRecoveryKey` unless the typed paper opens this clinic."""
     _recovery_secret(key_file.load(folder), typed)

@@ -164,18 +164,27 @@ class Application(QObject):
             self._front.sign_in.show_error(error)
             return
         if state == "ready":
-            page = self._front.sign_in
-            if isinstance(page, SignInPage) and self._entry.needs_device_code():
-                page.ask_for_device_code()
-                page.focus_first()
+            self._look_for_device_code()
             return
         first = FirstStart(self._entry)
         first.founded.connect(self._founded)
+        first.papers_lost.connect(lambda: self._founded(""))
         if state == "untested_key":
             first.resume_untested()
         self._watch.begin()
         self._front.show_page(first)
         first.focus_first()
+
+    def _look_for_device_code(self) -> None:
+        """A keyring may take its time: the page stands meanwhile and asks if it must."""
+        page = self._front.sign_in
+        if isinstance(page, SignInPage):
+            background.run(
+                page,
+                lambda _: self._entry.needs_device_code(),
+                done=lambda needed: page.ask_for_device_code() if needed else None,
+                failed=page.show_error,
+            )
 
     def _founded(self, login: str) -> None:
         self._show_sign_in()
@@ -247,14 +256,16 @@ class Application(QObject):
         self._front.show_page(self._front.sign_in)
 
     def _ask_recovery(self) -> None:
-        page = NewPasswordPage(minimum=self._entry.password_minimum(), recovery=True)
+        page = NewPasswordPage(self._entry.password_rules(), recovery=True)
         page.given_up.connect(self._show_sign_in)
 
-        def recover(password: str, key: str, login: str) -> None:
+        def recover(password: str, key: str, login: str, device_code: str) -> None:
             self._login = login
             background.run(
                 page,
-                lambda _: self._after_leaving().recover(key, login=login, new_password=password),
+                lambda _: self._after_leaving().recover(
+                    key, login=login, new_password=password, device_code=device_code or None
+                ),
                 done=self._open,
                 failed=page.show_error,
             )
@@ -300,9 +311,10 @@ class Application(QObject):
             self._remember_place()
             self.window.keep()
             self.window = None  # it goes when another page fills its place
-        page = NewPasswordPage(minimum=self._entry.password_minimum(), one_time=forced)
+        rules = services.administration.password_rules(login=self._login)
+        page = NewPasswordPage(rules, one_time=forced)
 
-        def change(new: str, old: str, _login: str) -> None:
+        def change(new: str, old: str, _login: str, _device_code: str) -> None:
             background.run(
                 page,
                 lambda _: services.administration.change_own_password(old, new),

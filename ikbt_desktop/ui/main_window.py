@@ -193,10 +193,14 @@ class MainWindow(Ground):
         self._person = StatusItem("user", person)
         self._clinic = StatusItem("building-2", services.clinic_name)
         self._demo = StatusItem("graduation-cap")
+        self._alone = StatusItem("shield-alert", tone="review")
+        self._alone.setObjectName("password_only")
         self._saved = StatusItem("check", tone="ok")
         self._backups = StatusItem("archive-restore")
         self._lock_in = StatusItem("lock")
         left = [self._person, self._clinic]
+        if services.password_only:
+            left.append(self._alone)
         self.status.add_left(*([self._demo, *left] if services.demo else left))
         self.status.add_right(self._saved, self._backups, self._lock_in)
         self._saved.say("")
@@ -249,6 +253,8 @@ class MainWindow(Ground):
         self._menu_button.setText(self.tr("Menu"))
         if self._services.demo:  # else it stands in no row, and would open a window of its own
             self._demo.say(self.tr("TRAINING"))
+        if self._services.password_only:
+            self._alone.say(self.tr("Password only"))
         self._say_notice()
         self._make_menus()
         self.refresh_figures()

@@ -1807,6 +1807,14 @@
             <translation>Fel användarnamn eller lösenord</translation>
         </message>
         <message>
+            <source>Passwords alone, without a device code</source>
+            <translation>Endast lösenord, utan enhetskod</translation>
+        </message>
+        <message>
+            <source>The file of failed sign-ins was damaged</source>
+            <translation>Filen med misslyckade inloggningar var skadad</translation>
+        </message>
+        <message>
             <source>The role lacks: {permission}</source>
             <translation>Rollen får inte: {permission}</translation>
         </message>
@@ -2533,13 +2541,6 @@
             <source>One-time password</source>
             <translation>Engångslösenord</translation>
         </message>
-        <message numerus="yes">
-            <source>At least %n character(s), for example five words. It is used once: at the first sign-in the colleague chooses their own.</source>
-            <translation>
-                <numerusform>Minst %n tecken, till exempel fem ord. Det gäller en gång: vid första inloggningen väljer kollegan ett eget.</numerusform>
-                <numerusform>Minst %n tecken, till exempel fem ord. Det gäller en gång: vid första inloggningen väljer kollegan ett eget.</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Users</source>
             <translation>Användare</translation>
@@ -2555,6 +2556,14 @@
         <message>
             <source>&amp;Give a new one-time password</source>
             <translation>&amp;Ge ett nytt engångslösenord</translation>
+        </message>
+        <message>
+            <source>S&amp;uggest one</source>
+            <translation>F&amp;öreslå ett</translation>
+        </message>
+        <message>
+            <source>It is used once: at the first sign-in the colleague chooses their own. Tell it in person, never in a message.</source>
+            <translation>Det används en gång: vid första inloggningen väljer kollegan sitt eget. Säg det muntligt, aldrig i ett meddelande.</translation>
         </message>
         <message>
             <source>May sign in</source>

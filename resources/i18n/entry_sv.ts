@@ -126,24 +126,84 @@
             <translation>Kollegor lägger du till sedan. En administratör läser ingen klinisk text.</translation>
         </message>
         <message>
-            <source>The recovery key</source>
-            <translation>Återställningsnyckeln</translation>
+            <source>The clinic's papers</source>
+            <translation>Klinikens papper</translation>
         </message>
         <message>
-            <source>If every password is lost, this key is the only way back to the records. Print it, put it in a sealed envelope, and type it here from the paper.</source>
-            <translation>Om alla lösenord går förlorade är nyckeln enda vägen tillbaka till journalerna. Skriv ut den, lägg den i ett förseglat kuvert och skriv in den här från pappret.</translation>
+            <source>Print both, keep them in different places, and type them from the paper.</source>
+            <translation>Skriv ut båda, förvara dem på olika ställen och skriv in dem här från papperet.</translation>
+        </message>
+        <message>
+            <source>Print it, seal it in an envelope, and type it here from the paper.</source>
+            <translation>Skriv ut det, försegla det i ett kuvert och skriv in nyckeln här från papperet.</translation>
+        </message>
+        <message>
+            <source>&amp;Back</source>
+            <translation>&amp;Tillbaka</translation>
+        </message>
+        <message>
+            <source>Recovery key</source>
+            <translation>Återställningsnyckel</translation>
+        </message>
+        <message>
+            <source>Device code</source>
+            <translation>Enhetskod</translation>
         </message>
         <message>
             <source>It is shown now and never again.</source>
             <translation>Den visas nu och aldrig mer.</translation>
         </message>
         <message>
+            <source>If every password is lost, this key is the only way back.</source>
+            <translation>Om alla lösenord går förlorade är den här nyckeln enda vägen tillbaka.</translation>
+        </message>
+        <message>
+            <source>Seal it in an envelope.</source>
+            <translation>Försegla den i ett kuvert.</translation>
+        </message>
+        <message>
+            <source>The clinic was made earlier. Type the key from the printed sheet.</source>
+            <translation>Kliniken skapades tidigare. Skriv in nyckeln från det utskrivna bladet.</translation>
+        </message>
+        <message>
+            <source>A copied folder is worth nothing without it. It opens nothing alone.</source>
+            <translation>En kopierad mapp är värdelös utan den. Ensam öppnar den ingenting.</translation>
+        </message>
+        <message>
+            <source>Lock it up at the clinic, not with the recovery key.</source>
+            <translation>Lås in den på mottagningen, inte tillsammans med återställningsnyckeln.</translation>
+        </message>
+        <message>
             <source>&amp;Save the recovery sheet as PDF …</source>
             <translation>&amp;Spara återställningsbladet som PDF …</translation>
         </message>
         <message>
-            <source>&amp;Back</source>
-            <translation>&amp;Tillbaka</translation>
+            <source>Save the device code's &amp;sheet as PDF …</source>
+            <translation>Spara &amp;enhetskodens papper som PDF …</translation>
+        </message>
+        <message>
+            <source>Is a &amp;paper lost? Sign in and print a new one</source>
+            <translation>Är ett &amp;papper borta? Logga in och skriv ut ett nytt</translation>
+        </message>
+        <message>
+            <source>The device code</source>
+            <translation>Enhetskoden</translation>
+        </message>
+        <message>
+            <source>This computer account has no keyring that the program trusts, so nothing here can keep the clinic's device code.</source>
+            <translation>Det här datorkontot har ingen nyckelring som programmet litar på, så ingenting här kan bevara klinikens enhetskod.</translation>
+        </message>
+        <message>
+            <source>Type the device code at each start</source>
+            <translation>Skriv enhetskoden vid varje start</translation>
+        </message>
+        <message>
+            <source>Password only</source>
+            <translation>Endast lösenord</translation>
+        </message>
+        <message>
+            <source>Whoever copies the clinic's folder can then try passwords on it. Passwords must be longer, the choice is logged, and the status bar says so.</source>
+            <translation>Den som kopierar klinikens mapp kan då pröva lösenord på den. Lösenorden måste vara längre, valet loggas och statusraden säger det.</translation>
         </message>
         <message>
             <source>The clinic's name</source>
@@ -197,12 +257,9 @@
             <source>The recovery key, typed from the paper</source>
             <translation>Återställningsnyckeln, inskriven från pappret</translation>
         </message>
-        <message numerus="yes">
-            <source>At least %n character(s). Several words are easy to remember.</source>
-            <translation>
-                <numerusform>Minst %n tecken. Flera ord är lätta att minnas.</numerusform>
-                <numerusform>Minst %n tecken. Flera ord är lätta att minnas.</numerusform>
-            </translation>
+        <message>
+            <source>The device code, typed from the paper</source>
+            <translation>Enhetskoden, skriven från papperet</translation>
         </message>
         <message>
             <source>Clinic</source>
@@ -217,8 +274,8 @@
             <translation>Administratör</translation>
         </message>
         <message>
-            <source>Recovery key</source>
-            <translation>Återställningsnyckel</translation>
+            <source>Papers</source>
+            <translation>Papper</translation>
         </message>
         <message>
             <source>&amp;Make the clinic</source>
@@ -264,12 +321,12 @@
             <translation>Skapar kliniken …</translation>
         </message>
         <message>
-            <source>The clinic was made earlier. Type the key from the printed sheet.</source>
-            <translation>Kliniken skapades tidigare. Skriv in nyckeln från det utskrivna bladet.</translation>
-        </message>
-        <message>
             <source>Recovery sheet.pdf</source>
             <translation>Återställningsblad.pdf</translation>
+        </message>
+        <message>
+            <source>Device code sheet.pdf</source>
+            <translation>Enhetskod.pdf</translation>
         </message>
         <message>
             <source>The file could not be written there. Choose another place.</source>
@@ -280,8 +337,12 @@
             <translation>Sparat. Skriv ut det och radera sedan filen: den som har den kan öppna kliniken.</translation>
         </message>
         <message>
-            <source>Trying the key …</source>
-            <translation>Provar nyckeln …</translation>
+            <source>Saved. Print it, then delete the file.</source>
+            <translation>Sparad. Skriv ut den och radera sedan filen.</translation>
+        </message>
+        <message>
+            <source>Trying what you typed …</source>
+            <translation>Provar det du skrev …</translation>
         </message>
     </context>
     <context>
@@ -395,6 +456,10 @@
             <translation>Databasen är orörd; bara din väg in ändras.</translation>
         </message>
         <message>
+            <source>The device code from its paper</source>
+            <translation>Enhetskoden från sitt papper</translation>
+        </message>
+        <message>
             <source>The administrator's user name</source>
             <translation>Administratörens användarnamn</translation>
         </message>
@@ -405,13 +470,6 @@
         <message>
             <source>The password once more</source>
             <translation>Lösenordet en gång till</translation>
-        </message>
-        <message numerus="yes">
-            <source>At least %n character(s).</source>
-            <translation>
-                <numerusform>Minst %n tecken.</numerusform>
-                <numerusform>Minst %n tecken.</numerusform>
-            </translation>
         </message>
         <message>
             <source>&amp;Save and go on</source>
@@ -444,6 +502,50 @@
         <message>
             <source>Saving …</source>
             <translation>Sparar …</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasswordHint</name>
+        <message>
+            <source>Easy to guess: many use such words. Write something of your own.</source>
+            <translation>Lätt att gissa: många använder sådana ord. Skriv något eget.</translation>
+        </message>
+        <message>
+            <source>Long enough. One or two words more make it stronger.</source>
+            <translation>Tillräckligt långt. Ett eller två ord till gör det starkare.</translation>
+        </message>
+        <message>
+            <source>Long and hard to guess.</source>
+            <translation>Långt och svårt att gissa.</translation>
+        </message>
+        <message>
+            <source>Caps Lock is on.</source>
+            <translation>Caps Lock är på.</translation>
+        </message>
+        <message>
+            <source>Strong</source>
+            <translation>Starkt</translation>
+        </message>
+        <message numerus="yes">
+            <source>At least %n character(s). Several words are easy to remember.</source>
+            <translation>
+                <numerusform>Minst %n tecken. Flera ord är lätta att komma ihåg.</numerusform>
+                <numerusform>Minst %n tecken. Flera ord är lätta att komma ihåg.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more character(s) are needed.</source>
+            <translation>
+                <numerusform>%n tecken till behövs.</numerusform>
+                <numerusform>%n tecken till behövs.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>At most %n character(s) can be kept.</source>
+            <translation>
+                <numerusform>Högst %n tecken kan sparas.</numerusform>
+                <numerusform>Högst %n tecken kan sparas.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -580,8 +682,8 @@
             <translation>Enhetskod</translation>
         </message>
         <message>
-            <source>From the clinic's paper. It is needed once on this computer.</source>
-            <translation>Från klinikens papper. Den behövs en gång på den här datorn.</translation>
+            <source>From the clinic's paper. Where the account has a keyring it is needed once, else at each start.</source>
+            <translation>Från klinikens papper. Har datorkontot en nyckelring behövs den en gång, annars vid varje start.</translation>
         </message>
         <message>
             <source>Caps Lock is on</source>

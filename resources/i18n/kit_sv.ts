@@ -61,6 +61,17 @@
         </message>
     </context>
     <context>
+        <name>Eye</name>
+        <message>
+            <source>Hide password</source>
+            <translation>Dölj lösenordet</translation>
+        </message>
+        <message>
+            <source>Show password</source>
+            <translation>Visa lösenordet</translation>
+        </message>
+    </context>
+    <context>
         <name>FaultWords</name>
         <message>
             <source>it is missing</source>
@@ -519,6 +530,13 @@
         <message>
             <source>Keep</source>
             <translation>Behåll</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasswordEdit</name>
+        <message>
+            <source>&amp;Paste</source>
+            <translation>&amp;Klistra in</translation>
         </message>
     </context>
     <context>

@@ -298,6 +298,10 @@
             <translation>ÖVNING</translation>
         </message>
         <message>
+            <source>Password only</source>
+            <translation>Endast lösenord</translation>
+        </message>
+        <message>
             <source>The database is damaged.</source>
             <translation>Databasen är skadad.</translation>
         </message>

@@ -1,5 +1,7 @@
 """Letters, record texts, the safety plan and the recovery key: the same frame, the same care."""
 
+import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -9,13 +11,20 @@ import pytest
 
 from ikbt_desktop.errors import DocumentTooLong, UnprintableText
 from ikbt_desktop.exports.facts import (
+    DeviceSheetFacts,
     LetterFacts,
     LetterKind,
     RecoverySheetFacts,
     RiskAssessmentFacts,
     SafetyPlanFacts,
 )
-from ikbt_desktop.exports.pdf import letter, recovery_sheet, risk_assessment, safety_plan
+from ikbt_desktop.exports.pdf import (
+    device_sheet,
+    letter,
+    recovery_sheet,
+    risk_assessment,
+    safety_plan,
+)
 from ikbt_desktop.exports.pdf.counted import page_count
 from ikbt_desktop.exports.wording import Language
 from tests.exports import reading
@@ -52,7 +61,7 @@ ASSESSED = RiskAssessmentFacts(
 GROUPS = tuple(f"{letter}7XQ2P" for letter in "ABCDEFGHJKLMN")
 SHEET = RecoverySheetFacts(CLINIC, UNSIGNED, date(2026, 10, 8), "K-1", GROUPS)
 DEVICE_CODE = ("ABCD2", "EFGH3", "JKMN4", "PQRS5", "TVWX6", "YZ017", "23458", "6789A")
-SHEET_WITH_DEVICE_CODE = replace(SHEET, device_groups=DEVICE_CODE)
+DEVICE_SHEET = DeviceSheetFacts(CLINIC, UNSIGNED, date(2026, 10, 8), "K-1", DEVICE_CODE)
 
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "letter": lambda: letter.render(LETTER),
@@ -61,7 +70,7 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "safety plan": lambda: safety_plan.render(PLAN),
     "risk assessment": lambda: risk_assessment.render(ASSESSED),
     "recovery sheet": lambda: recovery_sheet.render(SHEET),
-    "recovery sheet with device code": lambda: recovery_sheet.render(SHEET_WITH_DEVICE_CODE),
+    "device sheet": lambda: device_sheet.render(DEVICE_SHEET),
 }
 
 
@@ -210,11 +219,38 @@ def test_the_recovery_sheet_shows_every_group_and_no_patient() -> None:
     assert "UTKAST" not in text
 
 
-def test_the_device_code_stands_on_the_recovery_sheet_of_a_clinic_that_has_one() -> None:
-    text = reading.whole(recovery_sheet.render(SHEET_WITH_DEVICE_CODE))
-    for group in (*GROUPS, *DEVICE_CODE):
+def test_the_device_code_has_a_paper_of_its_own_that_says_what_it_is_for() -> None:
+    text = reading.whole(device_sheet.render(DEVICE_SHEET))
+    for group in DEVICE_CODE:
         assert group in text
-    assert "Datorkoden" not in reading.whole(recovery_sheet.render(SHEET))
+        assert group not in reading.whole(recovery_sheet.render(SHEET))
+    for told in ("Enhetskod", "öppnar ingenting ensam", "inte i samma kuvert", "Prova koden"):
+        assert told in text
+
+
+JUDGES = ("pdftoppm", "zbarimg")
+LACKING = [tool for tool in JUDGES if not shutil.which(tool)]
+
+
+@pytest.mark.skipif(bool(LACKING), reason=f"needs {', '.join(LACKING)} to read the picture")
+@pytest.mark.parametrize(
+    ("content", "groups"),
+    [
+        (lambda: recovery_sheet.render(SHEET), GROUPS),
+        (lambda: device_sheet.render(DEVICE_SHEET), DEVICE_CODE),
+    ],
+    ids=["recovery", "device"],
+)
+def test_the_picture_on_the_paper_reads_as_the_same_key(
+    content: Callable[[], bytes], groups: tuple[str, ...], tmp_path: Path
+) -> None:
+    paper, page = tmp_path / "paper.pdf", tmp_path / "page"
+    paper.write_bytes(content())
+    subprocess.run(["pdftoppm", "-r", "150", "-png", "-singlefile", paper, page], check=True)
+    read = subprocess.run(
+        ["zbarimg", "-q", "--raw", f"{page}.png"], capture_output=True, text=True, check=True
+    )
+    assert read.stdout.strip() == "-".join(groups)
 
 
 def test_the_recovery_sheets_code_lies_inside_its_frame() -> None:

@@ -70,6 +70,8 @@ def coded_template(tmp_path_factory: pytest.TempPathFactory) -> tuple[DataFolder
     try:
         way_in = entry(folder, Clock(), device_codes=CODES)
         founded = way_in.found(NEW_CLINIC)
+        assert founded.device_code is not None
+        way_in.try_device_code(founded.device_code)
         way_in.confirm_recovery_key(founded.recovery_key)
         alva = way_in.sign_in("alva", PASSWORD)
         alva.administration.add_user(NewUser("maria", "Maria S", Role.CLINICIAN, "", PASSWORD))

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import keyring
 import pytest
@@ -36,8 +37,8 @@ from ikbt_desktop.services import training
 from ikbt_desktop.services.administration import NewUser, UserChanges
 from ikbt_desktop.services.menu import Notices, Services
 from ikbt_desktop.services.referrals import NewReferral
-from ikbt_desktop.services.sign_in import Entry
-from ikbt_desktop.storage import key_file, vault
+from ikbt_desktop.services.sign_in import Entry, Founded, NewClinic, Protection
+from ikbt_desktop.storage import key_file, printed_keys, vault
 from ikbt_desktop.storage.keyring_access import DeviceCodes
 from tests.clinics import (
     NEW_CLINIC,
@@ -93,6 +94,10 @@ def signed_in(folder: DataFolder, clock: Clock) -> Iterator[Services]:
 
 def actions(services: Services, kind: str) -> list[str]:
     return [row.action for row in services.administration.log_page(limit=500) if row.kind == kind]
+
+
+def answered(**other: Any) -> NewClinic:
+    return dataclasses.replace(NEW_CLINIC, **other)
 
 
 # --- first start -----------------------------------------------------------------------------
@@ -217,7 +222,7 @@ def test_a_wrong_answer_of_first_start_is_named_and_leaves_nothing(
     folder = DataFolder(tmp_path / "new")
     way_in = entry(folder, clock)
     with pytest.raises(InvalidValue) as refused:
-        way_in.found(dataclasses.replace(NEW_CLINIC, **{field: value}))
+        way_in.found(answered(**{field: value}))
     assert (refused.value.field, refused.value.reason) == (field, reason)
     assert way_in.state() == "first_start"
     assert not folder.keys.exists()
@@ -578,28 +583,152 @@ def drawer() -> Iterator[Drawer]:
     keyring.set_keyring(before)
 
 
+def of_drawer() -> DeviceCodes:
+    return DeviceCodes(allowed=frozenset({f"{Drawer.__module__}.{Drawer.__qualname__}"}))
+
+
 def test_with_a_keyring_ten_signs_do_and_a_copied_folder_asks_for_the_device_code(
     tmp_path: Path, clock: Clock, drawer: Drawer
 ) -> None:
-    codes = DeviceCodes(allowed=frozenset({f"{Drawer.__module__}.{Drawer.__qualname__}"}))
     folder = DataFolder(tmp_path / "new")
-    way_in = entry(folder, clock, device_codes=codes)
+    way_in = entry(folder, clock, device_codes=of_drawer())
     assert way_in.password_minimum() == 10
     founded = way_in.found(dataclasses.replace(NEW_CLINIC, password="blå hatt 71"))
     assert founded.device_code is not None
-    sheet = reading.whole(founded.recovery_sheet)
-    for group in (*founded.recovery_key.split("-"), *founded.device_code.split("-")):
+    assert founded.device_sheet is not None
+    sheet, device_sheet = map(reading.whole, (founded.recovery_sheet, founded.device_sheet))
+    for group in founded.recovery_key.split("-"):
         assert group in sheet
+    for group in founded.device_code.split("-"):
+        assert group in device_sheet
+        assert group not in sheet
     assert not way_in.needs_device_code()
     way_in.sign_in("alva", "blå hatt 71").close()
 
     drawer.kept.clear()
+    elsewhere = entry(folder, clock, device_codes=of_drawer())
+    assert elsewhere.needs_device_code()
+    with pytest.raises(DeviceCodeNeeded):
+        elsewhere.sign_in("alva", "blå hatt 71")
+    elsewhere.sign_in("alva", "blå hatt 71", device_code=founded.device_code.lower()).close()
+    assert not entry(folder, clock, device_codes=of_drawer()).needs_device_code()
+    elsewhere.sign_in("alva", "blå hatt 71").close()
+
+
+@pytest.fixture
+def with_device(tmp_path: Path, clock: Clock) -> tuple[DataFolder, Founded]:
+    """A clinic with a device code on a computer without any keyring, both papers untested."""
+    folder = DataFolder(tmp_path / "new")
+    founded = entry(folder, clock).found(
+        answered(password="blå hatt 71", protection=Protection.DEVICE_CODE)
+    )
+    return folder, founded
+
+
+def test_without_a_keyring_the_code_is_asked_for_once_at_each_start(
+    with_device: tuple[DataFolder, Founded], clock: Clock
+) -> None:
+    folder, founded = with_device
+    assert founded.device_code is not None
+    start = entry(folder, clock)
+    assert start.needs_device_code()
+    start.sign_in("alva", "blå hatt 71", device_code=founded.device_code).close(locking=True)
+    assert not start.needs_device_code()
+    start.sign_in("alva", "blå hatt 71").close()  # unlocking: the password alone
+    assert entry(folder, clock).needs_device_code()  # the next start
+    for file in folder.root.rglob("*"):
+        assert not file.is_file() or founded.device_code.encode() not in file.read_bytes()
+
+
+def test_both_papers_are_test_typed_before_the_clinic_is_ready(
+    with_device: tuple[DataFolder, Founded], clock: Clock
+) -> None:
+    folder, founded = with_device
+    assert founded.device_code is not None
+    way_in = entry(folder, clock)
+    with pytest.raises(DeviceCodeNeeded):
+        way_in.confirm_recovery_key(founded.recovery_key)
+    with pytest.raises(MistypedKey):
+        way_in.try_device_code(founded.device_code[:-1] + "!")
+    with pytest.raises(WrongRecoveryKey):
+        way_in.try_device_code(printed_keys.printed(bytes(20)))
+    with pytest.raises(DeviceCodeNeeded):
+        way_in.confirm_recovery_key(founded.recovery_key)
+    way_in.try_device_code(founded.device_code.replace("-", " ").lower())
+    way_in.confirm_recovery_key(founded.recovery_key)
+    assert way_in.state() == "ready"
+
+
+@pytest.mark.parametrize("kept", ["0" * 47, "inget som liknar en kod", ""])
+def test_a_keyring_that_gives_an_old_code_or_rubbish_is_as_one_without(
+    with_device: tuple[DataFolder, Founded], clock: Clock, drawer: Drawer, kept: str
+) -> None:
+    folder, founded = with_device
+    db_id = key_file.load(folder).db_id
+    drawer.kept["ikbt-desktop", db_id] = kept or printed_keys.printed(bytes(20))
+    way_in = entry(folder, clock, device_codes=of_drawer())
     assert way_in.needs_device_code()
     with pytest.raises(DeviceCodeNeeded):
         way_in.sign_in("alva", "blå hatt 71")
-    way_in.sign_in("alva", "blå hatt 71", device_code=founded.device_code.lower()).close()
-    assert not way_in.needs_device_code()
+    way_in.sign_in("alva", "blå hatt 71", device_code=founded.device_code).close()
+    assert drawer.kept["ikbt-desktop", db_id] == founded.device_code
+
+
+def test_a_keyring_that_forgets_at_once_still_lets_the_day_go_on(
+    with_device: tuple[DataFolder, Founded], clock: Clock, drawer: Drawer
+) -> None:
+    folder, founded = with_device
+
+    class Sieve(dict[tuple[str, str], str]):
+        def __setitem__(self, _key: tuple[str, str], _value: str) -> None:
+            """Takes everything, keeps nothing."""
+
+    drawer.kept = Sieve()
+    way_in = entry(folder, clock, device_codes=of_drawer())
+    way_in.sign_in("alva", "blå hatt 71", device_code=founded.device_code).close()
     way_in.sign_in("alva", "blå hatt 71").close()
+
+
+def test_the_paper_opens_without_keyring_once_the_device_code_is_typed(
+    with_device: tuple[DataFolder, Founded], clock: Clock
+) -> None:
+    folder, founded = with_device
+    way_in = entry(folder, clock)
+    paper = founded.recovery_key
+    with pytest.raises(DeviceCodeNeeded):
+        way_in.recover(paper, login="alva", new_password=NEW_PASSWORD)
+    with pytest.raises(WrongRecoveryKey):
+        way_in.recover(
+            paper,
+            login="alva",
+            new_password=NEW_PASSWORD,
+            device_code=printed_keys.printed(bytes(20)),
+        )
+    services = way_in.recover(
+        paper, login="alva", new_password=NEW_PASSWORD, device_code=founded.device_code
+    )
+    assert not services.password_only
+    services.close()
+
+
+def test_a_clinic_with_passwords_alone_asks_fifteen_signs_says_so_and_logs_it(
+    tmp_path: Path, clock: Clock, drawer: Drawer
+) -> None:
+    folder = DataFolder(tmp_path / "new")
+    way_in = entry(folder, clock, device_codes=of_drawer())
+    assert drawer.kept == {}
+    with pytest.raises(WeakPassword) as weak:
+        way_in.found(answered(password="blå hatt 71", protection=Protection.ALONE))
+    assert weak.value.minimum == 15
+    founded = way_in.found(answered(protection=Protection.ALONE))
+    assert (founded.device_code, founded.device_sheet) == (None, None)
+    assert drawer.kept == {}
+    assert way_in.password_minimum() == 15
+    services = way_in.sign_in("alva", PASSWORD)
+    assert services.password_only
+    log = services.administration.log_page(limit=50)
+    assert [row.reason for row in log if row.kind == "key_file"] == ["password_only"]
+    services.close()
 
 
 # --- the training clinic -----------------------------------------------------------------------

@@ -153,6 +153,8 @@ PERMISSIONS: Mapping[str, str] = MappingProxyType(
 _REASONS: Mapping[str, str] = MappingProxyType(
     {
         "credentials": mark("LogWords", "Wrong user name or password"),
+        "password_only": mark("LogWords", "Passwords alone, without a device code"),
+        "attempts_file_damaged": mark("LogWords", "The file of failed sign-ins was damaged"),
     }
 )
 

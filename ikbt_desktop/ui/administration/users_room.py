@@ -11,17 +11,19 @@ from ikbt_desktop.clinic.workdays import local_day, parse_day
 from ikbt_desktop.errors import IkbtError, InvalidValue, StaleRecord, WeakPassword
 from ikbt_desktop.services.administration import NewUser, UserChanges, UserView
 from ikbt_desktop.services.menu import Services
+from ikbt_desktop.services.password_rules import PasswordRules
 from ikbt_desktop.ui.administration import words
 from ikbt_desktop.ui.administration.room import Room
+from ikbt_desktop.ui.entry.password_hint import PasswordHint
 from ikbt_desktop.ui.kit import background, theme
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import ActionBar, Ground
 from ikbt_desktop.ui.kit.choices import CheckBox
 from ikbt_desktop.ui.kit.edits import ComboBox, DateField, LineEdit, PasswordEdit
+from ikbt_desktop.ui.kit.eye import Eye
 from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.label import Label
-from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.layouts import Column, Flow, Line, Row, Scroll
 from ikbt_desktop.ui.kit.paged_table import Cell, Order, PagedTable, RowValue, Two
 from ikbt_desktop.ui.kit.paged_table import Column as TableColumn
@@ -69,7 +71,12 @@ class UsersRoom(Room):
         self.programs = {
             code: CheckBox(program.name) for code, program in services.catalogue.programs.items()
         }
-        self.password_block = FieldBlock("", PasswordEdit(width=280))
+        password = PasswordEdit(width=280)
+        self.eye = Eye(password)
+        self.password_block = FieldBlock("", password, aside=self.eye)
+        self._once = Label("", "cap", ink="muted", wrap=True)
+        self.suggest = Button("", small=True)
+        self.suggest.setObjectName("suggest_password")
         self.reissue = Button("", small=True)
         self.reissue.setObjectName("reissue_password")
         self.save = Button("", Kind.PRIMARY, key="Ctrl+Enter")
@@ -79,6 +86,9 @@ class UsersRoom(Room):
         self._form = QWidget()
         self._draft: KeptForm | None = None
         self._build()
+        self._rules = services.administration.password_rules()
+        self._hint = PasswordHint(self.password_block, self._now_rules)
+        self.suggest.clicked.connect(self._suggest)
         self.list.row_selected.connect(self._select)
         self.list.row_activated.connect(lambda _: self._open_form("name"))
         self.list.space_pressed.connect(lambda _: self._open_form("name"))
@@ -124,9 +134,11 @@ class UsersRoom(Room):
         for code, box in self.programs.items():
             box.setObjectName(f"user_program_{code}")
             form.addWidget(box)
-        form.put(self.blocks["weekly_minutes"], Line(), self.password_block)
+        form.put(self.blocks["weekly_minutes"], Line(), self.password_block, self._once)
         again = QWidget()
-        Flow(again).addWidget(self.reissue)
+        flow = Flow(again)
+        flow.addWidget(self.suggest)
+        flow.addWidget(self.reissue)
         form.addWidget(again)
         scroll.body.put(self._head, self._trouble, self._form, None)
         bar = ActionBar()
@@ -204,6 +216,7 @@ class UsersRoom(Room):
         self._lay()
         self._trouble.hide()
         self._password.clear()
+        self.eye.setChecked(False)
         self.password_block.set_error("")
         self._fill(self._shown(user))
         subject = "new" if self._is_new else user.id if user is not None else ""
@@ -356,6 +369,16 @@ class UsersRoom(Room):
         self.said.emit(said.format(name=user.name), None)
         self.changed.emit()
 
+    def _suggest(self) -> None:
+        """One that nobody guesses, shown so that it can be written down and told."""
+        self._password.setText(self.services.administration.suggested_password())
+        self.eye.setChecked(True)
+        self._password.setFocus()
+
+    def _now_rules(self) -> PasswordRules:
+        login = self._chosen.login if self._chosen is not None else self._line("login").text()
+        return replace(self._rules, login=login)
+
     def _reissue(self) -> None:
         user = self._chosen
         if user is None:
@@ -373,6 +396,7 @@ class UsersRoom(Room):
     def _reissued(self, user: UserView) -> None:
         self.reissue.set_busy("")
         self._password.clear()
+        self.eye.setChecked(False)
         said = self.tr("{name} has a new one-time password. Tell it in person.")
         self.said.emit(said.format(name=user.name), None)
         self.changed.emit()
@@ -439,14 +463,7 @@ class UsersRoom(Room):
         )
         self.save.setText(self.tr("Add colleague") if new else self.tr("Save"))
         self.password_block.set_label(self.tr("One-time password"))
-        self.password_block.set_help(
-            say(
-                "UsersRoom",
-                "At least %n character(s), for example five words. It is used once: at the first "
-                "sign-in the colleague chooses their own.",
-                self.services.administration.password_minimum(),
-            )
-        )
+        self._hint.retranslate()
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
@@ -454,6 +471,13 @@ class UsersRoom(Room):
         self.add.setText(self.tr("&Add colleague"))
         self.cancel.setText(self.tr("&Cancel"))
         self.reissue.setText(self.tr("&Give a new one-time password"))
+        self.suggest.setText(self.tr("S&uggest one"))
+        self._once.setText(
+            self.tr(
+                "It is used once: at the first sign-in the colleague chooses their own. Tell it in "
+                "person, never in a message."
+            )
+        )
         self.list.setAccessibleName(self.tr("Users"))
         self.active.setText(self.tr("May sign in"))
         self._shut_words.setText(

@@ -10,17 +10,28 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from ikbt_desktop.errors import IkbtError, InvalidValue, WeakPassword
-from ikbt_desktop.services.sign_in import Entry, Founded, NewClinic
+from ikbt_desktop.errors import (
+    IkbtError,
+    InvalidValue,
+    MistypedKey,
+    WeakPassword,
+    WrongRecoveryKey,
+)
+from ikbt_desktop.services import saved_files
+from ikbt_desktop.services.password_rules import PasswordRules
+from ikbt_desktop.services.sign_in import Entry, Founded, NewClinic, Protection
+from ikbt_desktop.ui.entry.password_hint import PasswordHint
 from ikbt_desktop.ui.kit import background, language, problems, theme
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import ActionBar, Card, Ground
+from ikbt_desktop.ui.kit.choices import RadioButton
 from ikbt_desktop.ui.kit.edits import LineEdit, PasswordEdit, TextEdit
+from ikbt_desktop.ui.kit.eye import Eye
 from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.language import say
-from ikbt_desktop.ui.kit.layouts import Column, Flow, Row, Scroll
+from ikbt_desktop.ui.kit.layouts import Column, Flow, Line, Row, Scroll
 from ikbt_desktop.ui.kit.wizard_rail import RailStep, StepState, WizardRail
 
 _NARROW = 900
@@ -45,6 +56,11 @@ class _Field:
     required: bool
 
     @property
+    def is_asked(self) -> bool:
+        """Whether it is among the fields that one sees."""
+        return not self.block.isHidden()
+
+    @property
     def text(self) -> str:
         """What is written in it, without surrounding spaces (a password is kept as it is)."""
         field = self.block.field
@@ -58,7 +74,9 @@ class FirstStart(Ground):
     """Four steps: nothing is made before the third, and nobody is let in before the fourth."""
 
     founded = Signal(str)
-    """The clinic is ready and its key test-typed; the administrator's login name follows."""
+    """The clinic is ready and its papers test-typed; the administrator's login name follows."""
+    papers_lost = Signal()
+    """What was printed is gone before it was typed: sign in and print anew."""
 
     def __init__(
         self, entry: Entry, *, save_as: Callable[[QWidget, str], str] | None = None
@@ -67,8 +85,9 @@ class FirstStart(Ground):
         self._entry = entry
         self._save_as = save_as or _ask_where
         self._step = Step.CLINIC
-        self._sheet: bytes = b""
-        self._made = False
+        self._sheets: dict[str, bytes] = {}
+        self._protection: Protection | None = None
+        self._made = self._resumed = False
         self.rail = WizardRail(self.tr("First start"))
         self.rail.step_chosen.connect(self._go)
         self._stack = QStackedWidget()
@@ -84,6 +103,7 @@ class FirstStart(Ground):
         self._build()
         language.follow(self, self.retranslate)
         self._show()
+        self.look_for_keyring()
 
     # --- building ----------------------------------------------------------------------------
 
@@ -120,9 +140,17 @@ class FirstStart(Ground):
         scroll.body.addStretch(1)
         return scroll
 
-    def _field(self, step: Step, key: str, widget: QWidget, *, required: bool = True) -> FieldBlock:
+    def _field(
+        self,
+        step: Step,
+        key: str,
+        widget: QWidget,
+        *,
+        required: bool = True,
+        aside: QWidget | None = None,
+    ) -> FieldBlock:
         widget.setObjectName(key)
-        block = FieldBlock("", widget, optional=not required)
+        block = FieldBlock("", widget, optional=not required, aside=aside)
         self._fields[key] = _Field(step, block, required)
         return block
 
@@ -149,23 +177,92 @@ class FirstStart(Ground):
             self._field(step, "person", LineEdit(width=320)),
             self._field(step, "title", LineEdit(width=320), required=False),
             self._field(step, "login", LineEdit(width=210)),
-            self._field(step, "password", PasswordEdit(width=320)),
-            self._field(step, "again", PasswordEdit(width=320)),
+            self._protection_choice(),
+            self._password_field(),
+            self._field(step, "again", self._again),
         ]
 
+    def _password_field(self) -> FieldBlock:
+        self._again = PasswordEdit(width=320)
+        field = PasswordEdit(width=320)
+        block = self._field(Step.PERSON, "password", field, aside=Eye(field, self._again))
+        self._hint = PasswordHint(block, self._rules)
+        return block
+
+    def _rules(self) -> PasswordRules:
+        return self._entry.password_rules(
+            self._protection, login=self._text("login"), clinic_name=self._text("name")
+        )
+
+    def _protection_choice(self) -> QWidget:
+        """Where no keyring can hold the device code: type it each day, or do without it."""
+        self._choice = QWidget()
+        self._choice_head = Label("", "small", weight=500)
+        self._choice_why = Label("", "cap", ink="muted", wrap=True)
+        self.typed_daily, self.alone = RadioButton(), RadioButton()
+        self.typed_daily.setObjectName("device_code_typed")
+        self.alone.setObjectName("password_only")
+        self._alone_note = Label("", "cap", ink="review", wrap=True)
+        Column(self._choice, gap=4).put(
+            self._choice_head, self._choice_why, self.typed_daily, self.alone, self._alone_note
+        )
+        self._choice.hide()
+        self._alone_note.hide()
+        self.alone.toggled.connect(self._choose_protection)
+        return self._choice
+
+    def _choose_protection(self) -> None:
+        alone = self.alone.isChecked()
+        self._protection = Protection.ALONE if alone else Protection.DEVICE_CODE
+        self._alone_note.setVisible(alone)
+        self._hint.retranslate()
+
+    def look_for_keyring(self) -> None:
+        """Ask aside, since a keyring may take seconds to answer."""
+        background.run(
+            self,
+            lambda _: self._entry.has_keyring(),
+            done=self._show_keyring,
+            failed=lambda _: self._show_keyring(False),
+        )
+
+    def _show_keyring(self, there: bool) -> None:
+        self._protection = Protection.DEVICE_CODE
+        self._choice.setVisible(not there)
+        self.typed_daily.setChecked(True)
+        self._hint.retranslate()
+
     def _recovery_parts(self) -> list[QWidget]:
-        self._key = Label("", "h3", wrap=True)
-        self._key.setObjectName("recovery_key")
         self._key_words = Label("", "small", ink="muted", wrap=True)
+        self._key, self._device = (Label("", "h3", wrap=True), Label("", "h3", wrap=True))
+        self._key_head, self._device_head = (Label("", "h2"), Label("", "h2"))
+        self._key.setObjectName("recovery_key")
+        self._device.setObjectName("device_code")
+        self._device_words = Label("", "small", ink="muted", wrap=True)
         self.save_sheet = Button("", Kind.SECONDARY, icon="printer")
         self.save_sheet.setObjectName("save_sheet")
-        self.save_sheet.clicked.connect(self._save_sheet)
+        self.save_device_sheet = Button("", Kind.SECONDARY, icon="printer")
+        self.save_device_sheet.setObjectName("save_device_sheet")
         self._saved = Label("", "small", ink="ok", weight=500, wrap=True)
-        buttons = QWidget()
-        flow = Flow(buttons)
-        flow.addWidget(self.save_sheet)
+        self.lost = Button("", Kind.TEXT)
+        self.lost.setObjectName("papers_lost")
+        self.lost.hide()
+        self.save_sheet.clicked.connect(lambda: self._save_sheet("recovery"))
+        self.save_device_sheet.clicked.connect(lambda: self._save_sheet("device"))
+        self.lost.clicked.connect(self.papers_lost)
         typed = self._field(Step.RECOVERY, "typed", LineEdit(width=560))
-        return [self._key_words, self._key, buttons, self._saved, typed]
+        self._device_parts: list[QWidget] = [
+            Line(),
+            self._device_head,
+            self._device_words,
+            self._device,
+            _row(self.save_device_sheet),
+            self._field(Step.RECOVERY, "typed_device", LineEdit(width=560)),
+        ]
+        for part in self._device_parts:
+            part.hide()
+        own = [self._key_head, self._key_words, self._key, _row(self.save_sheet), typed]
+        return [*own, *self._device_parts, self._saved, _row(self.lost)]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -192,11 +289,10 @@ class FirstStart(Ground):
                 self.tr("You add colleagues afterwards. An administrator reads no clinical text."),
             ),
             Step.RECOVERY: (
-                self.tr("The recovery key"),
-                self.tr(
-                    "If every password is lost, this key is the only way back to the records. "
-                    "Print it, put it in a sealed envelope, and type it here from the paper."
-                ),
+                self.tr("The clinic's papers"),
+                self.tr("Print both, keep them in different places, and type them from the paper.")
+                if self._fields["typed_device"].is_asked
+                else self.tr("Print it, seal it in an envelope, and type it here from the paper."),
             ),
         }
         for step, (head, lead) in heads.items():
@@ -204,10 +300,57 @@ class FirstStart(Ground):
             self._heads[step][1].setText(lead)
         self.rail.set_title(self.tr("First start"))
         self._label_fields()
-        self._key_words.setText(self.tr("It is shown now and never again."))
-        self.save_sheet.setText(self.tr("&Save the recovery sheet as PDF …"))
+        self._label_papers()
+        self._label_choice()
         self.back.setText(self.tr("&Back"))
         self._show()
+
+    def _label_papers(self) -> None:
+        self._key_head.setText(self.tr("Recovery key"))
+        self._device_head.setText(self.tr("Device code"))
+        shown_once = self.tr("It is shown now and never again.")
+        self._key_words.setText(
+            " ".join(
+                (
+                    self.tr("If every password is lost, this key is the only way back."),
+                    self.tr("Seal it in an envelope.")
+                    if not self._resumed
+                    else self.tr(
+                        "The clinic was made earlier. Type the key from the printed sheet."
+                    ),
+                    "" if self._resumed else shown_once,
+                )
+            ).strip()
+        )
+        self._device_words.setText(
+            " ".join(
+                (
+                    self.tr("A copied folder is worth nothing without it. It opens nothing alone."),
+                    self.tr("Lock it up at the clinic, not with the recovery key."),
+                    "" if self._resumed else shown_once,
+                )
+            ).strip()
+        )
+        self.save_sheet.setText(self.tr("&Save the recovery sheet as PDF …"))
+        self.save_device_sheet.setText(self.tr("Save the device code's &sheet as PDF …"))
+        self.lost.setText(self.tr("Is a &paper lost? Sign in and print a new one"))
+
+    def _label_choice(self) -> None:
+        self._choice_head.setText(self.tr("The device code"))
+        self._choice_why.setText(
+            self.tr(
+                "This computer account has no keyring that the program trusts, so nothing here "
+                "can keep the clinic's device code."
+            )
+        )
+        self.typed_daily.setText(self.tr("Type the device code at each start"))
+        self.alone.setText(self.tr("Password only"))
+        self._alone_note.setText(
+            self.tr(
+                "Whoever copies the clinic's folder can then try passwords on it. Passwords must "
+                "be longer, the choice is logged, and the status bar says so."
+            )
+        )
 
     def _label_fields(self) -> None:
         labels = {
@@ -224,17 +367,11 @@ class FirstStart(Ground):
             "password": self.tr("Password"),
             "again": self.tr("The password once more"),
             "typed": self.tr("The recovery key, typed from the paper"),
+            "typed_device": self.tr("The device code, typed from the paper"),
         }
         for key, label in labels.items():
             self._fields[key].block.set_label(label)
-        minimum = self._entry.password_minimum()
-        self._fields["password"].block.set_help(
-            say(
-                "FirstStart",
-                "At least %n character(s). Several words are easy to remember.",
-                minimum,
-            )
-        )
+        self._hint.retranslate()
         text = self._fields["crisis_text"].block.field
         if isinstance(text, TextEdit) and not text.toPlainText():
             text.setPlainText(
@@ -247,7 +384,7 @@ class FirstStart(Ground):
             Step.CLINIC: self.tr("Clinic"),
             Step.CRISIS: self.tr("Crisis numbers"),
             Step.PERSON: self.tr("Administrator"),
-            Step.RECOVERY: self.tr("Recovery key"),
+            Step.RECOVERY: self.tr("Papers"),
         }
 
     # --- moving ------------------------------------------------------------------------------
@@ -282,7 +419,7 @@ class FirstStart(Ground):
         return [
             key
             for key, field in self._fields.items()
-            if field.step is step and field.required and not field.text
+            if field.step is step and field.required and not field.text and field.is_asked
         ]
 
     def _go(self, key: str) -> None:
@@ -338,7 +475,10 @@ class FirstStart(Ground):
             self._is_filled_in(unfinished[0])
             return
         # Every field of the value is a field of the form under the same name.
-        new = NewClinic(**{field.name: self._text(field.name) for field in fields(NewClinic)})
+        texts = {
+            field.name: self._text(field.name) for field in fields(NewClinic) if field.type is str
+        }
+        new = NewClinic(**texts, protection=self._protection)
         self.next.set_busy(self.tr("Making the clinic …"))
         background.run(
             self, lambda _: self._entry.found(new), done=self._show_keys, failed=self._refused
@@ -347,8 +487,12 @@ class FirstStart(Ground):
     def _show_keys(self, founded: Founded) -> None:
         self.next.set_busy("")
         self._made = True
-        self._sheet = founded.recovery_sheet
+        self._sheets = {"recovery": founded.recovery_sheet}
         self._key.setText(founded.recovery_key)
+        if founded.device_code is not None and founded.device_sheet is not None:
+            self._sheets["device"] = founded.device_sheet
+            self._device.setText(founded.device_code)
+            self._ask_device_code()
         self._step = Step.RECOVERY
         self._show()
         self.focus_first()
@@ -356,7 +500,7 @@ class FirstStart(Ground):
     @property
     def shows_keys(self) -> bool:
         """Whether keys stand on the screen that are never shown again."""
-        return bool(self._sheet)
+        return bool(self._sheets)
 
     @property
     def person(self) -> str:
@@ -367,15 +511,21 @@ class FirstStart(Ground):
         """Whether this is the password that was chosen a step ago."""
         return hmac.compare_digest(password.encode(), self._text("password").encode())
 
+    def _ask_device_code(self) -> None:
+        for part in self._device_parts:
+            part.show()
+        self.retranslate()
+
     def resume_untested(self) -> None:
-        """The clinic was made but the key never typed: only the last step is left."""
-        self._made = True
+        """The clinic was made but its papers never typed: only the last step is left."""
+        self._made = self._resumed = True
         self._step = Step.RECOVERY
-        self._key_words.setText(
-            self.tr("The clinic was made earlier. Type the key from the printed sheet.")
-        )
-        self.save_sheet.hide()
-        self._show()
+        if self._entry.uses_device_code():
+            self._ask_device_code()
+        for shown_once in (self._key, self._device, self.save_sheet, self.save_device_sheet):
+            shown_once.hide()
+        self.lost.show()
+        self.retranslate()
 
     def _refused(self, error: IkbtError) -> None:
         self.next.set_busy("")
@@ -391,13 +541,17 @@ class FirstStart(Ground):
             self._trouble.say(problem.title, problem.sentence)
             self._trouble.show()
 
-    def _save_sheet(self) -> None:
-        target = self._save_as(self, self.tr("Recovery sheet.pdf"))
+    def _save_sheet(self, which: str) -> None:
+        names = {
+            "recovery": self.tr("Recovery sheet.pdf"),
+            "device": self.tr("Device code sheet.pdf"),
+        }
+        target = self._save_as(self, names[which])
         if not target:
             return
         try:
-            Path(target).write_bytes(self._sheet)
-        except OSError:
+            saved_files.write(Path(target), self._sheets[which])
+        except IkbtError:
             self._saved.set_ink("error")
             self._saved.setText(
                 self.tr("The file could not be written there. Choose another place.")
@@ -406,28 +560,54 @@ class FirstStart(Ground):
         self._saved.set_ink("ok")
         self._saved.setText(
             self.tr("Saved. Print it, then delete the file: whoever has it can open the clinic.")
+            if which == "recovery"
+            else self.tr("Saved. Print it, then delete the file.")
         )
 
     def _confirm(self) -> None:
-        typed = self._text("typed")
-        self.next.set_busy(self.tr("Trying the key …"))
+        key, code = self._text("typed"), self._text("typed_device")
+        asked = self._fields["typed_device"].is_asked
+        self.next.set_busy(self.tr("Trying what you typed …"))
         background.run(
             self,
-            lambda _: self._entry.confirm_recovery_key(typed),
-            done=lambda _: self._finished(),
-            failed=self._mistyped,
+            lambda _: self._tried(key, code if asked else None),
+            done=self._answer,
+            failed=lambda error: self._mistyped("typed", error),
         )
 
-    def _mistyped(self, error: IkbtError) -> None:
+    def _tried(self, key: str, code: str | None) -> tuple[str, IkbtError] | None:
+        """Both papers, off the screen's thread; the first that is wrong, or None."""
+        if code is not None:
+            try:
+                self._entry.try_device_code(code)
+            except (MistypedKey, WrongRecoveryKey) as error:
+                return "typed_device", error
+        self._entry.confirm_recovery_key(key)
+        return None
+
+    def _answer(self, wrong: tuple[str, IkbtError] | None) -> None:
+        if wrong is None:
+            self._finished()
+        else:
+            self._mistyped(*wrong)
+
+    def _mistyped(self, key: str, error: IkbtError) -> None:
         self.next.set_busy("")
-        self._fields["typed"].block.show_problem(error)
-        self._fields["typed"].block.field.setFocus()
+        self._fields[key].block.show_problem(error)
+        self._fields[key].block.field.setFocus()
 
     def _finished(self) -> None:
         self.next.set_busy("")
-        self._sheet = b""
+        self._sheets = {}
         self._key.setText("")
+        self._device.setText("")
         self.founded.emit(self._text("login"))
+
+
+def _row(button: Button) -> QWidget:
+    row = QWidget()
+    Flow(row).addWidget(button)
+    return row
 
 
 def _ask_where(parent: QWidget, name: str) -> str:

@@ -13,6 +13,7 @@ from ikbt_desktop.errors import (
     MistypedKey,
     TooManyAttempts,
     WrongCredentials,
+    WrongRecoveryKey,
 )
 from ikbt_desktop.ui.entry.logo import Logo
 from ikbt_desktop.ui.kit import language, problems, theme
@@ -218,7 +219,10 @@ class SignInPage(EntryFrame):
         self.show_password.set_name(self.tr("Show password"))
         self._device_block.set_label(self.tr("Device code"))
         self._device_block.set_help(
-            self.tr("From the clinic's paper. It is needed once on this computer.")
+            self.tr(
+                "From the clinic's paper. Where the account has a keyring it is needed once, else "
+                "at each start."
+            )
         )
         self._caps.say(self.tr("Caps Lock is on"))
         self._caps.hide()
@@ -267,7 +271,8 @@ class SignInPage(EntryFrame):
     def ask_for_device_code(self) -> None:
         """This workstation's keyring does not hold the code: type it from the paper."""
         self._device_block.show()
-        self.device_code.setFocus()
+        if self.login.text() and self.password.text():
+            self.device_code.setFocus()
 
     def focus_first(self) -> None:
         """The password when the name is known, else the name."""
@@ -303,7 +308,8 @@ class SignInPage(EntryFrame):
         problem = problems.describe(error)
         if isinstance(error, DeviceCodeNeeded):
             self.ask_for_device_code()
-        elif isinstance(error, MistypedKey):
+        elif isinstance(error, MistypedKey | WrongRecoveryKey):
+            self._device_block.show()
             self._device_block.set_error(problem.sentence)
             self.device_code.setFocus()
             return

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPlainTextEdit, QSizePolicy, QWidget
 
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.ui.kit import paint, theme
@@ -55,19 +55,23 @@ class LineEdit(QLineEdit):
 
 
 class PasswordEdit(LineEdit):
-    """A line that hides what is typed; it never offers to copy it."""
+    """A line that hides what is typed; its menu offers to paste, never to copy."""
 
     caps_lock_noticed = Signal(bool)
 
     def __init__(self, *, width: int | None = None, parent: QWidget | None = None) -> None:
         super().__init__(width=width, parent=parent)
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
     def set_shown(self, *, shown: bool) -> None:
         """Show or hide the letters."""
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.setEchoMode(mode)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.addAction(self.tr("&Paste"), self.paste).setEnabled(not self.isReadOnly())
+        popup(menu, event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         letter = event.text()

@@ -18,7 +18,8 @@ class FieldBlock(QWidget):
 
     `set_error(text)` says what is wrong and how to write it; the input stays. `set_good(text)`
     says to the right of the field what the program understood. `beside` puts the label left of
-    the field; help is then spoken only, and an error still stands below.
+    the field; help is then spoken only, and an error still stands below. `aside` is a small
+    button right of the field.
     """
 
     def __init__(
@@ -29,6 +30,7 @@ class FieldBlock(QWidget):
         optional: bool = False,
         help_text: str = "",
         beside: bool = False,
+        aside: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -43,6 +45,7 @@ class FieldBlock(QWidget):
         self._good = Label("", "small", ink="ok", weight=500)
         self._note_mark = IconMark("circle-alert", "error")
         self._note = Label("", "cap", ink="muted", wrap=True)
+        self._aside = aside
         self._build(stretches=isinstance(field, TextEdit) or not _has_width(field))
         self._optional.setVisible(optional)  # shown before it has a parent it would be a window
         self.set_label(label)
@@ -58,6 +61,8 @@ class FieldBlock(QWidget):
         head = middle if self._is_beside else Row(gap=8)
         head.put(self.label, self._optional)
         middle.addWidget(self.field, 1 if stretches else 0)
+        if self._aside is not None:
+            middle.addWidget(self._aside)
         middle.put(self._good_mark)
         middle.addWidget(self._good, 0 if stretches else 1)
         if not stretches:

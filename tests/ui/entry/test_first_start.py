@@ -1,9 +1,13 @@
 """First start, as the person who founds the clinic meets it."""
 
+import stat
+import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.paths import DataFolder
@@ -22,6 +26,7 @@ class Founder:
         qtbot.addWidget(self.page)
         self.page.resize(1366, 689)
         self.page.show()
+        qtbot.waitUntil(lambda: self.page._protection is not None)
 
     def field(self, name: str) -> QWidget:
         return named(self.page, name)
@@ -36,11 +41,16 @@ class Founder:
     def errors(self) -> list[str]:
         return [field.block.error for field in self.page._fields.values() if field.block.error]
 
-    def found(self) -> None:
+    def come_to_the_person(self) -> None:
         self.write(name="Kvarnbackens psykologmottagning")
         self.page.next.press()
         self.write(crisis_unit="Psykakuten", crisis_phone="08-465 004 99")
         self.page.next.press()
+
+    def found(self, *, alone: bool = True) -> None:
+        self.come_to_the_person()
+        if alone:
+            self.page.alone.click()
         self.write(person="Alva Påhittsson", login="alva", password=PASSWORD, again=PASSWORD)
         self.page.next.press()
         self.qtbot.waitUntil(lambda: bool(self.page._key.text()), timeout=20_000)
@@ -92,10 +102,8 @@ def test_nothing_is_made_without_the_crisis_number(founder: Founder) -> None:
 
 
 def test_a_short_password_is_refused_in_words_and_the_rest_is_kept(founder: Founder) -> None:
-    founder.write(name="Kvarnbackens psykologmottagning")
-    founder.page.next.press()
-    founder.write(crisis_unit="Psykakuten", crisis_phone="08-465 004 99")
-    founder.page.next.press()
+    founder.come_to_the_person()
+    founder.page.alone.click()
     founder.write(person="Alva Påhittsson", login="alva", password="kort", again="kort")
     founder.page.next.press()
     founder.qtbot.waitUntil(lambda: bool(founder.errors()), timeout=20_000)
@@ -129,3 +137,107 @@ def test_a_clinic_whose_key_was_never_typed_asks_for_that_alone(founder: Founder
     with founder.qtbot.waitSignal(again.founded, timeout=20_000):
         again.next.press()
     assert founder.entry.state() == "ready"
+
+
+# --- the device code ---------------------------------------------------------------------------
+
+
+def test_without_a_keyring_the_administrator_chooses_and_the_rules_follow(founder: Founder) -> None:
+    founder.come_to_the_person()
+    page = founder.page
+    assert page.typed_daily.isVisible()
+    assert page.typed_daily.isChecked()
+    assert "Minst 10 tecken" in page._fields["password"].block._note.text()
+    page.alone.click()
+    assert "Minst 15 tecken" in page._fields["password"].block._note.text()
+    assert page._alone_note.isVisible()
+
+
+def test_both_papers_are_printed_and_typed_before_the_clinic_opens(founder: Founder) -> None:
+    founder.found(alone=False)
+    page = founder.page
+    key, code = page._key.text(), page._device.text()
+    assert len(code.split("-")) == 8
+    for button in (page.save_sheet, page.save_device_sheet):
+        button.click()
+        assert founder.saved_to.read_bytes().startswith(b"%PDF-1.4")
+    page.next.press()
+    assert founder.errors() == ["Fyll i det här för att gå vidare."] * 2
+    founder.write(typed=key, typed_device=code[:-1] + "!")
+    page.next.press()
+    founder.qtbot.waitUntil(lambda: bool(page._fields["typed_device"].block.error), timeout=20_000)
+    assert founder.entry.state() == "untested_key"
+    founder.write(typed_device=code.lower())
+    with founder.qtbot.waitSignal(page.founded, timeout=20_000):
+        page.next.press()
+    assert founder.entry.state() == "ready"
+    assert page._device.text() == ""
+
+
+def test_a_restart_asks_for_both_papers_and_offers_a_way_when_one_is_lost(
+    founder: Founder,
+) -> None:
+    founder.found(alone=False)
+    again = FirstStart(entry(DataFolder(founder.saved_to.parent / "clinic"), Clock()))
+    founder.qtbot.addWidget(again)
+    again.resume_untested()
+    again.show()
+    assert named(again, "typed_device").isVisible()
+    with founder.qtbot.waitSignal(again.papers_lost):
+        again.lost.click()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows guards by account, not by mode")
+def test_a_saved_paper_is_readable_by_its_owner_alone(founder: Founder) -> None:
+    founder.found()
+    founder.page.save_sheet.click()
+    assert stat.S_IMODE(founder.saved_to.stat().st_mode) == 0o600
+
+
+# --- while the password is typed -----------------------------------------------------------------
+
+
+def test_what_the_password_lacks_is_said_while_it_is_typed(founder: Founder) -> None:
+    founder.come_to_the_person()
+    block = founder.page._fields["password"].block
+
+    def hint(password: str) -> str:
+        founder.write(password=password)
+        return block._note.text()
+
+    assert hint("tre") == "7 tecken till behövs."
+    assert hint("sommar2026").startswith("Lätt att gissa")
+    founder.write(login="fredrika", name="Kvarnbackens psykologmottagning")
+    assert hint("Fredrika 77").startswith("Lätt att gissa")
+    assert hint("kvarnbackens").startswith("Lätt att gissa")
+    assert hint("tre gröna").startswith("1 tecken till")
+    assert hint("tre gröna hattar").startswith("Tillräckligt långt")
+    assert hint("tre gröna hattar på en rad") == "Långt och svårt att gissa."
+    assert block._good.text() == "Starkt"
+    assert block.field.accessibleDescription() == "Långt och svårt att gissa."
+
+
+def test_a_password_is_pasted_shown_and_hidden(founder: Founder) -> None:
+    founder.come_to_the_person()
+    password, again = founder.field("password"), founder.field("again")
+    assert isinstance(password, QLineEdit)
+    assert isinstance(again, QLineEdit)
+    QApplication.clipboard().setText("tre gröna hattar på en rad")
+    QTest.keyClick(password, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert password.text() == "tre gröna hattar på en rad"
+    assert password.echoMode() == again.echoMode() == QLineEdit.EchoMode.Password
+    eye = named(founder.page, "show_password")
+    assert isinstance(eye, QAbstractButton)
+    eye.click()
+    assert password.echoMode() == again.echoMode() == QLineEdit.EchoMode.Normal
+    assert eye.accessibleName() == "Dölj lösenordet"
+    eye.click()
+    assert password.echoMode() == QLineEdit.EchoMode.Password
+
+
+def test_caps_lock_is_told_at_the_field(founder: Founder) -> None:
+    founder.come_to_the_person()
+    founder.write(password="A")  # a capital without Shift
+    assert founder.page._fields["password"].block._note.text().startswith("Caps Lock är på.")
+    founder.write(password="")
+    assert "Caps" not in founder.page._fields["password"].block._note.text()
