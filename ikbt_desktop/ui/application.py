@@ -41,6 +41,7 @@ from ikbt_desktop.ui.entry.front import Front, settings
 from ikbt_desktop.ui.entry.lock_page import LockPage
 from ikbt_desktop.ui.entry.new_password_page import NewPasswordPage
 from ikbt_desktop.ui.entry.rescue_page import RescuePage
+from ikbt_desktop.ui.entry.security_dialog import SecurityDialog
 from ikbt_desktop.ui.entry.sign_in_page import SignInPage
 from ikbt_desktop.ui.kit import background, collector, ear, language, theme
 from ikbt_desktop.ui.kit.language import say
@@ -152,6 +153,7 @@ class Application(QObject):
             page.sign_in_asked.connect(self._sign_in)
             page.recovery_asked.connect(self._ask_recovery)
             page.rescue_asked.connect(self._ask_rescue)
+            page.security_asked.connect(lambda: SecurityDialog(self._front).open())
 
     def begin(self) -> None:
         """Show what this folder needs: first start, its last step, or the sign-in."""

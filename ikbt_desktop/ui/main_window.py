@@ -24,6 +24,7 @@ from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.risk_cases import StandingCase
 from ikbt_desktop.ui import backup_words, rooms
 from ikbt_desktop.ui.crisis_card import CrisisDialog
+from ikbt_desktop.ui.entry.security_dialog import SecurityDialog
 from ikbt_desktop.ui.keys_dialog import KeysDialog
 from ikbt_desktop.ui.kit import (
     autosave,
@@ -419,7 +420,13 @@ class MainWindow(Ground):
                     ),
                 ],
             ),
-            (self.tr("&Help"), [(self.tr("Keys of this view"), "F1", self.show_keys, always)]),
+            (
+                self.tr("&Help"),
+                [
+                    (self.tr("Keys of this view"), "F1", self.show_keys, always),
+                    (self.tr("About security"), "", self.show_security, always),
+                ],
+            ),
         )
 
     def _going(self, view: View) -> Callable[[], None]:
@@ -672,6 +679,10 @@ class MainWindow(Ground):
         """F1: the keys of this view and of the window."""
         own = self.page.shortcuts() if self.page is not None else ()
         KeysDialog(self, own, self._own_shortcuts()).open()
+
+    def show_security(self) -> None:
+        """What the clinic may rely on, and what nobody can promise."""
+        SecurityDialog(self).open()
 
     def _own_shortcuts(self) -> tuple[Shortcut, ...]:
         rows = [

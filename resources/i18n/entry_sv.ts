@@ -131,11 +131,11 @@
         </message>
         <message>
             <source>Print both, keep them in different places, and type them from the paper.</source>
-            <translation>Skriv ut båda, förvara dem på olika ställen och skriv in dem här från papperet.</translation>
+            <translation>Skriv ut båda, förvara dem på olika ställen och skriv in dem här från pappret.</translation>
         </message>
         <message>
             <source>Print it, seal it in an envelope, and type it here from the paper.</source>
-            <translation>Skriv ut det, försegla det i ett kuvert och skriv in nyckeln här från papperet.</translation>
+            <translation>Skriv ut det, försegla det i ett kuvert och skriv in nyckeln här från pappret.</translation>
         </message>
         <message>
             <source>&amp;Back</source>
@@ -259,7 +259,7 @@
         </message>
         <message>
             <source>The device code, typed from the paper</source>
-            <translation>Enhetskoden, skriven från papperet</translation>
+            <translation>Enhetskoden, skriven från pappret</translation>
         </message>
         <message>
             <source>Clinic</source>
@@ -656,6 +656,117 @@
         </message>
     </context>
     <context>
+        <name>SecurityDialog</name>
+        <message>
+            <source>The clinic's file is useless without a password and the device code, or the recovery key from its paper. Where the clinic chose passwords alone, the password is all.</source>
+            <translation>Klinikens fil är oläsbar utan ett lösenord och enhetskoden, eller återställningsnyckeln från sitt papper. Har kliniken valt endast lösenord är lösenordet det enda skyddet.</translation>
+        </message>
+        <message>
+            <source>cryptography</source>
+            <translation>kryptografi</translation>
+        </message>
+        <message>
+            <source>What you saved is there after a crash or a power cut, if the disk keeps its word.</source>
+            <translation>Det du har sparat finns kvar efter en krasch eller ett strömavbrott, om disken håller vad den lovar.</translation>
+        </message>
+        <message>
+            <source>the database, tried with simulated power cuts</source>
+            <translation>databasen, prövad med simulerade strömavbrott</translation>
+        </message>
+        <message>
+            <source>Damage is noticed. An older copy put back is noticed when it is compared with a receipt.</source>
+            <translation>Skador märks. Att en äldre kopia har lagts tillbaka märks när den jämförs med ett kvitto.</translation>
+        </message>
+        <message>
+            <source>seals, and the chain of the access log</source>
+            <translation>sigill, och loggens kedja</translation>
+        </message>
+        <message>
+            <source>A backup was opened and compared before it was called a backup.</source>
+            <translation>En säkerhetskopia har öppnats och jämförts innan den kallas säkerhetskopia.</translation>
+        </message>
+        <message>
+            <source>the program</source>
+            <translation>programmet</translation>
+        </message>
+        <message>
+            <source>Reception cannot see clinical text, and each reading is logged.</source>
+            <translation>Receptionen kan inte se klinisk text, och varje läsning loggas.</translation>
+        </message>
+        <message>
+            <source>the program, not cryptography</source>
+            <translation>programmet, inte kryptografi</translation>
+        </message>
+        <message>
+            <source>Someone who controls the computer while you work, through harmful software for example, can see what you see.</source>
+            <translation>Den som styr datorn medan du arbetar, till exempel genom skadlig programvara, kan se det du ser.</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>ingenting</translation>
+        </message>
+        <message>
+            <source>While the clinic is open its keys and texts are in the computer's memory. We do not promise that they are gone from there the moment it is locked.</source>
+            <translation>Medan kliniken är öppen finns dess nycklar och texter i datorns minne. Vi lovar inte att de är borta därifrån i samma stund som den låses.</translation>
+        </message>
+        <message>
+            <source>The walls between the roles are the program's. All share one file: a colleague's password opens it, whatever the role.</source>
+            <translation>Väggarna mellan rollerna är programmets. Alla delar en fil: en kollegas lösenord öppnar den, oavsett roll.</translation>
+        </message>
+        <message>
+            <source>The log tells in which order things were done. It cannot tell that the computer's clock was right.</source>
+            <translation>Loggen visar i vilken ordning saker gjordes. Den kan inte visa att datorns klocka gick rätt.</translation>
+        </message>
+        <message>
+            <source>Encrypt the computer's whole disk (BitLocker, FileVault, LUKS), and lock the computer itself.</source>
+            <translation>Kryptera datorns hela disk (BitLocker, FileVault, LUKS), och lås själva datorn.</translation>
+        </message>
+        <message>
+            <source>Switch hibernation off: it writes the memory, with what is open, to the disk.</source>
+            <translation>Stäng av viloläget som skriver minnet, med det som är öppet, till disken.</translation>
+        </message>
+        <message>
+            <source>Keep the two papers in two places: the recovery key in a sealed envelope, the device code locked up at the clinic.</source>
+            <translation>Förvara de två papperen på två ställen: återställningsnyckeln i ett förseglat kuvert, enhetskoden inlåst på mottagningen.</translation>
+        </message>
+        <message>
+            <source>Never put the clinic's folder where it is copied to a cloud. Give the backups a second place on another disk.</source>
+            <translation>Lägg aldrig klinikens mapp där den kopieras till ett moln. Ge säkerhetskopiorna en andra plats på en annan disk.</translation>
+        </message>
+        <message>
+            <source>Keep the log's receipt outside the computer, and compare it when something seems wrong.</source>
+            <translation>Förvara loggens kvitto utanför datorn, och jämför det när något verkar fel.</translation>
+        </message>
+        <message>
+            <source>Kept by: {who}</source>
+            <translation>Står för det: {who}</translation>
+        </message>
+        <message>
+            <source>About security</source>
+            <translation>Om säkerheten</translation>
+        </message>
+        <message>
+            <source>What you may rely on, who stands for it, and what nobody can promise.</source>
+            <translation>Vad du kan lita på, vem som står för det, och vad ingen kan lova.</translation>
+        </message>
+        <message>
+            <source>What you may rely on</source>
+            <translation>Det här kan du lita på</translation>
+        </message>
+        <message>
+            <source>What nobody can promise</source>
+            <translation>Det här kan ingen lova</translation>
+        </message>
+        <message>
+            <source>What the clinic does itself</source>
+            <translation>Det här gör kliniken själv</translation>
+        </message>
+        <message>
+            <source>&amp;Close</source>
+            <translation>&amp;Stäng</translation>
+        </message>
+    </context>
+    <context>
         <name>SignInPage</name>
         <message>
             <source>Sign in</source>
@@ -708,6 +819,10 @@
         <message>
             <source>Restore from a &amp;backup …</source>
             <translation>Återställ från en säkerhets&amp;kopia …</translation>
+        </message>
+        <message>
+            <source>&amp;About security</source>
+            <translation>&amp;Om säkerheten</translation>
         </message>
         <message>
             <source>This computer</source>

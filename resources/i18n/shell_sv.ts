@@ -461,6 +461,10 @@
             <source>Keys of this view</source>
             <translation>Kortkommandon för vyn</translation>
         </message>
+        <message>
+            <source>About security</source>
+            <translation>Om säkerheten</translation>
+        </message>
         <message numerus="yes">
             <source>%n year(s) old</source>
             <translation>

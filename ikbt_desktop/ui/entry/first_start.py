@@ -102,6 +102,7 @@ class FirstStart(Ground):
         self._bar = ActionBar()
         self._build()
         language.follow(self, self.retranslate)
+        theme.current().changed.connect(self._fit)
         self._show()
         self.look_for_keyring()
 
@@ -266,6 +267,9 @@ class FirstStart(Ground):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         self.rail.setVisible(self.width() / theme.current().scale >= _NARROW)
 
     # --- words -------------------------------------------------------------------------------

@@ -103,6 +103,7 @@ class SignInPage(EntryFrame):
     """Login, password, device code (empty when not asked for)."""
     recovery_asked = Signal()
     rescue_asked = Signal()
+    security_asked = Signal()
 
     def __init__(self, *, clinic: str = "", login: str = "") -> None:
         super().__init__()
@@ -134,6 +135,8 @@ class SignInPage(EntryFrame):
         self.rescue = Button("", Kind.SECONDARY, icon="archive-restore", small=True)
         self.rescue.setObjectName("rescue")
         self.rescue.hide()
+        self.security = Button("", Kind.TEXT, icon="shield-check")
+        self.security.setObjectName("security")
         self._build()
         self._connect()
         language.follow(self, self.retranslate)
@@ -177,6 +180,9 @@ class SignInPage(EntryFrame):
         form.room(8)
         form.addWidget(self.rescue)
         form.addStretch(3)
+        about = Row()
+        about.put(self.security, None)
+        form.addLayout(about)
         self._build_facts()
 
     def _build_facts(self) -> None:
@@ -208,6 +214,7 @@ class SignInPage(EntryFrame):
         self.forgotten.clicked.connect(self._explain)
         self.recover.clicked.connect(self.recovery_asked)
         self.rescue.clicked.connect(self.rescue_asked)
+        self.security.clicked.connect(self.security_asked)
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
@@ -237,6 +244,7 @@ class SignInPage(EntryFrame):
         )
         self.recover.setText(self.tr("Use the &recovery sheet"))
         self.rescue.setText(self.tr("Restore from a &backup …"))
+        self.security.setText(self.tr("&About security"))
         self._here.setText(self.tr("This computer"))
         self._where.say(self.tr("The database lies on this computer and is encrypted."))
         self._locked_out.setText(self.tr("If you cannot get in"))
