@@ -72,6 +72,20 @@ def test_ten_wrong_passwords_cost_growing_waits_but_never_lock_anyone_out(
     assert come_in(clinic, clock=clock).slot_id == clinic.new.slot_id
 
 
+def test_guessing_at_many_logins_makes_the_whole_machine_wait(
+    clinic: Clinic, clock: StandingClock
+) -> None:
+    for number in range(4):
+        with pytest.raises(WrongCredentials):
+            come_in(clinic, login=f"okänd {number}", password="fel lösenord igen", clock=clock)
+        clock.move(wait_after(number + 1) if number < 3 else 0)
+    with pytest.raises(TooManyAttempts) as refused:
+        come_in(clinic, clock=clock)  # somebody who never failed
+    assert refused.value.seconds == wait_after(4)
+    clock.move(wait_after(4))
+    assert come_in(clinic, clock=clock).slot_id == clinic.new.slot_id
+
+
 def test_waits_are_those_of_the_design() -> None:
     waits = [wait_after(n) for n in range(1, 15)]
     assert waits == [0, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.paths import DataFolder
+from ikbt_desktop.storage.keyring_access import DeviceCodes
 from ikbt_desktop.ui.application import Application
 from ikbt_desktop.ui.entry.front import Front
 from ikbt_desktop.ui.entry.lock_page import LockPage
@@ -17,7 +18,7 @@ from ikbt_desktop.ui.entry.sign_in_page import SignInPage
 from ikbt_desktop.ui.main_window import MainWindow
 from ikbt_desktop.ui.pages import Place, View
 from ikbt_desktop.ui.watch.computer import Computer
-from tests.clinics import PASSWORD, Clock, entry
+from tests.clinics import NO_KEYRING, PASSWORD, Clock, entry
 from tests.ui.robots import named, type_text
 
 
@@ -45,7 +46,13 @@ class Program:
     login: str = ""
 
     @classmethod
-    def start(cls, qtbot: QtBot, folder: DataFolder, clock: Clock) -> "Program":
+    def start(
+        cls,
+        qtbot: QtBot,
+        folder: DataFolder,
+        clock: Clock,
+        device_codes: DeviceCodes = NO_KEYRING,
+    ) -> "Program":
         front = Front(demo=False)
         qtbot.addWidget(front)
         front.resize(1366, 689)
@@ -53,7 +60,7 @@ class Program:
         computer = SetComputer()
         application = Application(
             front,
-            entry(folder, clock),
+            entry(folder, clock, device_codes=device_codes),
             clock=clock,
             computer=computer,
             wall=clock,
