@@ -388,16 +388,33 @@ def ensure_may_start(visit: Visit | None, ruling: Ruling | None) -> None:
         raise RuleRefused("DEC-1", "not_suitable")
 
 
-def ensure_start_day(start: date, ruling: Ruling) -> None:
-    """DEC-1: the program starts after the assessment and the decision, never before."""
+FAR_DAYS = 366
+"""Further from today a start or an agreement is a slip of the pen: a year that was mistyped."""
+
+
+def ensure_start_day(start: date, ruling: Ruling, *, today: date) -> None:
+    """DEC-1: the program starts after the assessment and the decision, never before.
+
+    Raises `InvalidValue` for a day more than a year ahead.
+    """
     if start < ruling.day:
         raise RuleRefused("DEC-1", "start_before_decision")
+    if (start - today).days > FAR_DAYS:
+        raise InvalidValue("starts_on", "too_far")
 
 
-def ensure_agreed(agreed_on: date | None) -> None:
-    """DEC-2: the patient's agreement is recorded before a program is assigned."""
+def ensure_agreed(agreed_on: date | None, *, today: date) -> date:
+    """DEC-2: the patient's agreement is recorded before a program is assigned, and has happened.
+
+    Raises `InvalidValue` for a day that has not come, or more than a year back.
+    """
     if agreed_on is None:
         raise RuleRefused("DEC-2", "no_agreement")
+    if agreed_on > today:
+        raise InvalidValue("agreed_on", "future")
+    if (today - agreed_on).days > FAR_DAYS:
+        raise InvalidValue("agreed_on", "too_old")
+    return agreed_on
 
 
 def ensure_feedback_recorded(channel: Channel, text: str) -> None:

@@ -39,8 +39,10 @@ class Treatment(Versioned, Base):
     # Set where a guardian works in a program of their own beside the young patient's treatment.
     guardian_id: Mapped[str | None] = mapped_column(ForeignKey("guardian.id"), default=None)
     beside_id: Mapped[str | None] = mapped_column(ForeignKey("treatment.id"), default=None)
-    # The last follow-up of the closing form, so that nobody has to read every form to find it.
+    # The last follow-up of the closing form, until its form is entered or somebody gives it up.
     follow_up_until: Mapped[date | None] = mapped_column(default=None)
+    # Who gave the follow-ups up, when and why: {"on", "by", "reason"}; empty as long as nobody did.
+    follow_up_end: Mapped[dict[str, Any]] = mapped_column(Json, default=dict, server_default="{}")
 
     __table_args__ = (
         Index("ix_treatment_state_feedback", "state", "next_feedback_on"),

@@ -332,11 +332,9 @@ def assign_support(
     if any(row.state in going for row in work.find(Treatment, guardian_id=guardian.id)):
         raise RuleRefused("MINOR", "already_supported")
     today = local_day(work.now())
-    programs.ensure_agreed(new.agreed_on)
-    assert new.agreed_on is not None  # refused above
-    if new.agreed_on > today:
-        raise InvalidValue("agreed_on", "future")
-    programs.ensure_start_day(new.starts_on, Ruling(local_day(beside.assigned_at), suitable=True))
+    agreed_on = programs.ensure_agreed(new.agreed_on, today=today)
+    since = Ruling(local_day(beside.assigned_at), suitable=True)
+    programs.ensure_start_day(new.starts_on, since, today=today)
     _ensure_no_open_risk(work, beside.patient_id)
     clinician = work.get(User, new.clinician_id)
     if not clinician.active or clinician.role != Role.CLINICIAN:
@@ -355,12 +353,12 @@ def assign_support(
             program=program.code,
             clinician_id=new.clinician_id,
             starts_on=new.starts_on,
-            agreed_on=new.agreed_on,
+            agreed_on=agreed_on,
         ),
         plan,
         program=program,
         feedback_days=catalogue.limits.feedback_days,
-        agreed_on=new.agreed_on,
+        agreed_on=agreed_on,
     )
     treatment.guardian_id, treatment.beside_id = guardian.id, beside.id
     treatment_weeks.set_next_step(work, treatment)
@@ -399,8 +397,9 @@ def _ensure_assignable(
     programs.ensure_may_start(known.facts.visit, ruling)
     assert known.screening is not None  # a ruling is that of a signed screening
     assert ruling is not None
-    programs.ensure_start_day(new.starts_on, ruling)
-    agreed_on = _agreed(new, today=local_day(work.now()))
+    today = local_day(work.now())
+    programs.ensure_start_day(new.starts_on, ruling, today=today)
+    agreed_on = programs.ensure_agreed(new.agreed_on, today=today)
     _ensure_no_open_risk(work, known.patient.id)
     clinician = work.get(User, new.clinician_id)
     if not clinician.active or clinician.role != Role.CLINICIAN:
@@ -408,15 +407,6 @@ def _ensure_assignable(
     programs.ensure_competent(_training(work, clinician))
     _ensure_fit(known.fits, new, overridden=known.overridden)
     return known.screening, agreed_on
-
-
-def _agreed(new: NewAssignment, *, today: date) -> date:
-    """DEC-2: the agreement is recorded, and has happened."""
-    programs.ensure_agreed(new.agreed_on)
-    assert new.agreed_on is not None  # refused above
-    if new.agreed_on > today:
-        raise InvalidValue("agreed_on", "future")
-    return new.agreed_on
 
 
 def _ensure_no_open_risk(work: UnitOfWork, patient_id: str) -> None:

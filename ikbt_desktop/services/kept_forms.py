@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from ikbt_desktop.clinic import risk
+from ikbt_desktop.clinic.closing import meets
 from ikbt_desktop.clinic.instruments import Instrument, Level
-from ikbt_desktop.clinic.lifecycles import ScreeningState
+from ikbt_desktop.clinic.lifecycles import ScreeningState, TreatmentState
 from ikbt_desktop.clinic.risk import Flag
 from ikbt_desktop.errors import InvalidValue
-from ikbt_desktop.models import Measurement, Patient, RiskCase, Screening
+from ikbt_desktop.models import Measurement, Patient, RiskCase, Screening, Treatment
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services import risk_watch
 from ikbt_desktop.services.risk_watch import Origin, Raised
@@ -131,6 +132,7 @@ def keep(
             correction_reason=reason,
         )
     )
+    _meet_follow_ups(work, kept)
     work.log(
         Action.CORRECT if replaces else Action.CREATE,
         kind="measurement",
@@ -140,6 +142,18 @@ def keep(
         details={"instrument": instrument.code},
     )
     return kept
+
+
+def _meet_follow_ups(work: UnitOfWork, kept: Measurement) -> None:
+    """A form after the end is the follow-up's; when it is that of the last one, none is open."""
+    for treatment in work.find(
+        Treatment, patient_id=kept.patient_id, state=TreatmentState.ENDED.value
+    ):
+        last, ended_on = treatment.follow_up_until, treatment.ended_on
+        if last is None or ended_on is None or kept.answered_on <= ended_on:
+            continue
+        if meets(kept.answered_on, last):
+            treatment.follow_up_until = None
 
 
 @dataclass(frozen=True)

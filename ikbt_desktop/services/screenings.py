@@ -185,6 +185,16 @@ class SignedScreening:
     document_ids: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class BrokenOff:
+    """A screening that ended without a decision, and why."""
+
+    id: str
+    at: datetime
+    clinician: str
+    reason: str
+
+
 class Screenings:
     """One run of the wizard. Each field is saved as it is left; nothing waits for the end."""
 
@@ -220,6 +230,28 @@ class Screenings:
                 Action.READ, kind="screening", record_id=record.id, patient_id=record.patient_id
             )
             return self._committed(work, record)
+
+    def broken_off(self, patient_id: str) -> tuple[BrokenOff, ...]:
+        """The patient's screenings that ended without a decision, newest first; logged."""
+        with open_work(self._workplace, Permission.READ_CLINICAL) as work:
+            found = work.find(
+                Screening,
+                patient_id=patient_id,
+                state=Stage.DISCONTINUED,
+                order_by=("-changed_at",),
+            )
+            work.log(Action.READ, kind="screening", patient_id=patient_id)
+            lines = tuple(
+                BrokenOff(
+                    record.id,
+                    record.changed_at,
+                    work.get(User, record.clinician_id).name,
+                    record.reason,
+                )
+                for record in found
+            )
+            work.commit()
+            return lines
 
     def unfinished(self) -> tuple[ScreeningRow, ...]:
         """Påbörjade bedömningar, oldest first."""

@@ -86,6 +86,8 @@ class TreatmentView:
     can_undo: bool  # assigned today, nothing done yet
     void_reason: str = ""
     guardian: str = ""  # who works in it, where it is a guardian's program
+    follow_up_until: date | None = None  # the last planned follow-up, as long as one is open
+    follow_up_end: str = ""  # why the follow-ups were given up
 
 
 class Treatments:
@@ -225,6 +227,8 @@ class Treatments:
             can_undo=assignments.can_undo(work, treatment),
             void_reason=treatment.void_reason,
             guardian=_guardian(work, treatment),
+            follow_up_until=treatment.follow_up_until,
+            follow_up_end=str(treatment.follow_up_end.get("reason", "")),
         )
 
     def reports(self, treatment_id: str) -> tuple[WeekReportView, ...]:
@@ -340,6 +344,24 @@ class Treatments:
             treatment.next_feedback_on = today + timedelta(days=days) if waiting else None
             treatment_weeks.set_next_step(work, treatment)
             return self._kept(work, treatment, "resumed")
+
+    def end_follow_ups(self, treatment_id: str, *, reason: str, version: int) -> TreatmentView:
+        """Give up the follow-ups that no form was entered for; until then they stay in Att göra.
+
+        Raises `InvalidValue` (reason), `RuleRefused` ("ACT-1", "no_follow_up") where none is open.
+        """
+        why = _written(reason)
+        with open_work(self._workplace, Permission.CLOSE_TREATMENT) as work:
+            treatment = work.get(Treatment, treatment_id, version=version)
+            if treatment.follow_up_until is None:
+                raise RuleRefused("ACT-1", "no_follow_up")
+            treatment.follow_up_until = None
+            treatment.follow_up_end = {
+                "on": local_day(work.now()).isoformat(),
+                "by": work.actor.name,
+                "reason": why,
+            }
+            return self._kept(work, treatment, "follow_ups_ended")
 
     def _kept(self, work: UnitOfWork, treatment: Treatment, what: str) -> TreatmentView:
         work.log(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from ikbt_desktop.clinic.catalogue import Catalogue
+from ikbt_desktop.clinic.closing import meets
 from ikbt_desktop.clinic.course_check import CheckKind
 from ikbt_desktop.clinic.instruments import Level
 from ikbt_desktop.clinic.lifecycles import Lifecycle, TreatmentState, stage
@@ -30,7 +31,8 @@ from ikbt_desktop.storage.list_tasks import (
 )
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading
 
-# So long after its end, or after its last planned follow-up, a treatment is left in peace.
+# So long after its end a treatment is looked at for its summary; a follow-up that is open stays
+# until its form is entered or somebody gives it up.
 _FOLLOWED_DAYS = 400
 # A screening that nobody has touched for two days waits for its signature.
 _SCREENING_DAYS = 2
@@ -38,8 +40,6 @@ _SCREENING_DAYS = 2
 _REPLY_DAYS = 7
 _FILING_DAYS = 1
 _FOLLOW_UP_SHOWN_DAYS = 7
-# A form filled in up to two weeks before the day is that follow-up's form.
-_FOLLOW_UP_EARLY_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -419,8 +419,7 @@ class Worklist:
         for day in row.follow_up_on:
             # A follow-up shows a week before its day and stays until its form is entered.
             asked_for = day - timedelta(days=_FOLLOW_UP_SHOWN_DAYS) <= today.day
-            earliest = day - timedelta(days=_FOLLOW_UP_EARLY_DAYS)
-            entered = row.measured_on is not None and row.measured_on >= earliest
+            entered = row.measured_on is not None and meets(row.measured_on, day)
             if asked_for and not entered:
                 yield _task(
                     "follow_up", row.treatment_id, row.whose, today, due_on=day, facts=facts

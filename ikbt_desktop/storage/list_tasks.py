@@ -525,8 +525,14 @@ def unsent_texts(work: UnitOfWork) -> tuple[UnsentText, ...]:
     )
 
 
+def _open_follow_ups(treatment: Treatment) -> tuple[date, ...]:
+    if treatment.follow_up_until is None:
+        return ()
+    return tuple(date.fromisoformat(day) for day in treatment.closing.get("follow_up_on", ()))
+
+
 def ended_treatments(work: UnitOfWork, *, since: date) -> tuple[EndedTreatment, ...]:
-    """Treatments that ended, or had their last follow-up planned, on or after `since`.
+    """Treatments that ended on or after `since`, and every one with a follow-up that is open.
 
     `measured_on` is the day of the patient's newest form after the end.
     """
@@ -556,7 +562,7 @@ def ended_treatments(work: UnitOfWork, *, since: date) -> tuple[EndedTreatment, 
         .join(User, User.id == Treatment.clinician_id)
         .where(
             Treatment.state == TreatmentState.ENDED,
-            or_(Treatment.ended_on >= since, Treatment.follow_up_until >= since),
+            or_(Treatment.ended_on >= since, Treatment.follow_up_until.is_not(None)),
         )
         .order_by(Treatment.ended_on, Treatment.id)
     )
@@ -566,9 +572,7 @@ def ended_treatments(work: UnitOfWork, *, since: date) -> tuple[EndedTreatment, 
             treatment_id=treatment.id,
             program=treatment.program_code,
             ended_on=treatment.ended_on or since,
-            follow_up_on=tuple(
-                date.fromisoformat(day) for day in treatment.closing.get("follow_up_on", ())
-            ),
+            follow_up_on=_open_follow_ups(treatment),
             has_summary=made > 0,
             measured_on=measured_on,
         )

@@ -146,6 +146,202 @@
             <translation>det ska vara {0} frågor</translation>
         </message>
         <message>
+            <source>no questionnaire is called {0}</source>
+            <translation>inget formulär heter {0}</translation>
+        </message>
+        <message>
+            <source>it must be {0}, as the file is called</source>
+            <translation>det ska vara {0}, som filen heter</translation>
+        </message>
+        <message>
+            <source>it names no questionnaire</source>
+            <translation>inget formulär är angivet</translation>
+        </message>
+        <message>
+            <source>it must be {0}, each once</source>
+            <translation>det ska vara {0}, var och en en gång</translation>
+        </message>
+        <message>
+            <source>the row {0} is missing</source>
+            <translation>raden {0} saknas</translation>
+        </message>
+        <message>
+            <source>it must be kinds of medicine</source>
+            <translation>det ska vara slag av läkemedel</translation>
+        </message>
+        <message>
+            <source>no such condition is known</source>
+            <translation>ett sådant villkor finns inte</translation>
+        </message>
+        <message>
+            <source>no such outcome is known</source>
+            <translation>ett sådant utfall finns inte</translation>
+        </message>
+        <message>
+            <source>no such rule is known</source>
+            <translation>en sådan regel finns inte</translation>
+        </message>
+        <message>
+            <source>this file has no such source</source>
+            <translation>filen har ingen sådan källa</translation>
+        </message>
+        <message>
+            <source>a brace is opened and never closed</source>
+            <translation>en klammer öppnas men stängs inte</translation>
+        </message>
+        <message>
+            <source>it names facts that are not known: {0}</source>
+            <translation>uppgiften finns inte: {0}</translation>
+        </message>
+        <message>
+            <source>the list must be there, each code once</source>
+            <translation>listan ska finnas, varje kod en gång</translation>
+        </message>
+        <message>
+            <source>it must be feedback or contact</source>
+            <translation>det ska vara feedback eller contact</translation>
+        </message>
+        <message>
+            <source>the years must rise from row to row</source>
+            <translation>åren ska stiga från rad till rad</translation>
+        </message>
+        <message>
+            <source>it is needed where the fee counts towards it</source>
+            <translation>det behövs när avgiften räknas dit</translation>
+        </message>
+        <message>
+            <source>a profile is no total: write it as a part of its own</source>
+            <translation>en profil är ingen summa: skriv den som en egen del</translation>
+        </message>
+        <message>
+            <source>it names a question that the form does not have</source>
+            <translation>frågan finns inte i formuläret</translation>
+        </message>
+        <message>
+            <source>it names a question twice</source>
+            <translation>en fråga står två gånger</translation>
+        </message>
+        <message>
+            <source>at least one question must be answered</source>
+            <translation>minst en fråga ska vara besvarad</translation>
+        </message>
+        <message>
+            <source>it names no question, or a reversed one</source>
+            <translation>ingen fråga är angiven, eller en omvänd</translation>
+        </message>
+        <message>
+            <source>a rule on the total needs a form with a sum</source>
+            <translation>en regel om summan kräver ett formulär med summa</translation>
+        </message>
+        <message>
+            <source>at least one question must concern everybody</source>
+            <translation>minst en fråga ska gälla alla</translation>
+        </message>
+        <message>
+            <source>it must be answered questions beside those left out</source>
+            <translation>det ska vara besvarade frågor bredvid de överhoppade</translation>
+        </message>
+        <message>
+            <source>a profile needs answers from 0 to 8</source>
+            <translation>en profil kräver svar från 0 till 8</translation>
+        </message>
+        <message>
+            <source>the questions have different ranges: a missing answer cannot be made up for</source>
+            <translation>frågorna har olika skalor: ett svar som saknas kan inte ersättas</translation>
+        </message>
+        <message>
+            <source>at most one figure may be in use</source>
+            <translation>högst en siffra får gälla</translation>
+        </message>
+        <message>
+            <source>at most one cut-off may be in use for each sex</source>
+            <translation>högst ett gränsvärde får gälla för varje kön</translation>
+        </message>
+        <message>
+            <source>levels need a form with a sum</source>
+            <translation>nivåer kräver ett formulär med summa</translation>
+        </message>
+        <message>
+            <source>uncertain levels need a sentence that says so</source>
+            <translation>osäkra nivåer behöver en mening som säger det</translation>
+        </message>
+        <message>
+            <source>no worked example stands at {0}, where the risk rule {1} alone begins</source>
+            <translation>inget räknat exempel står på {0}, där enbart riskregeln {1} börjar</translation>
+        </message>
+        <message>
+            <source>no worked example shows that the total is rounded</source>
+            <translation>inget räknat exempel visar att summan avrundas</translation>
+        </message>
+        <message>
+            <source>no worked example leaves out the questions {0}</source>
+            <translation>inget räknat exempel hoppar över frågorna {0}</translation>
+        </message>
+        <message>
+            <source>no worked example leaves out question {0}, which may not concern the patient</source>
+            <translation>inget räknat exempel lämnar fråga {0}, som kanske inte gäller patienten</translation>
+        </message>
+        <message>
+            <source>no worked example has {0} unanswered in the part {1}</source>
+            <translation>inget räknat exempel har {0} obesvarade i delen {1}</translation>
+        </message>
+        <message>
+            <source>it must be above the minimum, and both at least 0</source>
+            <translation>det ska vara över minimum, och båda minst 0</translation>
+        </message>
+        <message>
+            <source>the values must rise from 0 or more</source>
+            <translation>värdena ska stiga från 0 eller mer</translation>
+        </message>
+        <message>
+            <source>exactly one of at_least, more_than and rise must be there</source>
+            <translation>exakt en av at_least, more_than och rise ska finnas</translation>
+        </message>
+        <message>
+            <source>it must be 1 or more</source>
+            <translation>det ska vara 1 eller mer</translation>
+        </message>
+        <message>
+            <source>it must be above 0</source>
+            <translation>det ska vara över 0</translation>
+        </message>
+        <message>
+            <source>an uncertain figure may be listed, never in use</source>
+            <translation>en osäker siffra får stå i listan men inte gälla</translation>
+        </message>
+        <message>
+            <source>an example has either a total or unscored = true</source>
+            <translation>ett exempel har antingen en summa eller unscored = true</translation>
+        </message>
+        <message>
+            <source>it must be male or female</source>
+            <translation>det ska vara male eller female</translation>
+        </message>
+        <message>
+            <source>it must be patient or guardian</source>
+            <translation>det ska vara patient eller guardian</translation>
+        </message>
+        <message>
+            <source>a program is exposure or sleep treatment, never both</source>
+            <translation>ett program är exponering eller sömnbehandling, aldrig båda</translation>
+        </message>
+        <message>
+            <source>it must be above 0 and not above minutes_high</source>
+            <translation>det ska vara över 0 och inte över minutes_high</translation>
+        </message>
+        <message>
+            <source>it names a diagnosis that the program does not have</source>
+            <translation>programmet har inte diagnosen</translation>
+        </message>
+        <message>
+            <source>it must be {0}, in this order</source>
+            <translation>det ska vara {0}, i den ordningen</translation>
+        </message>
+        <message>
+            <source>it must be states of a referral</source>
+            <translation>det ska vara statusord för en remiss</translation>
+        </message>
+        <message>
             <source>it must be {0}</source>
             <translation>det ska vara {0}</translation>
         </message>
@@ -1305,6 +1501,10 @@
             <translation>Tilldelningen är makulerad. Tilldela ett program på nytt om något ska pågå.</translation>
         </message>
         <message>
+            <source>No follow-up is open. Open the patient's page anew to see how it stands.</source>
+            <translation>Ingen uppföljning är öppen. Öppna patientens sida på nytt och se hur det står till.</translation>
+        </message>
+        <message>
             <source>Another step of the ladder comes first, or its day has not come. Look at it again.</source>
             <translation>Ett annat steg i trappan kommer först, eller så har dagen inte kommit. Se efter igen.</translation>
         </message>
@@ -1435,6 +1635,10 @@
         <message>
             <source>The date lies too far back. Check the year.</source>
             <translation>Datumet ligger för långt tillbaka. Kontrollera året.</translation>
+        </message>
+        <message>
+            <source>The date lies more than a year ahead. Check the year.</source>
+            <translation>Datumet ligger mer än ett år framåt. Kontrollera årtalet.</translation>
         </message>
         <message>
             <source>The twelve months would share days with another period. Change that one instead.</source>

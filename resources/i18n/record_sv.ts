@@ -557,6 +557,18 @@
             <translation>&amp;Fortsätt bedömningen</translation>
         </message>
         <message>
+            <source>Assessment broken off</source>
+            <translation>Bedömningen avbruten</translation>
+        </message>
+        <message>
+            <source>Broken off</source>
+            <translation>Avbruten</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Skäl</translation>
+        </message>
+        <message>
             <source>Earlier decision: {decision}</source>
             <translation>Tidigare beslut: {decision}</translation>
         </message>
@@ -587,10 +599,6 @@
         <message>
             <source>Program</source>
             <translation>Program</translation>
-        </message>
-        <message>
-            <source>Reason</source>
-            <translation>Skäl</translation>
         </message>
         <message>
             <source>Criteria</source>
@@ -1219,6 +1227,25 @@
         </message>
     </context>
     <context>
+        <name>FollowUpEndForm</name>
+        <message>
+            <source>End the follow-ups</source>
+            <translation>Avsluta uppföljningen</translation>
+        </message>
+        <message>
+            <source>The planned follow-ups leave To do. The reason is kept with your name and the day.</source>
+            <translation>De planerade uppföljningarna lämnar Att göra. Skälet sparas med ditt namn och dagen.</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Skäl</translation>
+        </message>
+        <message>
+            <source>The follow-ups are ended.</source>
+            <translation>Uppföljningen är avslutad.</translation>
+        </message>
+    </context>
+    <context>
         <name>GuardianForm</name>
         <message>
             <source>New guardian</source>
@@ -1518,6 +1545,10 @@
         <message>
             <source>En&amp;d</source>
             <translation>Avs&amp;luta</translation>
+        </message>
+        <message>
+            <source>End the &amp;follow-ups</source>
+            <translation>Avsluta upp&amp;följningen</translation>
         </message>
         <message>
             <source>Open &amp;assessment</source>

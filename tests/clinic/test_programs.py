@@ -175,16 +175,28 @@ def test_nothing_starts_without_a_meeting_and_a_decision_on_or_after_it(
 @pytest.mark.parametrize("day", [VISIT.day, date(2026, 10, 9)])
 def test_a_decision_on_the_day_of_the_meeting_or_later_lets_it_start(day: date) -> None:
     programs.ensure_may_start(VISIT, Ruling(day, suitable=True))
-    programs.ensure_start_day(day, Ruling(day, suitable=True))
+    programs.ensure_start_day(day, Ruling(day, suitable=True), today=day)
     with pytest.raises(RuleRefused):
-        programs.ensure_start_day(day - timedelta(days=1), Ruling(day, suitable=True))
+        programs.ensure_start_day(day - timedelta(days=1), Ruling(day, suitable=True), today=day)
+    far = day + timedelta(days=programs.FAR_DAYS)
+    programs.ensure_start_day(far, Ruling(day, suitable=True), today=day)
+    with pytest.raises(InvalidValue) as caught:
+        programs.ensure_start_day(far + timedelta(days=1), Ruling(day, suitable=True), today=day)
+    assert (caught.value.field, caught.value.reason) == ("starts_on", "too_far")
 
 
 def test_the_patients_agreement_is_recorded_first() -> None:
-    programs.ensure_agreed(VISIT.day)
+    assert programs.ensure_agreed(VISIT.day, today=VISIT.day) == VISIT.day
     with pytest.raises(RuleRefused) as caught:
-        programs.ensure_agreed(None)
+        programs.ensure_agreed(None, today=VISIT.day)
     assert caught.value.rule == "DEC-2"
+
+
+@pytest.mark.parametrize(("days", "reason"), [(-1, "future"), (programs.FAR_DAYS + 1, "too_old")])
+def test_an_agreement_ahead_or_of_a_mistyped_year_is_refused(days: int, reason: str) -> None:
+    with pytest.raises(InvalidValue) as caught:
+        programs.ensure_agreed(VISIT.day, today=VISIT.day + timedelta(days=days))
+    assert (caught.value.field, caught.value.reason) == ("agreed_on", reason)
 
 
 @pytest.mark.parametrize(

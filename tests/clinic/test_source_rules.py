@@ -769,9 +769,9 @@ def test_a_receptionist_can_do_neither_of_dec_1_nor_read_what_note_1_keeps_from_
 
 
 def test_the_agreement_of_dec_2_is_recorded_before_a_programme_is_assigned() -> None:
-    programs.ensure_agreed(MET.day)
+    programs.ensure_agreed(MET.day, today=MET.day)
     with pytest.raises(RuleRefused) as caught:
-        programs.ensure_agreed(None)
+        programs.ensure_agreed(None, today=MET.day)
     assert caught.value.rule == "DEC-2"
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from ikbt_desktop.errors import NotPermitted
+from ikbt_desktop.errors import Incomplete, NotPermitted, RuleRefused
 from ikbt_desktop.services.measurements import NewMeasurement
 from ikbt_desktop.services.worklist import Task, Worklist
 from tests.services.walk import MADRS, RED, Walk, register
@@ -193,6 +193,35 @@ def test_a_follow_up_two_years_ahead_is_not_forgotten(running: Walk) -> None:
     assert "follow_up" not in kinds(running)
     running.clinic.clock.move(days=695)
     assert the(running, "follow_up").due_on == day
+
+
+def test_a_follow_up_waits_for_years_until_somebody_gives_it_up(running: Walk) -> None:
+    running.close(follow_up_on=(running.today + timedelta(days=90),))
+    running.clinic.clock.move(days=90 + 1000)
+    assert the(running, "follow_up").late_days == 1000
+    services = running.clinic.clinician
+    view = services.treatments.view(running.treatment_id)
+    with pytest.raises(Incomplete):
+        services.treatments.end_follow_ups(view.id, reason=" ", version=view.version)
+    given_up = services.treatments.end_follow_ups(
+        view.id, reason="Flyttat utomlands.", version=view.version
+    )
+    assert (given_up.follow_up_until, given_up.follow_up_end) == (None, "Flyttat utomlands.")
+    assert "follow_up" not in kinds(running)
+    with pytest.raises(RuleRefused):
+        services.treatments.end_follow_ups(view.id, reason="Igen.", version=given_up.version)
+
+
+def test_only_the_last_follow_ups_form_ends_the_wait(running: Walk) -> None:
+    running.close(follow_up_on=tuple(running.today + timedelta(days=each) for each in (90, 180)))
+    running.clinic.clock.move(days=95)
+    running.measure(*MADRS)
+    assert "follow_up" not in kinds(running)
+    running.clinic.clock.move(days=600)
+    assert the(running, "follow_up").late_days == 515
+    running.measure(*MADRS)
+    running.clinic.clock.move(days=600)
+    assert "follow_up" not in kinds(running)
 
 
 def test_a_form_two_weeks_before_the_day_is_the_follow_up(running: Walk) -> None:

@@ -36,6 +36,115 @@ REASONS: Mapping[str, str] = MappingProxyType(
             "FaultWords", "it must be {0}: the questions stand in order from 1"
         ),
         r"must be (\d+) items, .*": mark("FaultWords", "there must be {0} questions"),
+        r"no instrument is called (\S+)": mark("FaultWords", "no questionnaire is called {0}"),
+        r"must be (\S+), as the file is called": mark(
+            "FaultWords", "it must be {0}, as the file is called"
+        ),
+        r"names no instrument": mark("FaultWords", "it names no questionnaire"),
+        r"must be (.+), each once": mark("FaultWords", "it must be {0}, each once"),
+        r"lacks the row (\S+)": mark("FaultWords", "the row {0} is missing"),
+        r"must be kinds of medicine": mark("FaultWords", "it must be kinds of medicine"),
+        r"is not a condition": mark("FaultWords", "no such condition is known"),
+        r"is not an outcome": mark("FaultWords", "no such outcome is known"),
+        r"is not a rule": mark("FaultWords", "no such rule is known"),
+        r"is not a source of this file": mark("FaultWords", "this file has no such source"),
+        r"has a brace that does not close": mark(
+            "FaultWords", "a brace is opened and never closed"
+        ),
+        r"names an unknown fact: (.+)": mark(
+            "FaultWords", "it names facts that are not known: {0}"
+        ),
+        r"must be there, each code once": mark(
+            "FaultWords", "the list must be there, each code once"
+        ),
+        r"must be feedback or contact": mark("FaultWords", "it must be feedback or contact"),
+        r"years must rise from row to row": mark(
+            "FaultWords", "the years must rise from row to row"
+        ),
+        r"is needed when the fee counts to it": mark(
+            "FaultWords", "it is needed where the fee counts towards it"
+        ),
+        r"a profile is no total: write it as a subscale": mark(
+            "FaultWords", "a profile is no total: write it as a part of its own"
+        ),
+        r"names an item that is not there": mark(
+            "FaultWords", "it names a question that the form does not have"
+        ),
+        r"names an item twice": mark("FaultWords", "it names a question twice"),
+        r"must leave an answered item": mark(
+            "FaultWords", "at least one question must be answered"
+        ),
+        r"names no item, or a reversed one": mark(
+            "FaultWords", "it names no question, or a reversed one"
+        ),
+        r"a rule on the total needs a sum": mark(
+            "FaultWords", "a rule on the total needs a form with a sum"
+        ),
+        r"must leave an item that concerns everybody": mark(
+            "FaultWords", "at least one question must concern everybody"
+        ),
+        r"must be answered items beside the skipped ones": mark(
+            "FaultWords", "it must be answered questions beside those left out"
+        ),
+        r"a profile needs answers from 0 to 8": mark(
+            "FaultWords", "a profile needs answers from 0 to 8"
+        ),
+        r"the items have different ranges: a missing one cannot be made up for": mark(
+            "FaultWords",
+            "the questions have different ranges: a missing answer cannot be made up for",
+        ),
+        r"at most one figure is in use": mark("FaultWords", "at most one figure may be in use"),
+        r"at most one limit is in use for each sex": mark(
+            "FaultWords", "at most one cut-off may be in use for each sex"
+        ),
+        r"bands need a sum": mark("FaultWords", "levels need a form with a sum"),
+        r"uncertain bands need a sentence that says so": mark(
+            "FaultWords", "uncertain levels need a sentence that says so"
+        ),
+        r"none at (\S+), where the rule (\S+) alone begins": mark(
+            "FaultWords", "no worked example stands at {0}, where the risk rule {1} alone begins"
+        ),
+        r"none shows that the total is rounded": mark(
+            "FaultWords", "no worked example shows that the total is rounded"
+        ),
+        r"none skips the items (.+)": mark(
+            "FaultWords", "no worked example leaves out the questions {0}"
+        ),
+        r"none leaves item (\S+), which may not concern the patient": mark(
+            "FaultWords",
+            "no worked example leaves out question {0}, which may not concern the patient",
+        ),
+        r"none with (\S+) of (\S+) unanswered": mark(
+            "FaultWords", "no worked example has {0} unanswered in the part {1}"
+        ),
+        r"must be above minimum, and both at least 0": mark(
+            "FaultWords", "it must be above the minimum, and both at least 0"
+        ),
+        r"must rise from 0 or more": mark("FaultWords", "the values must rise from 0 or more"),
+        r"exactly one of at_least, more_than and rise": mark(
+            "FaultWords", "exactly one of at_least, more_than and rise must be there"
+        ),
+        r"must be 1 or more": mark("FaultWords", "it must be 1 or more"),
+        r"must be above 0": mark("FaultWords", "it must be above 0"),
+        r"an uncertain figure is listed, never in use": mark(
+            "FaultWords", "an uncertain figure may be listed, never in use"
+        ),
+        r"either a total or unscored = true": mark(
+            "FaultWords", "an example has either a total or unscored = true"
+        ),
+        r"must be male or female": mark("FaultWords", "it must be male or female"),
+        r"must be patient or guardian": mark("FaultWords", "it must be patient or guardian"),
+        r"a program has one column of the medicine table": mark(
+            "FaultWords", "a program is exposure or sleep treatment, never both"
+        ),
+        r"must be above 0 and not above minutes_high": mark(
+            "FaultWords", "it must be above 0 and not above minutes_high"
+        ),
+        r"names a diagnosis that the program does not have": mark(
+            "FaultWords", "it names a diagnosis that the program does not have"
+        ),
+        r"must be (.+), in this order": mark("FaultWords", "it must be {0}, in this order"),
+        r"must be states of a referral": mark("FaultWords", "it must be states of a referral"),
         r"must be (\S+)": mark("FaultWords", "it must be {0}"),
         r"must be (\S+) to (\S+)": mark("FaultWords", "it must be {0} to {1}"),
         r"the rules give another figure": mark(

@@ -203,6 +203,10 @@ RULES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("ACT-1", "treatment_voided"): mark(
             "refusals", "The assignment is voided. Assign a program anew if one is to run."
         ),
+        ("ACT-1", "no_follow_up"): mark(
+            "refusals",
+            "No follow-up is open. Open the patient's page anew to see how it stands.",
+        ),
         ("ACT-1", "step_not_due"): mark(
             "refusals",
             "Another step of the ladder comes first, or its day has not come. Look at it again.",
@@ -312,6 +316,7 @@ VALUES: Mapping[str, str] = MappingProxyType(
         "not_over": mark("refusals", "The month is not over yet. Wait until its last day is past."),
         "not_future": mark("refusals", "The day must lie ahead. Choose a later one."),
         "too_old": mark("refusals", "The date lies too far back. Check the year."),
+        "too_far": mark("refusals", "The date lies more than a year ahead. Check the year."),
         "period_overlaps": mark(
             "refusals",
             "The twelve months would share days with another period. Change that one instead.",

@@ -256,3 +256,56 @@ class PauseForm(ActForm):
             blocks[error.field].show_problem(error)
         blocks[error.field].field.setFocus()
         return True
+
+
+class FollowUpEndForm(ActForm):
+    """Give up follow-ups that will not come about, with a reason; until then they wait."""
+
+    def __init__(self, services: Services, view: TreatmentView) -> None:
+        super().__init__(services, "follow_up_end", subject_id=view.id, patient_id=view.patient_id)
+        self.view = view
+        self.reason = TextEdit(lines=3)
+        self.reason.setObjectName("follow_up_end_reason")
+        self.reason_block = FieldBlock("", self.reason)
+        self._note = Label("", "small", ink="muted", wrap=True)
+        self.day_block.hide()
+        self.fields.put(self._note, self.reason_block)
+        self.begin()
+
+    def values(self) -> Values:
+        """What is typed."""
+        return {"reason": self.reason.toPlainText()}
+
+    def fill(self, kept: Values) -> None:
+        """Show what was typed before."""
+        self.reason.setPlainText(str(kept.get("reason", "")))
+
+    def retranslate(self) -> None:
+        """Set every text in the language that now holds."""
+        super().retranslate()
+        self.title.setText(self.tr("End the follow-ups"))
+        self._note.setText(
+            self.tr(
+                "The planned follow-ups leave To do. The reason is kept with your name and the day."
+            )
+        )
+        self.reason_block.set_label(self.tr("Reason"))
+        self.save.setText(self.tr("End the follow-ups"))
+
+    def act(self) -> str:
+        """Give them up."""
+        self.reason_block.set_error("")
+        if not self.reason.toPlainText().strip():
+            raise InvalidValue("reason", "missing")
+        self.services.treatments.end_follow_ups(
+            self.view.id, reason=self.reason.toPlainText(), version=self.view.version
+        )
+        return self.tr("The follow-ups are ended.")
+
+    def mark(self, error: InvalidValue) -> bool:
+        """Show an error at its field."""
+        if error.field != "reason":
+            return False
+        self.reason_block.show_problem(error)
+        self.reason.setFocus()
+        return True

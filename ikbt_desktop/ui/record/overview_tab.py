@@ -17,7 +17,7 @@ from ikbt_desktop.ui.kit.pill import Pill
 from ikbt_desktop.ui.pages import Place, View
 from ikbt_desktop.ui.record import words
 from ikbt_desktop.ui.record.access_card import AccessCard
-from ikbt_desktop.ui.record.act_forms import ActForm, EventForm, PauseForm
+from ikbt_desktop.ui.record.act_forms import ActForm, EventForm, FollowUpEndForm, PauseForm
 from ikbt_desktop.ui.record.contact_card import ContactCard
 from ikbt_desktop.ui.record.course_pane import CoursePane
 from ikbt_desktop.ui.record.family_card import FamilyCard
@@ -106,6 +106,7 @@ class OverviewTab(Tab):
         self.pause = Button("", Kind.TEXT, icon="pause", small=True)
         self.resume = Button("", Kind.TEXT, icon="rotate-ccw", small=True)
         self.close_treatment = Button("", Kind.TEXT, icon="check", small=True)
+        self.end_follow_ups = Button("", Kind.TEXT, icon="calendar", small=True)
         for button, name, act in (
             (self.feedback, "write_feedback", self._to_feedback),
             (self.end, "end_treatment", self._to_closing),
@@ -114,6 +115,7 @@ class OverviewTab(Tab):
             (self.pause, "pause_treatment", self._open_pause),
             (self.resume, "resume_treatment", self._resume),
             (self.close_treatment, "close_treatment", self._to_closing),
+            (self.end_follow_ups, "end_follow_ups", self._open_follow_up_end),
         ):
             button.setObjectName(name)
             button.clicked.connect(act)
@@ -121,7 +123,13 @@ class OverviewTab(Tab):
         column = Column(self._buttons, gap=6)
         for row in (
             (self.feedback, self.end, self.measure),
-            (self.note_event, self.pause, self.resume, self.close_treatment),
+            (
+                self.note_event,
+                self.pause,
+                self.resume,
+                self.close_treatment,
+                self.end_follow_ups,
+            ),
         ):
             holder = QWidget()
             flow = Flow(holder, gap=8)
@@ -186,6 +194,7 @@ class OverviewTab(Tab):
         self.resume.setText(self.tr("&Resume"))
         self.end.setText(self.tr("En&d the treatment"))
         self.close_treatment.setText(self.tr("En&d"))
+        self.end_follow_ups.setText(self.tr("End the &follow-ups"))
         self._show_risk()
         self._show_buttons()
         self._show_standing()
@@ -230,6 +239,8 @@ class OverviewTab(Tab):
         self.pause.setVisible(writes and state == "running")
         self.resume.setVisible(writes and state == "paused")
         self.close_treatment.setVisible(closes and not at_end)
+        follows = self.view is not None and self.view.follow_up_until is not None
+        self.end_follow_ups.setVisible(follows and self._may(Permission.CLOSE_TREATMENT))
         self._buttons.setVisible(self._form is None)
         self._fit_height()
 
@@ -322,6 +333,10 @@ class OverviewTab(Tab):
         if self.view is not None:
             self._open(PauseForm(self.services, self.view))
 
+    def _open_follow_up_end(self) -> None:
+        if self.view is not None:
+            self._open(FollowUpEndForm(self.services, self.view))
+
     def _open(self, form: ActForm) -> None:
         self._close_form()
         self._form = form
@@ -331,6 +346,9 @@ class OverviewTab(Tab):
         self.weeks.body.insertWidget(self.weeks.body.indexOf(self.weeks.list), form, 1)
         form.show()
         self._show_buttons()
+        if isinstance(form, FollowUpEndForm):
+            form.reason.setFocus()
+            return
         first = form.day if isinstance(form, PauseForm) else form.findChildren(QWidget)[0]
         (form.words if isinstance(form, EventForm) else first).setFocus()
 
@@ -344,6 +362,8 @@ class OverviewTab(Tab):
 
     def _form_closed(self) -> None:
         back = self.pause if isinstance(self._form, PauseForm) else self.note_event
+        if isinstance(self._form, FollowUpEndForm):
+            back = self.end_follow_ups
         self._close_form()
         back.setFocus()
 

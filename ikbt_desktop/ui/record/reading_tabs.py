@@ -6,7 +6,7 @@ from ikbt_desktop.services.decisions import DecisionLine, TakenDecision, TakenFo
 from ikbt_desktop.services.feedback_notes import NoteView
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.referrals import ReferralRow
-from ikbt_desktop.services.screenings import ScreeningView
+from ikbt_desktop.services.screenings import BrokenOff, ScreeningView
 from ikbt_desktop.services.treatments import TreatmentView, WeekReportView
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import EmptyState
@@ -85,7 +85,10 @@ class DecisionTab(ReadingTab):
         for line in decided.values():
             if line.screening_id not in rows:
                 self._earlier(line)
-        if not rows:
+        broken = self.services.screenings.broken_off(self.patient_id)
+        for ended in broken:
+            self._broken_off(ended)
+        if not rows and not broken:
             self.empty(
                 "clipboard-check",
                 self.tr("No assessment yet."),
@@ -102,6 +105,13 @@ class DecisionTab(ReadingTab):
         button.setObjectName("continue_assessment")
         button.clicked.connect(lambda: self._open(view.id))
         self.leaf.put(button)
+
+    def _broken_off(self, ended: BrokenOff) -> None:
+        self.leaf.card()
+        self.leaf.title(self.tr("Assessment broken off"))
+        self.leaf.fact(self.tr("Clinician"), ended.clinician)
+        self.leaf.fact(self.tr("Broken off"), words.moment(ended.at))
+        self.leaf.fact(self.tr("Reason"), ended.reason)
 
     def _open(self, screening_id: str) -> None:
         self.went.emit(Place(View.SCREENING, patient_id=self.patient_id, record_id=screening_id))

@@ -460,6 +460,15 @@ class AssignmentPage(Sheet):
         )
         try:
             view = self.services.treatments.assign(new)
+        except InvalidValue as error:
+            blocks = {"starts_on": self._start_block, "agreed_on": self._agreed_block}
+            block = blocks.get(error.field)
+            if block is None:
+                self.tell(error)
+                return
+            block.set_error(words.sentence_of(error))
+            block.field.setFocus()
+            return
         except IkbtError as error:
             self.tell(error)
             return

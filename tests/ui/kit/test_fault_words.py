@@ -41,3 +41,31 @@ def test_the_common_reasons_have_words_of_their_own(qapp: QApplication) -> None:
     for reason in ("missing", "unknown key", "must not be empty", "the same name twice"):
         assert reason in _constant_reasons()
         assert fault_words.reason_words(reason) != reason
+
+
+def _every_reason() -> set[str]:
+    """Each reason that a reader in clinic/ gives; what is filled in stands as 7."""
+    found: set[str] = set()
+    for path in _CLINIC.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".refuse"):
+                last = node.args[-1]
+                for said in (last.body, last.orelse) if isinstance(last, ast.IfExp) else (last,):
+                    if isinstance(said, ast.Constant) and isinstance(said.value, str):
+                        found.add(said.value)
+                    elif isinstance(said, ast.JoinedStr):
+                        found.add(_with_sevens(said))
+    return found
+
+
+def _with_sevens(said: ast.JoinedStr) -> str:
+    return "".join(
+        str(part.value) if isinstance(part, ast.Constant) else "7" for part in said.values
+    )
+
+
+def test_every_reason_of_every_reader_has_swedish_words(qapp: QApplication) -> None:
+    reasons = _every_reason()
+    assert len(reasons) > 80
+    language.install("sv")
+    assert {reason for reason in reasons if fault_words.reason_words(reason) == reason} == set()

@@ -1,17 +1,18 @@
 """The patient's record: what each role sees, what stands in the tabs, what is done there."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.clinic.change import Point, Reliability, course
 from ikbt_desktop.clinic.protection import Protection
 from ikbt_desktop.services.caseload import PatientChanges
-from ikbt_desktop.services.referrals import NewAttachment
+from ikbt_desktop.services.closings import Closing
+from ikbt_desktop.services.referrals import NewAttachment, NewReferral
 from ikbt_desktop.ui.kit import language, theme
 from ikbt_desktop.ui.kit.button import Button
 from ikbt_desktop.ui.pages import Place, View
@@ -20,6 +21,7 @@ from ikbt_desktop.ui.record.leaf import Struck
 from ikbt_desktop.ui.record.overview_tab import OverviewTab
 from ikbt_desktop.ui.record.patient_page import PatientPage
 from ikbt_desktop.ui.record.referral_tab import ReferralTab
+from tests.clinics import invented_number
 from tests.ui.record.robot import Robot, picture
 from tests.ui.treatment.ward import RED, Ward
 
@@ -295,6 +297,47 @@ def test_a_decision_leads_to_the_whole_intake_as_it_was_taken(robot: Robot) -> N
     assert robot.went == [
         Place(View.DECISION, patient_id=robot.ward.patient_id, record_id=line.screening_id)
     ]
+
+
+def test_an_assessment_that_was_broken_off_is_not_under_way(robot: Robot) -> None:
+    ward = robot.ward
+    row = ward.clinic.reception.referrals.register(
+        NewReferral(
+            identity=invented_number(date(1993, 2, 12)),
+            family_name="Provberg",
+            given_name="Åsa",
+            source="self_referral",
+            received_on=ward.clinic.clock.today,
+            patient_id=ward.patient_id,
+        )
+    )
+    screenings = ward.clinic.clinician.screenings
+    view = screenings.begin(row.id)
+    page = robot.patient("assessment")
+    assert "Påbörjad bedömning" in robot.seen(page)
+    screenings.discontinue(view.id, reason="Remissen drogs tillbaka.", version=view.version)
+    seen = robot.seen(robot.patient("assessment"))
+    assert "Påbörjad bedömning" not in seen
+    assert "Bedömningen avbruten" in seen
+    assert "Remissen drogs tillbaka." in seen
+
+
+def test_follow_ups_that_will_not_come_about_are_given_up_with_a_reason(robot: Robot) -> None:
+    ward = robot.ward
+    today = ward.clinic.clock.today
+    treatments = ward.clinic.clinician.treatments
+    (going,) = treatments.of_patient(ward.patient_id)
+    done = Closing("as_planned", today, "", "Bättre.", (), (today + timedelta(days=90),))
+    treatments.close(going.id, done, version=going.version)
+    page = robot.patient()
+    robot.press(page, "end_follow_ups")
+    robot.press(page, "follow_up_end_save")
+    assert "Skriv något här." in robot.seen(page)
+    robot.find(page, "follow_up_end_reason", QPlainTextEdit).setPlainText("Vill inte svara mer.")
+    robot.press(page, "follow_up_end_save")
+    assert "Avsluta upp&följningen" not in robot.seen(page)
+    (view,) = treatments.of_patient(ward.patient_id)
+    assert (view.follow_up_until, view.follow_up_end) == (None, "Vill inte svara mer.")
 
 
 def test_a_treatment_is_read_with_what_the_patient_sent_in(robot: Robot) -> None:

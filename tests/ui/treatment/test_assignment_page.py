@@ -168,6 +168,25 @@ def _founded(stages: Stages) -> Template:
     return stages.founded
 
 
+@pytest.mark.parametrize(
+    ("field", "years", "said"),
+    [
+        ("starts_on", 10, "Datumet ligger mer än ett år framåt."),
+        ("agreed_on", -10, "Datumet ligger för långt tillbaka."),
+    ],
+)
+def test_a_mistyped_year_is_refused_at_its_field(
+    robot: Robot, field: str, years: int, said: str
+) -> None:
+    choose(robot)
+    day = robot.ward.today
+    robot.write_date(field, day.replace(year=day.year + years))
+    robot.press("assign")
+    assert said in robot.reads()
+    assert robot.focus == field
+    assert treatments(robot) == ()
+
+
 def test_a_soft_case_does_not_stop_the_assignment(robot: Robot) -> None:
     robot.services.measurements.record(
         NewMeasurement(
