@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from ikbt_desktop.clinic import eligibility
@@ -163,29 +164,59 @@ def _check(state: ScreeningState) -> None:
 # --- what the state says ---------------------------------------------------------------------
 
 _TOTAL_KEYS = {"audit": "audit", "audit-c": "audit_c", "dudit": "dudit"}
+_READING = "_reading"
 
 
-def totals(state: ScreeningState, cat: Catalogue) -> dict[str, float | None]:
+class _Reading:
+    """What one catalogue reads out of a state. A page asks for it dozens of times."""
+
+    def __init__(self, state: ScreeningState, cat: Catalogue) -> None:
+        self._entered = (state.answers, state.measurements, state.versions)
+        self.cat = cat
+
+    @cached_property
+    def totals(self) -> dict[str, float | None]:
+        found: dict[str, float | None] = {}
+        _, measurements, versions = self._entered
+        for code, answers in measurements.items():
+            with suppress(NotFound, InvalidAnswers):
+                form = self.cat.instrument(code, versions.get(code))
+                found[code] = form.score(answers).total
+        return found
+
+    @cached_property
+    def intake(self) -> Intake:
+        entered, measurements, _ = self._entered
+        answers: dict[str, Any] = dict(entered)
+        answers["madrs_s"] = measurements.get(MADRS)
+        answers |= {key: self.totals.get(code) for code, key in _TOTAL_KEYS.items()}
+        answers["totals"] = dict(_judged_totals(self.totals, self.cat))
+        return Intake.of(answers)
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        return eligibility.assess(self.intake, self.cat)
+
+
+def _read(state: ScreeningState, cat: Catalogue) -> _Reading:
+    """The reading lies with the state and ends with it: a state is never changed."""
+    known: _Reading | None = state.__dict__.get(_READING)
+    if known is None or known.cat is not cat:
+        known = state.__dict__[_READING] = _Reading(state, cat)
+    return known
+
+
+def totals(state: ScreeningState, cat: Catalogue) -> Mapping[str, float | None]:
     """The total of each measurement by instrument code; None when it cannot be scored.
 
     Each is scored by the version that was filled in. A form that nobody knows has no total.
     """
-    found: dict[str, float | None] = {}
-    for code, answers in state.measurements.items():
-        with suppress(NotFound, InvalidAnswers):
-            form = cat.instrument(code, state.versions.get(code))
-            found[code] = form.score(answers).total
-    return found
+    return _read(state, cat).totals
 
 
 def intake(state: ScreeningState, cat: Catalogue) -> Intake:
     """The answers and the scored measurements together."""
-    scored = totals(state, cat)
-    answers: dict[str, Any] = dict(state.answers)
-    answers["madrs_s"] = state.measurements.get(MADRS)
-    answers |= {key: scored.get(code) for code, key in _TOTAL_KEYS.items()}
-    answers["totals"] = dict(_judged_totals(scored, cat))
-    return Intake.of(answers)
+    return _read(state, cat).intake
 
 
 def _judged_totals(
@@ -203,7 +234,7 @@ def _judged_totals(
 
 def assess(state: ScreeningState, cat: Catalogue) -> Assessment:
     """Every rule judged on what has been entered so far."""
-    return eligibility.assess(intake(state, cat), cat)
+    return _read(state, cat).assessment
 
 
 def needed_measures(state: ScreeningState, cat: Catalogue) -> tuple[str, ...]:

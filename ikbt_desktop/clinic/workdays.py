@@ -274,13 +274,15 @@ def counted_days(start: date, on: date, *, left_out: Sequence[Span] = ()) -> int
 
 def day_when(start: date, days: int, *, left_out: Sequence[Span] = ()) -> date:
     """The first day on which `counted_days` is so many; a span without an end puts it far away."""
-    day, counted = start, 0
-    while counted < days and (day - start).days < _FARTHEST:
-        day += timedelta(days=1)
-        counted += not any(
-            first <= day and (last is None or day <= last) for first, last in left_out
-        )
-    return day
+    day, left, farthest = start, days, start + timedelta(days=_FARTHEST)
+    spans = (span for span in left_out if span.last is None or span.first <= span.last)
+    for first, last in sorted(spans, key=lambda span: span.first):
+        free = max((first - day).days - 1, 0)
+        if free >= left:
+            break
+        left -= free
+        day = farthest if last is None else max(day, last)
+    return min(day + timedelta(days=left), farthest)
 
 
 @dataclass(frozen=True)

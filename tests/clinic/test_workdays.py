@@ -393,6 +393,16 @@ def test_the_day_of_a_count_is_the_first_that_has_it(
         assert workdays.counted_days(start, before, left_out=left_out) == days - 1
 
 
+def test_a_count_begins_at_once_where_nothing_is_to_be_counted() -> None:
+    through = Span(TODAY - timedelta(days=2), TODAY + timedelta(days=2))
+    assert workdays.day_when(TODAY, 0, left_out=[through]) == TODAY
+
+
+def test_a_span_that_ends_before_it_begins_leaves_nothing_out() -> None:
+    backwards = Span(TODAY + timedelta(days=3), TODAY + timedelta(days=1))
+    assert workdays.day_when(TODAY, 5, left_out=[backwards]) == TODAY + timedelta(days=5)
+
+
 def test_a_count_inside_a_wait_without_an_end_lies_far_away() -> None:
     far = workdays.day_when(TODAY, 3, left_out=[Span(TODAY + timedelta(days=2), None)])
     assert far > TODAY + timedelta(days=300)
