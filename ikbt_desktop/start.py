@@ -84,6 +84,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     application.setApplicationName("iKBT")
     application.setApplicationVersion(__version__)
     collector.begin()
+    background.give_way()
     theme.current()
     language.install(chosen.language or str(settings().value("language", "sv")))
     folder = (

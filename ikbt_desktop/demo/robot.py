@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ikbt_desktop.ui.kit import theme
+from ikbt_desktop.ui.kit import theme, turns
 from ikbt_desktop.ui.kit.theme import Scheme
 
 _PATIENCE = 30.0
@@ -57,11 +57,11 @@ class Robot:
     # --- waiting -----------------------------------------------------------------------------
 
     def settle(self, seconds: float = 0.05) -> None:
-        """Let the window do what it has to do."""
+        """Let the window do what it has to do, and finish what it has begun."""
         end = time.monotonic() + seconds
         while True:
             _process()
-            if time.monotonic() >= end:
+            if time.monotonic() >= end and turns.are_done():
                 return
             time.sleep(0.005)
 

@@ -134,6 +134,7 @@ class Walk:
         self.application.begin()
         collector.begin()
         collector.spare()
+        background.give_way()
         self.robot.wait(lambda: self.robot.sees("person_maria"), "the persons to be offered")
 
     # --- persons -----------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """The shell: menus and search, the rooms to the left, one page, and the status row."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
@@ -18,7 +18,7 @@ from ikbt_desktop.clinic.catalogue import Rejected
 from ikbt_desktop.clinic.lifecycles import TreatmentState
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.errors import DiskFull, FolderReadOnly, IkbtError
-from ikbt_desktop.services.backups import Standing
+from ikbt_desktop.services.backups import Room, Standing
 from ikbt_desktop.services.caseload import PatientBanner
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.risk_cases import StandingCase
@@ -28,13 +28,13 @@ from ikbt_desktop.ui.entry.security_dialog import SecurityDialog
 from ikbt_desktop.ui.keys_dialog import KeysDialog
 from ikbt_desktop.ui.kit import (
     autosave,
-    ear,
     fault_words,
     language,
     problems,
     tab_order,
     theme,
     tokens,
+    turns,
 )
 from ikbt_desktop.ui.kit.banner import Banner
 from ikbt_desktop.ui.kit.button import Button, Kind
@@ -84,6 +84,18 @@ _ROOMS = (
         (Permission.MANAGE_USERS, Permission.READ_LOG),
     ),
 )
+
+
+@dataclass
+class _Figures:
+    """What stands beside the rooms and in the status row, as it is read."""
+
+    risk: frozenset[StandingCase] = frozenset()
+    counts: dict[str, int] = field(default_factory=dict)
+    standing: Standing | None = None
+    room: Room | None = None
+
+
 # Work on one patient: which room stays marked while it goes on.
 _WITHIN: Mapping[View, View] = {
     View.PATIENT: View.PATIENTS,
@@ -131,12 +143,14 @@ class MainWindow(Ground):
         self._actions: dict[str, QAction] = {}
         self._menus_for: tuple[object, ...] = ()
         self._risk_seen: frozenset[StandingCase] = frozenset()
+        self._turns = turns.Turns(self, failed=self._say_problem)
+        self._counting = turns.Turns(self, failed=self._say_problem, idle=True)
         self._build()
         self._wire()
         language.follow(self, self.retranslate)
         theme.current().changed.connect(self._fit)
         self._clock = QTimer(self, interval=_REFRESH_MS)
-        self._clock.timeout.connect(self.look_again)
+        self._clock.timeout.connect(self._look_in_turns)
         self._clock.start()
         # After the page is painted and heard a key; once for all that happened meanwhile.
         self._figures_due = QTimer(self, singleShot=True, interval=_FIGURES_MS)
@@ -442,7 +456,8 @@ class MainWindow(Ground):
 
     @property
     def page(self) -> Page | None:
-        """The page now shown."""
+        """The page now shown; one that is gone to is there first."""
+        self._turns.finish()
         shown = self._stack.currentWidget()
         return shown if isinstance(shown, Page) else None
 
@@ -456,20 +471,30 @@ class MainWindow(Ground):
         """The first page for this role: what waits, else the first room."""
         views = [room.view for room in self.rooms]
         self.go(Place(View.TODAY if View.TODAY in views else views[0]))
+        self._turns.finish()
 
     def go(self, place: Place) -> None:
-        """Show a place; what was written where one came from is kept first."""
+        """Show a place; what was written where one came from is kept first.
+
+        The page is made in several turns of the loop. Whoever asks for `page` has it at once.
+        """
+        self._go(place)
+
+    def _go(self, place: Place, *then: turns.Act) -> None:
         if not self.keep():
             return
-        with ear.aside():
-            try:
-                page = self._page_for(place)
-            except IkbtError as error:
-                self._say_problem(error)
-                return
-            if self.page is not None and self.place != place:
-                self._trail = [*self._trail[-20:], self.place]
-            self._show(page, place)
+        made: list[Page] = []
+        self._turns.run(
+            lambda: rooms.page_for(place.view),
+            lambda: made.append(self._page_for(place)),
+            lambda: self._arrive(made[0], place),
+            *then,
+        )
+
+    def _arrive(self, page: Page, place: Place) -> None:
+        if self.page is not None and self.place != place:
+            self._trail = [*self._trail[-20:], self.place]
+        self._show(page, place)
 
     def _page_for(self, place: Place) -> Page:
         if place.view in self._kept and place == Place(place.view):
@@ -566,12 +591,13 @@ class MainWindow(Ground):
     def go_back(self) -> None:
         """To where one came from, else to what waits."""
         if self._trail:
-            place = self._trail.pop()
-            self.go(place)
-            if self._trail and self._trail[-1] == self._place:
-                self._trail.pop()
+            self._go(self._trail.pop(), self._forget_twice)
         else:
             self.begin()
+
+    def _forget_twice(self) -> None:
+        if self._trail and self._trail[-1] == self._place:
+            self._trail.pop()
 
     def keep(self) -> bool:
         """Keep what the page holds; False (and a sentence) when it cannot be kept.
@@ -716,40 +742,81 @@ class MainWindow(Ground):
 
     def _refresh_figures_in_sight(self) -> None:
         if self.isVisible():  # a locked window has let go of its services
-            self.refresh_figures()
+            self._count_in_turns()
+
+    def _count_in_turns(self, *then: turns.Act) -> None:
+        found = _Figures()
+        reads = (self._in_sight(read, found) for read in self._reads())
+        self._counting.run(*reads, self._in_sight(self._show_figures, found), *then)
+
+    def _in_sight(self, act: Callable[["_Figures"], None], found: "_Figures") -> turns.Act:
+        return lambda: act(found) if self.isVisible() else None
 
     def look_again(self) -> None:
         """What others did meanwhile: the figures, and open risk on the banner and the page."""
         known = self._risk_seen
         self.refresh_figures()
-        if self._risk_seen != known:
+        self._tell_of_risk(known)
+
+    def _look_in_turns(self) -> None:
+        known = self._risk_seen
+        self._count_in_turns(lambda: self._tell_of_risk(known))
+
+    def _tell_of_risk(self, known: frozenset[StandingCase]) -> None:
+        if self._risk_seen != known and self.isVisible():
             self._show_banner()
             if self.page is not None and self._place.view in _TELLING_RISK:
                 self.page.refresh()
 
     def refresh_figures(self) -> None:
         """Counters beside the rooms, and how many need contact or are to be followed up today."""
-        services = self._services
+        self._counting.drop()
+        found = _Figures()
         try:
-            self._risk_seen = services.risk_cases.standing() if self.rooms else frozenset()
-            contacts = sum(case.is_pressing for case in self._risk_seen)
-            follow_ups = len(self._risk_seen) - contacts
-            counts = {}
-            if self._may(Permission.READ_REFERRAL):
-                referrals = services.referrals.counts()
-                counts[View.REFERRALS.value] = referrals.open
-                counts[View.QUEUE.value] = referrals.waiting
-                counts[View.TODAY.value] = services.worklist.counts().all
-            if self._may(Permission.READ_LOG):
-                counts[View.ADMINISTRATION.value] = services.log_checks.waiting()
-            standing = services.backups.standing()
-            room = services.backups.room()
+            for read in self._reads():
+                read(found)
         except IkbtError as error:
             self._say_problem(error)
             return
-        self._say_backups(standing)
-        self._say_room(backup_words.room_trouble(room))
-        self.navigation.set_counts(counts)
+        self._show_figures(found)
+
+    def _reads(self) -> tuple[Callable[["_Figures"], None], ...]:
+        """What is read for the figures, one thing after the other."""
+        may = self._may
+        return (
+            *((self._read_risk,) if self.rooms else ()),
+            *((self._read_referrals, self._read_tasks) if may(Permission.READ_REFERRAL) else ()),
+            *((self._read_log_checks,) if may(Permission.READ_LOG) else ()),
+            self._read_standing,
+        )
+
+    def _read_risk(self, found: "_Figures") -> None:
+        found.risk = self._services.risk_cases.standing()
+
+    def _read_referrals(self, found: "_Figures") -> None:
+        referrals = self._services.referrals.counts()
+        found.counts[View.REFERRALS.value] = referrals.open
+        found.counts[View.QUEUE.value] = referrals.waiting
+
+    def _read_tasks(self, found: "_Figures") -> None:
+        found.counts[View.TODAY.value] = self._services.worklist.counts().all
+
+    def _read_log_checks(self, found: "_Figures") -> None:
+        found.counts[View.ADMINISTRATION.value] = self._services.log_checks.waiting()
+
+    def _read_standing(self, found: "_Figures") -> None:
+        found.standing = self._services.backups.standing()
+        found.room = self._services.backups.room()
+
+    def _show_figures(self, found: "_Figures") -> None:
+        self._risk_seen = found.risk
+        if found.standing is not None:
+            self._say_backups(found.standing)
+        if found.room is not None:
+            self._say_room(backup_words.room_trouble(found.room))
+        self.navigation.set_counts(found.counts)
+        contacts = sum(case.is_pressing for case in found.risk)
+        follow_ups = len(found.risk) - contacts
         self.status.show_contacts(
             say("MainWindow", "%n need(s|) contact today", contacts) if contacts else "",
             follow_ups=say("MainWindow", "%n to follow up today", follow_ups) if follow_ups else "",
@@ -784,6 +851,9 @@ class MainWindow(Ground):
     # --- saying and undoing ------------------------------------------------------------------
 
     def _say(self, text: str, undo: Callable[[], None] | None) -> None:
+        self._turns.after(lambda: self._say_now(text, undo))
+
+    def _say_now(self, text: str, undo: Callable[[], None] | None) -> None:
         self._undo = undo
         self._toast.say(text, undo=undo is not None)
 

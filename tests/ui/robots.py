@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ikbt_desktop.ui.kit import turns
+
 
 def type_text(widget: QWidget, text: str) -> None:
     """Type the text key by key, å ä ö too (QTest knows only ASCII)."""
@@ -15,7 +17,8 @@ def type_text(widget: QWidget, text: str) -> None:
 
 
 def named(window: QWidget, name: str) -> QWidget:
-    """The widget with this object name inside the window."""
+    """The widget with this object name inside the window, once it is whole."""
+    turns.finish()
     found = window.findChild(QWidget, name)
     assert isinstance(found, QWidget), f"there is no {name}"
     return found

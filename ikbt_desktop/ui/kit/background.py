@@ -2,6 +2,7 @@
 
 import atexit
 import itertools
+import sys
 from collections.abc import Callable
 from threading import Event
 from typing import Any
@@ -12,6 +13,7 @@ from shiboken6 import isValid
 from ikbt_desktop.errors import IkbtError
 
 _LAST_WAIT_MS = 30_000
+_GIVE_WAY_SECONDS = 0.000_5
 
 
 class Cancelled(Exception):
@@ -166,6 +168,15 @@ def _pool(*, aside: bool = False) -> QThreadPool:
             pool.setMaxThreadCount(1)
             atexit.register(pool.waitForDone, _LAST_WAIT_MS)  # a job outlives Python by crashing
     return _pools[int(aside)]
+
+
+def give_way() -> None:
+    """Let what goes on aside give Python back to the screen's thread soon after it asks.
+
+    It asks at every statement of the database. By Python's own measure each would wait five
+    milliseconds while a room is imported or a PDF is drawn.
+    """
+    sys.setswitchinterval(_GIVE_WAY_SECONDS)
 
 
 def run(

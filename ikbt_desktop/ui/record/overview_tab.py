@@ -1,5 +1,7 @@
 """The patient at a glance: the course, the weeks with the next thing to do, and contact ways."""
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -7,7 +9,7 @@ from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.treatments import TreatmentView
-from ikbt_desktop.ui.kit import theme
+from ikbt_desktop.ui.kit import theme, turns
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Card
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
@@ -144,23 +146,42 @@ class OverviewTab(Tab):
     def refresh(self) -> None:
         """Read contact ways, and for those who treat the newest treatment."""
         self._trouble.hide()
-        try:
-            self.contact.refresh()
-            self.access.show_details(self.contact.details)
-            if self._clinical:
-                self._read_treatment()
-            going = self.view is not None and self.view.state in _GOING
-            self.family.treatment_id = self.view.id if going and self.view else None
-            self.family.refresh()
-        except IkbtError as error:
-            self._trouble.say(self.tr("The record could not be read."), words.problem(error))
-            self._trouble.show()
-        if not self._restored:
-            self._restored = True
-            kept = self._contact_draft.kept()
-            if kept is not None and self.services.actor.may(Permission.EDIT_PATIENT):
-                self.contact.restore(dict(kept))
-        self._say()
+        self._read(self._read_contact)
+        if self._clinical:
+            for read in (self._read_treatment, self._read_course, self._read_waits):
+                self._read(read)
+        self._read(self._read_family)
+        turns.part(self._restore)
+        turns.part(self._say)
+
+    def _read(self, read: Callable[[], None]) -> None:
+        """One thing read and shown, in a turn of its own where the page is made in turns."""
+
+        def told() -> None:
+            try:
+                read()
+            except IkbtError as error:
+                self._trouble.say(self.tr("The record could not be read."), words.problem(error))
+                self._trouble.show()
+
+        turns.part(told)
+
+    def _read_contact(self) -> None:
+        self.contact.refresh()
+        self.access.show_details(self.contact.details)
+
+    def _restore(self) -> None:
+        if self._restored:
+            return
+        self._restored = True
+        kept = self._contact_draft.kept()
+        if kept is not None and self.services.actor.may(Permission.EDIT_PATIENT):
+            self.contact.restore(dict(kept))
+
+    def _read_family(self) -> None:
+        going = self.view is not None and self.view.state in _GOING
+        self.family.treatment_id = self.view.id if going and self.view else None
+        self.family.refresh()
 
     def _read_treatment(self) -> None:
         views = self.services.treatments.of_patient(self.patient_id)
@@ -168,11 +189,16 @@ class OverviewTab(Tab):
         going = [view for view in held if view.state in _GOING]
         self.view = next(iter(going or held), None)
         self._upper.setVisible(self.view is not None)
-        if self.view is None:
-            return
-        self.course.show_course(self.services.measurements.course(self.view.id))
-        self.weeks.show_treatment(self.view)
-        self.waits.show_treatment(self.view.id)
+        if self.view is not None:
+            self.weeks.show_treatment(self.view)
+
+    def _read_course(self) -> None:
+        if self.view is not None:
+            self.course.show_course(self.services.measurements.course(self.view.id))
+
+    def _read_waits(self) -> None:
+        if self.view is not None:
+            self.waits.show_treatment(self.view.id)
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""

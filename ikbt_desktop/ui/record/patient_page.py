@@ -10,7 +10,7 @@ from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.caseload import PatientBanner
 from ikbt_desktop.services.menu import Services
-from ikbt_desktop.ui.kit import theme
+from ikbt_desktop.ui.kit import theme, turns
 from ikbt_desktop.ui.kit.button import Button
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.language import mark, say
@@ -84,10 +84,10 @@ class PatientPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda step=step: self.tabs.step(step))
-        theme.current().changed.connect(self._fit)
         wanted = place.detail if place.detail in self._keys else OVERVIEW
         self._say()
-        self.show_tab(wanted or OVERVIEW)
+        turns.part(lambda: self.show_tab(wanted or OVERVIEW))
+        turns.part(lambda: theme.current().changed.connect(self._fit))
 
     # --- tabs --------------------------------------------------------------------------------
 
@@ -111,7 +111,7 @@ class PatientPage(Page):
             self._name_leaves()
         self._stack.setCurrentWidget(self._made[key])
         self._fit()
-        self.refresh()
+        turns.part(self.refresh)
 
     def tab_now_kept(self) -> None:
         """Keep what is typed in the tab that is left."""

@@ -6,7 +6,7 @@ from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.risk_cases import RiskCaseView
-from ikbt_desktop.ui.kit import problems, theme
+from ikbt_desktop.ui.kit import problems, theme, turns
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import ActionBar, EmptyState
 from ikbt_desktop.ui.kit.language import follow
@@ -43,8 +43,8 @@ class RiskPage(Page):
             self._show_nothing(problems.describe(error).title, problems.describe(error).sentence)
         else:
             self._show_case(case)
-        follow(self, self.retranslate)
-        theme.current().changed.connect(self._fit)
+        turns.part(lambda: follow(self, self.retranslate))
+        turns.part(lambda: theme.current().changed.connect(self._fit))
 
     def _find(self) -> RiskCaseView | None:
         cases = self._services.risk_cases

@@ -23,7 +23,7 @@ from ikbt_desktop.errors import (
 )
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.risk_cases import RiskCaseView, RiskChanges, RiskFlagView
-from ikbt_desktop.ui.kit import background, problems, theme, tokens
+from ikbt_desktop.ui.kit import background, problems, theme, tokens, turns
 from ikbt_desktop.ui.kit.autosave import Autosave
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.choices import CheckBox
@@ -139,7 +139,7 @@ class RiskPanel(QObject):
     """Builds the headings into `panes.body` and the 112 pane into `panes.side`; keeps all writing.
 
     `changed(view)` after anything was kept, `signed(view)` when the case is closed, `went(place)`
-    to read an earlier case.
+    to read an earlier case. It is built in parts.
     """
 
     changed = Signal(object)
@@ -184,21 +184,13 @@ class RiskPanel(QObject):
         paper = Row(self._paper, gap=12)
         paper.addWidget(self.print_case)
         paper.addWidget(self._paper_state, 1)
-        self.plan_card = SafetyPlanCard()
-        self.plan_card.hide()
-        self._build_heads()
-        self._build_main()
-        self._build_pane()
-        self._plan_saving = Autosave(
-            self.plan_card,
-            save=self._keep_plan_draft,
-            clock=services.workplace.clock,
-            text=lambda: json.dumps(self.plan_card.content()),
-        )
-        self.plan_card.typed.connect(self._plan_saving.changed)
-        self.plan_card.written.connect(self._write_plan)
-        self.plan_card.closed.connect(self._close_plan)
-        theme.current().changed.connect(self._arrange)
+        self._plan_made: SafetyPlanCard | None = None
+        self._plan_saving: Autosave | None = None
+        for build in (
+            *(self._build_heads, self._build_judgement, self._build_main),
+            *(self._build_pane, lambda: theme.current().changed.connect(self._arrange)),
+        ):
+            turns.part(build)
 
     # --- building ----------------------------------------------------------------------------
 
@@ -208,7 +200,7 @@ class RiskPanel(QObject):
         body = self._panes.body
         body.addLayout(head)
         body.put(self._cause, self._hours, self._retracted, self.joined)
-        body.put(self.trouble, self.conflict, self.acute, self.done, self._paper, self.plan_card)
+        body.put(self.trouble, self.conflict, self.acute, self.done, self._paper)
         for key, card in self.heads.items():
             card.opened.connect(lambda key=key: self._open(key))
             body.addWidget(card)
@@ -270,7 +262,6 @@ class RiskPanel(QObject):
         propose.put(self.propose, None)
         self.heads["scales"].inside.addWidget(self._scales_block)
         self.heads["scales"].inside.addLayout(propose)
-        self._build_judgement()
 
     def _build_judgement(self) -> None:
         lists = self._services.catalogue.risk
@@ -414,7 +405,8 @@ class RiskPanel(QObject):
         self.mistake.setText(self.tr("Opened by a mistyped form …"))
         self._mistake_block.set_label(self.tr("What was mistyped?"))
         self.mistake_close.setText(self.tr("Close as a mistake"))
-        self.plan_card.retranslate()
+        if self._plan_made is not None:
+            self._plan_made.retranslate()
         self.contact.retranslate()
         self.show_case(self.case)
 
@@ -863,7 +855,8 @@ class RiskPanel(QObject):
         self._contact_typed()
         for saving in self._savings:
             saving.flush()
-        self._plan_saving.flush()
+        if self._plan_saving is not None:
+            self._plan_saving.flush()
 
     def _contact_typed(self) -> None:
         text = self.next_contact.text().strip()
@@ -902,6 +895,26 @@ class RiskPanel(QObject):
         self._change(RiskChanges(kva_codes=codes))
 
     # --- the safety plan ---------------------------------------------------------------------
+
+    @property
+    def plan_card(self) -> SafetyPlanCard:
+        """The card of the plan, made when it is first opened."""
+        if self._plan_made is None:
+            card = self._plan_made = SafetyPlanCard()
+            body = self._panes.body
+            body.insertWidget(body.indexOf(self._paper) + 1, card)
+            card.hide()
+            card.retranslate()
+            saving = self._plan_saving = Autosave(
+                card,
+                save=self._keep_plan_draft,
+                clock=self._services.workplace.clock,
+                text=lambda: json.dumps(card.content()),
+            )
+            card.typed.connect(saving.changed)
+            card.written.connect(self._write_plan)
+            card.closed.connect(self._close_plan)
+        return self._plan_made
 
     def _open_plan(self) -> None:
         draft = self._services.drafts.find(PLAN_DRAFT, self.case.patient_id)
@@ -957,7 +970,8 @@ class RiskPanel(QObject):
         except IkbtError as error:
             self.plan_card.say_problem(problems.describe(error).sentence)
             return
-        self._plan_saving.forget()
+        if self._plan_saving is not None:
+            self._plan_saving.forget()
         self._services.drafts.discard(PLAN_DRAFT, self.case.patient_id)
         self.plan_card.say_problem("")
         self.plan_card.hide()
@@ -965,7 +979,8 @@ class RiskPanel(QObject):
         self.open_plan.setFocus()
 
     def _close_plan(self) -> None:
-        self._plan_saving.flush()
+        if self._plan_saving is not None:
+            self._plan_saving.flush()
         self.plan_card.hide()
         self.open_plan.setFocus()
 

@@ -1,6 +1,6 @@
 """The screening wizard: the rail, one page at a time, and the bar that says what is missing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -20,7 +20,7 @@ from ikbt_desktop.errors import IkbtError, StaleRecord
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.risk_cases import RiskCaseView
 from ikbt_desktop.services.screenings import CRITERIA, ScreeningView, SignedScreening
-from ikbt_desktop.ui.kit import ear, paint, problems, tab_order, theme
+from ikbt_desktop.ui.kit import paint, problems, tab_order, theme, turns
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import ActionBar, EmptyState, Ground
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
@@ -84,6 +84,7 @@ class ScreeningWizard(Page):
         self._warned: tuple[Step, tuple[str, ...]] | None = None
         self._case: RiskCaseView | None = None
         self._moving = False
+        self._turns = turns.Turns(self, failed=self._show_trouble)
         self._tell = QTimer(self, singleShot=True, interval=_TELL_MS)
         self._tell.timeout.connect(self.changed)
         self._told_risk = _risk_of(view)
@@ -97,7 +98,7 @@ class ScreeningWizard(Page):
         follow(self, self.retranslate)
         wanted = place.detail if place.detail in set(Step) else view.step
         self._show_step(self._allowed(Step(wanted or Step.VISIT)))
-        theme.current().changed.connect(self._fit)
+        turns.part(lambda: theme.current().changed.connect(self._fit))
 
     def _opened(self, place: Place) -> ScreeningView:
         if place.record_id is not None:
@@ -168,12 +169,13 @@ class ScreeningWizard(Page):
         self.later.clicked.connect(self._later)
         self.next.clicked.connect(self._next)
 
-    def _page(self, step: Step) -> StepPage:
+    def _make_page(self, step: Step) -> None:
+        """Make the page of a step, in parts, unless it is there."""
         if step is Step.RISK:
-            return self._risk_page()
-        if step not in self._pages:
-            self._add_page(step, _PAGES[step](self._the_desk))
-        return self._pages[step]
+            self._make_risk_page()
+        elif step not in self._pages:
+            page = _PAGES[step](self._the_desk)
+            turns.part(lambda: self._add_page(step, page))
 
     def _add_page(self, step: Step, page: StepPage) -> None:
         page.gone.connect(self._gone)
@@ -185,10 +187,10 @@ class ScreeningWizard(Page):
         self._pages[step] = page
         self._stack.addWidget(page)
         page.retranslate()
-        page.show_view(self._the_desk.view)
-        page.fit_pane(self._page_width())
+        turns.part(lambda: page.show_view(self._the_desk.view))
+        turns.part(lambda: page.fit_pane(self._page_width()))
 
-    def _risk_page(self) -> StepPage:
+    def _make_risk_page(self) -> None:
         """The page that belongs to how it stands: with a case, or without."""
         desk = self._the_desk
         case_id, kept = desk.view.risk_case_id, self._pages.get(Step.RISK)
@@ -197,15 +199,14 @@ class ScreeningWizard(Page):
                 self._drop_risk()
                 page = CalmRisk(desk)
                 page.open_case.clicked.connect(lambda: self._open_case(page))
-                self._add_page(Step.RISK, page)
+                turns.part(lambda: self._add_page(Step.RISK, page))
         elif not isinstance(kept, AssessedRisk) or kept.panel.case.id != case_id:
             self._drop_risk()
             assessed = AssessedRisk(desk, desk.services.risk_cases.view(case_id))
             assessed.panel.changed.connect(self._case_changed)
             assessed.panel.signed.connect(self._case_signed)
             assessed.panel.went.connect(self.went)
-            self._add_page(Step.RISK, assessed)
-        return self._pages[Step.RISK]
+            turns.part(lambda: self._add_page(Step.RISK, assessed))
 
     def _drop_risk(self) -> None:
         old = self._pages.pop(Step.RISK, None)
@@ -220,7 +221,8 @@ class ScreeningWizard(Page):
 
     @property
     def page(self) -> StepPage:
-        """The page that is shown."""
+        """The page that is shown; one that is gone to is there first."""
+        self._turns.finish()
         page = self._stack.currentWidget()
         assert isinstance(page, StepPage)
         return page
@@ -300,18 +302,27 @@ class ScreeningWizard(Page):
         return Step.RISK if view.risk_required else Step.DECISION
 
     def go(self, step: Step, word: str = "") -> None:
-        """Leave this page with everything kept, and open another."""
-        desk = self._the_desk
-        with ear.aside():
-            self._moving = True  # what is kept on the way is shown once, on the page gone to
-            try:
-                desk.flush()
-                self.page.keep()
-                step = self._allowed(step)
-                desk.move_to(step)
-            finally:
-                self._moving = False
-            self._show_step(self._allowed(step))
+        """Leave this page with everything kept, and open another, in several turns of the loop."""
+        self._turns.run(
+            lambda: self._moved(self._keep_page),
+            lambda: self._moved(lambda: self._the_desk.move_to(self._allowed(step))),
+            lambda: self._show_step(self._allowed(step)),
+            lambda: self._focus_there(word),
+        )
+
+    def _moved(self, act: Callable[[], None]) -> None:
+        """What is kept on the way is shown once, on the page gone to."""
+        self._moving = True
+        try:
+            act()
+        finally:
+            self._moving = False
+
+    def _keep_page(self) -> None:
+        self._the_desk.flush()
+        self.page.keep()
+
+    def _focus_there(self, word: str) -> None:
         if not (word and self.page.focus_missing(word)):
             self.page.focus_first()
 
@@ -326,7 +337,11 @@ class ScreeningWizard(Page):
         self._warned = None
         self.trouble.hide()
         known = self._pages.get(step)
-        page = self._page(step)
+        self._make_page(step)
+        turns.part(lambda: self._show_made(step, known))
+
+    def _show_made(self, step: Step, known: StepPage | None) -> None:
+        page = self._pages[step]
         if page is known:  # a new one shows it already
             page.show_view(self._the_desk.view)
         self._stack.setCurrentWidget(page)
@@ -395,9 +410,10 @@ class ScreeningWizard(Page):
         if not self._moving:
             self.trouble.hide()
             if self.desk is not None and self.desk.step is Step.RISK:
-                self._stack.setCurrentWidget(self._risk_page())
-            self.page.show_view(view)
-            self._show_frame()
+                self._make_risk_page()
+                turns.part(lambda: self._stack.setCurrentWidget(self._pages[Step.RISK]))
+            turns.part(lambda: self.page.show_view(view))
+            turns.part(self._show_frame)
         if _risk_of(view) != self._told_risk:
             self._told_risk = _risk_of(view)
             self._tell.stop()
@@ -676,8 +692,8 @@ class ScreeningWizard(Page):
         self._the_desk.reload()
 
     def _case_signed(self, _case: object) -> None:
+        """What is signed was told as a change before."""
         self.said.emit(self.tr("The risk assessment is signed. The case is closed."), None)
-        self._the_desk.reload()
         self.next.setFocus()
 
     # --- signing -----------------------------------------------------------------------------

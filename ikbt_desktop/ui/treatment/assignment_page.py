@@ -19,7 +19,7 @@ from ikbt_desktop.services.treatments import (
     NewAssignment,
     TreatmentView,
 )
-from ikbt_desktop.ui.kit import language, theme
+from ikbt_desktop.ui.kit import language, theme, turns
 from ikbt_desktop.ui.kit.autosave import Autosave
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Card
@@ -62,21 +62,25 @@ class AssignmentPage(Sheet):
         self._group = QButtonGroup(self)
         self._assigned: TreatmentView | None = None
         self._is_loading = True
-        self._build_matrix()
-        self._build_plan()
-        self._build_side()
-        self._build_bar()
+        for build in (
+            *(self._build_matrix, self._build_plan, self._build_side, self._build_bar),
+            *(self._listen, lambda: language.follow(self, self.retranslate), self._restore),
+            self._begin,
+        ):
+            turns.part(build)
+
+    # --- building ----------------------------------------------------------------------------
+
+    def _listen(self) -> None:
         self._saving = Autosave(
             self._reason, save=lambda _text: self._keep_now(), clock=self.now, text=lambda: ""
         )
         self._reason.textChanged.connect(self._say_gaps)
         self._fit_rows()
-        language.follow(self, self.retranslate)
-        self._restore()
+
+    def _begin(self) -> None:
         self._is_loading = False
         self._show_refusals()
-
-    # --- building ----------------------------------------------------------------------------
 
     def _build_matrix(self) -> None:
         self._title = Label("", "h1")

@@ -13,7 +13,7 @@ from ikbt_desktop.services.documents import DocumentRow
 from ikbt_desktop.services.measurements import MeasurementRow
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.treatments import Closing
-from ikbt_desktop.ui.kit import background, language, problems, theme
+from ikbt_desktop.ui.kit import background, language, problems, theme, turns
 from ikbt_desktop.ui.kit.autosave import Autosave, saved_words
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Card
@@ -50,9 +50,15 @@ class ClosingPage(Sheet):
         self._view = services.treatments.view(self._id)
         self._document: DocumentRow | None = None
         self._is_loading = True
-        self._build_form()
-        self._build_side()
-        self._build_bar()
+        for build in (
+            *(self._build_form, self._build_side, self._build_bar, self._listen),
+            *(lambda: language.follow(self, self.retranslate), self._begin, self._show_state),
+        ):
+            turns.part(build)
+
+    # --- building ----------------------------------------------------------------------------
+
+    def _listen(self) -> None:
         self._saving = Autosave(
             self._result, save=lambda _text: self._keep_now(), clock=self.now, text=lambda: ""
         )
@@ -63,13 +69,11 @@ class ClosingPage(Sheet):
         for editor in (self._background, self._result, self._plan):
             editor.textChanged.connect(self._changed_something)
             editor.left.connect(self._saving.flush)
-        self._draft = self._seen = services.treatments.closing_draft(self._id)
-        language.follow(self, self.retranslate)
+        self._draft = self._seen = self.services.treatments.closing_draft(self._id)
+
+    def _begin(self) -> None:
         self._show_draft(self._draft)
         self._is_loading = False
-        self._show_state()
-
-    # --- building ----------------------------------------------------------------------------
 
     def _build_form(self) -> None:
         self._title = Label("", "h1")

@@ -14,7 +14,7 @@ from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.errors import AlreadySigned, IkbtError
 from ikbt_desktop.services.feedback_notes import Desk, NoteView, SignedNote
 from ikbt_desktop.services.menu import Services
-from ikbt_desktop.ui.kit import language, theme, tokens
+from ikbt_desktop.ui.kit import language, theme, tokens, turns
 from ikbt_desktop.ui.kit.autosave import Autosave, saved_words
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import ActionBar, Card
@@ -77,22 +77,21 @@ class FeedbackDesk(Leaf):
         self._copy = PassingCopy()
         self._is_writable = False
         self._unused = ""
-        self._build_left()
-        self._build_editor()
-        self._build_bar()
-        self._build_whole()
+        for build in (
+            *(self._build_left, self._build_editor, self._build_bar, self._build_whole),
+            *(self._listen, lambda: language.follow(self, self.retranslate), self._restore),
+            *(self._show_state, self._fit, lambda: theme.current().changed.connect(self._fit)),
+        ):
+            turns.part(build)
+
+    # --- building ----------------------------------------------------------------------------
+
+    def _listen(self) -> None:
         self._saving = Autosave(self.editor, save=self._keep_text, clock=self.now)
         self._saving.saved.connect(self._say_saved)
         self._saving.failed.connect(self._not_kept)
         self._advising = QTimer(self, singleShot=True, interval=_ADVICE_MS)
         self._advising.timeout.connect(self.show_advice)
-        language.follow(self, self.retranslate)
-        self._restore()
-        self._show_state()
-        self._fit()
-        theme.current().changed.connect(self._fit)
-
-    # --- building ----------------------------------------------------------------------------
 
     def _build_left(self) -> None:
         self.new = NewSincePane(self.services, self.date_field("reported_on"))
@@ -316,8 +315,11 @@ class FeedbackDesk(Leaf):
 
     def _show_state(self) -> None:
         """Whether it can be written in, and why not."""
-        self._show_risk()
-        self.waits.show_treatment(self._id)
+        turns.part(self._show_risk)
+        turns.part(lambda: self.waits.show_treatment(self._id))
+        turns.part(self._show_whether)
+
+    def _show_whether(self) -> None:
         self._unused = ""
         self._after_holder.setVisible(self._signed is not None)
         standing = self._standing() if self._signed is None else None

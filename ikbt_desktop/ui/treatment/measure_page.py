@@ -22,7 +22,7 @@ from ikbt_desktop.services.measurements import (
 )
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.treatments import TreatmentView
-from ikbt_desktop.ui.kit import language, theme
+from ikbt_desktop.ui.kit import language, theme, turns
 from ikbt_desktop.ui.kit.answer_grid import AnswerGrid, GridItem
 from ikbt_desktop.ui.kit.autosave import Autosave
 from ikbt_desktop.ui.kit.button import Button, Kind
@@ -63,19 +63,18 @@ class MeasurePage(Sheet):
         self._is_loading = True
         self._is_second = False
         self._last_row: QWidget | None = None
-        self._build()
-        self._saving = Autosave(
-            self.grid, save=lambda _text: self._keep_now(), clock=self.now, text=lambda: ""
-        )
+        for build in (
+            *(self._build, self._read, lambda: language.follow(self, self.retranslate)),
+            *(self._choose_first, self._listen),
+        ):
+            turns.part(build)
+
+    # --- building ----------------------------------------------------------------------------
+
+    def _listen(self) -> None:
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
-        self._read()
-        language.follow(self, self.retranslate)
-        self._is_loading = False
-        self._choose_first()
-
-    # --- building ----------------------------------------------------------------------------
 
     def _build(self) -> None:
         self._title = Label("", "h1")
@@ -131,6 +130,9 @@ class MeasurePage(Sheet):
         self.bar.add_left(self._back)
         self.bar.add_right(self._save)
         self.primary = self._save
+        self._saving = Autosave(
+            self.grid, save=lambda _text: self._keep_now(), clock=self.now, text=lambda: ""
+        )
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
@@ -216,6 +218,7 @@ class MeasurePage(Sheet):
     # --- choosing ----------------------------------------------------------------------------
 
     def _choose_first(self) -> None:
+        self._is_loading = False
         wanted = self.opened.detail
         codes = self._codes()
         self.open_form(wanted if wanted in codes else codes[0])

@@ -13,6 +13,7 @@ from ikbt_desktop.clinic.screening import Step
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.referrals import NewReferral, NewVisit
 from ikbt_desktop.services.screenings import ScreeningView
+from ikbt_desktop.ui.kit import turns
 from ikbt_desktop.ui.kit.inline_message import InlineMessage
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.pill import Pill
@@ -133,6 +134,7 @@ class Wizard:
 
     def reads(self, words: str) -> bool:
         """Whether the words stand somewhere on the page that is shown."""
+        turns.finish()
         QApplication.processEvents()
         labels = [label.text() for label in self.page.findChildren(Label) if label.isVisible()]
         pills = [pill.value.text for pill in self.page.findChildren(Pill) if pill.isVisible()]

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,7 +18,7 @@ from ikbt_desktop.services.referrals import NewReferral
 from ikbt_desktop.storage.database import Database
 from ikbt_desktop.ui.entry.front import settings
 from ikbt_desktop.ui.keys_dialog import KeysDialog
-from ikbt_desktop.ui.kit import background, theme
+from ikbt_desktop.ui.kit import background, theme, turns
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.pill import Pill
 from ikbt_desktop.ui.main_window import MainWindow
@@ -211,6 +211,63 @@ def test_a_new_language_leaves_no_word_of_the_old_and_takes_no_word_of_the_write
     assert "Efternamn" not in shown
     assert "Utkast" not in shown
     assert window._stack.count() == 1
+
+
+def test_keys_typed_while_a_page_is_still_made_stand_on_that_page(program: Program) -> None:
+    window = program.sign_in("rut")
+    before = window._stack.currentWidget()
+    window.new_referral()
+    assert window._stack.currentWidget() is before
+    for key in (Qt.Key.Key_1, Qt.Key.Key_9):
+        QTest.keyClick(program.front.windowHandle(), key)
+    written = program.field("identity")
+    assert isinstance(written, QLineEdit)
+    assert written.text() == "19"
+
+
+def test_a_page_is_made_in_turns_between_which_the_window_hears(program: Program) -> None:
+    window = program.sign_in("maria")
+    patient = _patient_of(program)
+    beats: list[int] = []
+    beat = QTimer(window, interval=0)
+    beat.timeout.connect(lambda: beats.append(1))
+    beat.start()
+    window.go(Place(View.PATIENT, patient_id=patient))
+    program.until(turns.are_done)
+    assert len(beats) >= 5
+    assert window.place == Place(View.PATIENT, patient_id=patient, detail="overview")
+
+
+def test_a_lock_while_a_page_is_still_made_returns_to_that_page(program: Program) -> None:
+    window = program.sign_in("maria")
+    patient = _patient_of(program)
+    window.go(Place(View.PATIENT, patient_id=patient))
+    program.application.lock()
+    program.unlock()
+    program.until(lambda: program.window_is_open)
+    assert program.window.place.patient_id == patient
+
+
+def test_what_is_said_at_leaving_stands_on_the_page_gone_to(program: Program) -> None:
+    window = program.sign_in("maria")
+    assert window.page is not None
+    going, said = window.page.went, window.page.said
+    going.emit(Place(View.PATIENTS))
+    said.emit("Programmet är tilldelat.", None)
+    assert window.place.view is View.PATIENTS
+    assert window._toast.isVisible()
+    assert "Programmet är tilldelat." in window._toast.accessibleName()
+
+
+def test_a_page_that_is_refused_is_told_of_and_one_stays(program: Program) -> None:
+    window = program.sign_in("maria")
+    place = window.place
+    window.go(Place(View.PATIENT, patient_id="nobody"))
+    window.go(Place(View.FEEDBACK, patient_id="nobody", record_id="nothing"))
+    program.until(turns.are_done)
+    assert window.place.view is not View.FEEDBACK
+    assert window._notice.isVisible()
+    assert place.view is View.TODAY
 
 
 def test_search_finds_a_view_by_its_words(program: Program) -> None:

@@ -1,0 +1,161 @@
+"""Work done in several turns of the loop, so that the window never stands still for long.
+
+``Turns(window, failed=…).run(first, second, …)`` does each step in a turn of its own: the window
+paints and hears between them. A key or a click that comes meanwhile finds everything done: the rest
+is done first, and then it is heard. So it is with ``finish()``, for whoever needs the whole.
+
+What a step is built of may be cut smaller: ``part(build_one)`` within a step is a turn of its own,
+done in order before the next step; anywhere else it is done at once. Code after ``part`` may not
+count upon it, but in a ``part`` of its own.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from weakref import WeakSet
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+from ikbt_desktop.errors import IkbtError
+from ikbt_desktop.ui.kit import ear
+
+Act = Callable[[], object]
+_HANDS = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.ShortcutOverride,
+        QEvent.Type.InputMethod,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonDblClick,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TabletPress,
+        QEvent.Type.Drop,
+    }
+)
+"""What a person does. A window that ends closes its lists by itself: that is none of it."""
+_at_work: list["Turns"] = []
+_waiting: "WeakSet[Turns]" = WeakSet()
+"""Those with something left; a window that is closed is not kept by it."""
+
+
+def part(act: Act) -> None:
+    """Do a part of what is built: in a turn of its own within a step, else at once."""
+    if _at_work:
+        _at_work[-1].cut(act)
+    else:
+        act()
+
+
+def finish() -> None:
+    """Do now what is left anywhere: for whoever looks at a window as a whole."""
+    for each in tuple(_waiting):
+        if isValid(each):
+            each.finish()
+
+
+def are_done() -> bool:
+    """Whether every window is as its hands want it."""
+    return all(each.is_idle for each in _waiting)
+
+
+class Turns(QObject):
+    """One row of steps. `failed` hears an `IkbtError`; the steps after it are not done.
+
+    What is `idle` is nobody's next step: hands do not wait for it, nor it for them.
+    """
+
+    def __init__(
+        self, owner: QObject, *, failed: Callable[[IkbtError], None], idle: bool = False
+    ) -> None:
+        super().__init__(owner)
+        self._failed, self.is_idle = failed, idle
+        self._left: deque[Act] = deque()
+        self._parts: list[Act] = []
+        self._hears = False
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._turn)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to do."""
+        return not self._left and self not in _at_work
+
+    def run(self, *steps: Act) -> None:
+        """Do these, each in a turn of its own, after all that is left of the last ones."""
+        self.finish()
+        self._left.extend(steps)
+        self._wait()
+
+    def after(self, act: Act) -> None:
+        """Do this when nothing is left: now, or as the last step."""
+        if self.is_done:
+            act()
+        else:
+            self._left.append(act)
+
+    def finish(self) -> None:
+        """Do what is left, now. Within a step nothing happens: it is being done."""
+        while self._left and self not in _at_work:
+            self._step()
+        self._wait()
+
+    def drop(self) -> None:
+        """Forget what is left."""
+        self._left.clear()
+        self._parts.clear()
+        self._wait()
+
+    def cut(self, act: Act) -> None:
+        """Add a part of the step that is being done; `part` calls it."""
+        self._parts.append(act)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in _HANDS:
+            self.finish()
+        return False
+
+    def _turn(self) -> None:
+        if self._left:
+            self._step()
+        self._wait()
+
+    def _step(self) -> None:
+        act = self._left.popleft()
+        _at_work.append(self)
+        self._listen(on=False)
+        try:
+            with ear.aside():
+                act()
+        except IkbtError as error:
+            self.drop()
+            self._failed(error)
+        except BaseException:
+            self.drop()
+            raise
+        finally:
+            _at_work.remove(self)
+            self._left.extendleft(reversed(self._parts))
+            self._parts.clear()
+
+    def _wait(self) -> None:
+        """Come back as long as something is left, and hear meanwhile what hands do."""
+        if self._left:
+            _waiting.add(self)
+            self._next.start()
+        else:
+            _waiting.discard(self)
+            self._next.stop()
+        self._listen(on=bool(self._left) and not self.is_idle)
+
+    def _listen(self, *, on: bool) -> None:
+        """Never while a step is done: a filter in Python hears of every widget half made."""
+        application = QApplication.instance()
+        if application is None or on is self._hears:
+            return
+        self._hears = on
+        if on:
+            application.installEventFilter(self)
+        else:
+            application.removeEventFilter(self)
