@@ -29,9 +29,10 @@ from ikbt_desktop.models import ClinicProfile, KeyFileCopy, User
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.models.base import utc_text
 from ikbt_desktop.paths import DataFolder
-from ikbt_desktop.services import fields, kept_files, papers, training
+from ikbt_desktop.services import fields, kept_files, kept_keys, papers, training
 from ikbt_desktop.services.administration import checked_clinic, contact_line, copy_keys
 from ikbt_desktop.services.backups import Why
+from ikbt_desktop.services.kept_keys import OtherKeys
 from ikbt_desktop.services.key_events import KeyEvent, log_key
 from ikbt_desktop.services.menu import Notices, Services
 from ikbt_desktop.services.papers import Founded
@@ -588,6 +589,17 @@ class Entry:
             raise UnsuitableFolder("demo")
 
     # --- backups -----------------------------------------------------------------------------
+
+    def lacks_keys(self) -> bool:
+        """Whether only the key file is lost or cut: then a backup of all is not needed."""
+        return kept_keys.is_needed(self.folder)
+
+    def bring_keys_back(self) -> OtherKeys:
+        """Put the newest other key file in its place; then one signs in.
+
+        Raises `ClinicMissing` (there is none), `ClinicInUse`, `DiskFull`, `FolderReadOnly`.
+        """
+        return kept_keys.bring_back(self.folder)
 
     def rescue(self) -> Rescue:
         """The way back when the clinic's files are damaged or gone."""

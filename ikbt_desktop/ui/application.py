@@ -28,6 +28,7 @@ from ikbt_desktop.services.administration import (
     LOCK_SHORTEST,
 )
 from ikbt_desktop.services.backups import Why
+from ikbt_desktop.services.kept_keys import OtherKeys
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.risk_cases import OpenCount
 from ikbt_desktop.services.sign_in import Clock, Entry
@@ -153,6 +154,7 @@ class Application(QObject):
             page.sign_in_asked.connect(self._sign_in)
             page.recovery_asked.connect(self._ask_recovery)
             page.rescue_asked.connect(self._ask_rescue)
+            page.keys_asked.connect(self._bring_keys_back)
             page.security_asked.connect(lambda: SecurityDialog(self._front).open())
 
     def begin(self) -> None:
@@ -163,7 +165,7 @@ class Application(QObject):
         try:
             state = self._entry.state()
         except IkbtError as error:
-            self._front.sign_in.show_error(error)
+            self._show_refusal(error)
             return
         if state == "ready":
             self._look_for_device_code()
@@ -176,6 +178,29 @@ class Application(QObject):
         self._watch.begin()
         self._front.show_page(first)
         first.focus_first()
+
+    def _show_refusal(self, error: IkbtError) -> None:
+        page = self._front.sign_in
+        page.show_error(error)
+        if isinstance(page, SignInPage) and self._entry.lacks_keys():
+            page.offer_keys()
+
+    def _bring_keys_back(self) -> None:
+        """The key file is lost or cut, the database stands."""
+        page = self._front.sign_in
+        assert isinstance(page, SignInPage)
+
+        def welcome(found: OtherKeys) -> None:
+            when = f"{found.written.astimezone(LOCAL):%Y-%m-%d %H:%M}"
+            page.show_keys_back(when, found.backup)
+            page.focus_first()
+
+        background.run(
+            page,
+            lambda _: self._after_leaving().bring_keys_back(),
+            done=welcome,
+            failed=page.show_error,
+        )
 
     def _look_for_device_code(self) -> None:
         """A keyring may take its time: the page stands meanwhile and asks if it must."""
@@ -229,7 +254,7 @@ class Application(QObject):
                 self._after_leaving().sign_in(login, password, device_code=device_code or None)
             ),
             done=self._open,
-            failed=self._front.sign_in.show_error,
+            failed=self._show_refusal,
         )
 
     def _after_leaving(self) -> Entry:

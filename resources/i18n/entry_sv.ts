@@ -821,6 +821,10 @@
             <translation>Återställ från en säkerhets&amp;kopia …</translation>
         </message>
         <message>
+            <source>Take the &amp;key file that was kept before</source>
+            <translation>Ta &amp;nyckelfilen som fanns före</translation>
+        </message>
+        <message>
             <source>&amp;About security</source>
             <translation>&amp;Om säkerheten</translation>
         </message>
@@ -859,6 +863,26 @@
         <message>
             <source>Sign in. What stood here before is moved aside in the clinic's folder.</source>
             <translation>Logga in. Det som fanns här förut är flyttat åt sidan i klinikens mapp.</translation>
+        </message>
+        <message>
+            <source>The key file is lost or damaged</source>
+            <translation>Nyckelfilen är borta eller skadad</translation>
+        </message>
+        <message>
+            <source>The database is untouched. Take the key file that was kept before; passwords changed since then are the older ones.</source>
+            <translation>Databasen är orörd. Ta nyckelfilen som fanns före; lösenord som ändrats sedan dess är då de äldre.</translation>
+        </message>
+        <message>
+            <source>The key file from {when} is back</source>
+            <translation>Nyckelfilen från {when} är tillbaka</translation>
+        </message>
+        <message>
+            <source>The key file of backup {number} from {when} is back</source>
+            <translation>Nyckelfilen i säkerhetskopia {number} från {when} är tillbaka</translation>
+        </message>
+        <message>
+            <source>Sign in. The administrator is shown what differs.</source>
+            <translation>Logga in. Administratören får se vad som skiljer.</translation>
         </message>
         <message>
             <source>Write your user name.</source>

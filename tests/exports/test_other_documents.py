@@ -215,6 +215,7 @@ def test_the_recovery_sheet_shows_every_group_and_no_patient() -> None:
     text = reading.whole(recovery_sheet.render(SHEET))
     for group in GROUPS:
         assert group in text
+    assert "tar administratören fram en ny nyckel" in text
     assert "Fantasén" not in text
     assert "UTKAST" not in text
 

@@ -116,14 +116,14 @@ def _nothing(path: Path) -> None:
     ("which", "harm", "words"),
     [
         ("database", Path.unlink, "Databasen ligger inte bredvid sina nycklar"),
-        ("keys", Path.unlink, "Nycklarna ligger inte bredvid databasen"),
+        ("keys", Path.unlink, "Nyckelfilen är borta eller skadad"),
         ("database", _nothing, "Databasen har tömts"),
         ("database", _garbage, "Felet är inte ditt lösenord. Återställ senaste säkerhetskopian"),
         ("database", _first_page, "Databasens första sida är skadad"),
         ("database", _half, "Klinikens filer är skadade"),
-        ("keys", _nothing, "Nyckelfilen är skadad eller ändrad utifrån"),
-        ("keys", _garbage, "senaste säkerhetskopian"),
-        ("keys", _half, "senaste säkerhetskopian"),
+        ("keys", _nothing, "Databasen är orörd. Ta nyckelfilen som fanns före"),
+        ("keys", _garbage, "Nyckelfilen är borta eller skadad"),
+        ("keys", _half, "Nyckelfilen är borta eller skadad"),
     ],
 )
 def test_a_clinic_that_does_not_open_says_why_and_opens_once_it_is_mended(

@@ -26,7 +26,7 @@ def _story(facts: RecoverySheetFacts, sheet: Sheet, labels: Labels) -> Iterator[
     made = labels("for_clinic", clinic=facts.letterhead.name, day=facts.created.isoformat())
     number = labels("number", number=facts.key_number)
     yield from title_block(sheet, labels("title"), f"{made} · {number}")
-    for key in ("what", "danger", "lost"):
+    for key in ("what", "danger", "lost", "replaced"):
         yield text(labels(key), style.LETTER)
     yield KeepTogether(
         [

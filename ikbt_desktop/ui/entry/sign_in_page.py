@@ -104,6 +104,7 @@ class SignInPage(EntryFrame):
     recovery_asked = Signal()
     rescue_asked = Signal()
     security_asked = Signal()
+    keys_asked = Signal()
 
     def __init__(self, *, clinic: str = "", login: str = "") -> None:
         super().__init__()
@@ -135,6 +136,9 @@ class SignInPage(EntryFrame):
         self.rescue = Button("", Kind.SECONDARY, icon="archive-restore", small=True)
         self.rescue.setObjectName("rescue")
         self.rescue.hide()
+        self.keys_back = Button("", Kind.SECONDARY, icon="key-round", small=True)
+        self.keys_back.setObjectName("keys_back")
+        self.keys_back.hide()
         self.security = Button("", Kind.TEXT, icon="shield-check")
         self.security.setObjectName("security")
         self._build()
@@ -178,6 +182,8 @@ class SignInPage(EntryFrame):
         form.room(8)
         form.addWidget(self.recover)
         form.room(8)
+        form.addWidget(self.keys_back)
+        form.room(8)
         form.addWidget(self.rescue)
         form.addStretch(3)
         about = Row()
@@ -215,6 +221,7 @@ class SignInPage(EntryFrame):
         self.recover.clicked.connect(self.recovery_asked)
         self.rescue.clicked.connect(self.rescue_asked)
         self.security.clicked.connect(self.security_asked)
+        self.keys_back.clicked.connect(self.keys_asked)
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
@@ -244,6 +251,7 @@ class SignInPage(EntryFrame):
         )
         self.recover.setText(self.tr("Use the &recovery sheet"))
         self.rescue.setText(self.tr("Restore from a &backup …"))
+        self.keys_back.setText(self.tr("Take the &key file that was kept before"))
         self.security.setText(self.tr("&About security"))
         self._here.setText(self.tr("This computer"))
         self._where.say(self.tr("The database lies on this computer and is encrypted."))
@@ -273,6 +281,35 @@ class SignInPage(EntryFrame):
         self._restored.say(
             self.tr("The backup from {when} is restored").format(when=when),
             self.tr("Sign in. What stood here before is moved aside in the clinic's folder."),
+        )
+        self._restored.show()
+
+    def offer_keys(self) -> None:
+        """Only the key file is lost or cut: another one may take its place."""
+        self._trouble.say(
+            self.tr("The key file is lost or damaged"),
+            self.tr(
+                "The database is untouched. Take the key file that was kept before; passwords "
+                "changed since then are the older ones."
+            ),
+        )
+        self._trouble.show()
+        self.keys_back.show()
+        self.rescue.show()
+
+    def show_keys_back(self, when: str, backup: int | None) -> None:
+        """Another key file has just taken the place of the lost one."""
+        self._trouble.hide()
+        self.rescue.hide()
+        self.keys_back.hide()
+        where = (
+            self.tr("The key file from {when} is back")
+            if backup is None
+            else self.tr("The key file of backup {number} from {when} is back")
+        )
+        self._restored.say(
+            where.format(when=when, number=backup),
+            self.tr("Sign in. The administrator is shown what differs."),
         )
         self._restored.show()
 

@@ -289,3 +289,69 @@ def test_a_failed_self_test_keeps_the_clinic_shut_and_says_what_to_do(
     told = program.sign_in_page._trouble.accessibleName()
     assert "Datorn klarade inte säkerhetsprovet" in told
     assert sentence in told
+
+
+# --- the key file is lost ------------------------------------------------------------------------
+
+
+def offered(program: Program) -> QAbstractButton:
+    button = named(program.sign_in_page, "keys_back")
+    assert isinstance(button, QAbstractButton)
+    return button
+
+
+@pytest.mark.parametrize("cut", [False, True])
+def test_a_lost_or_cut_key_file_is_replaced_by_the_one_before_it(
+    established: Walker, cut: bool
+) -> None:
+    program = established.start()
+    established.clock.move(minutes=5)
+    program.sign_in("maria")  # her own password is chosen on the way: the file is changed
+    folder, whole = established.folder, established.folder.keys.read_bytes()
+    established.end()
+    if cut:
+        folder.keys.write_bytes(whole[: len(whole) // 2])
+    else:
+        folder.keys.unlink()
+    program = established.start()
+    assert offered(program).isVisible()
+    assert "Databasen är orörd" in program.sign_in_page._trouble.accessibleName()
+    offered(program).click()
+    program.until(program.sign_in_page._restored.isVisible)
+    assert not offered(program).isVisible()
+    program.try_password("alva", PASSWORD)
+    program.until(lambda: program.window_is_open)
+    assert program.application.services is not None
+    assert not program.application.services.notices.keys_as_kept
+    aside = [path.read_bytes() for path in folder.root.glob("clinic.keys.damaged-*")]
+    assert aside == ([whole[: len(whole) // 2]] if cut else [])
+
+
+def test_with_both_key_files_gone_the_newest_backup_has_one(established: Walker) -> None:
+    program = established.start()
+    program.sign_in("alva")
+    assert program.application.services is not None
+    made = program.application.services.backups.make()
+    established.end()
+    folder = established.folder
+    for path in folder.root.glob("clinic.keys*"):
+        path.unlink()
+    program = established.start()
+    offered(program).click()
+    program.until(program.sign_in_page._restored.isVisible)
+    assert f"säkerhetskopia {made.n}" in program.sign_in_page._restored.accessibleName()
+    program.try_password("alva", program.passwords.get("alva", PASSWORD))
+    program.until(lambda: program.window_is_open)
+
+
+def test_with_no_other_key_file_only_a_backup_from_elsewhere_helps(established: Walker) -> None:
+    folder = established.folder
+    for path in folder.root.glob("clinic.keys*"):
+        path.unlink()
+    program = established.start()
+    offered(program).click()
+    background.wait()
+    told = program.sign_in_page._trouble
+    program.until(lambda: "Återställ en säkerhetskopia" in told.accessibleName())
+    assert program.sign_in_page.rescue.isVisible()
+    assert not folder.keys.exists()
