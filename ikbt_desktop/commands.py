@@ -49,6 +49,7 @@ _OUTCOMES: Mapping[type[IkbtError], tuple[Code, str]] = {
     errors.UnsafeSetup: (Code.CLINIC, "the computer did not pass the safety test"),
     errors.TooLittleMemory: (Code.CLINIC, "too little memory is free; close other programs"),
     errors.DiskFull: (Code.DISK, "there is no room on the disk; nothing half-made was left"),
+    errors.DiskFailing: (Code.DISK, "the disk reported an error; nothing half-made was left"),
     errors.FolderReadOnly: (Code.DISK, "the folder cannot be written"),
     errors.UnsuitableFolder: (Code.DISK, "the folder is no place for a clinic"),
     errors.ClinicInUse: (Code.IN_USE, "the clinic is open in the program; lock or close it first"),

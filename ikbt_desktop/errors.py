@@ -196,6 +196,10 @@ class DiskFull(IkbtError):
     reason: str = ""
 
 
+class DiskFailing(IkbtError):
+    """The disk did not do what it was asked; nothing was half-written."""
+
+
 class FolderReadOnly(IkbtError):
     """The data folder cannot be written."""
 

@@ -5,7 +5,6 @@ that it can be compared with them. Copies that somebody made of the live files h
 are never taken for a backup: SQLite's own checks cannot tell a torn copy (trust.md §2.8).
 """
 
-import errno
 import json
 import os
 import re
@@ -30,6 +29,7 @@ from ikbt_desktop import __version__
 from ikbt_desktop.errors import (
     BackupUnusable,
     ClinicDamaged,
+    DiskFailing,
     DiskFull,
     NewerClinic,
     UnsafeSetup,
@@ -197,7 +197,7 @@ def _read_plainly() -> Iterator[None]:
         try:
             yield
         except OSError as error:
-            if error.errno not in {errno.EIO, errno.ENXIO, errno.ENODEV, errno.ESTALE}:
+            if error.errno not in durable.BROKEN:
                 raise
             raise BackupUnusable("damaged", "reading") from error
 
@@ -572,23 +572,30 @@ def copy_to(folder: DataFolder, made: Made, place: Path, *, told: Told = untold)
     """
     if not place.is_dir():
         raise BackupUnusable("missing")
-    try:
-        with work_folder(folder) as work:
-            ensure_room(place, made.proof.size)
-            target = place / made.path.name
-            for left in place.glob(f".*{ENDING}.part"):
-                left.unlink()
-            part = work / "copy" if _near(work, place) else place / f".{target.name}.part"
-            try:
-                _copy(made.path, part, Share(told, 0, 600))
-                if container.weigh(part, Share(told, 600, 1000)).sha256 != made.sha256:
-                    raise BackupUnusable("damaged", "copying")
-                durable.replace(part, target)
-            finally:
-                part.unlink(missing_ok=True)
-    except OSError as error:  # what is neither full nor read-only: the stick was pulled out
-        raise BackupUnusable("missing") from error
+    with work_folder(folder) as work, _written_plainly():
+        ensure_room(place, made.proof.size)
+        target = place / made.path.name
+        for left in place.glob(f".*{ENDING}.part"):
+            left.unlink()
+        part = work / "copy" if _near(work, place) else place / f".{target.name}.part"
+        try:
+            _copy(made.path, part, Share(told, 0, 600))
+            if container.weigh(part, Share(told, 600, 1000)).sha256 != made.sha256:
+                raise BackupUnusable("damaged", "copying")
+            durable.replace(part, target)
+        finally:
+            part.unlink(missing_ok=True)
     return target
+
+
+@contextmanager
+def _written_plainly() -> Iterator[None]:
+    """In another place, what is neither full nor read-only means that the stick was pulled out."""
+    try:
+        with durable.told_plainly():
+            yield
+    except (OSError, DiskFailing) as error:
+        raise BackupUnusable("missing") from error
 
 
 def _copy(source: Path, target: Path, told: Told) -> None:

@@ -13,6 +13,7 @@ from ikbt_desktop.errors import (
     AlreadySigned,
     ClinicDamaged,
     ClinicInUse,
+    DiskFailing,
     DiskFull,
     FolderReadOnly,
     IkbtError,
@@ -162,6 +163,10 @@ _FULL_CODES = frozenset({13, 10, 778, 1546, 4874})
 _READ_ONLY, _BUSY, _LOCKED, _CORRUPT, _NOT_A_DATABASE, _CANNOT_OPEN, _IO = 8, 5, 6, 11, 26, 14, 10
 
 
+# IOERR_FSYNC, _DIR_FSYNC, _CLOSE, _DELETE: what was written may not have reached the disk.
+_FAILING_CODES = frozenset({1034, 1290, 4106, 2570})
+
+
 def plain_error(error: BaseException) -> Exception | None:
     """The error of `errors.py` that this database error means; None when it is a bug."""
     if isinstance(error, StatementError) and error.orig is not None:
@@ -178,6 +183,8 @@ def plain_error(error: BaseException) -> Exception | None:
         return AlreadySigned(text.removeprefix(SIGNED_MARK))
     if code in _FULL_CODES:
         return DiskFull()
+    if code in _FAILING_CODES:
+        return DiskFailing()
     return _by_primary_code(code & 0xFF)
 
 

@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ikbt_desktop.errors import DiskFull, FolderReadOnly
+from ikbt_desktop.errors import DiskFailing, DiskFull, FolderReadOnly
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+BROKEN = frozenset({errno.EIO, errno.ENXIO, errno.ENODEV, errno.ESTALE})
+"""The disk gave up, or was pulled out."""
 _NO_SUCH_THING = frozenset({errno.EINVAL, errno.ENOTSUP})
 WORK = "backup-work"
 """The room beside the live files in which backups are made and proved."""
@@ -21,7 +23,7 @@ _REPLACE_TRIES = 10  # Windows: a virus scanner may hold the file for a moment
 
 @contextmanager
 def told_plainly() -> Iterator[None]:
-    """Turn the operating system's refusals into `DiskFull` and `FolderReadOnly`."""
+    """Turn the system's refusals into `DiskFull`, `FolderReadOnly` and `DiskFailing`."""
     try:
         yield
     except OSError as error:
@@ -29,6 +31,8 @@ def told_plainly() -> Iterator[None]:
             raise DiskFull from error
         if error.errno in _READ_ONLY:
             raise FolderReadOnly from error
+        if error.errno in BROKEN:
+            raise DiskFailing from error
         raise
 
 
@@ -87,7 +91,7 @@ def write(
     `check` reads the written bytes and raises if they are not what was meant.
 
     Raises:
-        DiskFull, FolderReadOnly: and the old file stands untouched.
+        DiskFull, FolderReadOnly, DiskFailing: and the old file stands untouched.
 
     """
     fresh = path.with_name(path.name + ".tmp")

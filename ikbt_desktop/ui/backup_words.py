@@ -22,6 +22,7 @@ WHYS = {
 _DAMAGED = "ClinicDamaged"
 _FAILURES = {
     "DiskFull": mark("BackupWords", "There was no room on the disk."),
+    "DiskFailing": mark("BackupWords", "The disk did not do what it was asked."),
     "FolderReadOnly": mark("BackupWords", "The folder could not be written."),
     _DAMAGED: mark("BackupWords", "The database could not be read whole."),
     "BackupUnusable": mark("BackupWords", "The copy did not pass its check."),

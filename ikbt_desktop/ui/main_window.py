@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from ikbt_desktop.clinic.catalogue import Rejected
 from ikbt_desktop.clinic.lifecycles import TreatmentState
 from ikbt_desktop.clinic.roles import Permission
-from ikbt_desktop.errors import DiskFull, FolderReadOnly, IkbtError
+from ikbt_desktop.errors import DiskFailing, DiskFull, FolderReadOnly, IkbtError
 from ikbt_desktop.services.backups import Room, Standing
 from ikbt_desktop.services.caseload import PatientBanner
 from ikbt_desktop.services.menu import Services
@@ -612,7 +612,7 @@ class MainWindow(Ground):
             self._say_problem(error)
             return False
         trouble = self.unsaved
-        if isinstance(trouble, DiskFull | FolderReadOnly):
+        if isinstance(trouble, DiskFull | DiskFailing | FolderReadOnly):
             self._say_problem(trouble)
             return False
         return True

@@ -958,6 +958,14 @@
             <translation>Det du skrev finns kvar här, inget är halvsparat. Frigör plats och försök igen.</translation>
         </message>
         <message>
+            <source>The disk does not do what it is asked</source>
+            <translation>Disken gör inte det den blir ombedd om</translation>
+        </message>
+        <message>
+            <source>What you wrote is still here, nothing is half-saved. Try again; if it comes back, make a backup on another disk and have this one looked at.</source>
+            <translation>Det du skrev finns kvar här, inget är halvsparat. Försök igen; kommer det tillbaka, gör en säkerhetskopia på en annan disk och låt någon se över den här.</translation>
+        </message>
+        <message>
             <source>The folder cannot be written</source>
             <translation>Det går inte att skriva i mappen</translation>
         </message>

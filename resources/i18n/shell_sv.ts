@@ -53,6 +53,10 @@
             <translation>Det fanns ingen plats på disken.</translation>
         </message>
         <message>
+            <source>The disk did not do what it was asked.</source>
+            <translation>Disken gjorde inte det den blev ombedd om.</translation>
+        </message>
+        <message>
             <source>The folder could not be written.</source>
             <translation>Det gick inte att skriva i mappen.</translation>
         </message>

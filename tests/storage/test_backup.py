@@ -29,7 +29,6 @@ from tests.storage.clinics import Clinic, add_document, add_patient
 from tools import read_backup
 
 AT = datetime(2026, 11, 22, 10, 15, tzinfo=UTC)
-Call = tuple[Any, str]
 MARKS = ("Öberg", "Åsa", "191212121212", "hemligtext")
 
 
@@ -274,7 +273,7 @@ def test_a_backup_of_a_newer_program_is_not_opened(
     assert refused(filled, content) == "newer"
 
 
-# --- what goes wrong while it is made --------------------------------------------------------
+# --- what goes wrong while it is made (any failing call: tests/services/test_failing_calls.py) -
 
 
 class Stopped(Exception):
@@ -328,44 +327,6 @@ def failing(
     with monkeypatch.context() as patch:
         patch.setattr(owner, name, _call)
         yield calls
-
-
-@pytest.mark.parametrize(
-    "call",
-    [
-        (os, "fsync"),
-        (Path, "replace"),
-        (container, "new_file"),
-        (Path, "mkdir"),
-        (Path, "unlink"),
-    ],
-    ids=lambda call: call[1],
-)
-@pytest.mark.parametrize("number", [28, 30, 5], ids=["full", "read-only", "broken"])
-def test_whatever_call_fails_nothing_half_made_is_called_a_backup(
-    filled: Clinic, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: Call, number: int
-) -> None:
-    owner, name = call
-    place = tmp_path / "usb"
-    place.mkdir()
-    for at in range(1, 40):
-        with failing(monkeypatch, owner, name, at, OSError(number, "injected")) as calls:
-            try:
-                made = make(filled, at)
-                backup.copy_to(filled.folder, made, place)
-            except (DiskFull, FolderReadOnly, BackupUnusable, OSError):
-                pass
-            else:
-                assert calls[0] < at, "a failure was swallowed"
-        for path in [*backup.found_in(filled.folder.backups), *backup.found_in(place)]:
-            proof = backup.prove(path, filled.new.keys, tmp_path / "proof.db")
-            (tmp_path / "proof.db").unlink()
-            assert proof.patients == 3
-            path.unlink()
-        if calls[0] < at:
-            break
-    assert calls[0] < at
-    assert 1 < at < 39
 
 
 def test_a_full_disk_is_told_before_it_is_filled(

@@ -159,6 +159,14 @@ _WORDS: Mapping[type[errors.IkbtError], Words] = MappingProxyType(
                 "What you wrote is still here, nothing is half-saved. Make room and try again.",
             ),
         ),
+        errors.DiskFailing: (
+            mark("problems", "The disk does not do what it is asked"),
+            mark(
+                "problems",
+                "What you wrote is still here, nothing is half-saved. Try again; if it comes back, "
+                "make a backup on another disk and have this one looked at.",
+            ),
+        ),
         errors.FolderReadOnly: (
             mark("problems", "The folder cannot be written"),
             mark(
