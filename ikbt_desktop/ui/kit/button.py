@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ikbt_desktop.ui.kit import paint, theme, tokens
+from ikbt_desktop.ui.kit.label import as_plain_tip
 
 
 class Kind(StrEnum):
@@ -238,4 +239,4 @@ class IconButton(Button):
     def set_name(self, name: str) -> None:
         """The accessible name; shown with the key when the pointer rests."""
         self.setAccessibleName(name)
-        self.setToolTip(f"{name} ({self._key})" if self._key else name)
+        self.setToolTip(as_plain_tip(f"{name} ({self._key})" if self._key else name))

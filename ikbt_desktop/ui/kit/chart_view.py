@@ -45,6 +45,7 @@ from ikbt_desktop.clinic.chart import (
     Text,
 )
 from ikbt_desktop.ui.kit import theme
+from ikbt_desktop.ui.kit.label import as_plain_tip
 from ikbt_desktop.ui.kit.layouts import Scroll, thin_bars
 
 _WEIGHTS = {
@@ -238,7 +239,7 @@ class _Canvas(QWidget):
         at = event.position()
         words = self._chart.caption_at(at.x(), at.y(), _REACH) if self._chart else None
         if words:
-            QToolTip.showText(event.globalPosition().toPoint(), words, self)
+            QToolTip.showText(event.globalPosition().toPoint(), as_plain_tip(words), self)
         else:
             QToolTip.hideText()
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ikbt_desktop.ui.kit import paint, theme, tokens
 from ikbt_desktop.ui.kit.card import Ground
+from ikbt_desktop.ui.kit.label import as_plain_tip
 from ikbt_desktop.ui.kit.layouts import Column
 
 
@@ -42,7 +43,7 @@ class _Item(QPushButton):
         self.setText(name)
         counted = f"{name} {self.count}" if self.count else name
         self.setAccessibleName(counted)
-        self.setToolTip(f"{counted} ({self._hint})" if self._hint else counted)
+        self.setToolTip(as_plain_tip(f"{counted} ({self._hint})" if self._hint else counted))
         self.update()
 
     def sizeHint(self) -> QSize:

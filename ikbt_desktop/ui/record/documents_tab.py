@@ -17,7 +17,7 @@ from ikbt_desktop.ui.kit.card import EmptyState, Ground
 from ikbt_desktop.ui.kit.edits import LineEdit
 from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
-from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.label import Label, as_plain_tip
 from ikbt_desktop.ui.kit.layouts import Column, Flow, Row, Scroll
 from ikbt_desktop.ui.kit.paged_table import Cell, PagedTable, RowValue, Two
 from ikbt_desktop.ui.kit.paged_table import Column as TableColumn
@@ -141,7 +141,7 @@ class DocumentPane(Ground):
             filed = self.tr("filed {moment}, {name}")
             facts.append(filed.format(moment=words.moment(row.filed_at), name=row.filed_by))
         self._facts.setText("  ·  ".join(part for part in facts if part))
-        self._facts.setToolTip(row.sha256)
+        self._facts.setToolTip(as_plain_tip(row.sha256))
         done = row.state == "filed"
         self.tick.setText(self.tr("Take back ”&filed”") if done else self.tr("Mark as &filed"))
 

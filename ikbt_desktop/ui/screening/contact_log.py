@@ -16,7 +16,7 @@ from ikbt_desktop.ui.kit.edits import ComboBox, LineEdit
 from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.kit.icon_mark import IconMark
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
-from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.label import Label, as_plain_tip
 from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.layouts import Column, Flow, Row, clear
 from ikbt_desktop.ui.screening import words
@@ -137,7 +137,7 @@ class ContactLog(QWidget):
         said = f"{labels[attempt.kind]}, {words.initials(attempt.by)}"
         text = f"{said}. {attempt.note}" if attempt.note else said
         told = Label(text, "small", wrap=True)
-        told.setToolTip(attempt.by)
+        told.setToolTip(as_plain_tip(attempt.by))
         row.addWidget(told, 1)
         return row
 

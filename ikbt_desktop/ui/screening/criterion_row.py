@@ -15,7 +15,7 @@ from ikbt_desktop.ui.kit.button import Button
 from ikbt_desktop.ui.kit.button import Kind as ButtonKind
 from ikbt_desktop.ui.kit.edits import ComboBox, LineEdit
 from ikbt_desktop.ui.kit.icon_mark import IconMark
-from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.label import Label, as_plain_tip
 from ikbt_desktop.ui.kit.layouts import Column, Row
 from ikbt_desktop.ui.kit.pill import Pill
 from ikbt_desktop.ui.kit.segmented_answer import SegmentedAnswer
@@ -415,4 +415,4 @@ class CriterionRow(QWidget):
 def _name(button: Button, name: str) -> None:
     """The name of a button that shows an icon alone."""
     button.setAccessibleName(name)
-    button.setToolTip(name)
+    button.setToolTip(as_plain_tip(name))

@@ -31,7 +31,7 @@ from ikbt_desktop.ui.kit.edits import LineEdit, TextEdit
 from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.kit.icon_mark import IconMark
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
-from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.label import Label, as_plain_tip
 from ikbt_desktop.ui.kit.layouts import Column, Flow, Row, clear
 from ikbt_desktop.ui.kit.pill import Pill, PillValue
 from ikbt_desktop.ui.kit.segmented_answer import SegmentedAnswer
@@ -401,7 +401,9 @@ class RiskPanel(QObject):
         self.print_plan.setText(self.tr("Make PDF"))
         proposed = self.tr("Record KVÅ {code} (proposed)").format(code=risk.KVA_CODE)
         self.code.setText(proposed)
-        self.code.setToolTip(self._services.catalogue.measures.by_code[risk.KVA_CODE].shown)
+        self.code.setToolTip(
+            as_plain_tip(self._services.catalogue.measures.by_code[risk.KVA_CODE].shown)
+        )
         self.mistake.setText(self.tr("Opened by a mistyped form …"))
         self._mistake_block.set_label(self.tr("What was mistyped?"))
         self.mistake_close.setText(self.tr("Close as a mistake"))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ikbt_desktop.clinic.programs import Plan, PlanWeek
 from ikbt_desktop.ui.kit import paint, theme, tokens
+from ikbt_desktop.ui.kit.label import as_plain_tip
 from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.layouts import Flow
 from ikbt_desktop.ui.treatment import words
@@ -32,7 +33,7 @@ class WeekBox(QWidget):
             self.note = say("WeekStrip", "reply {day}").format(day=answer)
         spoken = [self.caption, self.title, self.note]
         if week.red_day is not None:
-            self.setToolTip(week.red_day)
+            self.setToolTip(as_plain_tip(week.red_day))
             spoken.append(week.red_day)
         self.setAccessibleName(", ".join(spoken))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
