@@ -134,8 +134,25 @@ def own_loops(source: str) -> list[str]:
 def markup_on_screen(source: str) -> list[str]:
     """Nothing that a person typed is shown by a widget that guesses whether it is markup."""
     asked = re.findall(r"RichText|AutoText|setHtml|fromHtml|insertHtml|appendHtml", source)
-    guessing = {"QLabel", "QTextEdit", "QTextBrowser", "QToolTip", "QWhatsThis", "QTextDocument"}
+    guessing = {"QLabel", "QTextEdit", "QTextBrowser", "QWhatsThis", "QTextDocument"}
     return asked + sorted(names(source) & guessing)
+
+
+def guessing_tips(source: str) -> list[str]:
+    """A tooltip guesses too: what it says goes through `as_plain_tip`, or is a constant."""
+    places = {"setToolTip": 0, "setWhatsThis": 0, "showText": 1}
+    return [
+        ast.unparse(call)
+        for call in calls(source)
+        if last(call) in places
+        and len(call.args) > places[last(call)]
+        and not _is_plain(call.args[places[last(call)]])
+    ]
+
+
+def _is_plain(said: ast.expr) -> bool:
+    through = isinstance(said, ast.Call) and last(said) in {"as_plain_tip", "tr"}
+    return through or isinstance(said, ast.Constant)
 
 
 def static_texts(source: str) -> list[str]:
@@ -200,7 +217,7 @@ RULES = (
     Rule(
         printed,
         "",
-        frozenset({"demo/walk.py", "demo/robot.py"}),
+        frozenset(),
         ("print(patient)", "pprint(row)"),
         ("sys.stdout.write(word)",),
     ),
@@ -235,6 +252,13 @@ RULES = (
             "view.setHtml(text)",
         ),
         ("from ikbt_desktop.ui.kit.label import Label",),
+    ),
+    Rule(
+        guessing_tips,
+        "ui",
+        frozenset(),
+        ("button.setToolTip(person.name)", "QToolTip.showText(point, note)"),
+        ("button.setToolTip(as_plain_tip(person.name))", "button.setToolTip('')"),
     ),
     Rule(
         static_texts,

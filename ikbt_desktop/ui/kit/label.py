@@ -97,4 +97,4 @@ class Label(QLabel):
 def as_plain_tip(text: str) -> str:
     """A tooltip guesses at markup; with its angle brackets escaped it cannot."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f"<span>{escaped}</span>" if escaped != text else text
+    return text if escaped == text else "<span>" + escaped.replace("\n", "<br>") + "</span>"

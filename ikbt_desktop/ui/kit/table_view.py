@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from ikbt_desktop.ui.kit import pill, theme, tokens
+from ikbt_desktop.ui.kit.label import as_plain_tip
 from ikbt_desktop.ui.kit.laid_out import Texts
 from ikbt_desktop.ui.kit.layouts import thin_bars
 from ikbt_desktop.ui.kit.paged_table import Cell, CellValue, PagedTable, Two, said
@@ -65,7 +66,8 @@ class RowDelegate(QStyledItemDelegate):
         row = view.table.row_value(index.row()) if isinstance(view, TableView) else None
         if event.type() != QEvent.Type.ToolTip or row is None or row.group:
             return super().helpEvent(event, view, option, index)
-        QToolTip.showText(event.globalPos(), _tip(row.values[index.column()]), view)
+        words = _tip(row.values[index.column()])
+        QToolTip.showText(event.globalPos(), as_plain_tip(words), view)
         return True
 
 
@@ -74,14 +76,9 @@ def _pills(cells: Sequence[CellValue]) -> Iterator[PillValue]:
 
 
 def _tip(value: CellValue) -> str:
-    lines = (
-        "\n".join(filter(None, (value.first, value.second)))
-        if isinstance(value, Two)
-        else said(value)
-    )
-    # a tooltip guesses at markup; a text with escaped brackets inside a span is always plain
-    escaped = lines.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return lines if escaped == lines else "<span>" + escaped.replace("\n", "<br>") + "</span>"
+    if isinstance(value, Two):
+        return "\n".join(filter(None, (value.first, value.second)))
+    return said(value)
 
 
 class TableView(QTableView):
