@@ -282,6 +282,8 @@ def test_a_keyring_that_fails_at_any_call_stops_nobody(tmp_path: Path) -> None:
         folder, ring = DataFolder(tmp_path / f"ring{at}" / "clinic"), Sometimes(at)
         way_in = entry(folder, Clock(), device_codes=ring)
         founded = way_in.found(NEW_CLINIC)
+        if founded.device_code is not None:
+            way_in.try_device_code(founded.device_code)
         way_in.confirm_recovery_key(founded.recovery_key)
         code = founded.device_code if way_in.needs_device_code() else None
         try:
