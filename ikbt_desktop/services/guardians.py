@@ -131,17 +131,17 @@ class Guardians:
 
     def add(self, patient_id: str, new: GuardianChanges) -> Family:
         """Register a guardian. Raises `InvalidValue`, `RuleRefused` for an adult patient."""
-        values = _checked(new)
+        values = checked(new)
         with open_work(self._workplace, Permission.EDIT_PATIENT) as work:
             patient = work.get(Patient, patient_id)
-            _ensure_minor(work, patient)
-            guardian = work.add(Guardian(patient_id=patient.id, **values))
-            work.flush()
-            return self._kept(work, guardian, Action.CREATE)
+            register(work, patient, values)
+            family = family_of(work, patient)
+            work.commit()
+            return family
 
     def change(self, guardian_id: str, changes: GuardianChanges, *, version: int) -> Family:
         """Save edited names and contact ways. Raises `InvalidValue`, `StaleRecord`."""
-        values = _checked(changes)
+        values = checked(changes)
         with open_work(self._workplace, Permission.EDIT_PATIENT) as work:
             guardian = work.get(Guardian, guardian_id, version=version)
             for field, value in values.items():
@@ -284,7 +284,23 @@ def _line(row: Consent) -> ConsentLine:
     )
 
 
-def _checked(changes: GuardianChanges) -> dict[str, str]:
+def register(work: UnitOfWork, patient: Patient, values: dict[str, str]) -> Guardian:
+    """One more guardian of a minor, logged. Raises `RuleRefused` for an adult patient."""
+    _ensure_minor(work, patient)
+    guardian = work.add(Guardian(patient_id=patient.id, **values))
+    work.flush()
+    work.log(
+        Action.CREATE,
+        kind="guardian",
+        record_id=guardian.id,
+        patient_id=patient.id,
+        version=guardian.version,
+    )
+    return guardian
+
+
+def checked(changes: GuardianChanges) -> dict[str, str]:
+    """What is kept of a guardian. Raises `InvalidValue`."""
     names = checked_names(family_name=changes.family_name, given_name=changes.given_name)
     contact = checked_contact(
         phone_number=changes.phone,

@@ -25,7 +25,7 @@ from ikbt_desktop.models import (
 )
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.models.base import new_id
-from ikbt_desktop.services import fields, shown, waiting
+from ikbt_desktop.services import fields, guardians, shown, waiting
 from ikbt_desktop.services.caseload import (
     checked_contact,
     checked_names,
@@ -33,6 +33,7 @@ from ikbt_desktop.services.caseload import (
     sees_risk,
     set_protection,
 )
+from ikbt_desktop.services.guardians import GuardianChanges
 from ikbt_desktop.storage import list_patients, list_referrals, vault
 from ikbt_desktop.storage.collation import sort_key
 from ikbt_desktop.storage.list_referrals import BOOKED, CANCELLED, KeptPaper, ListedReferral
@@ -67,6 +68,8 @@ class NewReferral:
     protected: bool = False
     patient_id: str | None = None
     attachment: NewAttachment | None = None
+    region: str = ""  # of registration (REG-1)
+    guardians: tuple[GuardianChanges, ...] = ()  # of a minor; registered in the same transaction
 
 
 @dataclass(frozen=True)
@@ -198,7 +201,8 @@ class Referrals:
         """One transaction: patient (new or chosen), referral, attachment, log.
 
         Raises `InvalidValue` (field and reason; identity "taken" when the number is a patient's
-        who was not chosen), `AttachmentRefused`, `RuleRefused` ("START", "recovery_key_untested").
+        who was not chosen; `guardian2_phone` for the phone of the second guardian),
+        `AttachmentRefused`, `RuleRefused` ("START", "recovery_key_untested"; "MINOR", "adult").
         """
         checked = _Checked.of(new, today=self._today())
         with open_work(self._workplace, Permission.REGISTER_REFERRAL) as work:
@@ -218,6 +222,8 @@ class Referrals:
             )
             self._hand_on(work, referral)
             work.flush()
+            for guardian in checked.guardians:
+                guardians.register(work, patient, guardian)
             if checked.paper is not None:
                 _keep_paper(work, referral, checked.paper)
             work.log(Action.CREATE, kind="referral", record_id=referral.id, patient_id=patient.id)
@@ -598,6 +604,8 @@ class _Checked:
     question: str
     diagnosis_code: str | None
     paper: _Paper | None
+    region: str
+    guardians: tuple[dict[str, str], ...]
 
     @classmethod
     def of(cls, new: NewReferral, *, today: date) -> "_Checked":
@@ -626,7 +634,18 @@ class _Checked:
             question=fields.prose(new.question, "question", length=fields.QUESTION),
             diagnosis_code=fields.diagnosis_code(new.diagnosis_code),
             paper=None if new.attachment is None else _checked_paper(new.attachment),
+            region=fields.line(new.region, "region", length=fields.NAME),
+            guardians=tuple(
+                _checked_guardian(one, place) for place, one in enumerate(new.guardians, start=1)
+            ),
         )
+
+
+def _checked_guardian(guardian: GuardianChanges, place: int) -> dict[str, str]:
+    try:
+        return guardians.checked(guardian)
+    except InvalidValue as fault:
+        raise InvalidValue(f"guardian{place}_{fault.field}", fault.reason, fault.facts) from fault
 
 
 def _checked_paper(attachment: NewAttachment) -> _Paper:
@@ -660,6 +679,7 @@ def _chosen_patient(work: UnitOfWork, new: NewReferral, checked: _Checked) -> Pa
             protection=Protection.MARKED if new.protected else Protection.NONE,
             search_key="",
             sort_key="",
+            region=checked.region or None,
             **checked.names,
             **checked.contact,
         )
@@ -673,7 +693,8 @@ def _with_fresh_contact(work: UnitOfWork, new: NewReferral, checked: _Checked) -
     """The chosen patient; what was typed anew counts, what was left empty is kept."""
     patient = work.get(Patient, new.patient_id or "")
     ensure_no_address(patient.protection, **checked.contact)
-    typed = {field: value for field, value in checked.contact.items() if value}
+    fresh = {**checked.contact, "region": checked.region}
+    typed = {field: value for field, value in fresh.items() if value}
     changed = [field for field, value in typed.items() if getattr(patient, field) != value]
     for field in changed:
         setattr(patient, field, typed[field])

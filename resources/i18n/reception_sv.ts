@@ -73,6 +73,10 @@
     <context>
         <name>ReferralForm</name>
         <message>
+            <source>Registered already: {names}</source>
+            <translation>Redan registrerade: {names}</translation>
+        </message>
+        <message>
             <source>↓ takes {names}</source>
             <translation>↓ tar {names}</translation>
         </message>
@@ -123,6 +127,34 @@
         <message>
             <source>Town</source>
             <translation>Ort</translation>
+        </message>
+        <message>
+            <source>Region of registration</source>
+            <translation>Folkbokföringsregion</translation>
+        </message>
+        <message>
+            <source>Guardian {place}, given name</source>
+            <translation>Vårdnadshavare {place}, förnamn</translation>
+        </message>
+        <message>
+            <source>Guardian {place}, family name</source>
+            <translation>Vårdnadshavare {place}, efternamn</translation>
+        </message>
+        <message>
+            <source>Guardian {place}, phone</source>
+            <translation>Vårdnadshavare {place}, telefon</translation>
+        </message>
+        <message>
+            <source>Relation</source>
+            <translation>Relation</translation>
+        </message>
+        <message>
+            <source>Choose</source>
+            <translation>Välj</translation>
+        </message>
+        <message>
+            <source>Guardians</source>
+            <translation>Vårdnadshavare</translation>
         </message>
         <message>
             <source>e.g. today</source>
@@ -209,6 +241,10 @@
                 <numerusform>%n fel att rätta</numerusform>
                 <numerusform>%n fel att rätta</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Choose the relation.</source>
+            <translation>Välj relationen.</translation>
         </message>
         <message>
             <source>The number belongs to a patient who is registered. Choose “Same person” above or compare the number.</source>

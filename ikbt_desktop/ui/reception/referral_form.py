@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -13,11 +14,13 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ikbt_desktop.clinic import identity as numbers
 from ikbt_desktop.clinic import phone
+from ikbt_desktop.clinic.guardians import is_minor
 from ikbt_desktop.clinic.identity import Identity, Kind, Problem, Sex
 from ikbt_desktop.clinic.workdays import LOCAL, local_day, parse_day
 from ikbt_desktop.errors import AttachmentRefused, IkbtError, InvalidIdentity, InvalidValue
 from ikbt_desktop.services import fields
 from ikbt_desktop.services.caseload import Duplicate
+from ikbt_desktop.services.guardians import GuardianChanges
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.referrals import NewReferral
 from ikbt_desktop.ui.kit import language, problems
@@ -26,7 +29,7 @@ from ikbt_desktop.ui.kit.button import Button
 from ikbt_desktop.ui.kit.button import Kind as ButtonKind
 from ikbt_desktop.ui.kit.card import Ground
 from ikbt_desktop.ui.kit.choices import CheckBox
-from ikbt_desktop.ui.kit.edits import DateField, LineEdit, TextEdit
+from ikbt_desktop.ui.kit.edits import ComboBox, DateField, LineEdit, TextEdit
 from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.keycap import KeyCap
@@ -39,9 +42,11 @@ from ikbt_desktop.ui.reception import words
 from ikbt_desktop.ui.reception.duplicates_panel import DuplicatesPanel
 from ikbt_desktop.ui.reception.known_edit import KnownEdit
 from ikbt_desktop.ui.reception.scan_drop import ChooseFile, ScanDrop, ask_for_file
+from ikbt_desktop.ui.record import family_words
 
 _KIND, _SUBJECT = "referral_form", "new"
 _SEARCH_MS = 120
+_GUARDIANS = (1, 2)
 _LONGEST_LINE = 2_000_000  # nothing pasted is cut off in silence
 # Wrong whatever is typed after it; other faults are told when the number is whole or left.
 _WRONG_AT_ONCE = frozenset({Problem.FOREIGN_DIGITS, Problem.SIGNS, Problem.TOO_LONG})
@@ -135,6 +140,8 @@ class ReferralForm(Ground):
         self._add("address", LineEdit(), lambda text: line(text, "address"), never)
         self._add("postcode", LineEdit(width=100), fields.postcode, never)
         self._add("city", LineEdit(), _line("city", name), never)
+        self._add("region", LineEdit(width=240), _line("region", name), never)
+        self._make_guardians()
         self.reserve = CheckBox()
         self.reserve.setObjectName("reserve")
         self.protected = CheckBox(wrap=True)
@@ -147,6 +154,68 @@ class ReferralForm(Ground):
         self._source_block = FieldBlock("", self.source)
         self.duplicates = DuplicatesPanel(today=self._today())
         self.scan = ScanDrop(choose_file)
+
+    def _make_guardians(self) -> None:
+        """Two guardians of a minor: names, relation and phone; the rest on the patient's page."""
+        self.relations: dict[str, FieldBlock] = {}
+        for place in _GUARDIANS:
+            wanted = partial(self._is_named, place)
+            for part in ("given_name", "family_name"):
+                key = f"guardian{place}_{part}"
+                self._add(key, LineEdit(), _line(key, fields.NAME), wanted)
+            relation = ComboBox(width=200)
+            relation.setObjectName(f"guardian{place}_relation")
+            relation.activated.connect(lambda _index: self._relation_chosen())
+            self.relations[f"guardian{place}_relation"] = FieldBlock("", relation)
+            key = f"guardian{place}_phone"
+            self._add(key, LineEdit(width=160), partial(phone.stored, field=key), _never)
+        self._family = QWidget()
+        self._family.setObjectName("guardians")
+        self._family_head = Label("", "h3")
+        self._family_known = Label("", "small", ink="muted", wrap=True)
+        self._family_known.setObjectName("known_guardians")
+
+    def _is_named(self, place: int) -> bool:
+        """Whether something is typed of that guardian, so that the rest must be there too."""
+        if not self._is_minor():
+            return False
+        parts = ("given_name", "family_name", "phone")
+        typed = (self._typed.get(f"guardian{place}_{part}") for part in parts)
+        return self._relation(place) is not None or any(
+            one is not None and one.text.strip() for one in typed
+        )
+
+    def _relation(self, place: int) -> object:
+        block = self.relations.get(f"guardian{place}_relation")
+        field = None if block is None else block.field
+        return field.value if isinstance(field, ComboBox) else None
+
+    def _is_minor(self) -> bool:
+        """Whether the number is that of a minor, or tells no age."""
+        known = self._identity
+        return known is not None and is_minor(known.age(on=self._today()))
+
+    def _relation_chosen(self) -> None:
+        for block in self.relations.values():
+            block.set_error("")
+        self._count_errors()
+        self._autosave.changed()
+
+    def _show_family(self) -> None:
+        """Guardians are asked for when the number says that the patient is a minor."""
+        self._family.setVisible(self._is_minor())
+        told = ""
+        known = self._known
+        if known is not None and not known.protected and self._is_minor():
+            try:
+                family = self._services.guardians.agreement(known.patient_id)
+            except IkbtError as error:
+                self._show_trouble(error)
+            else:
+                names = ", ".join(one.name for one in family.guardians)
+                told = self.tr("Registered already: {names}").format(names=names) if names else ""
+        self._family_known.setText(told)
+        self._family_known.setVisible(bool(told))
 
     def _date_field(self) -> DateField:
         return DateField(self._read_day, self._spell_day)
@@ -202,9 +271,24 @@ class ReferralForm(Ground):
         place = Row(gap=12)
         place.addWidget(block["postcode"], 0, Qt.AlignmentFlag.AlignTop)
         place.addWidget(block["city"], 1, Qt.AlignmentFlag.AlignTop)
-        self._pairs = (names, source, place)
         body.addLayout(place)
-        body.addWidget(self.protected)
+        body.addWidget(block["region"])
+        family = Column(self._family, gap=10)
+        family.put(Line(), self._family_head, self._family_known)
+        pairs = []
+        for number in _GUARDIANS:
+            own = f"guardian{number}_"
+            called = _beside(block[f"{own}given_name"], block[f"{own}family_name"])
+            reached = Row(gap=12)
+            for each in (self.relations[f"{own}relation"], block[f"{own}phone"]):
+                reached.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
+            reached.addStretch(1)
+            family.addLayout(called)
+            family.addLayout(reached)
+            pairs += [called, reached]
+        self._pairs = (names, source, place, *pairs)
+        self._family.hide()
+        body.put(self._family, self.protected)
         body.addStretch(1)
 
     def set_one_column(self, *, one: bool) -> None:
@@ -277,8 +361,30 @@ class ReferralForm(Ground):
             "postcode": self.tr("Postcode"),
             "city": self.tr("Town"),
         }
+        labels["region"] = self.tr("Region of registration")
+        for place in _GUARDIANS:
+            labels |= {
+                f"guardian{place}_given_name": self.tr("Guardian {place}, given name").format(
+                    place=place
+                ),
+                f"guardian{place}_family_name": self.tr("Guardian {place}, family name").format(
+                    place=place
+                ),
+                f"guardian{place}_phone": self.tr("Guardian {place}, phone").format(place=place),
+            }
+            relation = self.relations[f"guardian{place}_relation"]
+            relation.set_label(self.tr("Relation"))
+            assert isinstance(relation.field, ComboBox)
+            chosen = relation.field.value
+            relation.field.setPlaceholderText(self.tr("Choose"))
+            relation.field.set_options(
+                [(word.value, family_words.relation(word)) for word in family_words.RELATIONS]
+            )
+            relation.field.set_value(chosen)
+        self._family_head.setText(self.tr("Guardians"))
         for key, label in labels.items():
             self._typed[key].block.set_label(label)
+        self._show_family()
         self._line("received_on").setPlaceholderText(self.tr("e.g. today"))
         self._line("diagnosis_code").setPlaceholderText(self.tr("e.g. F32.1"))
         self._source_block.set_label(self.tr("Source"))
@@ -341,6 +447,7 @@ class ReferralForm(Ground):
                 block.set_help(self.tr("Coordination number"))
         if self._known is not None and not self._restoring:
             self._known = None
+        self._show_family()
 
     def _is_clearly_wrong(self, text: str, error: InvalidIdentity) -> bool:
         if self.reserve.isChecked():
@@ -416,6 +523,7 @@ class ReferralForm(Ground):
         self._known = duplicate
         self._search.stop()
         self._look_for_duplicates()
+        self._show_family()
         self._autosave.changed()
         self._line("family_name").setFocus()
 
@@ -464,11 +572,17 @@ class ReferralForm(Ground):
     def errors(self) -> tuple[str, ...]:
         """The keys of the fields that are marked as wrong, in reading order."""
         wrong = [
-            key
-            for key, typed in self._typed.items()
-            if typed.block.error and (key != "referrer" or self._is_referral())
+            key for key, typed in self._typed.items() if typed.block.error and self._is_asked(key)
         ]
+        if self._is_minor():
+            wrong += [key for key, block in self.relations.items() if block.error]
         return (*wrong, "scan") if self.scan.error else tuple(wrong)
+
+    def _is_asked(self, key: str) -> bool:
+        """Whether the field is shown: a referrer of a referral, guardians of a minor."""
+        if key.startswith("guardian"):
+            return self._is_minor()
+        return key != "referrer" or self._is_referral()
 
     def _count_errors(self) -> None:
         count = len(self.errors)
@@ -481,8 +595,12 @@ class ReferralForm(Ground):
         """Ctrl+Enter: register, or go to the first field that is wrong."""
         self._trouble.hide()
         for key in self._typed:
-            if key != "referrer" or self._is_referral():
+            if self._is_asked(key):
                 self._check(key)
+        for place in _GUARDIANS:
+            if self._is_named(place) and self._relation(place) is None:
+                block = self.relations[f"guardian{place}_relation"]
+                block.set_error(self.tr("Choose the relation."))
         self._count_errors()
         if self.errors:
             self._go_to(self.errors[0])
@@ -516,6 +634,17 @@ class ReferralForm(Ground):
             protected=self.protected.isChecked(),
             patient_id=None if known is None else known.patient_id,
             attachment=self.scan.scan,
+            region=text["region"],
+            guardians=tuple(
+                GuardianChanges(
+                    family_name=text[f"guardian{place}_family_name"],
+                    given_name=text[f"guardian{place}_given_name"],
+                    relation=str(self._relation(place)),
+                    phone=text[f"guardian{place}_phone"],
+                )
+                for place in _GUARDIANS
+                if self._is_named(place)
+            ),
         )
 
     def _refused(self, error: IkbtError) -> None:
@@ -551,7 +680,10 @@ class ReferralForm(Ground):
         self._trouble.show()
 
     def _go_to(self, key: str) -> None:
-        widget = self.scan.pick if key == "scan" else self._typed[key].block.field
+        if key in self.relations:
+            widget = self.relations[key].field
+        else:
+            widget = self.scan.pick if key == "scan" else self._typed[key].block.field
         widget.setFocus()
         self._scroll.ensureWidgetVisible(widget, 0, 60)
 
@@ -570,6 +702,7 @@ class ReferralForm(Ground):
             "source": self.source.value,
             "patient_id": None if known is None else known.patient_id,
             "scan": None if scan is None else scan.title,
+            "relations": {f"{place}": self._relation(place) for place in _GUARDIANS},
         }
         return json.dumps(draft, ensure_ascii=False)
 
@@ -602,6 +735,13 @@ class ReferralForm(Ground):
                 for key, text in typed.items():
                     if key in self._typed:
                         self._typed[key].write(str(text))
+            relations = draft.get("relations")
+            for place in _GUARDIANS:
+                block = self.relations[f"guardian{place}_relation"]
+                assert isinstance(block.field, ComboBox)
+                held = relations.get(f"{place}") if isinstance(relations, dict) else None
+                block.field.set_value(held)
+                block.set_error("")
             self.scan.set_scan(None, lost=str(draft.get("scan") or ""))
         finally:
             self._restoring = False
@@ -612,6 +752,7 @@ class ReferralForm(Ground):
             (each for each in found if each.patient_id == draft.get("patient_id")), None
         )
         self._look_for_duplicates()
+        self._show_family()
         for key in self._typed:
             self._left(key)
         self._autosave.forget()
@@ -679,6 +820,10 @@ class ReferralForm(Ground):
             self.scan.take(Path(files[0]))
             self._count_errors()
             event.acceptProposedAction()
+
+
+def _never() -> bool:
+    return False
 
 
 def _line(field: str, length: int) -> Callable[[str], str]:

@@ -17,6 +17,7 @@ from ikbt_desktop.services.referrals import NewReferral, ReferralRow, Referrals
 from ikbt_desktop.ui.kit import language, theme
 from ikbt_desktop.ui.kit.button import Button
 from ikbt_desktop.ui.kit.chip import Chip
+from ikbt_desktop.ui.kit.edits import ComboBox
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.pages import Place, View
 from tests.clinics import Clinic, invented_number
@@ -24,6 +25,7 @@ from tests.ui.reception.robot import Reception, register
 
 NEW = Place(View.REFERRALS, detail="new")
 BORN = date(1984, 6, 15)
+YOUNG = date(2011, 3, 4)
 SCAN = b"%PDF-1.7\n%invented\n"
 
 
@@ -76,6 +78,106 @@ def test_after_registering_the_form_is_empty_and_no_draft_is_left(
     robot.page.new_referral()
     assert robot.text("identity") == robot.text("family_name") == ""
     assert robot.error("identity") == ""
+
+
+# --- minors ----------------------------------------------------------------------------------
+
+
+def young(robot: Reception) -> None:
+    """Somebody of fifteen, with the first guardian typed."""
+    fill_in(robot)
+    robot.fill("identity", invented_number(YOUNG).formatted)
+    robot.fill("guardian1_given_name", "Vera")
+    robot.fill("guardian1_family_name", "Exempelsson")
+    robot.form.relations["guardian1_relation"].field.setFocus()
+    QTest.keyClick(robot.form.relations["guardian1_relation"].field, Qt.Key.Key_Down)
+    robot.fill("guardian1_phone", "070-174 06 05")
+
+
+def test_guardians_are_asked_for_by_the_number_of_a_minor_alone(
+    qtbot: QtBot, clinic: Clinic
+) -> None:
+    robot = opened(qtbot, clinic)
+    fill_in(robot)
+    assert not robot.block("guardian1_given_name").isVisible()
+    robot.fill("identity", invented_number(YOUNG).formatted)
+    assert robot.block("guardian1_given_name").isVisible()
+    robot.ctrl(Qt.Key.Key_Return)  # nobody must be named: a young person may come alone
+    assert len(clinic.reception.referrals.page()) == 1
+
+
+def test_guardians_and_region_are_registered_with_the_referral(
+    qtbot: QtBot, clinic: Clinic
+) -> None:
+    robot = opened(qtbot, clinic)
+    young(robot)
+    robot.fill("region", "Region Gotland")
+    robot.ctrl(Qt.Key.Key_Return)
+    (row,) = clinic.reception.referrals.page()
+    family = clinic.reception.guardians.of_patient(row.patient_id)
+    (guardian,) = family.guardians
+    assert (guardian.name, guardian.relation, guardian.phone) == (
+        "Vera Exempelsson",
+        "mother",
+        "070-174 06 05",
+    )
+    assert clinic.reception.caseload.details(row.patient_id).region == "Region Gotland"
+    robot.page.new_referral()
+    assert robot.text("guardian1_given_name") == robot.text("region") == ""
+
+
+def test_a_half_named_guardian_is_told_at_its_fields_and_nothing_is_registered(
+    qtbot: QtBot, clinic: Clinic
+) -> None:
+    robot = opened(qtbot, clinic)
+    young(robot)
+    robot.fill("guardian2_phone", "12")
+    robot.ctrl(Qt.Key.Key_Return)
+    assert clinic.reception.referrals.page() == ()
+    assert robot.error("guardian2_given_name")
+    assert robot.error("guardian2_phone")
+    assert robot.form.relations["guardian2_relation"].error == "Välj relationen."
+    assert robot.focused.objectName() == "guardian2_given_name"
+
+
+def test_guardians_are_kept_in_the_draft(qtbot: QtBot, clinic: Clinic) -> None:
+    robot = opened(qtbot, clinic)
+    young(robot)
+    robot.form.keep()
+    again = opened(qtbot, clinic)
+    assert again.text("guardian1_given_name") == "Vera"
+    field = again.form.relations["guardian1_relation"].field
+    assert isinstance(field, ComboBox)
+    assert field.value == "mother"
+    assert again.block("guardian1_given_name").isVisible()
+
+
+def test_a_number_that_turns_out_to_be_an_adults_takes_no_guardians_along(
+    qtbot: QtBot, clinic: Clinic
+) -> None:
+    robot = opened(qtbot, clinic)
+    young(robot)
+    robot.fill("guardian2_phone", "12")
+    robot.fill("identity", invented_number(BORN).formatted)
+    assert not robot.block("guardian1_given_name").isVisible()
+    robot.ctrl(Qt.Key.Key_Return)
+    (row,) = clinic.reception.referrals.page()
+    assert clinic.reception.guardians.of_patient(row.patient_id).guardians == ()
+
+
+def test_a_known_young_patients_guardians_are_named(qtbot: QtBot, clinic: Clinic) -> None:
+    first = opened(qtbot, clinic)
+    young(first)
+    first.ctrl(Qt.Key.Key_Return)
+    robot = opened(qtbot, clinic)
+    robot.fill("identity", invented_number(YOUNG).formatted)
+    robot.look_for_duplicates()
+    (found, _) = robot.form._found_duplicates()
+    robot.form._recognise(found[0])
+    assert "Redan registrerade: Vera Exempelsson" in robot.words()
+
+
+# --- more of the form ------------------------------------------------------------------------
 
 
 def test_a_self_referral_asks_for_no_referrer(qtbot: QtBot, clinic: Clinic) -> None:
