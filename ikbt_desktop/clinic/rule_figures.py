@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ikbt_desktop.clinic.data_files import INTAKE, LIMITS, FileKind, Key
+from ikbt_desktop.clinic.data_files import COURSE_CHECK, INTAKE, LIMITS, FileKind, Key
 
 Step = str | int
 
@@ -62,8 +62,22 @@ FEE_FIGURES = (
     RuleFigure("FEE-1", "least_per_week", ("least_per_week",), 0, 5_000),
     RuleFigure("FEE-1", "free_under_age", ("free_under_age",), 0, 150),
 )
-TRIED: frozenset[FileKind] = frozenset({FileKind.CRITERIA, FileKind.LIMITS, FileKind.FEES})
+# No source gives these limits. The ends are this house's: a year of weeks, the highest MADRS-S.
+CHECK_FIGURES = (
+    RuleFigure("CHECK", "check_week", ("week",), 1, 52),
+    RuleFigure("CHECK", "check_change", ("change", "limit"), 0, 54),
+    RuleFigure("CHECK", "check_sections", ("sections", "limit"), 0, 30),
+    RuleFigure("CHECK", "check_contact", ("contact", "limit"), 1, 365),
+    RuleFigure("CHECK-WORSE", "check_worse", ("deterioration", 0, "limit"), 1, 54),
+)
+TRIED: frozenset[FileKind] = frozenset(
+    {FileKind.CRITERIA, FileKind.LIMITS, FileKind.FEES, FileKind.COURSE_CHECK}
+)
 """Kinds of file that hold rules: none is put in force before it is tried on past cases."""
+
+
+OWN_CHOICE = "Klinikens eget val"
+"""Where a limit comes from once the clinic has set it; the files are in Swedish."""
 
 
 def figures_of(key: Key) -> tuple[RuleFigure, ...]:
@@ -71,7 +85,11 @@ def figures_of(key: Key) -> tuple[RuleFigure, ...]:
     kind, code = key
     if kind is FileKind.FEES:
         return FEE_FIGURES
-    one = {(FileKind.CRITERIA, INTAKE): CRITERIA_FIGURES, (FileKind.LIMITS, LIMITS): LIMIT_FIGURES}
+    one = {
+        (FileKind.CRITERIA, INTAKE): CRITERIA_FIGURES,
+        (FileKind.LIMITS, LIMITS): LIMIT_FIGURES,
+        (FileKind.COURSE_CHECK, COURSE_CHECK): CHECK_FIGURES,
+    }
     return one.get((kind, code), ())
 
 
@@ -97,4 +115,6 @@ def with_figures(
         for step in figure.path[:-1]:
             here = here[step]
         here[figure.path[-1]] = int(value) if value == int(value) else value
+        if "clinic_choice" in here:  # the figure is no longer what the source line speaks of
+            here |= {"clinic_choice": True, "source": OWN_CHOICE}
     return changed

@@ -1,6 +1,7 @@
 """Data files of the clinic's own: checked, put in force, taken out of use, never lost."""
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from ikbt_desktop.clinic import catalogue as catalogues
-from ikbt_desktop.clinic import data_files, reading
+from ikbt_desktop.clinic import cutoff_choice, data_files, reading
 from ikbt_desktop.clinic.catalogue import Catalogue
+from ikbt_desktop.clinic.cutoff_choice import Choice
 from ikbt_desktop.clinic.data_files import Content, DataFile, FileKind, Key
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.rule_figures import TRIED
+from ikbt_desktop.clinic.writing import written
 from ikbt_desktop.errors import BrokenResource, Incomplete, NotFound, RuleRefused, StaleRecord
 from ikbt_desktop.models import FileOrder, KeptFile
 from ikbt_desktop.models.audit_entry import Action
@@ -147,6 +150,30 @@ class OwnFiles:
         if file is None:
             raise NotFound(kind)
         return file.text
+
+    def cutoffs(self, code: str) -> tuple[Choice, ...]:
+        """The published cut-offs of a form in use that the clinic may choose among."""
+        form = self._catalogue.instruments.get(code)
+        return () if form is None else cutoff_choice.choices(form)
+
+    def with_cutoff(self, code: str, choice: Choice) -> Read:
+        """The form with other published limits in use, checked, under a version of the clinic's.
+
+        Raises `NotFound`, `InvalidValue` ("cutoff", "unchanged").
+        """
+        held = self._catalogue.files.get((FileKind.INSTRUMENT, code))
+        if held is None or choice not in self.cutoffs(code):
+            raise NotFound(FileKind.INSTRUMENT)
+        version = self.next_version(held.key)
+        values = cutoff_choice.with_choice(tomllib.loads(held.text), choice, version=version)
+        return self.read(FileKind.INSTRUMENT, written(values))
+
+    def next_version(self, key: Key) -> str:
+        """The shipped version with the number of the clinic's own: 2026-1-k3."""
+        with open_reading(self._workplace, Permission.EDIT_CATALOGUE) as work:
+            count = work.count(KeptFile, kind=key[0], code=key[1], own=True)
+        shipped = self._shipped.files.get(key)
+        return f"{shipped.version if shipped else '1'}-k{count + 1}"
 
     # --- ordering ----------------------------------------------------------------------------
 

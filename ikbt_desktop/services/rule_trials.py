@@ -10,8 +10,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from ikbt_desktop.clinic import fees, programs, screening, workdays
+from ikbt_desktop.clinic import course_check, fees, programs, screening, workdays
 from ikbt_desktop.clinic.catalogue import Catalogue
+from ikbt_desktop.clinic.course_check import CheckRule
 from ikbt_desktop.clinic.criteria import Criteria
 from ikbt_desktop.clinic.data_files import DataFile, FileKind, Key
 from ikbt_desktop.clinic.fees import FeeProfile, Paid, Period
@@ -28,7 +29,6 @@ from ikbt_desktop.errors import InvalidValue, NotFound, RuleRefused
 from ikbt_desktop.models import (
     CareContact,
     FeePeriod,
-    KeptFile,
     Measurement,
     Patient,
     Screening,
@@ -37,13 +37,15 @@ from ikbt_desktop.models import (
     WeekReport,
 )
 from ikbt_desktop.models.audit_entry import Action
-from ikbt_desktop.services import shown
+from ikbt_desktop.services import course_checks, following, shown
+from ikbt_desktop.services.following import Followed
 from ikbt_desktop.services.own_files import OwnFiles, Read
 from ikbt_desktop.services.screening_content import Content
 from ikbt_desktop.storage import list_cases
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
 
 IN_TIME, LATE, NOTHING, NOTED = "in_time", "late", "nothing", "noted"
+BELOW, EXPECTED, WORSE = "below", "as_expected", "worse"
 """Outcomes of rules that have no word of their own in rules.md."""
 _AT_ONCE = 50
 
@@ -136,15 +138,13 @@ class RuleTrials:
             FileKind.CRITERIA: self._shipped.criteria,
             FileKind.LIMITS: self._shipped.limits,
             FileKind.FEES: self._shipped.fees.get(key[1]),
+            FileKind.COURSE_CHECK: self._shipped.course_check,
         }
         return Read(file, contents[key[0]], self._catalogue.files[key].version)
 
     def next_version(self, key: Key) -> str:
-        """The shipped version with the number of the clinic's own: 2026-1-k3."""
-        with open_reading(self._workplace, Permission.EDIT_CATALOGUE) as work:
-            count = work.count(KeptFile, kind=key[0], code=key[1], own=True)
-        shipped = self._shipped.files.get(key)
-        return f"{shipped.version if shipped else '1'}-k{count + 1}"
+        """The version that a file of the clinic's own would get."""
+        return self._files.next_version(key)
 
     # --- trying ------------------------------------------------------------------------------
 
@@ -201,6 +201,8 @@ class RuleTrials:
         if isinstance(content, FeeProfile):
             held = known.fee_profile(content.code)
             return _bills(held, content), list_cases.patients_with_contacts
+        if isinstance(content, CheckRule):
+            return _checks(known, content, today), list_cases.treatments
         raise RuleRefused("CATALOGUE", "no_rule")
 
 
@@ -289,6 +291,34 @@ def _timely(limits: Limits, gap: int) -> Outcomes:
 def _step(limits: Limits, silence: int) -> Outcomes:
     reached = workdays.inactivity_step(limits, days=silence)
     return {"ACT-1": NOTHING if reached is None else reached.code}
+
+
+# --- course checks ---------------------------------------------------------------------------
+
+
+def _checks(known: Catalogue, after: CheckRule, today: date) -> _Case:
+    """Each treatment: what the week's check would have found, and whether it counts as worse."""
+
+    def judge(work: UnitOfWork, treatment_id: str) -> Iterator[tuple[Outcomes, Outcomes]]:
+        treatment = work.get(Treatment, treatment_id)
+        if not following.patients_own([treatment], known):
+            return
+        followed = following.of(work, treatment, known)
+        last = min(today, treatment.ended_on or today)
+        yield _checked(known.course_check, followed, last), _checked(after, followed, last)
+
+    return judge
+
+
+def _checked(rule: CheckRule, followed: Followed, last: date) -> Outcomes:
+    week = course_checks.week_check(rule, followed, today=last)
+    found = NOTHING if week is None else BELOW if week.is_below else EXPECTED
+    worse = any(
+        episode.begun_on >= followed.treatment.starts_on
+        for measure in followed.course.measures
+        for episode in course_check.episodes(rule, measure, followed.course.points(measure))
+    )
+    return {"CHECK": found, "CHECK-WORSE": WORSE if worse else NOTHING}
 
 
 # --- fees ------------------------------------------------------------------------------------

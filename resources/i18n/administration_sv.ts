@@ -307,6 +307,10 @@
             <translation>Behandlarens tid</translation>
         </message>
         <message>
+            <source>Inactivity ladder</source>
+            <translation>Inaktivitetstrappa</translation>
+        </message>
+        <message>
             <source>Publisher</source>
             <translation>Utgivare</translation>
         </message>
@@ -321,6 +325,14 @@
         <message>
             <source>Code in this program</source>
             <translation>Kod här i programmet</translation>
+        </message>
+        <message>
+            <source>day {days}, the program's own</source>
+            <translation>dag {days}, programmets egen</translation>
+        </message>
+        <message>
+            <source>day {days}</source>
+            <translation>dag {days}</translation>
         </message>
         <message numerus="yes">
             <source>From %n year(s)</source>
@@ -631,8 +643,8 @@
             <translation>Förlopp och avgifter</translation>
         </message>
         <message>
-            <source>Each limit stands in a data file with a version and its source. A recorded check keeps the limits of its day.</source>
-            <translation>Varje gräns står i en datafil med version och källa. En noterad kontroll behåller gränserna från sin dag.</translation>
+            <source>Each limit stands in a data file with a version and its source, and is changed under Rules. A recorded check keeps the limits of its day.</source>
+            <translation>Varje gräns står i en datafil med version och källa och ändras under Regler. En registrerad kontroll behåller gränserna från sin dag.</translation>
         </message>
         <message>
             <source>The texts could not be read.</source>
@@ -730,6 +742,14 @@
             <translation>kortare skala</translation>
         </message>
         <message>
+            <source>men</source>
+            <translation>män</translation>
+        </message>
+        <message>
+            <source>women</source>
+            <translation>kvinnor</translation>
+        </message>
+        <message>
             <source>Programs</source>
             <translation>Program</translation>
         </message>
@@ -802,12 +822,20 @@
             <translation>ersätter version {version}</translation>
         </message>
         <message>
+            <source>EXC-2 has a limit of its own for this form. See it under Rules.</source>
+            <translation>EXC-2 har en egen gräns för formuläret. Se den under Regler.</translation>
+        </message>
+        <message>
             <source>What would hold</source>
             <translation>Vad som skulle gälla</translation>
         </message>
         <message>
             <source>no total</source>
             <translation>ingen summa</translation>
+        </message>
+        <message>
+            <source>Nothing was changed.</source>
+            <translation>Inget ändrades.</translation>
         </message>
         <message>
             <source>The file is not taken in.</source>
@@ -830,10 +858,6 @@
             <translation>Skriv varför; det står i historiken.</translation>
         </message>
         <message>
-            <source>Nothing was changed.</source>
-            <translation>Inget ändrades.</translation>
-        </message>
-        <message>
             <source>The program does not hold together yet.</source>
             <translation>Programmet går inte ihop än.</translation>
         </message>
@@ -844,6 +868,14 @@
         <message>
             <source>Which one</source>
             <translation>Vilken</translation>
+        </message>
+        <message>
+            <source>Cut-off in use</source>
+            <translation>Gränsvärde som gäller</translation>
+        </message>
+        <message>
+            <source>Choose a cut-off</source>
+            <translation>Välj gränsvärde</translation>
         </message>
         <message>
             <source>Read a &amp;file…</source>
@@ -1890,6 +1922,10 @@
             <translation>Behandlarens minuter i veckan, till</translation>
         </message>
         <message>
+            <source>Inactivity ladder, days of silence</source>
+            <translation>Inaktivitetstrappa, dagar utan livstecken</translation>
+        </message>
+        <message>
             <source>Kind, as the medicine rule asks</source>
             <translation>Slag, som läkemedelsregeln frågar efter</translation>
         </message>
@@ -1932,6 +1968,10 @@
         <message>
             <source>Separate with commas.</source>
             <translation>Skilj åt med komma.</translation>
+        </message>
+        <message>
+            <source>Four days in rising order with commas. Empty: the clinic's, {days}.</source>
+            <translation>Fyra dagar i stigande ordning med kommatecken. Tomt: klinikens, {days}.</translation>
         </message>
         <message>
             <source>One line each: 1: Title. Without a title it is called Avsnitt 1.</source>
@@ -2265,6 +2305,26 @@
             <translation>Tysta dagar till förslag om avslut</translation>
         </message>
         <message>
+            <source>The check is made after so many weeks</source>
+            <translation>Kontrollen görs efter så många veckor</translation>
+        </message>
+        <message>
+            <source>Points better since the start, at least</source>
+            <translation>Poäng bättre sedan start, minst</translation>
+        </message>
+        <message>
+            <source>Sections behind the plan, at most</source>
+            <translation>Avsnitt efter planen, högst</translation>
+        </message>
+        <message>
+            <source>Days since the patient was heard of, at most</source>
+            <translation>Dagar sedan patienten hördes av, högst</translation>
+        </message>
+        <message>
+            <source>MADRS-S, points that count as worse</source>
+            <translation>MADRS-S, poäng som räknas som försämring</translation>
+        </message>
+        <message>
             <source>Kronor for each</source>
             <translation>Kronor för varje</translation>
         </message>
@@ -2337,12 +2397,36 @@
             <translation>förslag om avslut</translation>
         </message>
         <message>
+            <source>below what was expected</source>
+            <translation>under förväntan</translation>
+        </message>
+        <message>
+            <source>as expected</source>
+            <translation>som förväntat</translation>
+        </message>
+        <message>
+            <source>worse</source>
+            <translation>försämring</translation>
+        </message>
+        <message>
+            <source>Course check</source>
+            <translation>Kurskontroll</translation>
+        </message>
+        <message>
+            <source>Deterioration</source>
+            <translation>Försämring</translation>
+        </message>
+        <message>
             <source>Intake: INC, EXC, SEV and LEN</source>
             <translation>Bedömning: INC, EXC, SEV och LEN</translation>
         </message>
         <message>
             <source>Days: FB-1 and ACT-1</source>
             <translation>Dagar: FB-1 och ACT-1</translation>
+        </message>
+        <message>
+            <source>Course check: week, limits, deterioration</source>
+            <translation>Kurskontroll: vecka, gränser, försämring</translation>
         </message>
         <message>
             <source>Fee: {name}</source>
@@ -2415,6 +2499,10 @@
         <message>
             <source>In force: version {version}</source>
             <translation>I kraft: version {version}</translation>
+        </message>
+        <message>
+            <source>No source gives these limits: they are the clinic's choice, and shown as such. A recorded check keeps the limits of its day.</source>
+            <translation>Ingen källa anger gränserna: de är klinikens val och visas så. En registrerad kontroll behåller gränserna från sin dag.</translation>
         </message>
         <message>
             <source>The program's own: {figure}</source>

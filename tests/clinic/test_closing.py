@@ -1,12 +1,12 @@
 """Follow-up days after the end of a treatment."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ikbt_desktop.clinic.closing import follow_ups, months_later
+from ikbt_desktop.clinic.closing import follow_ups, meets, months_later
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,9 @@ def test_months_later_always_lands_in_the_wanted_month(day: date, months: int) -
 
 def test_two_follow_ups_are_proposed() -> None:
     assert follow_ups(date(2026, 10, 5)) == (date(2027, 1, 5), date(2027, 4, 5))
+
+
+@pytest.mark.parametrize(("days", "met"), [(-15, False), (-14, True), (0, True), (400, True)])
+def test_a_form_from_two_weeks_before_is_the_follow_ups(days: int, met: bool) -> None:
+    day = date(2026, 12, 1)
+    assert meets(day + timedelta(days=days), day) is met

@@ -1,18 +1,27 @@
 """The figures of the rules that a clinic may set: each stands in its file, within what can be."""
 
+import tomllib
+
 import pytest
 
 from ikbt_desktop.clinic import catalogue, data_files, rule_figures
 from ikbt_desktop.clinic.data_files import FileKind, Key
-from ikbt_desktop.clinic.rule_figures import RuleFigure, figures_of, value_of, with_figures
+from ikbt_desktop.clinic.rule_figures import (
+    OWN_CHOICE,
+    RuleFigure,
+    figures_of,
+    value_of,
+    with_figures,
+)
 
 SHIPPED = catalogue.load()
 CRITERIA: Key = (FileKind.CRITERIA, "intake")
 LIMITS: Key = (FileKind.LIMITS, "limits")
 FEES: Key = (FileKind.FEES, "per-feedback")
+CHECK: Key = (FileKind.COURSE_CHECK, "course-check")
 EVERY = [
     pytest.param(key, figure, id=f"{figure.rule}-{figure.name}")
-    for key in (CRITERIA, LIMITS, FEES)
+    for key in (CRITERIA, LIMITS, FEES, CHECK)
     for figure in figures_of(key)
 ]
 
@@ -54,3 +63,13 @@ def test_a_file_that_lacks_a_figure_has_none(values: dict[str, object]) -> None:
 def test_files_of_other_kinds_have_no_figures_to_set() -> None:
     assert figures_of((FileKind.INSTRUMENT, "phq-9")) == ()
     assert {kind for kind in FileKind if figures_of((kind, "intake"))} <= rule_figures.TRIED
+
+
+def test_a_limit_of_the_course_check_becomes_the_clinics_choice() -> None:
+    values = tomllib.loads(SHIPPED.files[CHECK].text)
+    figures = {figure.name: figure for figure in figures_of(CHECK)}
+    changed = with_figures(values, {figures["check_worse"]: 7.0}, version="k1")
+    assert changed["deterioration"][0]["limit"] == 7
+    assert changed["deterioration"][0]["source"] == OWN_CHOICE
+    assert changed["change"] == values["change"]
+    assert values["deterioration"][0]["limit"] == 9

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from ikbt_desktop.clinic.course_check import Sign
 from ikbt_desktop.clinic.data_files import FileKind, Key
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.rule_figures import RuleFigure, figures_of, value_of
@@ -19,6 +20,7 @@ from tests.services.walk import Walk
 
 INTAKE: Key = (FileKind.CRITERIA, "intake")
 DAYS: Key = (FileKind.LIMITS, "limits")
+CHECK: Key = (FileKind.COURSE_CHECK, "course-check")
 FEE: Key = (FileKind.FEES, "per-feedback")
 
 
@@ -48,6 +50,50 @@ def test_an_intake_that_would_fall_out_is_counted_by_rule_and_outcome(waiting: W
 def test_a_change_that_moves_nobody_says_so(waiting: Walk) -> None:
     trial = tried(steward(waiting.clinic), INTAKE, hours_at_least=2)
     assert (trial.cases, trial.cases_moved, trial.moved) == (1, 0, ())
+
+
+def test_limits_of_the_course_check_are_tried_on_treatments(running: Walk) -> None:
+    """Nobody has heard of the patient for five weeks, and no section is done."""
+    running.clinic.clock.move(days=35)
+    trial = tried(steward(running.clinic), CHECK, check_contact=60, check_sections=10)
+    assert trial.moved == (Moved("CHECK", "below", "as_expected", 1),)
+
+
+def test_what_counts_as_worse_is_tried_too(running: Walk) -> None:
+    """MADRS-S from 22 to 27: five points, below the nine that hold."""
+    running.clinic.clock.move(days=7)
+    running.measure(*(3,) * 8, 3, week=1)
+    trial = tried(steward(running.clinic), CHECK, check_worse=5)
+    assert Moved("CHECK-WORSE", "nothing", "worse", 1) in trial.moved
+
+
+def test_a_limit_that_the_clinic_sets_is_marked_as_its_choice_and_comes_back(
+    running: Walk,
+) -> None:
+    services = steward(running.clinic)
+    trial = tried(services, CHECK, check_worse=7)
+    services.rule_trials.put_in_force(trial, reason="Vi vill se det tidigare.")
+    later = steward(running.clinic)
+    rule = later.catalogue.course_check
+    held = rule.worse["madrs-s"]
+    assert (held.limit, held.clinic_choice, held.source) == (7, True, "Klinikens eget val")
+    assert rule.limits[Sign.CHANGE].source.startswith("Ingen källa anger en gräns")
+    assert rule.version == "2026-1-k1"
+    back = later.rule_trials.run(later.rule_trials.shipped_again(CHECK))
+    later.rule_trials.put_in_force(back, reason="Tillbaka.")
+    assert steward(running.clinic).catalogue.course_check.worse["madrs-s"].limit == 9
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("check_week", 0), ("check_week", 53), ("check_contact", 0), ("check_worse", 55)],
+)
+def test_a_limit_of_the_course_check_stays_within_its_bounds(
+    clinic: Clinic, name: str, value: float
+) -> None:
+    with pytest.raises(InvalidValue) as caught:
+        tried(steward(clinic), CHECK, **{name: value})
+    assert (caught.value.field, caught.value.reason) == (name, "range")
 
 
 def test_a_lower_limit_of_exc_3_is_tried_too(waiting: Walk) -> None:

@@ -85,8 +85,8 @@ class CourseRoom(Room):
         self._title.setText(self.tr("Course and fees"))
         self._line.setText(
             self.tr(
-                "Each limit stands in a data file with a version and its source. A recorded check "
-                "keeps the limits of its day."
+                "Each limit stands in a data file with a version and its source, and is changed "
+                "under Rules. A recorded check keeps the limits of its day."
             )
         )
         self._show_check()

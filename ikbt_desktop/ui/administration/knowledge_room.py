@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from ikbt_desktop.clinic.data_files import FileKind
-from ikbt_desktop.clinic.instruments import Band, Example, FlagWord, Instrument
+from ikbt_desktop.clinic.instruments import Band, Cutoff, Example, FlagWord, Instrument
 from ikbt_desktop.clinic.programs import Program
 from ikbt_desktop.clinic.wordings import Wording
 from ikbt_desktop.clinic.workdays import LOCAL
@@ -45,6 +45,11 @@ _FLAGS: Mapping[str, str] = {
     FlagWord.ABOVE_CUTOFF: mark("KnowledgeRoom", "above the limit"),
     FlagWord.REDUCED_RANGE: mark("KnowledgeRoom", "shorter range"),
 }
+_SEXES: Mapping[str, str] = {
+    "male": mark("KnowledgeRoom", "men"),
+    "female": mark("KnowledgeRoom", "women"),
+}
+_IN_EXC_2 = frozenset({"audit", "audit-c", "dudit"})
 _ORDER_NEW = 100
 """A program of the clinic's own stands after the shipped ones."""
 
@@ -63,8 +68,10 @@ class KnowledgeRoom(Room):
         super().__init__(services)
         self.choose_file: ChooseFile = ask_for_data_file
         self.kind, self.code = ComboBox(width=240), ComboBox(width=300)
+        self.cutoff = ComboBox(width=330)
         self.kind.setObjectName("knowledge_kind")
         self.code.setObjectName("knowledge_code")
+        self.cutoff.setObjectName("knowledge_cutoff")
         self._buttons: dict[str, Button] = {}
         self._trouble = InlineMessage(Tone.TROUBLE)
         self._trouble.hide()
@@ -92,7 +99,7 @@ class KnowledgeRoom(Room):
         top = Ground("surface", lines="bottom")
         choices, ways = QWidget(), QWidget()
         flow = Flow(choices, gap=8)
-        for field in (self.kind, self.code):
+        for field in (self.kind, self.code, self.cutoff):
             flow.addWidget(field)
         head = Column(top, gap=8, margins=(24, 12, 24, 12))
         head.put(choices, self._trouble)
@@ -126,6 +133,7 @@ class KnowledgeRoom(Room):
         whole_room.put(foot)
         self.kind.activated.connect(lambda _: self._other_kind())
         self.code.activated.connect(lambda _: self.leave())
+        self.cutoff.activated.connect(lambda _: self.choose_cutoff())
 
     # --- what is chosen ----------------------------------------------------------------------
 
@@ -269,7 +277,11 @@ class KnowledgeRoom(Room):
         version = self.tr("Version {version}, not yet in force").format(version=read.file.version)
         before = self.tr("replaces version {version}").format(version=read.replaces)
         told = f"{version}; {before}" if read.replaces else version
-        self.sheet.section(self.tr("What would hold"), [Fact("", told)])
+        facts = [Fact("", told)]
+        if read.file.kind is FileKind.INSTRUMENT and read.file.code in _IN_EXC_2:
+            text = self.tr("EXC-2 has a limit of its own for this form. See it under Rules.")
+            facts.append(Fact("", text))
+        self.sheet.section(self.tr("What would hold"), facts)
         self.sheet.end()
 
     def _example(self, example: Example, bands: Sequence[Band]) -> Fact:
@@ -300,9 +312,40 @@ class KnowledgeRoom(Room):
         }
         for name, button in self._buttons.items():
             button.setVisible(shown[name])
+        self._show_cutoffs(shown=looks and self._kind is FileKind.INSTRUMENT and held)
         self.code.setVisible(looks and self.code.count() > 0)
         self.kind.setEnabled(looks)
         self.reason.setVisible(not writes and (state is not None or self.preview is not None))
+
+    # --- another published cut-off ---------------------------------------------------------------
+
+    def _show_cutoffs(self, *, shown: bool) -> None:
+        found = self.services.own_files.cutoffs(self._code) if shown else ()
+        self.cutoff.setVisible(len(found) > 1)
+        self.cutoff.set_options(
+            [(str(place), _limit_words(choice.limits)) for place, choice in enumerate(found)]
+        )
+        self.cutoff.set_value(
+            next((str(place) for place, choice in enumerate(found) if choice.in_use), None)
+        )
+
+    def choose_cutoff(self) -> None:
+        """The form as it would be with the chosen limit; nothing holds before it is put in force.
+
+        A form that is scored already keeps its version and its flags.
+        """
+        found, chosen = self.services.own_files.cutoffs(self._code), self.cutoff.value
+        if chosen is None or found[int(str(chosen))].in_use:
+            return
+        place = int(str(chosen))
+        self._trouble.hide()
+        try:
+            self.preview = self.services.own_files.with_cutoff(self._code, found[place])
+        except IkbtError as error:
+            self._say(self.tr("Nothing was changed."), error)
+            return
+        self._show()
+        self._reason.setFocus()
 
     # --- a file of the clinic's own ----------------------------------------------------------
 
@@ -469,6 +512,8 @@ class KnowledgeRoom(Room):
         self._fill_codes()
         self.kind.setAccessibleName(self.tr("What to look at"))
         self.code.setAccessibleName(self.tr("Which one"))
+        self.cutoff.setAccessibleName(self.tr("Cut-off in use"))
+        self.cutoff.setPlaceholderText(self.tr("Choose a cut-off"))
         texts = {
             "read_file": self.tr("Read a &file…"),
             "edit_program": self.tr("&Change the program…"),
@@ -493,6 +538,16 @@ class KnowledgeRoom(Room):
     def keep(self) -> None:
         """Keep the program under way."""
         self._draft.keep()
+
+
+def _limit_words(limits: Sequence[Cutoff]) -> str:
+    """The limits of a choice with where they come from."""
+    parts = []
+    for limit in limits:
+        whom = f" {say(_HERE, _SEXES[limit.sex])}" if limit.sex else ""
+        parts.append(f"≥ {limit.at_least:g}{whom}")
+    sources = list(dict.fromkeys(limit.source.split(" (")[0] for limit in limits))
+    return f"{', '.join(parts)} · {sources[0]}"
 
 
 def _item_line(topic: str, values: tuple[int, ...]) -> str:

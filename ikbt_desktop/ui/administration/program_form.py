@@ -63,6 +63,7 @@ class ProgramForm(QWidget):
             ),
             (
                 *((key, LineEdit(width=110), key in _MAY_BE_EMPTY) for key in _FIGURES),
+                ("inactivity", LineEdit(width=210), True),
                 ("kind", self._kind, False),
                 ("section", TextEdit(lines=3), True),
             ),
@@ -119,6 +120,8 @@ class ProgramForm(QWidget):
         )
         rows = values.get("section", [])
         self._set("section", "\n".join(f"{row['number']}: {row['title']}" for row in rows))
+        ladder = values.get("inactivity", [])
+        self._set("inactivity", ", ".join(str(step["days"]) for step in ladder))
         competence = values.get("competence")
         self._set("competence", _line(competence) if competence else "")
         for key in ("fact", "caution"):
@@ -146,6 +149,7 @@ class ProgramForm(QWidget):
         found["risk_measure"] = self._code(risk, "risk_measure") if risk else None
         found["primary_for"] = [self._chosen(line) for line in self._lines("primary_for")]
         found["section"] = [_section(line) for line in self._lines("section")]
+        found["inactivity"] = self._ladder()
         stated = [_statement(line, "competence") for line in self._lines("competence")]
         if len(stated) != 1:
             raise InvalidValue("competence", "empty" if not stated else "format")
@@ -156,6 +160,18 @@ class ProgramForm(QWidget):
             _support(head, line) for head in SupportHead for line in self._lines(f"support_{head}")
         ]
         return found
+
+    def _ladder(self) -> list[dict[str, Any]]:
+        """The program's own days for the clinic's steps; none where the clinic's days hold."""
+        days = _parts(self.text("inactivity"))
+        if not days:
+            return []
+        steps = self._known.limits.inactivity
+        if len(days) != len(steps) or not all(day.isascii() and day.isdigit() for day in days):
+            raise InvalidValue("inactivity", "format")
+        return [
+            {"code": step.code, "days": int(day)} for step, day in zip(steps, days, strict=True)
+        ]
 
     def typed(self) -> dict[str, str]:
         """Every field as text, to keep and to bring back."""
@@ -242,6 +258,7 @@ class ProgramForm(QWidget):
             "interval_days": self.tr("Days from measure to measure"),
             "minutes_low": self.tr("Clinician's minutes a week, from"),
             "minutes_high": self.tr("Clinician's minutes a week, to"),
+            "inactivity": self.tr("Inactivity ladder, days of silence"),
             "kind": self.tr("Kind, as the medicine rule asks"),
             "section": self.tr("Titles of sections"),
             "diagnoses": self.tr("Diagnosis codes"),
@@ -260,6 +277,11 @@ class ProgramForm(QWidget):
         commas = self.tr("Separate with commas.")
         for key in _CODES:
             self.blocks[key].set_help(commas)
+        self.blocks["inactivity"].set_help(
+            self.tr("Four days in rising order with commas. Empty: the clinic's, {days}.").format(
+                days=", ".join(str(step.days) for step in self._known.limits.inactivity)
+            )
+        )
         self.blocks["section"].set_help(
             self.tr("One line each: 1: Title. Without a title it is called Avsnitt 1.")
         )

@@ -38,7 +38,7 @@ def number(value: float) -> str:
 def show_program(sheet: Sheet, program: Program, known: Catalogue) -> None:
     """Fill the sheet with a program."""
     sheet.begin(program.name, program.target, _program_pills(program))
-    sheet.section("", _frame(program))
+    sheet.section("", _frame(program, known))
     sheet.section(say("CatalogueSheet", "Diagnoses"), _diagnoses(program, known))
     sheet.section(say("CatalogueSheet", "Questionnaires"), _battery(program, known))
     sheet.section(
@@ -69,7 +69,7 @@ def _program_pills(program: Program) -> list[PillValue]:
     return pills
 
 
-def _frame(program: Program) -> list[Fact]:
+def _frame(program: Program, known: Catalogue) -> list[Fact]:
     minutes = say("CatalogueSheet", "{low}–{high} minutes a patient and week").format(
         low=program.minutes_low, high=program.minutes_high
     )
@@ -82,11 +82,19 @@ def _frame(program: Program) -> list[Fact]:
             say("CatalogueSheet", "One section every %n day(s)", program.interval_days),
         ),
         Fact(say("CatalogueSheet", "Clinician's time"), minutes),
+        Fact(say("CatalogueSheet", "Inactivity ladder"), _ladder(program, known)),
         Fact(say("CatalogueSheet", "Publisher"), program.publisher),
         Fact(say("CatalogueSheet", "Version"), program.version),
         Fact(say("CatalogueSheet", "Source"), program.source),
         Fact(say("CatalogueSheet", "Code in this program"), program.code),
     ]
+
+
+def _ladder(program: Program, known: Catalogue) -> str:
+    steps = program.inactivity or known.limits.inactivity
+    days = ", ".join(str(step.days) for step in steps)
+    own = say("CatalogueSheet", "day {days}, the program's own")
+    return (own if program.inactivity else say("CatalogueSheet", "day {days}")).format(days=days)
 
 
 def _ages(program: Program) -> str:

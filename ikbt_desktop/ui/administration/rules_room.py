@@ -54,6 +54,11 @@ _NAMES: Mapping[str, str] = {
     "phone": mark("RulesRoom", "Days of silence to a phone call"),
     "letter": mark("RulesRoom", "Days of silence to a letter"),
     "proposal_to_close": mark("RulesRoom", "Days of silence to the proposal to close"),
+    "check_week": mark("RulesRoom", "The check is made after so many weeks"),
+    "check_change": mark("RulesRoom", "Points better since the start, at least"),
+    "check_sections": mark("RulesRoom", "Sections behind the plan, at most"),
+    "check_contact": mark("RulesRoom", "Days since the patient was heard of, at most"),
+    "check_worse": mark("RulesRoom", "MADRS-S, points that count as worse"),
     "amount": mark("RulesRoom", "Kronor for each"),
     "least_per_week": mark("RulesRoom", "Least kronor for a week with a contact"),
     "free_under_age": mark("RulesRoom", "Free below the age of"),
@@ -74,7 +79,19 @@ _OUTCOMES: Mapping[str, str] = {
     "phone": mark("RulesRoom", "phone call"),
     "letter": mark("RulesRoom", "letter"),
     "proposal_to_close": mark("RulesRoom", "proposal to close"),
+    "below": mark("RulesRoom", "below what was expected"),
+    "as_expected": mark("RulesRoom", "as expected"),
+    "worse": mark("RulesRoom", "worse"),
 }
+_RULES: Mapping[str, str] = {
+    "CHECK": mark("RulesRoom", "Course check"),
+    "CHECK-WORSE": mark("RulesRoom", "Deterioration"),
+}
+
+
+def _rule_name(rule: str) -> str:
+    """The rule's id, or words for a rule of this house's own."""
+    return say(_HERE, _RULES[rule]) if rule in _RULES else rule
 
 
 class RulesRoom(Room):
@@ -140,6 +157,7 @@ class RulesRoom(Room):
         return [
             ("criteria:intake", self.tr("Intake: INC, EXC, SEV and LEN")),
             ("limits:limits", self.tr("Days: FB-1 and ACT-1")),
+            ("course_check:course-check", self.tr("Course check: week, limits, deterioration")),
             *((f"fees:{one.code}", self.tr("Fee: {name}").format(name=one.name)) for one in fees),
         ]
 
@@ -168,7 +186,7 @@ class RulesRoom(Room):
             figure = view.figure
             if figure.rule not in self._cards:
                 card = Card(gap=10)
-                self._cards[figure.rule] = Label(figure.rule, "h3")
+                self._cards[figure.rule] = Label(_rule_name(figure.rule), "h3")
                 card.body.addWidget(self._cards[figure.rule])
                 self._figures.addWidget(card)
             assert card is not None
@@ -293,7 +311,7 @@ class RulesRoom(Room):
         )
 
     def _moved(self, row: Moved) -> Fact:
-        rule = row.rule or self.tr("The whole")
+        rule = _rule_name(row.rule) or self.tr("The whole")
         change = self.tr("{before} → {after}: {count} cases")
         if row.rule == "FEE-1":
             kronor = self.tr("{amount} kr")
@@ -379,7 +397,15 @@ class RulesRoom(Room):
         self.which.set_options(self._keys())
         self.which.set_value(f"{self._key[0]}:{self._key[1]}")
         held = self.services.catalogue.files[self._key]
-        self._held.setText(self.tr("In force: version {version}").format(version=held.version))
+        told = self.tr("In force: version {version}").format(version=held.version)
+        if self._key[0] is FileKind.COURSE_CHECK:
+            told += ". " + self.tr(
+                "No source gives these limits: they are the clinic's choice, and shown as such. "
+                "A recorded check keeps the limits of its day."
+            )
+        self._held.setText(told)
+        for rule, head in self._cards.items():
+            head.setText(_rule_name(rule))
         for view in self.services.rule_trials.figures(self._key):
             block = self._fields.get(view.figure)
             if block is None:

@@ -261,3 +261,53 @@ def test_the_room_speaks_english_and_changes_under_way(qtbot: QtBot, clinic: Cli
     kind = steward.field("knowledge_kind")
     assert isinstance(kind, QComboBox)
     assert kind.currentText() == "Programs"
+
+
+def test_another_published_limit_is_looked_over_and_put_in_force(
+    qtbot: QtBot, clinic: Clinic
+) -> None:
+    steward, room = in_room(qtbot, clinic)
+    steward.choose("knowledge_kind", "instrument")
+    steward.choose("knowledge_code", "gad-7")
+    assert room.cutoff.currentText() == "≥ 10 · Melya; Formulärbanken"
+    steward.choose("knowledge_cutoff", "1")
+    assert "Version 2026-1-k1, inte i kraft än" in steward.words()
+    assert clinic.services("maria").catalogue.instruments["gad-7"].cutoff() == 10
+    steward.write(knowledge_reason="Samma gräns som IAPT.")
+    steward.press("knowledge_enforce")
+    later = clinic.services("maria").catalogue
+    assert later.instruments["gad-7"].cutoff() == 8
+    assert later.instrument("gad-7", "2026-1").cutoff() == 10  # what was scored keeps its own
+
+
+def test_a_form_with_one_limit_offers_no_other(qtbot: QtBot, clinic: Clinic) -> None:
+    steward, room = in_room(qtbot, clinic)
+    steward.choose("knowledge_kind", "instrument")
+    steward.choose("knowledge_code", "phq-9")
+    assert not room.cutoff.isVisible()
+    steward.choose("knowledge_code", "audit-c")
+    assert room.cutoff.isVisible()
+    steward.choose("knowledge_cutoff", "1")
+    assert "EXC-2 har en egen gräns för formuläret." in steward.words()
+    steward.press("knowledge_leave")
+    assert room.cutoff.currentText().startswith("≥ 6 män, ≥ 5 kvinnor")
+
+
+def test_a_programs_own_ladder_is_written_in_its_form(qtbot: QtBot, clinic: Clinic) -> None:
+    steward, room = in_room(qtbot, clinic)
+    steward.choose("knowledge_code", "sovhjalpen")
+    assert "dag 7, 10, 14, 21" in steward.words()
+    steward.press("knowledge_edit_program")
+    steward.write(program_inactivity="5, 8")
+    steward.press("knowledge_look_over")
+    assert room.form.blocks["inactivity"].error
+    steward.write(program_inactivity="5, 8, 8, 15")
+    steward.press("knowledge_look_over")
+    assert room.form.blocks["inactivity"].error == "dagarna ska stiga från steg till steg"
+    steward.write(program_inactivity="5, 8, 12, 15")
+    steward.press("knowledge_look_over")
+    assert "dag 5, 8, 12, 15, programmets egen" in steward.words()
+    steward.write(knowledge_reason="Sömnrestriktionen är krävande.")
+    steward.press("knowledge_enforce")
+    program = clinic.services("maria").catalogue.programs["sovhjalpen"]
+    assert [step.days for step in program.inactivity] == [5, 8, 12, 15]

@@ -138,6 +138,14 @@ def test_days_and_fees_have_their_figures(qtbot: QtBot, clinic: Clinic) -> None:
     steward, _room = in_room(qtbot, clinic)
     steward.choose("rule_file", "limits:limits")
     assert steward.read("figure_reminder") == "7"
+    steward.choose("rule_file", "course_check:course-check")
+    assert [steward.read(f"figure_check_{name}") for name in ("week", "contact", "worse")] == [
+        "4",
+        "14",
+        "9",
+    ]
+    assert "Ingen källa anger gränserna: de är klinikens val" in steward.words()
+    assert "Försämring" in steward.words()
     steward.choose("rule_file", "fees:per-feedback")
     assert steward.read("figure_amount") == "250"
     assert "Medföljande: 250" in steward.words()
