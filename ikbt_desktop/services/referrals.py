@@ -645,7 +645,8 @@ def _checked_guardian(guardian: GuardianChanges, place: int) -> dict[str, str]:
     try:
         return guardians.checked(guardian)
     except InvalidValue as fault:
-        raise InvalidValue(f"guardian{place}_{fault.field}", fault.reason, fault.facts) from fault
+        fault.field = f"guardian{place}_{fault.field}"  # where it stands in the form
+        raise
 
 
 def _checked_paper(attachment: NewAttachment) -> _Paper:
