@@ -5,6 +5,7 @@ from ikbt_desktop.clinic.screening import Step
 from ikbt_desktop.errors import IkbtError, Incomplete
 from ikbt_desktop.services.risk_cases import RiskCaseView
 from ikbt_desktop.services.screenings import ScreeningView
+from ikbt_desktop.ui.kit import turns
 from ikbt_desktop.ui.kit.button import Button
 from ikbt_desktop.ui.kit.card import Card
 from ikbt_desktop.ui.kit.edits import LineEdit
@@ -105,7 +106,7 @@ class AssessedRisk(StepPage):
         # its judgement meanwhile.
         self.judgement = JudgementBox(desk)
         self.judgement.editor.setObjectName("judgement_risk")
-        self.body.put(self.judgement.title, self.judgement.editor)
+        turns.part(lambda: self.body.put(self.judgement.title, self.judgement.editor))
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
@@ -115,7 +116,8 @@ class AssessedRisk(StepPage):
 
     def show_view(self, view: ScreeningView) -> None:
         wanted = view.assessment.by_rule[RULE].outcome is Outcome.REVIEW
-        self.judgement.show_rule(RULE, wanted=wanted)
+        # A pressing case is answered by its assessment alone.
+        self.judgement.show_rule(RULE, wanted=wanted and not self.panel.case.is_pressing)
 
     def fit_pane(self, width: int) -> None:
         super().fit_pane(width)

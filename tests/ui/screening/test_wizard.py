@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.pill import Pill
 from ikbt_desktop.ui.pages import Place, View
 from ikbt_desktop.ui.screening.decision_page import PointColumn
+from ikbt_desktop.ui.screening.risk_step import AssessedRisk
 from ikbt_desktop.ui.screening.visit_page import VisitPage
 from ikbt_desktop.ui.screening.wizard import ScreeningWizard
 from tests.clinics import PASSWORD, Clinic
@@ -205,6 +206,39 @@ def test_a_soft_flag_is_told_and_the_wizard_goes_on(
     assert wizard.page.next.text() == "Si&gnera bedömning"
     wizard.on()
     wizard.wait(lambda: clinic.colleague.risk_cases.open_count() == 0)
+
+
+def test_a_red_case_asks_no_judgement_beside_its_assessment(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    answered(clinic, referred)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.QUESTIONNAIRES)
+    wizard.digits(RED)
+    wizard.page.go(Step.RISK)
+    page = wizard.page.page
+    assert isinstance(page, AssessedRisk)
+    assert not page.judgement.editor.isVisibleTo(page)
+
+
+def test_a_soft_case_still_asks_the_judgement_that_its_form_wants(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    answered(clinic, referred)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.QUESTIONNAIRES)
+    wizard.digits("2222")
+    wizard.press("form_phq-9")
+    wizard.digits("100000001")
+    wizard.page.go(Step.RISK)
+    page = wizard.page.page
+    assert isinstance(page, AssessedRisk)
+    page.judgement.editor.setFocus()
+    assert page.judgement.editor.isVisibleTo(page)
+    wizard.letters("fragat")
+    wizard.page.keep()
+    assert wizard.view.state.judgements["EXC-3"] == "fragat"
+    page.show_view(wizard.view)
+    whole = page.panel.heads["judgement"]
+    assert whole.mapTo(page, QPoint(0, 0)).y() < page.judgement.editor.mapTo(page, QPoint(0, 0)).y()
 
 
 def test_a_partial_form_raises_the_flag_too_and_taking_the_digit_back_retracts_it(
