@@ -11,8 +11,10 @@ from ikbt_desktop.errors import (
     ClinicDamaged,
     ClinicMissing,
     IkbtError,
+    MistypedKey,
     NewerClinic,
     WrongCredentials,
+    WrongRecoveryKey,
 )
 from ikbt_desktop.paths import DataFolder
 from ikbt_desktop.services import fields
@@ -147,6 +149,9 @@ class Rescue:
             workplace = Workplace(database, found.actor, self._clocks.now, self._workstation)
             stage_and_seal(workplace, found.path, reason=because, live=found.live, told=told)
             restore.finish(self.folder)
+        code = vault.device_code_of(found.keys)
+        if code is not None:  # on a new workstation it is typed once, not twice
+            self._codes.keep(found.keys.db_id, code)
 
     # --- who asks ----------------------------------------------------------------------------
 
@@ -157,9 +162,9 @@ class Rescue:
 
         The live key file counts when it is whole: who was shut out since stays out.
         """
-        code = who.device_code or self._codes.read(db_id)
         with restore.keys_inside(path, room) as inside:
             folder = self.folder if self._has_live_keys(db_id) else inside
+            code = who.device_code or self._kept_code(folder, db_id)
             if who.recovery_key:
                 keys = vault.unlock_with_recovery(
                     folder, who.recovery_key, device_code=code, demo=self._demo
@@ -174,6 +179,16 @@ class Rescue:
                 clocks=self._clocks,
             )
             return person.keys, person.slot_id
+
+    def _kept_code(self, folder: DataFolder, db_id: str) -> str | None:
+        """What this account's keyring holds, unless it is an old code or rubbish."""
+        kept = None if self._demo else self._codes.read(db_id)
+        try:
+            if kept is not None:
+                vault.try_device_code(folder, kept)
+        except (MistypedKey, WrongRecoveryKey):
+            return None
+        return kept
 
     def _has_live_keys(self, db_id: str) -> bool:
         try:

@@ -1,14 +1,18 @@
 """The way back when nobody can sign in: damaged, gone, or on a new machine."""
 
+import dataclasses
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import keyring
 import pytest
+from keyring.backend import KeyringBackend
 
 from ikbt_desktop.errors import (
     BackupUnusable,
     ClinicInUse,
+    DeviceCodeNeeded,
     InvalidValue,
     NotPermitted,
     WrongCredentials,
@@ -17,9 +21,11 @@ from ikbt_desktop.errors import (
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.paths import DataFolder
 from ikbt_desktop.services.rescue import Credentials
-from ikbt_desktop.storage import printed_keys, restore
+from ikbt_desktop.services.sign_in import Protection
+from ikbt_desktop.storage import printed_keys, restore, vault
+from ikbt_desktop.storage.keyring_access import DeviceCodes
 from ikbt_desktop.storage.single_instance import ClinicLock
-from tests.clinics import PASSWORD, Clinic, entry
+from tests.clinics import NEW_CLINIC, PASSWORD, Clinic, Clock, entry
 
 ALVA = Credentials(login="alva", password=PASSWORD)
 
@@ -161,3 +167,63 @@ def test_a_restore_that_was_cut_off_is_finished_when_somebody_comes(
     assert way_in.state() == "ready"
     assert not list(lost.folder.root.glob("restoring"))
     way_in.sign_in("alva", PASSWORD).close()
+
+
+# --- a new workstation ---------------------------------------------------------------------------
+
+
+class Drawer(KeyringBackend):
+    """An account's keyring that lies in memory."""
+
+    priority = 1
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self.kept[service, username]
+
+
+@pytest.fixture
+def drawer() -> Iterator[Drawer]:
+    before, own = keyring.get_keyring(), Drawer()
+    keyring.set_keyring(own)
+    yield own
+    keyring.set_keyring(before)
+
+
+@pytest.mark.parametrize("kept", ["", "rubbish", "an older code"])
+@pytest.mark.parametrize("paper", [False, True])
+def test_on_a_new_workstation_the_device_code_is_typed_once(
+    tmp_path: Path, drawer: Drawer, kept: str, paper: bool
+) -> None:
+    clock = Clock()
+    founding = entry(DataFolder(tmp_path / "old"), clock)
+    founded = founding.found(dataclasses.replace(NEW_CLINIC, protection=Protection.DEVICE_CODE))
+    assert founded.device_code is not None
+    admin = founding.sign_in("alva", PASSWORD)
+    admin.backups.make()
+    admin.close()
+    path = founding.rescue().candidates()[0].path
+    db_id = vault.identity_of(DataFolder(tmp_path / "old"))
+    if kept:
+        other = printed_keys.printed(bytes(20)) if kept == "an older code" else kept
+        drawer.kept["ikbt-desktop", db_id] = other
+    codes = DeviceCodes(allowed=frozenset({f"{Drawer.__module__}.{Drawer.__qualname__}"}))
+    new = entry(DataFolder(tmp_path / "new"), clock, device_codes=codes)
+    rescue = new.rescue()
+    if paper:
+        rescue.open(path, Credentials(recovery_key=founded.recovery_key))
+    with pytest.raises(DeviceCodeNeeded):
+        rescue.open(path, ALVA)
+    found = rescue.open(path, dataclasses.replace(ALVA, device_code=founded.device_code))
+    rescue.restore(found, "ny dator")
+    assert drawer.kept["ikbt-desktop", db_id] == founded.device_code
+    assert not new.needs_device_code()
+    new.sign_in("alva", PASSWORD).close()
