@@ -748,7 +748,9 @@ def installer(arguments: list[str]) -> int:
     spec = str(ROOT / "installers" / "ikbt-desktop.spec")
     run_or_stop([str(python), "-m", "PyInstaller", "--noconfirm", "--clean", spec, *arguments])
     say("The packed program tests itself and tells its versions, for the release's checklist:")
-    run_or_stop([str(packed_program()), "self-check"])
+    told = ROOT / "dist" / "self-check.txt"
+    run_or_stop([str(packed_program()), "self-check", "--to", str(told)])
+    say(told.read_text(encoding="utf-8"))
     say("Starting the packed program on a training clinic of its own …")
     ensure_packed_runs(packed_program())
     say(f"The program is in {ROOT / 'dist'}; installers/README.md says how to pack it.")

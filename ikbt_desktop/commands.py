@@ -17,7 +17,7 @@ from ikbt_desktop import errors
 from ikbt_desktop.clinic import catalogue
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.paths import DataFolder, default_data_folder
-from ikbt_desktop.services import self_check
+from ikbt_desktop.services import saved_files, self_check
 from ikbt_desktop.services.rescue import Credentials, Found, Rescue, is_of_training
 from ikbt_desktop.services.sign_in import Entry
 
@@ -171,10 +171,14 @@ def _restore(chosen: argparse.Namespace) -> int:
     return Code.DONE
 
 
-def _self_check(_chosen: argparse.Namespace) -> int:
-    for line in self_check.run():
-        _tell(f"{line.what}: {line.found}")
-    _tell("the safety test is passed")
+def _self_check(chosen: argparse.Namespace) -> int:
+    lines = [f"{line.what}: {line.found}" for line in self_check.run()]
+    lines.append("the safety test is passed")
+    if chosen.to is not None:  # a packed program on Windows has nowhere to print
+        saved_files.write(chosen.to.expanduser().resolve(), "\n".join([*lines, ""]).encode())
+        return Code.DONE
+    for line in lines:
+        _tell(line)
     return Code.DONE
 
 
@@ -203,7 +207,10 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
         verb.add_argument(
             "--recovery-key", action="store_true", help="ask for the recovery key from its paper"
         )
-    verbs.add_parser("self-check", help="try encryption and safety here, and print the versions")
+    check = verbs.add_parser(
+        "self-check", help="try encryption and safety here, and print the versions"
+    )
+    check.add_argument("--to", type=Path, metavar="FILE", help="write it there instead")
     backup.set_defaults(recovery_key=False)
     for verb in (backup, verify, restore):
         verb.add_argument("--login", help="the administrator's user name; else it is asked for")

@@ -152,6 +152,12 @@ def test_the_self_check_tells_the_versions(capsys: pytest.CaptureFixture[str]) -
     assert told["core dumps"] == "off"
 
 
+def test_the_self_check_is_kept_where_nothing_can_be_printed(tmp_path: Path) -> None:
+    assert run("self-check", "--to", tmp_path / "told.txt") == Code.DONE
+    assert "SQLCipher: 4." in (tmp_path / "told.txt").read_text("utf-8")
+    assert run("self-check", "--to", tmp_path / "nowhere" / "told.txt") == Code.DISK
+
+
 @pytest.mark.parametrize("fault", sorted(commands._FAULTS))
 def test_a_failed_self_check_ends_with_a_sentence_of_what_to_do(
     fault: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

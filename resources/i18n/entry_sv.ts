@@ -178,7 +178,7 @@
             <translation>&amp;Spara återställningsbladet som PDF …</translation>
         </message>
         <message>
-            <source>Save the device code's &amp;sheet as PDF …</source>
+            <source>Save the &amp;device code's sheet as PDF …</source>
             <translation>Spara &amp;enhetskodens papper som PDF …</translation>
         </message>
         <message>

@@ -336,7 +336,7 @@ class FirstStart(Ground):
             ).strip()
         )
         self.save_sheet.setText(self.tr("&Save the recovery sheet as PDF …"))
-        self.save_device_sheet.setText(self.tr("Save the device code's &sheet as PDF …"))
+        self.save_device_sheet.setText(self.tr("Save the &device code's sheet as PDF …"))
         self.lost.setText(self.tr("Is a &paper lost? Sign in and print a new one"))
 
     def _label_choice(self) -> None:

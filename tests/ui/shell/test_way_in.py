@@ -1,5 +1,7 @@
 """The ways into the clinic, walked in the real window from an empty folder on."""
 
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,10 +34,14 @@ class Drawer(KeyringBackend):
 
     priority = 1
 
+    hang: threading.Event | None = None
+
     def __init__(self) -> None:
         self.kept: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:
+        if self.hang is not None:
+            self.hang.wait(30)
         return self.kept.get((service, username))
 
     def set_password(self, service: str, username: str, password: str) -> None:
@@ -176,6 +182,31 @@ def test_a_keyring_that_was_lost_is_met_by_the_paper_and_filled_again(
     program.try_password("alva", SHORT)
     program.until(lambda: program.window_is_open)
     assert not program.sign_in_page.device_code.isVisible()
+
+
+def test_a_keyring_that_hangs_holds_neither_the_window_nor_anybody_up(
+    walker: Walker, drawer: Drawer
+) -> None:
+    trusted = frozenset({f"{Drawer.__module__}.{Drawer.__qualname__}"})
+    walker.codes = DeviceCodes(allowed=trusted)
+    code = walker.found()
+    let_go = drawer.hang = threading.Event()
+    walker.codes = DeviceCodes(allowed=trusted, patience=1.5)
+    began = time.monotonic()
+    program = walker.start()
+    assert time.monotonic() - began < 1.4
+    page = program.sign_in_page
+    assert not page.device_code.isVisible()
+    program.until(page.device_code.isVisible)
+    page.device_code.setText(code)
+    program.try_password("alva", SHORT)
+    program.until(lambda: program.window_is_open)
+    program.login = "alva"
+    program.press_lock()
+    program.unlock(SHORT)
+    program.until(lambda: program.window_is_open)
+    assert walker.codes._is_hanging  # it was waited for once
+    let_go.set()
 
 
 def test_passwords_alone_are_a_choice_that_the_status_bar_keeps_saying(walker: Walker) -> None:
