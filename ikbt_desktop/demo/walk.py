@@ -456,6 +456,20 @@ class Walk:
         robot.click("unlock")
         robot.wait(lambda: self.application.window is not None, "the lock to open")
 
+    def security(self) -> None:
+        """What may be relied on, found by its words as any view is."""
+        robot = self.robot
+        robot.press(Qt.Key.Key_K, modifier=CTRL)
+        robot.type_into("search_everything", "Om säkerheten")
+        robot.press(Qt.Key.Key_Return, on="search_everything")
+        robot.wait(lambda: robot.sees("about_security"), "the page about security")
+        robot.picture_of(
+            robot.find("about_security"),
+            "security",
+            "Om säkerheten: vad man kan lita på, vem som står för det, vad ingen kan lova.",
+        )
+        robot.click("close_security")
+
     def run(self) -> None:
         """The whole walk."""
         self.start()
@@ -466,6 +480,7 @@ class Walk:
             self.week(number)
         self.closing()
         self.lock()
+        self.security()
 
 
 def index_page(pictures: Sequence[Picture], files: Sequence[str]) -> str:

@@ -19,7 +19,7 @@ from ikbt_desktop.services.key_events import KeyEvent, log_key
 from ikbt_desktop.services.papers import Founded
 from ikbt_desktop.services.password_rules import PasswordRules
 from ikbt_desktop.storage import cost as clinic_cost
-from ikbt_desktop.storage import key_file, list_log, vault
+from ikbt_desktop.storage import key_file, list_log, passwords, vault
 from ikbt_desktop.storage.attempts import Clocks
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
 from ikbt_desktop.storage.vault import ClinicKeys, CostProfile
@@ -208,6 +208,7 @@ class Administration:
         with open_work(self._workplace, Permission.MANAGE_USERS) as work:
             if work.first(User, login=login) is not None:
                 raise InvalidValue("login", "taken")
+            self._ensure_good(work, login, new.one_time_password)
             slot_id = self._new_slot(login, new.one_time_password, wanted.role)
             try:
                 user = work.add(User(slot_id=slot_id, login=login, name="", role=""))
@@ -268,6 +269,7 @@ class Administration:
             user = work.get(User, user_id)
             if not user.active:
                 raise InvalidValue("user", "inactive")
+            self._ensure_good(work, user.login, one_time_password)
             try:
                 vault.reissue(
                     self._folder,
@@ -321,6 +323,16 @@ class Administration:
             )
             self._copy_keys(work)
             work.commit()
+
+    def _ensure_good(self, work: UnitOfWork, login: str, password: str) -> None:
+        """The rules of every password; in a training clinic there is nothing to protect."""
+        if not self._keys.demo:
+            passwords.ensure_good(
+                password,
+                login=login,
+                clinic_name=_profile(work).name,
+                with_device=vault.needs_device_code(self._folder),
+            )
 
     def _new_slot(self, login: str, password: str, role: Role) -> str:
         """A way in. A slot that a crash left without a person is in nobody's way."""

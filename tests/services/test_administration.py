@@ -25,6 +25,7 @@ from ikbt_desktop.services.administration import (
     UserChanges,
     UserView,
 )
+from ikbt_desktop.services.password_rules import Strength
 from ikbt_desktop.storage import key_file, vault
 from tests.clinics import NEW_CLINIC, PASSWORD, Clinic
 from tests.services.walk import Walk
@@ -105,10 +106,29 @@ def test_a_wrong_field_of_a_colleague_is_named_and_nobody_is_added(
     assert set(key_file.load(clinic.folder).slots) == slots
 
 
-def test_a_weak_one_time_password_adds_nobody(administration: Administration) -> None:
+@pytest.mark.parametrize(
+    "weak", ["ivar", "Kvarnbackens psykologmottagning 1", "ivar ivar ivar ivar"]
+)
+def test_a_weak_one_time_password_adds_nobody_and_replaces_no_way_in(
+    clinic: Clinic, administration: Administration, weak: str
+) -> None:
+    before = clinic.folder.keys.read_bytes()
     with pytest.raises(WeakPassword):
-        administration.add_user(dataclasses.replace(IVAR, one_time_password="ivar"))
+        administration.add_user(dataclasses.replace(IVAR, one_time_password=weak))
     assert len(administration.users()) == 5
+    with pytest.raises(WeakPassword):
+        administration.reissue(named(administration, "maria").id, weak.replace("ivar", "maria"))
+    assert clinic.folder.keys.read_bytes() == before
+
+
+def test_a_suggested_one_time_password_passes_every_rule_and_comes_once(
+    administration: Administration,
+) -> None:
+    suggested = [administration.suggested_password() for _ in range(50)]
+    assert len(set(suggested)) == 50
+    rules = administration.password_rules(login="ivar")
+    for one in suggested:
+        assert rules.judged(one).strength in {Strength.FAIR, Strength.GOOD}
 
 
 def test_a_slot_left_by_a_crash_does_not_block_the_login(
