@@ -1,0 +1,101 @@
+"""For each table of the clinic's file: nothing is written, changed or removed without the log."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Executable, Table, delete, update
+from sqlcipher3 import dbapi2
+
+from ikbt_desktop.clinic.roles import Permission
+from ikbt_desktop.errors import AlreadySigned, UnloggedChange
+from ikbt_desktop.models import AuditEntry, Base
+from ikbt_desktop.models.base import Discardable
+from ikbt_desktop.storage.connection import connect
+from ikbt_desktop.storage.database import Database
+from ikbt_desktop.storage.unit_of_work import Workplace, open_work
+from tests.storage.clinics import Clinic, StandingClock, at_work
+
+TABLES = sorted(
+    (table for table in Base.metadata.sorted_tables if table.name != AuditEntry.__tablename__),
+    key=lambda table: table.name,
+)
+REMOVABLE = frozenset(
+    mapper.local_table.description
+    for mapper in Base.registry.mappers
+    if issubclass(mapper.class_, Discardable)
+)
+
+
+@pytest.fixture
+def work_place(clinic: Clinic, clock: StandingClock) -> Iterator[Workplace]:
+    """Rows may point at nothing here: each table is looked at by itself."""
+    database = Database.open(clinic.folder, clinic.new.keys)
+    yield at_work(database, clock)
+    database.dispose()
+
+
+def a_row(connection: dbapi2.Connection, table: Table) -> dict[str, object]:
+    columns = connection.execute(f"PRAGMA table_info({table.name})").fetchall()
+    return {name: _filling(name, kind) for _, name, kind, needed, _, _ in columns if needed}
+
+
+def _filling(name: str, kind: str) -> object:
+    if kind in {"INTEGER", "BOOLEAN", "FLOAT"}:
+        return 1
+    if kind == "DATE":
+        return "2026-10-08"
+    if kind == "BLOB":
+        return b"x"
+    return "2026-10-08T08:00:00.000000Z" if name.endswith("_at") else "x"
+
+
+def put(clinic: Clinic, table: Table) -> None:
+    """A row that is there already, put past all walls."""
+    bare = connect(clinic.folder.database, clinic.new.keys, walled=False)
+    bare.execute("PRAGMA foreign_keys = OFF")
+    bare.execute("PRAGMA ignore_check_constraints = ON")
+    row = a_row(bare, table)
+    names, holders = ", ".join(f'"{name}"' for name in row), ", ".join("?" for _ in row)
+    bare.execute(f'INSERT INTO "{table.name}" ({names}) VALUES ({holders})', tuple(row.values()))
+    bare.close()
+
+
+def refused(workplace: Workplace, statement: Executable) -> None:
+    def _attempt() -> None:
+        with open_work(workplace, Permission.CHANGE_OWN_SIGN_IN) as work:
+            work.session.execute(statement)
+            work.commit()
+
+    with pytest.raises((UnloggedChange, AlreadySigned)):
+        _attempt()
+
+
+def count(clinic: Clinic, table: Table) -> int:
+    bare = connect(clinic.folder.database, clinic.new.keys, walled=False)
+    found = bare.execute(f'SELECT count(*) FROM "{table.name}"').fetchone()[0]
+    bare.close()
+    return int(found)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_a_change_without_a_line_in_the_log_does_not_stand(
+    clinic: Clinic, work_place: Workplace, table: Table
+) -> None:
+    put(clinic, table)
+    column = next(one for one in table.columns if not one.foreign_keys)
+    # To itself: it is the writing that counts, not what is written.
+    refused(work_place, update(table).values({column.name: column}))
+    assert count(clinic, table) == 1
+
+
+@pytest.mark.parametrize(
+    "table",
+    [table for table in TABLES if table.name in REMOVABLE],
+    ids=lambda table: table.name,
+)
+def test_a_removal_without_a_line_in_the_log_does_not_stand(
+    clinic: Clinic, work_place: Workplace, table: Table
+) -> None:
+    put(clinic, table)
+    refused(work_place, delete(table))
+    assert count(clinic, table) == 1
