@@ -205,6 +205,11 @@ class FolderReadOnly(IkbtError):
 
 
 @dataclass
+class ClinicLocked(IkbtError):
+    """The program was locked or left meanwhile: the file is let go of and opens for nobody."""
+
+
+@dataclass
 class UnsuitableFolder(IkbtError):
     """The folder is not a place for a live clinic: `reason` is "network", "synced" or "demo"."""
 

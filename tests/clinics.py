@@ -180,6 +180,7 @@ def entry(
         cost=vault.LIGHT_COST,
         monotonic=clock.monotonic,
         reserve=0,
+        steady=clock.monotonic,
     )
 
 

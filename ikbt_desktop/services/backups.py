@@ -299,8 +299,9 @@ class Backups:
                 },
             )
             work.commit()
-        for place in (self._folder.backups, *others[: len(others) - len(also_to)]):
-            self._thin(place, now=at, log_head=log_head)
+        if not self._workplace.database.clock_fault:
+            lasting = others[: len(others) - len(also_to)]
+            self._thin_all((self._folder.backups, *lasting), at, log_head)
         told(1000, 1000)
         return BackupMade(
             n=n,
@@ -324,6 +325,10 @@ class Backups:
             except IkbtError as error:  # a stick that is elsewhere holds up no other place
                 missed.append(Missed(place, error))
         return tuple(missed)
+
+    def _thin_all(self, places: tuple[Path, ...], now: datetime, log_head: datetime) -> None:
+        for place in places:
+            self._thin(place, now=now, log_head=log_head)
 
     def _thin(self, place: Path, *, now: datetime, log_head: datetime) -> None:
         """Only after the new one was proved, and only what is surely this clinic's."""

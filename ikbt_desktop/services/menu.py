@@ -43,16 +43,16 @@ class Notices:
 
     `log_whole`: the access log's chain holds and was not set back. `file_as_left`: the database is
     the file that was let go of last; `file_sound`: each of its pages can be read, asked only where
-    it is not. `keys_as_kept`: the key file is
-    the one that the database remembers. `clock_behind`: the computer's clock stands before the
-    log's last row. `own_files`: data files of the clinic's that no longer pass the check.
+    it is not. `keys_as_kept`: the key file is the one that the database remembers. `clock`: the
+    computer's clock stands "behind" the log's last row, or went further "ahead" than time did.
+    `own_files`: data files of the clinic's that no longer pass the check.
     """
 
     log_whole: bool = True
     file_as_left: bool = True
     file_sound: bool = True
     keys_as_kept: bool = True
-    clock_behind: bool = False
+    clock: str = ""
     own_files: tuple[Rejected, ...] = ()
 
 
@@ -93,7 +93,7 @@ class Door:
             head = self._head()
         finally:
             try:
-                self._workplace.database.dispose()
+                self._workplace.database.shut()
                 self._keep(head, closed=True)
             finally:
                 if self._lock is not None:
@@ -225,6 +225,11 @@ class Services:
             cost=self.cost,
         )
         return dataclasses.replace(fresh, door=self.door)
+
+    @property
+    def clock_fault(self) -> str:
+        """What is wrong with the computer's clock: "behind", "ahead" or ""."""
+        return self.workplace.database.clock_fault
 
     def close(self, *, locking: bool = False) -> None:
         """Log the lock or exit, and let go of the database."""

@@ -51,7 +51,7 @@ from ikbt_desktop.storage import (
     vault,
 )
 from ikbt_desktop.storage import cost as clinic_cost
-from ikbt_desktop.storage.attempts import AttemptsBook, Clocks
+from ikbt_desktop.storage.attempts import AttemptsBook, Clocks, since_start
 from ikbt_desktop.storage.backup import Made, Order
 from ikbt_desktop.storage.connection import PAGE
 from ikbt_desktop.storage.database import Database
@@ -59,7 +59,13 @@ from ikbt_desktop.storage.keyring_access import DeviceCodes
 from ikbt_desktop.storage.location import ensure_suitable
 from ikbt_desktop.storage.rotation import Turn
 from ikbt_desktop.storage.single_instance import ClinicLock
-from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
+from ikbt_desktop.storage.unit_of_work import (
+    CLOCK_TOLERANCE,
+    UnitOfWork,
+    Workplace,
+    open_reading,
+    open_work,
+)
 from ikbt_desktop.storage.vault import ClinicKeys, CostProfile, Unlocked
 
 __all__ = ["Clock", "Entry", "Founded", "NewClinic", "PersonChoice", "Protection"]
@@ -115,7 +121,9 @@ class PaperView:
 _PROGRAM = f"iKBT Desktop {__version__}"
 _STAGING = "founding"
 _CHECKED_ROWS = 1_000
-_CLOCK_TOLERANCE = timedelta(minutes=2)
+# How far the clock may run ahead of the time that surely passed, and how long a clinic may stand
+# unopened before that is asked about where nothing else tells how much time has passed.
+_AHEAD, _LONG_UNOPENED = timedelta(hours=24), timedelta(days=31)
 # Before anybody is known, only what everybody may do is asked for.
 _STRANGER = Actor("", "", Role.RECEPTIONIST, "")
 _ANYBODY = Permission.CHANGE_OWN_SIGN_IN
@@ -137,6 +145,7 @@ class Entry:
         cost: CostProfile | None = None,
         monotonic: Callable[[], float] = time.monotonic,
         reserve: int = ballast.SIZE,
+        steady: Callable[[], float] = since_start,
     ) -> None:
         self.folder = folder
         self.demo = demo
@@ -148,6 +157,8 @@ class Entry:
         self._cost = cost or (vault.LIGHT_COST if demo else vault.CLINIC_COST)
         self._calibrates = cost is None and not demo
         self._clocks = Clocks(now=clock, monotonic=monotonic)
+        self._steady = steady
+        self._seen: tuple[datetime, float] | None = None
         self._has_keyring: bool | None = None
         self._file_as_left = True
         self._code: str | None = None
@@ -696,8 +707,9 @@ class Entry:
                 file_as_left=self._file_as_left,
                 file_sound=self._file_as_left or not workplace.database.damage(),
                 keys_as_kept=self._keys_as_kept(work),
-                clock_behind=newest is not None and newest - _CLOCK_TOLERANCE > self._clock(),
+                clock=self._clock_fault(newest) or workplace.database.clock_fault,
             )
+            workplace.database.clock_fault = notices.clock
             for failure in book.failures():
                 work.log(
                     Action.FAILED_SIGN_IN,
@@ -712,6 +724,23 @@ class Entry:
         book.file_is_opened()
         book.forget_failures()
         return notices
+
+    def _clock_fault(self, newest: datetime | None) -> str:
+        """Compare the clock with the log's newest row, and with the time that passed since.
+
+        While the program runs, the computer's own ticks (sleep included) tell how much that was;
+        else a weekend and a clock set ahead look alike, and only a very long time is doubted.
+        """
+        now, ticks = self._clock(), self._steady()
+        before, self._seen = self._seen, (now, ticks)
+        if newest is not None and newest - CLOCK_TOLERANCE > now:
+            return "behind"
+        if newest is None or self.demo:
+            return ""
+        if before is not None:
+            passed = timedelta(seconds=ticks - before[1])
+            return "ahead" if now - before[0] - passed > _AHEAD else ""
+        return "ahead" if now - newest > _LONG_UNOPENED else ""
 
     def _keys_as_kept(self, work: UnitOfWork) -> bool:
         newest = work.first(KeyFileCopy, order_by=("-created_at",))
@@ -753,8 +782,8 @@ def _log_notices(work: UnitOfWork, workplace: Workplace, notices: Notices) -> No
     if not notices.file_as_left:
         details = {"as_left": False, "sound": notices.file_sound}
         work.log(Action.VERIFY, kind="database", details=details)
-    if notices.clock_behind:
-        work.log(Action.CLOCK, kind="clock", details={"what": "behind"})
+    if notices.clock == "ahead":  # that it is behind, every row says for itself
+        work.log(Action.CLOCK, kind="clock", details={"what": "ahead"})
     if not notices.keys_as_kept:
         work.log(Action.KEY, kind="key_file", details={"what": "differs"})
         copy_keys(work, workplace)

@@ -8,6 +8,7 @@ is sealed with the device code. Whoever can delete it has the files anyway (trus
 import hashlib
 import hmac
 import json
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -29,6 +30,15 @@ _LARGEST = 256 * 1024
 _MACHINE = "machine"
 _FOLDED_IN = threading.Lock()
 _last_in_this_run: dict[tuple[Path, str], float] = {}
+
+
+def since_start() -> float:
+    """Seconds since the computer started, its sleep included, whatever its date is set to."""
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    if sys.platform == "darwin":  # there `time.monotonic` stands still in a sleep
+        return time.clock_gettime(time.CLOCK_MONOTONIC)
+    return time.monotonic()
 
 
 @dataclass(frozen=True)

@@ -184,6 +184,14 @@ def head(session: Session) -> Anchor | None:
     return None if row is None else Anchor(seq=row.seq, mac=row.mac)
 
 
+def newest_moment(session: Session) -> datetime | None:
+    """When the newest entry was written, by the clock of that time."""
+    columns = AuditEntry.__table__.columns
+    query = select(columns["utc"]).order_by(columns["seq"].desc()).limit(1)
+    found: datetime | None = session.execute(query).scalar()
+    return found
+
+
 def verify(
     session: Session, last: int | None = None, *, anchor: Anchor | None = None
 ) -> Verification:

@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 
 from ikbt_desktop.errors import (
     ClinicDamaged,
+    ClinicLocked,
     ClinicMissing,
     NewerClinic,
     UnsafeSetup,
@@ -129,6 +130,9 @@ class Database:
         self.trail = AuditTrail.of(keys)
         self._writer = _engine(folder.database, keys, reading=False)
         self._reader = _engine(folder.database, keys, reading=True)
+        self._is_shut = False
+        self.clock_fault = ""
+        """What was seen of the computer's clock since it was opened: "behind", "ahead" or ""."""
 
     @classmethod
     def create(cls, folder: DataFolder, keys: ClinicKeys) -> "Database":
@@ -193,13 +197,20 @@ class Database:
 
     def session(self, *, reading: bool) -> Session:
         """A session of one unit of work; only `unit_of_work` calls this."""
+        if self._is_shut:  # an engine would open the file anew, behind the lock
+            raise ClinicLocked
         engine = self._reader if reading else self._writer
         return Session(engine, expire_on_commit=False, info={"trail": self.trail})
 
     def dispose(self) -> None:
-        """Close every connection and drop the pools (lock, exit)."""
+        """Close every connection and drop the pools; what is asked later opens new ones."""
         self._writer.dispose()
         self._reader.dispose()
+
+    def shut(self) -> None:
+        """Let go of the file for good (lock, exit): nobody opens it anew by this."""
+        self._is_shut = True
+        self.dispose()
 
     def trust_self_test(self) -> None:
         """Raise `UnsafeSetup` unless the walls really stand on a connection of the pool."""

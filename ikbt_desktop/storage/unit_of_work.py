@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -32,6 +32,10 @@ Row = TypeVar("Row", bound=Registry)
 _CHANGES = frozenset(
     {Action.CREATE, Action.CHANGE, Action.SIGN, Action.CORRECT, Action.VOID, Action.ROLE}
 )
+
+
+CLOCK_TOLERANCE = timedelta(minutes=2)
+"""How far a clock may stand before the log's newest row: what a correction over the net does."""
 
 
 @dataclass(frozen=True)
@@ -187,6 +191,8 @@ class UnitOfWork:
     ) -> None:
         """Write what was done; it stands if and only if the work is committed."""
         workplace, actor = self._workplace, self._workplace.actor
+        if action is not Action.CLOCK:
+            self._compare_clock()
         entry = Entry(
             utc=self.now(),
             user_id=actor.user_id,
@@ -206,6 +212,17 @@ class UnitOfWork:
             self.session.flush()
             workplace.database.trail.append(self.session, entry)
         self._entries += 1
+
+    def _compare_clock(self) -> None:
+        """A clock before the newest row was set back: the log says so before it goes on.
+
+        Once for each time: the next row is compared with this one.
+        """
+        with told_plainly():
+            newest = audit_trail.newest_moment(self.session)
+        if newest is not None and newest - CLOCK_TOLERANCE > self.now():
+            self._workplace.database.clock_fault = "behind"
+            self.log(Action.CLOCK, kind="clock", details={"what": "behind"})
 
     def commit(self) -> None:
         """Make everything stand.

@@ -137,6 +137,7 @@ class MainWindow(Ground):
         self._trail: list[Place] = []
         self._backup_trouble: tuple[str, str] | None = None
         self._room_trouble: tuple[str, str] | None = None
+        self._clock_fault = services.clock_fault
         self._place = Place(self.rooms[0].view)
         self._undo: Callable[[], None] | None = None
         self._menus: dict[str, QMenu] = {}
@@ -248,7 +249,7 @@ class MainWindow(Ground):
     def _notices(self) -> bool:
         notices = self._services.notices
         files = notices.log_whole and notices.file_as_left and notices.keys_as_kept
-        wrong = not files or notices.clock_behind
+        wrong = not files or self._clock_fault != ""
         return wrong or bool(self._rejected()) or bool(self._room_trouble or self._backup_trouble)
 
     def _rejected(self) -> tuple[Rejected, ...]:
@@ -307,10 +308,20 @@ class MainWindow(Ground):
             self._notice.say(*self._room_trouble)
         elif self._rejected():
             self._say_rejected(self._rejected()[0])
-        elif notices.clock_behind:
+        elif self._clock_fault == "behind":
             self._notice.say(
                 self.tr("The computer's clock is behind."),
                 self.tr("Deadlines may be counted wrongly. Set the clock before you go on."),
+            )
+        elif self._clock_fault:
+            self._notice.say(
+                self.tr("The computer's clock may be ahead: it says {day}.").format(
+                    day=f"{rooms.local_time(self._services):%Y-%m-%d}"
+                ),
+                self.tr(
+                    "If the date is wrong, deadlines are too: set the clock, then lock and unlock. "
+                    "No old backup is removed meanwhile."
+                ),
             )
         elif self._backup_trouble is not None:
             self._notice.say(*self._backup_trouble)
@@ -814,6 +825,7 @@ class MainWindow(Ground):
             self._say_backups(found.standing)
         if found.room is not None:
             self._say_room(backup_words.room_trouble(found.room))
+        self._look_at_clock()
         self.navigation.set_counts(found.counts)
         contacts = sum(case.is_pressing for case in found.risk)
         follow_ups = len(found.risk) - contacts
@@ -821,6 +833,13 @@ class MainWindow(Ground):
             say("MainWindow", "%n need(s|) contact today", contacts) if contacts else "",
             follow_ups=say("MainWindow", "%n to follow up today", follow_ups) if follow_ups else "",
         )
+
+    def _look_at_clock(self) -> None:
+        """A clock that is set back while one works is told of at the next look."""
+        if self._services.clock_fault != self._clock_fault:
+            self._clock_fault = self._services.clock_fault
+            self._say_notice()
+            self._notice.setVisible(self._notices())
 
     def _say_backups(self, standing: Standing) -> None:
         """When a backup was last read back; what is wrong stays in front of whoever keeps them."""

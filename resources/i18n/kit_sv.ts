@@ -942,6 +942,14 @@
             <translation>Installera den nyaste versionen av programmet på den här datorn. Inget har ändrats.</translation>
         </message>
         <message>
+            <source>The program was locked meanwhile</source>
+            <translation>Programmet låstes under tiden</translation>
+        </message>
+        <message>
+            <source>Unlock it, look at what was done, and try again.</source>
+            <translation>Lås upp, se efter vad som hann göras och försök igen.</translation>
+        </message>
+        <message>
             <source>The clinic is already open</source>
             <translation>Kliniken är redan öppen</translation>
         </message>

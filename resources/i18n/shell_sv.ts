@@ -346,6 +346,14 @@
             <translation>Tidsgränser kan räknas fel. Ställ klockan innan du fortsätter.</translation>
         </message>
         <message>
+            <source>The computer's clock may be ahead: it says {day}.</source>
+            <translation>Datorns klocka kan gå före: den visar {day}.</translation>
+        </message>
+        <message>
+            <source>If the date is wrong, deadlines are too: set the clock, then lock and unlock. No old backup is removed meanwhile.</source>
+            <translation>Är datumet fel blir tidsgränserna också fel: ställ klockan, lås sedan och lås upp. Ingen gammal säkerhetskopia tas bort under tiden.</translation>
+        </message>
+        <message>
             <source>Version {version} holds instead.</source>
             <translation>Version {version} gäller i stället.</translation>
         </message>

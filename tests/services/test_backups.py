@@ -114,7 +114,7 @@ def test_a_backup_is_due_when_something_changed_and_at_a_lock_not_too_often(
     assert admin.is_due(Why.LOCK), "the founding was never backed up"
     admin.make()
     assert not admin.is_due(Why.EXIT)
-    clinic.clinician.close(locking=True)
+    clinic.clinician.door.say_goodbye(Action.LOCK)
     clinic.clock.move(hours=3)
     assert not admin.is_due(Why.EXIT), "coming and going is no change"
     admin.make()

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from ikbt_desktop.clinic.roles import Permission, Role
 from ikbt_desktop.errors import (
     ClinicDamaged,
     ClinicInUse,
+    ClinicLocked,
     ClinicMissing,
     DeviceCodeNeeded,
     IkbtError,
@@ -35,6 +36,7 @@ from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.paths import DataFolder
 from ikbt_desktop.services import training
 from ikbt_desktop.services.administration import NewUser, UserChanges
+from ikbt_desktop.services.backups import Backups
 from ikbt_desktop.services.menu import Notices, Services
 from ikbt_desktop.services.referrals import NewReferral
 from ikbt_desktop.services.sign_in import Entry, Founded, NewClinic, Protection
@@ -544,12 +546,74 @@ def test_a_database_that_was_set_back_is_noticed(folder: DataFolder, clock: Cloc
     alva.close()
 
 
+@pytest.mark.parametrize(("hours", "fault"), [(23, ""), (25, "ahead")])
+def test_a_clock_that_went_further_than_time_did_is_noticed(
+    folder: DataFolder, clock: Clock, hours: int, fault: str
+) -> None:
+    way_in = entry(folder, clock)
+    way_in.sign_in("alva", PASSWORD).close()
+    clock.move(days=3)  # a weekend, by the computer's own ticks too
+    way_in.sign_in("alva", PASSWORD).close()
+    clock.moment += timedelta(hours=hours)
+    alva = way_in.sign_in("alva", PASSWORD)
+    assert (alva.notices.clock, alva.clock_fault) == (fault, fault)
+    assert actions(alva, "clock") == ([Action.CLOCK] if fault else [])
+    alva.close()
+
+
+@pytest.mark.parametrize(("days", "fault"), [(30, ""), (32, "ahead")])
+def test_a_program_started_anew_doubts_only_a_very_long_time(
+    folder: DataFolder, clock: Clock, days: int, fault: str
+) -> None:
+    entry(folder, clock).sign_in("alva", PASSWORD).close()
+    clock.move(days=days)
+    alva = entry(folder, clock).sign_in("alva", PASSWORD)
+    assert alva.notices.clock == fault
+    alva.close()
+
+
+def test_a_clock_that_is_set_back_while_one_works_is_in_the_log_before_the_next_row(
+    folder: DataFolder, clock: Clock
+) -> None:
+    alva = entry(folder, clock).sign_in("alva", PASSWORD)
+    clock.move(minutes=-1)
+    alva.administration.log_page()
+    assert alva.clock_fault == ""
+    clock.move(minutes=-3)
+    alva.administration.log_page()
+    assert alva.clock_fault == "behind"
+    alva.administration.log_page()
+    assert actions(alva, "clock") == [Action.CLOCK], "once, not with every row"
+    alva.close()
+
+
+def test_no_backup_is_thinned_out_by_a_clock_that_is_doubted(
+    folder: DataFolder, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(Backups, "_thin", lambda *_, **__: asked.append(None))
+    alva = entry(folder, clock).sign_in("alva", PASSWORD)
+    alva.backups.make()
+    assert len(asked) == 1
+    alva.workplace.database.clock_fault = "ahead"
+    alva.backups.make()
+    assert len(asked) == 1
+    alva.close()
+
+
+def test_what_was_let_go_of_opens_for_nobody(folder: DataFolder, clock: Clock) -> None:
+    alva = entry(folder, clock).sign_in("alva", PASSWORD)
+    alva.close()
+    with pytest.raises(ClinicLocked):
+        alva.administration.clinic()
+
+
 def test_a_clock_that_stands_before_the_log_is_noticed(folder: DataFolder, clock: Clock) -> None:
     way_in = entry(folder, clock)
     way_in.sign_in("alva", PASSWORD).close()
     clock.move(days=-2)
     alva = way_in.sign_in("alva", PASSWORD)
-    assert alva.notices.clock_behind
+    assert alva.notices.clock == "behind"
     assert actions(alva, "clock") == [Action.CLOCK]
     alva.close()
 

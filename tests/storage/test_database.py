@@ -248,7 +248,12 @@ def test_no_name_or_text_lies_readable_in_any_file(workplace: Workplace) -> None
     keep_something(workplace)
     with open_reading(workplace, Permission.OPEN_PATIENT) as work:
         assert work.find(Patient)[0].given_name == "Åsa"
-        markers = [m for w in ("hemligtext", "Öberg", "Åsa", "191212121212") for m in forms(w)]
+        markers = [
+            m
+            for w in ("hemligtext", "Öberg", "Åsa", "191212121212")
+            for m in forms(w)
+            if len(m) > 4
+        ]  # fewer may come about by chance
         for path in workplace.database.folder.root.iterdir():
             if path.is_file() and path != workplace.database.folder.keys:
                 content = by_another_process(path)

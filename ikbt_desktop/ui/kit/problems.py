@@ -145,6 +145,10 @@ _WORDS: Mapping[type[errors.IkbtError], Words] = MappingProxyType(
                 "Install the newest version of the program on this computer. Nothing was changed.",
             ),
         ),
+        errors.ClinicLocked: (
+            mark("problems", "The program was locked meanwhile"),
+            mark("problems", "Unlock it, look at what was done, and try again."),
+        ),
         errors.ClinicInUse: (
             mark("problems", "The clinic is already open"),
             mark(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -341,6 +341,34 @@ def test_no_room_breaks_while_the_window_and_the_text_change_size(program: Progr
             for _ in range(3):
                 QApplication.processEvents()
     assert program.window_is_open
+
+
+def notice(program: Program) -> str:
+    shown = program.window._notice
+    return shown.accessibleName() if shown.isVisibleTo(program.window) else ""
+
+
+def test_a_clock_set_back_while_one_works_stands_over_every_deadline(program: Program) -> None:
+    window = program.sign_in("maria")
+    assert notice(program) == ""
+    program.clock.move(hours=-1)
+    _patient_of(program)
+    window.look_again()
+    assert "klocka går efter" in notice(program)
+    window.go(Place(View.QUEUE))
+    assert "klocka går efter" in notice(program)
+
+
+def test_a_clock_that_went_far_ahead_is_doubted_with_its_date(program: Program) -> None:
+    program.sign_in("maria")
+    program.press_lock()
+    program.clock.moment += timedelta(days=40)
+    program.unlock()
+    program.until(lambda: program.window_is_open)
+    assert "2026-11-14" in notice(program)
+    window = program.window
+    window.language_asked.emit("en")
+    program.until(lambda: "may be ahead" in notice(program))
 
 
 # --- open risk ---------------------------------------------------------------------------------
