@@ -337,6 +337,7 @@ class Application(QObject):
         if not forced and self.window is not None:
             self._remember_place()
             self.window.keep()
+            self.window.let_go()
             self.window = None  # it goes when another page fills its place
         rules = services.administration.password_rules(login=self._login)
         page = NewPasswordPage(rules, one_time=forced)
@@ -607,6 +608,8 @@ class Application(QObject):
         """Log it and let go of the database; True while a last backup goes on aside."""
         self._watch.end()
         self._warning.put_away()
+        if self.window is not None:
+            self.window.let_go()
         self.window = None
         services, self.services = self.services, None
         certainly(leaving.clear_clipboard)

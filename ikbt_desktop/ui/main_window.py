@@ -133,6 +133,7 @@ class MainWindow(Ground):
         self.rooms = tuple(
             room for room in _ROOMS if any(self._may(needed) for needed in room.permissions)
         )
+        self._is_left = False
         self._kept: dict[View, Page] = {}
         self._trail: list[Place] = []
         self._backup_trouble: tuple[str, str] | None = None
@@ -257,10 +258,18 @@ class MainWindow(Ground):
         may = self._may(Permission.EDIT_CATALOGUE)
         return self._services.notices.own_files if may else ()
 
+    def let_go(self) -> None:
+        """The clinic is locked: until this window is gone, nothing in it asks for anything."""
+        self._is_left = True
+        self._clock.stop()
+        self._figures_due.stop()
+
     # --- words -------------------------------------------------------------------------------
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
+        if self._is_left:
+            return
         self._each_page(Page.retranslate)
         names = {room.view.value: say("MainWindow", room.name) for room in self.rooms}
         self.navigation.set_names(names)
@@ -752,7 +761,7 @@ class MainWindow(Ground):
         return rooms.local_time(self._services).strftime("%H:%M")
 
     def _refresh_figures_in_sight(self) -> None:
-        if self.isVisible():  # a locked window has let go of its services
+        if self._is_looked_at:
             self._count_in_turns()
 
     def _count_in_turns(self, *then: turns.Act) -> None:
@@ -761,7 +770,12 @@ class MainWindow(Ground):
         self._counting.run(*reads, self._in_sight(self._show_figures, found), *then)
 
     def _in_sight(self, act: Callable[["_Figures"], None], found: "_Figures") -> turns.Act:
-        return lambda: act(found) if self.isVisible() else None
+        return lambda: act(found) if self._is_looked_at else None
+
+    @property
+    def _is_looked_at(self) -> bool:
+        """A locked window has let go of its services."""
+        return self.isVisible() and not self._is_left
 
     def look_again(self) -> None:
         """What others did meanwhile: the figures, and open risk on the banner and the page."""

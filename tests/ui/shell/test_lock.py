@@ -41,7 +41,7 @@ from ikbt_desktop.ui.entry.lock_page import LockPage
 from ikbt_desktop.ui.entry.new_password_page import NewPasswordPage
 from ikbt_desktop.ui.entry.rescue_page import RescuePage
 from ikbt_desktop.ui.entry.sign_in_page import SignInPage
-from ikbt_desktop.ui.kit import background
+from ikbt_desktop.ui.kit import background, language
 from ikbt_desktop.ui.kit.dialog import Dialog
 from ikbt_desktop.ui.main_window import MainWindow
 from ikbt_desktop.ui.pages import Place, View
@@ -596,3 +596,14 @@ def test_a_colleague_takes_over_at_the_lock_and_the_draft_stays_its_writer_s(
     field = program.field("family_name")
     assert isinstance(field, QLineEdit)
     assert field.text() == "Exempelsson"
+
+
+def test_a_window_that_is_about_to_go_asks_for_nothing_any_more(program: Program) -> None:
+    window = program.sign_in("rut")
+    window.go(Place(View.REFERRALS))
+    del window
+    locks(program)
+    language.install("en")
+    language.install("sv")
+    idle(program)
+    assert open_files(program) == []
