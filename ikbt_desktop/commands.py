@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from enum import IntEnum
 from pathlib import Path
 
-from ikbt_desktop import errors
+from ikbt_desktop import diagnostics, errors
 from ikbt_desktop.clinic import catalogue
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.paths import DataFolder, default_data_folder
@@ -228,6 +228,7 @@ _VERBS: Mapping[str, Callable[[argparse.Namespace], int]] = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Do one command; gives the exit code."""
     chosen = arguments(sys.argv[1:] if argv is None else argv)
+    diagnostics.keep_files_private()
     try:
         return _VERBS[chosen.command](chosen)
     except IkbtError as error:

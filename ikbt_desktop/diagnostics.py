@@ -7,6 +7,7 @@ exceptions are left out, because nobody can promise what is in them.
 import ctypes
 import itertools
 import logging
+import os
 import platform
 import sys
 import threading
@@ -15,9 +16,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
+from typing import Any, TextIO
 
 from ikbt_desktop import __version__
+from ikbt_desktop.errors import ClinicLocked
 
 if sys.platform != "win32":
     import resource
@@ -31,6 +33,8 @@ ALLOWED_FIELDS = (
     *("error", "where", "seconds", "count", "size", "kind", "action", "platform", "version"),
     *("backend", "file_system", "stage"),
 )
+# SEM_NOGPFAULTERRORBOX, WER_FAULT_REPORTING_FLAG_NOHEAP
+_NO_FAULT_BOX, _NO_HEAP = 0x0002, 1
 _IS_DUMPABLE, _NOT_DUMPABLE = 3, 4  # prctl(PR_GET_DUMPABLE), prctl(PR_SET_DUMPABLE)
 
 
@@ -144,6 +148,9 @@ def install_hooks(report: Callable[[str], None]) -> None:
     log = logging.getLogger("ikbt_desktop.crash")
 
     def _tell(error: BaseException) -> None:
+        if isinstance(error, ClinicLocked):  # asked by what was about to go, and answered by nobody
+            log.info("asked behind a lock", exc_info=error)
+            return
         log.error("uncaught", exc_info=error)
         report(crash_report(error))
 
@@ -164,11 +171,23 @@ def install_hooks(report: Callable[[str], None]) -> None:
 def forbid_core_dumps() -> None:
     """Keep the memory, with its keys and texts, from being written to disk after a crash."""
     if sys.platform == "win32":
+        silence_windows(ctypes.WinDLL("kernel32"))
         return
     hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
     resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_NOT_DUMPABLE, 0, 0, 0, 0)
+
+
+def silence_windows(kernel32: Any) -> None:
+    """Let a crash end the program with no dialog, and leave the heap out of what is reported."""
+    kernel32.SetErrorMode(kernel32.SetErrorMode(0) | _NO_FAULT_BOX)
+    kernel32.WerSetFlags(_NO_HEAP)
+
+
+def keep_files_private() -> None:
+    """Whatever the program writes from now on, this account alone can read."""
+    os.umask(0o077)
 
 
 def core_dumps_are_forbidden() -> bool:

@@ -78,6 +78,7 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; gives the exit code."""
     chosen = arguments(sys.argv[1:] if argv is None else argv)
+    diagnostics.keep_files_private()
     diagnostics.set_up_logging(log_folder())
     diagnostics.forbid_core_dumps()
     application = QApplication(sys.argv[:1])

@@ -1,4 +1,5 @@
 import logging
+import os
 import subprocess
 import sys
 import threading
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ikbt_desktop import diagnostics
+from ikbt_desktop.errors import ClinicLocked
 
 SECRET = "191212121212 Tolvan Tolvansson"
 
@@ -135,3 +137,45 @@ def test_no_core_file_is_written() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "0\n"
+
+
+def test_windows_is_asked_for_no_dialog_and_no_heap() -> None:
+    class Kernel32:
+        mode, flags = 0x8000, 0
+
+        def SetErrorMode(self, mode: int) -> int:
+            before, self.mode = self.mode, mode
+            return before
+
+        def WerSetFlags(self, flags: int) -> None:
+            self.flags = flags
+
+    kernel32 = Kernel32()
+    diagnostics.silence_windows(kernel32)
+    assert (kernel32.mode, kernel32.flags) == (0x8002, 1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such bits")
+def test_what_the_program_writes_is_the_account_s_own(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        diagnostics.keep_files_private()
+        (tmp_path / "made").touch()
+        (tmp_path / "folder").mkdir()
+    finally:
+        os.umask(before)
+    assert (tmp_path / "made").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "folder").stat().st_mode & 0o777 == 0o700
+
+
+def test_what_a_going_page_asked_behind_a_lock_is_no_crash(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    told: list[str] = []
+    diagnostics.install_hooks(told.append)
+    for error in (ClinicLocked(), ValueError()):
+        sys.excepthook(type(error), error, None)
+    assert len(told) == 1
+    assert "ValueError" in told[0]

@@ -28,6 +28,8 @@ MOST_TRIES = 9
 LOCK_MINUTES = "lock_minutes"
 """The clinic's setting: minutes that nobody touches the computer before the window locks."""
 LOCK_AFTER, LOCK_SHORTEST, LOCK_LONGEST = 10, 1, 60
+SCREEN_HIDDEN = "screen_hidden"
+"""The clinic's setting: its windows are left out of screenshots, where the system can (True)."""
 """So many tries without an answer at the most before the clinic's own text is shown."""
 
 
@@ -448,8 +450,12 @@ class Administration:
                 setattr(profile, field, value)
             profile.escalation_text = escalation
             profile.escalation_after = after
+            hidden = _is_screen_hidden(profile.settings)
             profile.settings = settings
             work.flush()
+            if hidden != _is_screen_hidden(settings):
+                kind = "screen_shown" if hidden else "screen_hidden"
+                work.log(Action.CHANGE, kind=kind, record_id=profile.id, version=profile.version)
             work.log(
                 Action.CHANGE,
                 kind="clinic_profile",
@@ -569,6 +575,10 @@ def _profile(work: UnitOfWork) -> ClinicProfile:
     return profile
 
 
+def _is_screen_hidden(settings: Mapping[str, Any]) -> bool:
+    return bool(settings.get(SCREEN_HIDDEN, True))
+
+
 def _checked_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
     """Settings as they are kept; days of the waiting limits are whole numbers from 1."""
     plain = dict(settings)
@@ -585,6 +595,8 @@ def _checked_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
     minutes = plain.get(LOCK_MINUTES, LOCK_AFTER)
     if type(minutes) is not int or not LOCK_SHORTEST <= minutes <= LOCK_LONGEST:
         raise InvalidValue(LOCK_MINUTES, "range", {"limit": LOCK_LONGEST})
+    if not isinstance(plain.get(SCREEN_HIDDEN, True), bool):
+        raise InvalidValue(SCREEN_HIDDEN, "format")
     return plain
 
 

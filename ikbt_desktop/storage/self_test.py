@@ -7,7 +7,9 @@ says what to do. Nothing here is trusted because it was set: it is read back.
 import os
 import re
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from ikbt_desktop import diagnostics
@@ -91,6 +93,16 @@ def ensure_private(folder: DataFolder) -> None:
             raise UnsafeSetup("folder") from error
     if folder.root.stat().st_mode & _OTHERS:
         raise UnsafeSetup("folder")
+    _keep_inside_private(folder.root)
+
+
+def _keep_inside_private(root: Path) -> None:
+    """What lies inside too: it may be copied or moved out. Names and rights alone are touched."""
+    for path in root.rglob("*"):
+        if path.is_symlink() or not path.lstat().st_mode & _OTHERS:
+            continue
+        with suppress(OSError):  # the folder keeps others out all the same
+            path.chmod(0o700 if path.is_dir() else 0o600)
 
 
 def ensure_nothing_dumped() -> None:

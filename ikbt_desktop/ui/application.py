@@ -26,6 +26,7 @@ from ikbt_desktop.services.administration import (
     LOCK_LONGEST,
     LOCK_MINUTES,
     LOCK_SHORTEST,
+    SCREEN_HIDDEN,
 )
 from ikbt_desktop.services.backups import Why
 from ikbt_desktop.services.kept_keys import OtherKeys
@@ -34,6 +35,7 @@ from ikbt_desktop.services.risk_cases import OpenCount
 from ikbt_desktop.services.sign_in import Clock, Entry
 from ikbt_desktop.ui import leaving
 from ikbt_desktop.ui.backup_keeper import BackupKeeper
+from ikbt_desktop.ui.copies import CopyMarker
 from ikbt_desktop.ui.crash_dialog import CrashDialog
 from ikbt_desktop.ui.entry.closing_page import ClosingPage
 from ikbt_desktop.ui.entry.demo_page import DemoPage
@@ -52,8 +54,10 @@ from ikbt_desktop.ui.lock_warning import LockWarning
 from ikbt_desktop.ui.main_window import MainWindow
 from ikbt_desktop.ui.pages import Place
 from ikbt_desktop.ui.watch import computer as computers
+from ikbt_desktop.ui.watch import screen_guard
 from ikbt_desktop.ui.watch.computer import Computer
 from ikbt_desktop.ui.watch.idle_watch import WARN_SECONDS, IdleWatch
+from ikbt_desktop.ui.watch.screen_guard import Hide, ScreenGuard
 
 _log = logging.getLogger(__name__)
 _ACTIVITY = frozenset(
@@ -115,6 +119,7 @@ class Application(QObject):
         clock: Clock = utc_now,
         make_training: Callable[[bool], None] | None = None,
         computer: Computer | None = None,
+        hide: Hide | None = None,
         wall: Clock = utc_now,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -132,6 +137,8 @@ class Application(QObject):
         self._watch.counted.connect(self._say_countdown)
         self._warning = LockWarning(front)
         self._warning.went_on.connect(self._watch.go_on)
+        self._guard = ScreenGuard(self, hide)
+        self._copies = CopyMarker(self)
         ear.listen(self)
         self._keeper = BackupKeeper(self)
         self._keeper.progressed.connect(self._show_backup)
@@ -405,6 +412,9 @@ class Application(QObject):
         )
         clinic = own.clinic()
         minutes = int(clinic.settings.get(LOCK_MINUTES, LOCK_AFTER))
+        # A training clinic has nobody to hide, and is shown to others.
+        hidden = bool(clinic.settings.get(SCREEN_HIDDEN, True)) and not self._front.demo
+        self._guard.set_on(on=hidden)
         self._watch.minutes = min(max(minutes, LOCK_SHORTEST), LOCK_LONGEST)
 
     def _choose_language(self, code: str) -> None:
@@ -769,7 +779,11 @@ def run(
     crashes.reported.connect(lambda report: CrashDialog(front, report).open())
     diagnostics.install_hooks(crashes.reported.emit)
     application = Application(
-        front, entry, make_training=make, computer=computers.of_this_machine(front)
+        front,
+        entry,
+        make_training=make,
+        computer=computers.of_this_machine(front),
+        hide=screen_guard.of_this_system(),
     )
     application.begin()
     collector.spare()

@@ -608,6 +608,10 @@
             <translation>Lås efter så många minuter (1–60) utan tangent</translation>
         </message>
         <message>
+            <source>Screenshots and shared screens</source>
+            <translation>Skärmbilder och delad skärm</translation>
+        </message>
+        <message>
             <source>Regions of registration that are left out</source>
             <translation>Folkbokföringsregioner som undantas</translation>
         </message>
@@ -618,6 +622,18 @@
         <message>
             <source>Counted on the computer as a whole where it can tell: work in another program is work. After an hour without a key here it locks all the same, and always when the computer locks or sleeps.</source>
             <translation>Räknas för hela datorn där den kan berätta det: arbete i ett annat program är arbete. Efter en timme utan tangent här låses programmet ändå, och alltid när datorn låses eller går i vila.</translation>
+        </message>
+        <message>
+            <source>Holds from the next unlocking, on Windows and macOS. Linux has no such thing: there the windows can always be pictured. Turning it off is written in the log.</source>
+            <translation>Gäller från nästa upplåsning, i Windows och macOS. Linux har ingen sådan spärr: där kan fönstren alltid avbildas. Att stänga av den skrivs i loggen.</translation>
+        </message>
+        <message>
+            <source>The windows are left out (recommended)</source>
+            <translation>Fönstren syns inte (rekommenderas)</translation>
+        </message>
+        <message>
+            <source>The windows can be seen, for remote help</source>
+            <translation>Fönstren syns, för hjälp på distans</translation>
         </message>
         <message>
             <source>Parted by commas; empty leaves out none. A patient who is registered there can be found suitable by nobody here (REG-1).</source>
@@ -1681,6 +1697,14 @@
         <message>
             <source>Safety plan</source>
             <translation>Säkerhetsplan</translation>
+        </message>
+        <message>
+            <source>Windows left out of screenshots</source>
+            <translation>Skydd mot skärmbilder påslaget</translation>
+        </message>
+        <message>
+            <source>Windows may be seen in screenshots</source>
+            <translation>Skydd mot skärmbilder avstängt</translation>
         </message>
         <message>
             <source>Assessment</source>

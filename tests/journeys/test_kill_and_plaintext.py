@@ -5,7 +5,8 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +15,12 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from ikbt_desktop.demo import walk
 from ikbt_desktop.paths import DataFolder
 from ikbt_desktop.ui.kit import background
 from ikbt_desktop.ui.pages import Place, View
 from tests.clinics import PASSWORD, Clock, Template, entry, open_copy
-from tests.journeys import typist
+from tests.journeys import typist, walker
 from tests.ui.screening.robot import refer
 from tests.ui.shell.robot import Program
 from tests.ui.treatment.ward import Stages
@@ -174,15 +176,26 @@ def test_nothing_that_was_typed_lies_readable_anywhere(
     assert any(path.suffix == ".log" for path in desk.files())
 
 
-def readable(desk: Desk) -> list[str]:
-    """Markers that stand in some file, in either way of writing letters as bytes."""
+def forms(marker: str) -> set[bytes]:
+    """A marker as it may lie in a file: composed or not, folded, in any encoding of letters."""
+    written = {
+        form
+        for text in (marker, marker.casefold(), marker.upper())
+        for form in (unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text))
+    }
+    return {text.encode(name) for text in written for name in ("utf-8", "utf-16-le", "utf-16-be")}
+
+
+def readable(desk: Desk, markers: Iterable[str] = MARKERS, *, but: Path | None = None) -> list[str]:
+    """Markers that stand in some file of the computer, `but` those in a folder the user chose."""
+    wanted = [(marker, form) for marker in markers for form in forms(marker)]
     return [
-        f"{marker} in {path.relative_to(desk.home)} as {encoding}"
+        f"{marker} in {path.relative_to(desk.home)} as {form!r}"
         for path in desk.files()
+        if but is None or not path.is_relative_to(but)
         for content in [content_of(path)]
-        for marker in MARKERS
-        for encoding in ("utf-8", "utf-16-le", "utf-16-be")
-        if marker.encode(encoding) in content
+        for marker, form in wanted
+        if form in content
     ]
 
 
@@ -197,4 +210,59 @@ def content_of(path: Path) -> bytes:
 def test_a_marker_left_in_a_file_would_be_found(desk: Desk) -> None:
     (desk.home / "left.txt").write_text(typist.FEEDBACK, encoding="utf-16")
     (desk.home / "right.txt").write_text(f"x{SECRET}", encoding="utf-8")
-    assert len(readable(desk)) == 3
+    (desk.home / "apart.txt").write_text(unicodedata.normalize("NFD", SECRET), encoding="utf-8")
+    assert len(readable(desk)) == 4
+    assert len(readable(desk, but=desk.home / "left.txt")) == 2
+
+
+# --- the whole main job --------------------------------------------------------------------------
+
+_WALKED = (
+    *(walker.DRAFT, walker.SEARCHED, walker.SCANNED, walker.COPIED),
+    *(walk.FAMILY, walk.QUESTION, walk.REASON, walk.RESULT, walk.PLAN.splitlines()[0]),
+    *walk.FEEDBACK[:2],
+    *walk.REFLECTIONS[:2],
+    *("19910520", "910520", "Nedstämdhet, initiativlöshet", "Tankar finns, inga planer"),
+    "Säkerhetsplan skriven",
+)
+_A_PAPER = b"%PDF-"
+
+
+def test_the_main_job_from_referral_to_pdf_leaves_no_word_readable_anywhere(desk: Desk) -> None:
+    """Scan, search, drafts, forms, risk, letters, preview, export, lock, copy; then the power goes.
+
+    The folder that the user picks holds the export and the scan, and is looked at for that alone.
+    """
+    chosen = desk.home / "chosen"
+    chosen.mkdir()
+    errors = desk.home / "stderr"
+    with (
+        errors.open("wb") as stderr,
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.journeys.walker", str(desk.folder.root), str(chosen)],
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            cwd=desk.home,
+            env=desk.environment(),
+            text=True,
+        ) as child,
+    ):
+        assert child.stdout is not None
+        said = child.stdout.readline()
+        try:
+            assert said.startswith("ready"), errors.read_text(encoding="utf-8")
+            found = readable(desk, _WALKED, but=chosen)
+        finally:
+            child.send_signal(signal.SIGKILL)
+    assert not found, found
+    assert not readable(desk, _WALKED, but=chosen)
+    assert not any(form in said.encode() for word in _WALKED for form in forms(word)), said
+    left = [path for path in desk.files() if not path.is_relative_to(chosen)]
+    papers = [path for path in left if _A_PAPER in content_of(path)]
+    assert not papers, "what a PDF says is compressed: none may lie about at all"
+    assert [path.suffix for path in chosen.glob("*.pdf")] == [".pdf"]
+    assert walker.SCANNED.encode() in (chosen / "skannad.png").read_bytes()
+    assert any(path.suffix == ".log" for path in left)
+    assert any(path.name == "clinic.db" and path.stat().st_size > 100_000 for path in left)
+    others = [path for path in left if path.stat().st_mode & 0o077 and path != errors]
+    assert not others, "the account's own, every one"

@@ -21,6 +21,7 @@ from ikbt_desktop.ui.application import Application
 from ikbt_desktop.ui.entry.front import Front
 from ikbt_desktop.ui.kit import language, theme
 from ikbt_desktop.ui.pages import Place, View
+from ikbt_desktop.ui.watch import computer as computers
 from tests.clinics import Clock, entry, invented_number
 
 LOGIN = "maria"
@@ -42,7 +43,12 @@ class Typist:
         self.front.show()
         self.front.activateWindow()
         assert QTest.qWaitForWindowActive(self.front)
-        self.application = Application(self.front, entry(folder, clock), clock=clock)
+        self.application = Application(
+            self.front,
+            entry(folder, clock),
+            clock=clock,
+            computer=computers.of_this_machine(self.front),
+        )
         self.application.begin()
         self.robot = Robot(self.front, Path())
 
@@ -108,9 +114,14 @@ def main(folder: str, password: str, work: str, place: str, lock: str) -> None:
         typist.robot.press(Qt.Key.Key_L, modifier=CTRL)
         typist.robot.wait(lambda: typist.application.window is None, "the lock")
         titles.append(typist.front.windowTitle())
-    sys.stdout.write(f"ready {titles}\n")
-    sys.stdout.flush()
+    _say(f"ready {titles}")
+    typist.application.locked.connect(lambda: _say("locked"))
     application.exec()
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -124,6 +124,22 @@ def test_a_folder_that_others_could_read_is_shut_to_them(clinic: Clinic) -> None
 
 
 @POSIX
+def test_what_lies_inside_is_shut_to_others_too(clinic: Clinic) -> None:
+    root = clinic.folder.root
+    (root / "backups").mkdir(exist_ok=True)
+    copy = root / "backups" / "older.ikbtbackup"
+    copy.touch()
+    for path, mode in ((copy, 0o644), (copy.parent, 0o755), (clinic.folder.keys, 0o664)):
+        path.chmod(mode)
+    (root / "elsewhere").symlink_to(root.parent)
+    around = root.parent.stat().st_mode
+    self_test.ensure_private(clinic.folder)
+    assert [path.stat().st_mode & 0o777 for path in (copy, copy.parent, clinic.folder.keys)] == [
+        *(0o600, 0o700, 0o600)
+    ]
+    assert root.parent.stat().st_mode == around
+
+
 def test_a_disk_that_keeps_no_rights_is_refused(
     clinic: Clinic, monkeypatch: pytest.MonkeyPatch
 ) -> None:

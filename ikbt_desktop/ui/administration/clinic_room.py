@@ -13,6 +13,7 @@ from ikbt_desktop.services.administration import (
     LOCK_LONGEST,
     LOCK_MINUTES,
     MOST_TRIES,
+    SCREEN_HIDDEN,
     ClinicView,
 )
 from ikbt_desktop.services.menu import Services
@@ -30,6 +31,7 @@ from ikbt_desktop.ui.record.kept_form import KeptForm, Values
 
 FEE, DAYS, WARN, LOCK = "fee_profile", "waiting_days", "warn_days", LOCK_MINUTES
 TRIES, REGIONS = "escalation_after", "excluded_regions"
+_CHOSEN = (FEE, SCREEN_HIDDEN)
 _NO_FEE = "no-fee"
 _TEXTS = (
     "name",
@@ -101,6 +103,7 @@ class ClinicRoom(Room):
                 *((limit.code, LineEdit(width=90), False) for limit in limits),
                 (WARN, LineEdit(width=90), False),
                 (LOCK, LineEdit(width=90), False),
+                (SCREEN_HIDDEN, ComboBox(width=420), False),
                 (REGIONS, LineEdit(width=420), True),
             ),
         )
@@ -145,10 +148,13 @@ class ClinicRoom(Room):
         return None if typed == self._shown(self._base) else typed
 
     def _now(self) -> dict[str, Any]:
-        fee = self.blocks[FEE].field
-        assert isinstance(fee, ComboBox)
-        texts = {key: self._text(key) for key in self.blocks if key != FEE}
-        return {**texts, FEE: fee.value}
+        texts = {key: self._text(key) for key in self.blocks if key not in _CHOSEN}
+        return {**texts, **{key: self._choice(key).value for key in _CHOSEN}}
+
+    def _choice(self, key: str) -> ComboBox:
+        field = self.blocks[key].field
+        assert isinstance(field, ComboBox)
+        return field
 
     def _shown(self, view: ClinicView) -> dict[str, Any]:
         """A profile as the fields say it."""
@@ -163,15 +169,14 @@ class ClinicRoom(Room):
             WARN: str(settings.get(WARN, limits.warn_days)),
             LOCK: str(settings.get(LOCK, LOCK_AFTER)),
             FEE: settings.get(FEE, _NO_FEE),
+            SCREEN_HIDDEN: settings.get(SCREEN_HIDDEN, True),
             REGIONS: ", ".join(settings.get(REGIONS, ())),
         }
 
     def _fill(self, values: Mapping[str, Any]) -> None:
         for key, value in values.items():
-            if key == FEE:
-                fee = self.blocks[FEE].field
-                assert isinstance(fee, ComboBox)
-                fee.set_value(value)
+            if key in _CHOSEN:
+                self._choice(key).set_value(value)
             elif key in self.blocks:
                 self._set_text(key, str(value))
         for block in self.blocks.values():
@@ -190,6 +195,7 @@ class ClinicRoom(Room):
             DAYS: {limit.code: _whole(typed[limit.code], limit.code) for limit in limits},
             WARN: _whole(typed[WARN], WARN),
             LOCK: _whole(typed[LOCK], LOCK, most=LOCK_LONGEST),
+            SCREEN_HIDDEN: bool(typed[SCREEN_HIDDEN]),
             REGIONS: [name.strip() for name in typed[REGIONS].split(",") if name.strip()],
         }
         return replace(
@@ -306,6 +312,7 @@ class ClinicRoom(Room):
             "treatment_start": self.tr("Days to the start of treatment"),
             WARN: self.tr("Warn when so many days are left"),
             LOCK: self.tr("Lock after so many minutes (1–60) without a key"),
+            SCREEN_HIDDEN: self.tr("Screenshots and shared screens"),
             REGIONS: self.tr("Regions of registration that are left out"),
         }
         for key, block in self.blocks.items():
@@ -318,6 +325,18 @@ class ClinicRoom(Room):
                 "computer locks or sleeps."
             )
         )
+        self.blocks[SCREEN_HIDDEN].set_help(
+            self.tr(
+                "Holds from the next unlocking, on Windows and macOS. Linux has no such thing: "
+                "there the windows can always be pictured. Turning it off is written in the log."
+            )
+        )
+        self._choice(SCREEN_HIDDEN).set_options(
+            [
+                (True, self.tr("The windows are left out (recommended)")),
+                (False, self.tr("The windows can be seen, for remote help")),
+            ]
+        )
         self.blocks[REGIONS].set_help(
             self.tr(
                 "Parted by commas; empty leaves out none. A patient who is registered there can "
@@ -325,9 +344,7 @@ class ClinicRoom(Room):
             )
         )
         fees = self.services.catalogue.fees.values()
-        fee = self.blocks[FEE].field
-        assert isinstance(fee, ComboBox)
-        fee.set_options([(profile.code, profile.name) for profile in fees])
+        self._choice(FEE).set_options([(profile.code, profile.name) for profile in fees])
         self.save.setText(self.tr("Save"))
         self._take.setText(self.tr("Take &theirs"))
         self._mine.setText(self.tr("&Keep mine"))

@@ -104,6 +104,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "rotation": mark("LogWords", "Change of keys"),
         "rule_trial": mark("LogWords", "Rules tried on past cases"),
         "safety_plan": mark("LogWords", "Safety plan"),
+        "screen_hidden": mark("LogWords", "Windows left out of screenshots"),
+        "screen_shown": mark("LogWords", "Windows may be seen in screenshots"),
         "screening": mark("LogWords", "Assessment"),
         "shipped_files": mark("LogWords", "The program's data files"),
         "sign_in": mark("LogWords", "Sign-in"),

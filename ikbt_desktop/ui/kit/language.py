@@ -19,12 +19,14 @@ Then ``tools/translations.py update ROOM``, ``todo ROOM > words.json``, fill in 
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QWidget
 
 from ikbt_desktop import paths
+from ikbt_desktop.errors import ClinicLocked
 
 LANGUAGES = ("sv", "en")
 ROOMS = (
@@ -118,7 +120,8 @@ class _Follower(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
+            with suppress(ClinicLocked):  # a page that is about to go, behind a lock
+                self._retranslate()
         return False
 
 

@@ -47,7 +47,7 @@ class Steward:
         assert isinstance(field, QLineEdit | QPlainTextEdit | Label)
         return field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()
 
-    def choose(self, name: str, value: str) -> None:
+    def choose(self, name: str, value: object) -> None:
         field = self.field(name)
         assert isinstance(field, QComboBox)
         field.setCurrentIndex(field.findData(value))

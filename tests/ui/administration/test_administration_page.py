@@ -201,6 +201,26 @@ def test_a_lock_outside_an_hour_is_refused_at_its_field(
     assert steward.read("clinic_lock_minutes") == minutes
 
 
+def test_windows_may_be_pictured_only_where_the_clinic_says_so_and_the_log_knows(
+    qtbot: QtBot, clinic: Clinic
+) -> None:
+    steward = Steward(qtbot, clinic.administrator, "clinic")
+    assert "Linux har ingen sådan spärr" in steward.words()
+    for hidden, kind in ((False, "screen_shown"), (True, "screen_hidden")):
+        steward.choose("clinic_screen_hidden", hidden)
+        steward.press("save_clinic")
+        settings = clinic.administrator.administration.clinic().settings
+        assert settings["screen_hidden"] is hidden
+        assert screen_rows(clinic)[0] == kind
+    steward.write(clinic_lock_minutes="7")
+    steward.press("save_clinic")
+    assert screen_rows(clinic) == ["screen_hidden", "screen_shown"]
+
+
+def screen_rows(clinic: Clinic) -> list[str]:
+    return [row.kind for row in clinic.log() if row.kind.startswith("screen_")]
+
+
 def test_a_profile_changed_elsewhere_is_compared_before_it_is_saved(
     qtbot: QtBot, clinic: Clinic
 ) -> None:
