@@ -263,6 +263,8 @@ class MainWindow(Ground):
         self._is_left = True
         self._clock.stop()
         self._figures_due.stop()
+        for work in self.findChildren(turns.Turns):
+            work.drop()
 
     # --- words -------------------------------------------------------------------------------
 
