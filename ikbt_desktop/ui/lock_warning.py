@@ -43,7 +43,7 @@ class LockWarning(Ground):
         self.button.clicked.connect(self.went_on)
         text = Column(gap=2)
         text.put(self._words, self._hint)
-        row = Row(self, gap=12, margins=(16, 12, 16, 12))
+        self._row = row = Row(self, gap=12, margins=(16, 12, 16, 12))
         row.addWidget(IconMark("lock", "review", size=22), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(text, 1)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -62,14 +62,14 @@ class LockWarning(Ground):
         """Show how long is left; spoken once, when it comes."""
         words = say("LockWarning", "Locks in %n second(s)", seconds)
         self._words.setText(words)
-        self._hint.setText(self.tr("Everything written is kept. Any key goes on."))
+        self._hint.setText(self.tr("What you wrote is kept. Press any key to go on."))
         self.button.setText(self.tr("&Go on working"))
         self.setAccessibleName(words)
         over = QApplication.activeModalWidget() or self._front
         if self.isVisible() and self.parentWidget() is over:
             return
         self.setParent(over, _FLAGS)
-        self.adjustSize()
+        self.setFixedHeight(self._row.totalHeightForWidth(self.width()))
         middle = (self._front.width() - self.width()) // 2
         self.move(self._front.mapToGlobal(QPoint(max(0, middle), theme.current().tall(56))))
         self.show()

@@ -247,8 +247,8 @@
             </translation>
         </message>
         <message>
-            <source>Everything written is kept. Any key goes on.</source>
-            <translation>Allt som är skrivet sparas. Valfri tangent fortsätter.</translation>
+            <source>What you wrote is kept. Press any key to go on.</source>
+            <translation>Det du har skrivit sparas. Tryck på valfri tangent för att fortsätta.</translation>
         </message>
         <message>
             <source>&amp;Go on working</source>

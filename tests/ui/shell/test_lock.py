@@ -75,6 +75,8 @@ def shown(program: Program) -> list[QWidget]:
 
 def open_files(program: Program) -> list[str]:
     """The clinic's files that this process has open."""
+    if sys.platform != "linux":
+        pytest.skip("asks /proc which files are open")
     root = str(program.application._entry.folder.root)
     found = []
     for link in Path("/proc/self/fd").iterdir():
@@ -339,6 +341,25 @@ def test_a_paper_under_way_is_finished_behind_the_lock_and_opens_nothing_anew(
     program.until(lambda: program.window_is_open)
 
 
+def test_what_is_being_saved_when_the_lock_falls_is_saved(program: Program) -> None:
+    window = program.sign_in("maria")
+    go_on, administration = threading.Event(), window._services.administration
+
+    def save(_: object) -> None:
+        go_on.wait(10)
+        administration.set_preference("scale", 1.25)
+
+    background.run(program.application, save, done=lambda _: None, failed=lambda _: None)
+    locks(program)
+    assert open_files(program), "what is under way still has it"
+    go_on.set()
+    idle(program)
+    assert open_files(program) == []
+    program.unlock()
+    program.until(lambda: program.window_is_open)
+    assert program.window._services.administration.preference("scale", 1.0) == 1.25
+
+
 def open_reading_of(documents: Documents) -> UnitOfWork:
     return open_reading(documents._workplace, Permission.READ_CLINICAL)
 
@@ -472,7 +493,6 @@ def _found(program: Program, first: FirstStart) -> None:
 # --- nothing left behind -------------------------------------------------------------------------
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc which files are open")
 def test_a_locked_program_holds_neither_the_file_nor_anybody_s_services(program: Program) -> None:
     window = program.sign_in("maria")
     for room in window.rooms:
