@@ -336,6 +336,42 @@ def _sources(content: object) -> Iterator[bool]:
             yield from _sources(one)
 
 
+# --- traces --------------------------------------------------------------------------------
+
+# What can leave a trace outside the encrypted file, and the only places that may use it.
+_TRACES = {
+    "QSettings": {"ui/entry/front.py", "demo/walk.py"},  # names of the machine, never a patient
+    "QDesktopServices": {"ui/administration/sheet.py"},  # links of programs; no file is opened
+    "QSystemTrayIcon": set(),
+    "QPrinter": set(),  # paper leaves as a file that the user names; no print job has a name
+    "QPrintDialog": set(),
+    "QTemporaryFile": set(),
+    "QTemporaryDir": set(),
+    # Beside its target, renamed or removed; encrypted trial files; the clinic of the walk.
+    "tempfile": {
+        *("services/saved_files.py", "services/self_check.py"),
+        *("commands.py", "demo/walk.py"),
+    },
+    # Marked and taken back by `ui/copies.py` and `ui/leaving.py`.
+    "clipboard": {
+        *("ui/copies.py", "ui/leaving.py", "ui/crash_dialog.py"),
+        "ui/treatment/passing_copy.py",
+    },
+}
+
+
+@pytest.mark.parametrize("name", _TRACES)
+def test_what_could_leave_a_trace_has_its_known_places(name: str) -> None:
+    used = {
+        file.relative_to(_PROGRAM).as_posix()
+        for file in _FILES
+        for node in ast.walk(tree(file))
+        if (isinstance(node, ast.Name) and node.id == name)
+        or (isinstance(node, ast.Attribute) and node.attr == name)
+    }
+    assert used == _TRACES[name]
+
+
 # --- the repository --------------------------------------------------------------------------
 
 # Put together here, so that this file does not hold what it looks for.

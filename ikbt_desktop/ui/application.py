@@ -131,7 +131,7 @@ class Application(QObject):
         self._login = ""
         self._left: _Left | None = None
         self._unsaved: dict[str, _Left] = {}
-        self._is_locking = False
+        self._is_locking, self._is_given_up = False, False
         self._watch = IdleWatch(self, computer or Computer(self), clock=wall, monotonic=monotonic)
         self._watch.due.connect(self.lock)
         self._watch.counted.connect(self._say_countdown)
@@ -254,7 +254,7 @@ class Application(QObject):
             self._train(afresh=True)
 
     def _sign_in(self, login: str, password: str, device_code: str) -> None:
-        self._login = login
+        self._login, self._is_given_up = login, False
         background.run(
             self,
             lambda _: _warmed(
@@ -271,7 +271,7 @@ class Application(QObject):
         return self._entry
 
     def _sign_in_demo(self, login: str) -> None:
-        self._login = login
+        self._login, self._is_given_up = login, False
         background.run(
             self,
             lambda _: _warmed(self._after_leaving().sign_in_demo(login)),
@@ -294,7 +294,7 @@ class Application(QObject):
         page.given_up.connect(self._show_sign_in)
 
         def recover(password: str, key: str, login: str, device_code: str) -> None:
-            self._login = login
+            self._login, self._is_given_up = login, False
             background.run(
                 page,
                 lambda _: self._after_leaving().recover(
@@ -329,6 +329,12 @@ class Application(QObject):
     # --- inside ------------------------------------------------------------------------------
 
     def _open(self, services: Services) -> None:
+        if self._is_given_up:  # somebody locked while the door was still being opened
+            services.close(locking=True)
+            shown = self._front.shown
+            if isinstance(shown, LockPage):
+                shown.button.set_busy("")
+            return
         self.services = services
         collector.rest()
         self._watch.begin()
@@ -536,12 +542,15 @@ class Application(QObject):
 
     def _drop_secrets(self) -> None:
         """Nobody is in, but a key or a password may stand half typed."""
+        self._is_given_up = True
         leaving.hide_windows(self._front)
         shown = self._front.shown
         if isinstance(shown, FirstStart) and shown.shows_keys:
             self._cover_keys(shown)
         elif isinstance(shown, NewPasswordPage | RescuePage):
             self._show_sign_in()
+        elif isinstance(shown, LockPage):
+            shown.password.clear()
         self._front.sign_in.clear()
 
     def _contacts(self, services: Services) -> OpenCount:
@@ -584,7 +593,7 @@ class Application(QObject):
         if left is None:
             self.switch_user()
             return
-        self._login = left.login
+        self._login, self._is_given_up = left.login, False
         page = self._front.shown
         assert isinstance(page, LockPage)
         if self._front.demo:

@@ -448,6 +448,30 @@ def test_a_password_half_typed_at_the_sign_in_goes_with_ctrl_l(program: Program)
     program.until(lambda: program.sign_in_page.password.text() == "")
 
 
+def test_a_lock_while_the_door_is_being_opened_keeps_it_shut(program: Program) -> None:
+    program.sign_in("maria")
+    program.press_lock()
+    for _ in range(2):
+        program.unlock()
+        program.application.lock()
+        idle(program)
+        assert not program.window_is_open
+        assert open_files(program) == []
+        assert not program.lock_page.button._busy
+        assert program.lock_page.password.text() == ""
+    program.unlock()
+    program.until(lambda: program.window_is_open)
+    program.application.switch_user()
+    program.sign_in_page.login.setText("maria")
+    program.sign_in_page.password.setText(program.passwords["maria"])
+    program.sign_in_page.submit()
+    program.application.lock()
+    idle(program)
+    assert not program.window_is_open
+    assert program.sign_in_page.password.text() == ""
+    assert not program.sign_in_page.button._busy
+
+
 def test_the_keys_of_a_new_clinic_are_covered_until_its_first_password(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
