@@ -4,6 +4,7 @@ import argparse
 import importlib
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -20,7 +21,7 @@ class _Started(Protocol):
     """What `ikbt_desktop.ui.application` gives: it takes over the shown window."""
 
     def run(
-        self, front: Front, folder: DataFolder, *, demo: bool, make_training: object
+        self, front: Front, folder: DataFolder, *, demo: bool, make_training: object, known: object
     ) -> QObject | None: ...
 
 
@@ -38,8 +39,15 @@ def import_floors(*, demo: bool = False) -> None:
             importlib.import_module(name)
 
 
+def read_files() -> object:
+    """The clinic's rules and lists; None when a file is broken: whoever takes over says which."""
+    with suppress(Exception):  # read once more there, it is raised where it can be shown
+        return importlib.import_module("ikbt_desktop.clinic.catalogue").load()
+    return None
+
+
 class _Loader(QObject):
-    """Imports the heavy floors off the screen's thread and says when they are there."""
+    """Imports the heavy floors and reads the data files off the screen's thread."""
 
     loaded = Signal()
     failed = Signal(str)
@@ -47,6 +55,7 @@ class _Loader(QObject):
     def __init__(self, *, demo: bool) -> None:
         super().__init__()
         self._demo = demo
+        self.known: object = None
 
     def start(self) -> None:
         """Begin importing."""
@@ -55,6 +64,7 @@ class _Loader(QObject):
     def _load(self) -> None:
         try:
             import_floors(demo=self._demo)
+            self.known = read_files()
         except ImportError as fault:
             self.failed.emit(fault.name or "")
         else:
@@ -101,7 +111,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     def take_over() -> None:
         started = cast("_Started", importlib.import_module("ikbt_desktop.ui.application"))
         training = importlib.import_module(_TRAINING).ensure if chosen.demo else None
-        running = started.run(front, folder, demo=chosen.demo, make_training=training)
+        running = started.run(
+            front, folder, demo=chosen.demo, make_training=training, known=loader.known
+        )
         if running is not None:
             kept.append(running)
 

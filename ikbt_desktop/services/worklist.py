@@ -117,6 +117,7 @@ class Worklist:
         self._workplace = workplace
         self._catalogue = catalogue
         self._known: tuple[object, tuple[Task, ...]] | None = None
+        self._followed: tuple[object, tuple[Task, ...]] | None = None
 
     def tasks(self, *, chosen: str = "all") -> tuple[Task, ...]:
         """Tasks by urgency: risk, late and today, this week, later.
@@ -142,6 +143,12 @@ class Worklist:
         """When the next thing falls due, for the empty list."""
         days = [task.due_on for task in self._all() if task.due_on is not None]
         return min(days, default=None)
+
+    def read_courses(self) -> None:
+        """The heavier half of what `counts` reads, ahead of it: for a window that never rests."""
+        today = self._today()
+        with open_reading(self._workplace, Permission.SEE_WORKLIST) as work:
+            self._of_courses(work, today)
 
     # --- choosing ----------------------------------------------------------------------------
 
@@ -170,23 +177,31 @@ class Worklist:
     # --- computing ---------------------------------------------------------------------------
 
     def _all(self) -> tuple[Task, ...]:
-        now = self._workplace.clock()
-        today = _Today(now, local_day(now))
-        minute = now.replace(second=0, microsecond=0)
+        today = self._today()
         with open_reading(self._workplace, Permission.SEE_WORKLIST) as work:
             # List, chips and status row ask one after the other: nothing changed meanwhile.
-            state = (minute, list_tasks.stamp(work))
+            state = _state(work, today)
             if self._known is None or self._known[0] != state:
                 found = [task for task in self._gather(work, today) if self._may_see(task)]
                 self._known = (state, tuple(sorted(found, key=_urgency)))
         return self._known[1]
+
+    def _today(self) -> _Today:
+        now = self._workplace.clock()
+        return _Today(now, local_day(now))
+
+    def _of_courses(self, work: UnitOfWork, today: _Today) -> tuple[Task, ...]:
+        state = _state(work, today)
+        if self._followed is None or self._followed[0] != state:
+            self._followed = (state, tuple(self._courses(work, today)))
+        return self._followed[1]
 
     def _gather(self, work: UnitOfWork, today: _Today) -> Iterator[Task]:
         yield from (self._risk(case, today) for case in list_tasks.open_risks(work))
         yield from (self._promised(row, today) for row in list_tasks.promised_contacts(work))
         for treatment in list_tasks.running_treatments(work):
             yield from self._treatment(treatment, today)
-        yield from self._courses(work, today)
+        yield from self._of_courses(work, today)
         begun = list_tasks.open_screenings(work)
         # A begun screening is the referral's next step itself: one line, not two.
         screened = {row.referral_id for row in begun}
@@ -424,6 +439,11 @@ class Worklist:
                 yield _task(
                     "follow_up", row.treatment_id, row.whose, today, due_on=day, facts=facts
                 )
+
+
+def _state(work: UnitOfWork, today: _Today) -> object:
+    """What the list is computed from: the minute, and what stands in the file."""
+    return (today.now.replace(second=0, microsecond=0), list_tasks.stamp(work))
 
 
 def _task(

@@ -758,14 +758,19 @@ def _is_lock(event: QKeyEvent) -> bool:
 
 
 def run(
-    front: Front, folder: DataFolder, *, demo: bool, make_training: Training | None = None
+    front: Front,
+    folder: DataFolder,
+    *,
+    demo: bool,
+    make_training: Training | None = None,
+    known: Catalogue | None = None,
 ) -> Application | None:
-    """Take over the shown window: read the data files and show what the folder needs.
+    """Take over the shown window: read the data files, unless known, and show what is needed.
 
     None when a data file of the program is broken: the window says which.
     """
     try:
-        known = catalogue.load()
+        read = known or catalogue.load()
     except BrokenResource as fault:
         _log.warning("a shipped data file is broken", extra={"error": type(fault).__name__})
         front.show_broken_file(fault)
@@ -774,7 +779,7 @@ def run(
         folder,
         demo=demo,
         clock=utc_now,
-        catalogue=known,
+        catalogue=read,
         workstation=platform.node() or "workstation",
     )
     make = None
@@ -782,7 +787,7 @@ def run(
         chosen = make_training
 
         def make(afresh: bool) -> None:
-            chosen(folder, utc_now, known, afresh=afresh)
+            chosen(folder, utc_now, read, afresh=afresh)
 
     crashes = _Crashes(front)
     crashes.reported.connect(lambda report: CrashDialog(front, report).open())

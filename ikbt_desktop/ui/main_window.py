@@ -145,11 +145,13 @@ class MainWindow(Ground):
         self._actions: dict[str, QAction] = {}
         self._menus_for: tuple[object, ...] = ()
         self._risk_seen: frozenset[StandingCase] = frozenset()
+        self._risk_told: frozenset[StandingCase] = frozenset()
         self._turns = turns.Turns(self, failed=self._say_problem)
         self._counting = turns.Turns(self, failed=self._say_problem, idle=True)
         self._build()
         self._wire()
         language.follow(self, self.retranslate)
+        self._risk_told = self._risk_seen
         theme.current().changed.connect(self._fit)
         self._clock = QTimer(self, interval=_REFRESH_MS)
         self._clock.timeout.connect(self._look_in_turns)
@@ -769,6 +771,7 @@ class MainWindow(Ground):
     def _count_in_turns(self, *then: turns.Act) -> None:
         found = _Figures()
         reads = (self._in_sight(read, found) for read in self._reads())
+        self._counting.drop()  # what was begun would count what has changed since
         self._counting.run(*reads, self._in_sight(self._show_figures, found), *then)
 
     def _in_sight(self, act: Callable[["_Figures"], None], found: "_Figures") -> turns.Act:
@@ -781,16 +784,15 @@ class MainWindow(Ground):
 
     def look_again(self) -> None:
         """What others did meanwhile: the figures, and open risk on the banner and the page."""
-        known = self._risk_seen
         self.refresh_figures()
-        self._tell_of_risk(known)
+        self._tell_of_risk()
 
     def _look_in_turns(self) -> None:
-        known = self._risk_seen
-        self._count_in_turns(lambda: self._tell_of_risk(known))
+        self._count_in_turns(self._tell_of_risk)
 
-    def _tell_of_risk(self, known: frozenset[StandingCase]) -> None:
-        if self._risk_seen != known and self.isVisible():
+    def _tell_of_risk(self) -> None:
+        if self._risk_seen != self._risk_told and self.isVisible():
+            self._risk_told = self._risk_seen
             self._show_banner()
             if self.page is not None and self._place.view in _TELLING_RISK:
                 self.page.refresh()
@@ -812,7 +814,11 @@ class MainWindow(Ground):
         may = self._may
         return (
             *((self._read_risk,) if self.rooms else ()),
-            *((self._read_referrals, self._read_tasks) if may(Permission.READ_REFERRAL) else ()),
+            *(
+                (self._read_referrals, self._read_courses, self._read_tasks)
+                if may(Permission.READ_REFERRAL)
+                else ()
+            ),
             *((self._read_log_checks,) if may(Permission.READ_LOG) else ()),
             self._read_standing,
         )
@@ -824,6 +830,9 @@ class MainWindow(Ground):
         referrals = self._services.referrals.counts()
         found.counts[View.REFERRALS.value] = referrals.open
         found.counts[View.QUEUE.value] = referrals.waiting
+
+    def _read_courses(self, _found: "_Figures") -> None:
+        self._services.worklist.read_courses()
 
     def _read_tasks(self, found: "_Figures") -> None:
         found.counts[View.TODAY.value] = self._services.worklist.counts().all

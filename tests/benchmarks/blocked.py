@@ -85,6 +85,7 @@ class Watchdog:
         self._at = 0.0
         self._found: list[Block] = []
         self._was_busy, self._asked_at = False, 0.0
+        self._is_seen = False
         self._beat = QTimer(interval=_TICK_MS)
         self._beat.timeout.connect(self._tick)
         self._looker = threading.Thread(target=self._look, daemon=True)
@@ -118,10 +119,12 @@ class Watchdog:
     def _tick(self) -> None:
         now, before = time.perf_counter(), self._at
         looks, self._looks = self._looks, []
-        if (now - before) * 1000 >= self._shortest:
+        if self._is_seen and (now - before) * 1000 >= self._shortest:
             self._keep(before, now, looks, busy=self._was_busy)
         if now - self._asked_at > _ASK_SECONDS:
             self._was_busy, self._asked_at = _shows_work(), now
+        # Before the first window nobody waits for one that does not hear: start_up measures that.
+        self._is_seen = self._is_seen or QApplication.focusWindow() is not None
         self._at = time.perf_counter()
 
     def _keep(

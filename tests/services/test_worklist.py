@@ -283,6 +283,18 @@ def test_an_unknown_filter_is_a_bug(running: Walk) -> None:
         worklist(running).tasks(chosen="everything")
 
 
+def test_what_was_read_ahead_counts_only_as_long_as_nothing_has_changed(running: Walk) -> None:
+    running.clinic.clock.move(days=40)
+    ahead, plain = worklist(running), worklist(running)
+    ahead.read_courses()
+    assert ahead.tasks() == plain.tasks()
+    assert "inactivity" in {task.kind for task in ahead.tasks()}
+    ahead.read_courses()
+    running.clinic.clock.move(days=20)
+    later = worklist(running).tasks()
+    assert ahead.tasks() == later
+
+
 # --- roles -----------------------------------------------------------------------------------
 
 

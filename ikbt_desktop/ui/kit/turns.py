@@ -50,8 +50,13 @@ def part(act: Act) -> None:
 
 def finish() -> None:
     """Do now what is left anywhere: for whoever looks at a window as a whole."""
-    for each in tuple(_waiting):
-        if isValid(each):
+    _finish_all(lambda _: True)
+
+
+def _finish_all(concerned: Callable[["Turns"], bool]) -> None:
+    """The last step of one row may begin another: nothing is left afterwards."""
+    while left := [each for each in _waiting if concerned(each) and each.can_go_on]:
+        for each in left:
             each.finish()
 
 
@@ -76,6 +81,11 @@ class Turns(QObject):
         self._hears = False
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._turn)
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether its window is there, and none of its steps is being done."""
+        return isValid(self) and self not in _at_work
 
     @property
     def is_done(self) -> bool:
@@ -113,7 +123,7 @@ class Turns(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in _HANDS:
-            self.finish()
+            _finish_all(lambda each: not each.is_idle)
         return False
 
     def _turn(self) -> None:

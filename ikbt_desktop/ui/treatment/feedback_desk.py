@@ -629,13 +629,13 @@ class FeedbackDesk(Leaf):
         self.went.emit(Place(View.PATIENT, patient_id=self._desk.patient_id, detail="course"))
 
     def _report_saved(self) -> None:
-        self.refresh()
-        self.changed.emit()
+        self.turns.run(self.refresh, self.changed.emit)
 
     def patient_id(self) -> str | None:
         return self._desk.patient_id
 
     def keep(self) -> None:
+        self.turns.finish()
         self._saving.flush()
         self.new.form.keep()
         self.history.keep()
@@ -654,13 +654,16 @@ class FeedbackDesk(Leaf):
 
     def refresh(self) -> None:
         """Read afresh what is new; the text being written is never touched."""
+        turns.part(self._read_desk)
+        turns.part(self._show_risk)
+        turns.part(lambda: self.waits.show_treatment(self._id))
+
+    def _read_desk(self) -> None:
         if self._signed is None:
             self._desk = self._fresh()
         self._state = self.services.treatments.view(self._id).state
         self.new.show_desk(self._desk, today=self.today())
         self._show_primary()
-        self._show_risk()
-        self.waits.show_treatment(self._id)
 
     def _fresh(self) -> Desk:
         return self.services.feedback_notes.desk(self._id, section=self._desk.section)

@@ -502,7 +502,10 @@ class MeasurePage(Sheet):
             sentence = self.tr("{name} is saved, without a total: answers are missing.")
             sentence = sentence.format(name=name)
         self.changed.emit()
-        self._read()
+        self.turns.run(self._read, lambda: self._go_on(recorded, sentence))
+
+    def _go_on(self, recorded: Recorded, sentence: str) -> None:
+        """To the risk, to the next form that is due, or back."""
         self._stop_second()
         if recorded.risk_case_id is not None and recorded.is_pressing:
             self.said.emit(" ".join(filter(None, (sentence, self._risen(recorded)))), None)
@@ -566,6 +569,7 @@ class MeasurePage(Sheet):
         )
 
     def keep(self) -> None:
+        self.turns.finish()
         self._saving.flush()
 
     def _leave(self) -> None:

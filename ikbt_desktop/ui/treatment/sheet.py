@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
 from ikbt_desktop.clinic.workdays import local_day, parse_day
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.menu import Services
-from ikbt_desktop.ui.kit import theme
+from ikbt_desktop.ui.kit import theme, turns
 from ikbt_desktop.ui.kit.button import Button
 from ikbt_desktop.ui.kit.card import ActionBar, Ground
 from ikbt_desktop.ui.kit.edits import DateField
@@ -96,6 +96,7 @@ class Leaf(Page):
         self.services = services
         self.opened = place
         self.notice = Notice("notice")
+        self.turns = turns.Turns(self, failed=self.tell)
 
     def reveal(self, widget: QWidget) -> None:
         """Bring something into sight."""

@@ -102,6 +102,13 @@ def test_a_key_that_comes_to_the_window_is_heard_where_the_last_step_put_the_foc
     assert work.turns.is_done
 
 
+def test_a_key_finds_done_what_the_last_step_began(work: _Work) -> None:
+    onwards = Turns(work.field, failed=work._fail)
+    work.turns.run(work.step("one"), lambda: onwards.run(work.step("two"), work.step("three")))
+    QTest.keyClick(work.field, Qt.Key.Key_A)
+    assert work.happened == ["one", "two", "three"]
+
+
 def test_a_composed_sign_finds_everything_done(work: _Work) -> None:
     work.turns.run(work.step("one"), work.step("two"))
     composed = QInputMethodEvent()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.services.menu import Services
+from ikbt_desktop.ui.kit import turns
 from ikbt_desktop.ui.kit.button import Button
 from ikbt_desktop.ui.kit.inline_message import InlineMessage
 from ikbt_desktop.ui.kit.pill import Pill
@@ -45,16 +46,16 @@ class Robot:
         self.services = services or ward.clinic.clinician
         record = ward.referral_id if view is View.ASSIGNMENT else ward.treatment_id or None
         self.opened_at = Place(view, patient_id=ward.patient_id, record_id=record, detail=detail)
-        self.went: list[Place] = []
-        self.said: list[tuple[str, Callable[[], None] | None]] = []
-        self.returned = 0
+        self._went: list[Place] = []
+        self._said: list[tuple[str, Callable[[], None] | None]] = []
+        self._returns = 0
         self.page = self._open(size)
 
     def _open(self, size: tuple[int, int]) -> Page:
         page = PAGES[self.view](self.services, self.opened_at)
         self.qtbot.addWidget(page)
-        page.went.connect(self.went.append)
-        page.said.connect(lambda text, undo: self.said.append((text, undo)))
+        page.went.connect(self._went.append)
+        page.said.connect(lambda text, undo: self._said.append((text, undo)))
         page.returned.connect(self._returned)
         page.resize(*size)
         page.show()
@@ -64,7 +65,7 @@ class Robot:
         return page
 
     def _returned(self) -> None:
-        self.returned += 1
+        self._returns += 1
 
     def killed_and_opened_again(self) -> "Robot":
         """The page is gone without a word, as when the power fails; another one is opened."""
@@ -74,6 +75,7 @@ class Robot:
         return Robot(self.qtbot, self.ward, self.view, services=self.services)
 
     def settle(self) -> None:
+        turns.finish()
         for _ in range(4):
             QApplication.processEvents()
 
@@ -126,8 +128,27 @@ class Robot:
 
     # --- eyes --------------------------------------------------------------------------------
 
+    @property
+    def went(self) -> list[Place]:
+        """Where the page has asked to go, once it has done what it began."""
+        turns.finish()
+        return self._went
+
+    @property
+    def returned(self) -> int:
+        """How often the page has asked to go back."""
+        turns.finish()
+        return self._returns
+
+    @property
+    def said(self) -> list[tuple[str, Callable[[], None] | None]]:
+        """What the page has told, with what takes it back."""
+        turns.finish()
+        return self._said
+
     def reads(self) -> str:
         """Every word that is shown: labels, buttons, messages."""
+        turns.finish()
         shown = [w for w in self.page.findChildren(QWidget) if w.isVisibleTo(self.page)]
         texts = [w.text() for w in shown if isinstance(w, QLabel)]
         texts += [w.text().replace("&", "") for w in shown if isinstance(w, QAbstractButton)]
