@@ -170,6 +170,14 @@
             <translation>En kopierad mapp är värdelös utan den. Ensam öppnar den ingenting.</translation>
         </message>
         <message>
+            <source>This account's keyring keeps it; a new computer asks for it once.</source>
+            <translation>Datorkontots nyckelring bevarar den; en ny dator frågar efter den en gång.</translation>
+        </message>
+        <message>
+            <source>This computer asks for it at each start.</source>
+            <translation>Den här datorn frågar efter den vid varje start.</translation>
+        </message>
+        <message>
             <source>Lock it up at the clinic, not with the recovery key.</source>
             <translation>Lås in den på mottagningen, inte tillsammans med återställningsnyckeln.</translation>
         </message>
@@ -415,6 +423,10 @@
                 <numerusform>%n att följa upp idag</numerusform>
                 <numerusform>%n att följa upp idag</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Caps Lock is on</source>
+            <translation>Caps Lock är på</translation>
         </message>
         <message>
             <source>Backing up</source>

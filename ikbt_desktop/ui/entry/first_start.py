@@ -87,6 +87,7 @@ class FirstStart(Ground):
         self._step = Step.CLINIC
         self._sheets: dict[str, bytes] = {}
         self._protection: Protection | None = None
+        self._has_keyring = False
         self._made = self._resumed = False
         self.rail = WizardRail(self.tr("First start"))
         self.rail.step_chosen.connect(self._go)
@@ -229,6 +230,7 @@ class FirstStart(Ground):
 
     def _show_keyring(self, there: bool) -> None:
         self._protection = Protection.DEVICE_CODE
+        self._has_keyring = there
         self._choice.setVisible(not there)
         self.typed_daily.setChecked(True)
         self._hint.retranslate()
@@ -330,6 +332,9 @@ class FirstStart(Ground):
             " ".join(
                 (
                     self.tr("A copied folder is worth nothing without it. It opens nothing alone."),
+                    self.tr("This account's keyring keeps it; a new computer asks for it once.")
+                    if self._has_keyring
+                    else self.tr("This computer asks for it at each start."),
                     self.tr("Lock it up at the clinic, not with the recovery key."),
                     "" if self._resumed else shown_once,
                 )

@@ -7,6 +7,7 @@ from ikbt_desktop.ui.kit import language, problems, theme
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Card, Ground
 from ikbt_desktop.ui.kit.edits import PasswordEdit
+from ikbt_desktop.ui.kit.eye import Eye
 from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.kit.icon_mark import IconMark
 from ikbt_desktop.ui.kit.label import Label
@@ -45,7 +46,7 @@ class LockPage(Ground):
         self._who = Label("", "body", ink="muted", wrap=True)
         self.password = PasswordEdit()
         self.password.setObjectName("password")
-        self._block = FieldBlock("", self.password)
+        self._block = FieldBlock("", self.password, aside=Eye(self.password))
         self.button = Button("", Kind.PRIMARY, hint="Enter")
         self.button.setObjectName("unlock")
         self.switch = Button("", Kind.TEXT, icon="users")
@@ -61,6 +62,7 @@ class LockPage(Ground):
         self._locked = StatusItem("lock")
         self._build()
         self.password.returnPressed.connect(self.submit)
+        self.password.caps_lock_noticed.connect(self._note_caps)
         self.button.clicked.connect(self.submit)
         self.switch.clicked.connect(self.switch_asked)
         theme.follow(self.restyle)
@@ -130,6 +132,9 @@ class LockPage(Ground):
         self._facts = (person, title, clinic, saved_at, locked_at)
         self._contacts, self._follow_ups = contacts, follow_ups
         self.retranslate()
+
+    def _note_caps(self, is_on: bool) -> None:
+        self._block.set_help(self.tr("Caps Lock is on") if is_on else "")
 
     def show_backup(self, done: int, total: int) -> None:
         """How far the backup is that goes on behind the lock."""

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.errors import DeviceCodeNeeded, TooManyAttempts, WrongCredentials
@@ -109,6 +110,22 @@ def test_the_lock_shows_nothing_but_the_person_and_the_count(qtbot: QtBot) -> No
     assert asked.args == ["x"]
     page.show_error(WrongCredentials())
     assert page._block.error
+
+
+def test_the_lock_tells_caps_lock_and_shows_what_is_typed(qtbot: QtBot) -> None:
+    page = LockPage(
+        person="M", title="", clinic="K", saved_at="", locked_at="14:22", contacts=0, training=False
+    )
+    qtbot.addWidget(page)
+    page.show()
+    type_text(page.password, "A")
+    assert page._block._note.text() == "Caps Lock är på"
+    type_text(page.password, "b")
+    assert not page._block._note.isVisible()
+    eye = named(page, "show_password")
+    assert isinstance(eye, QAbstractButton)
+    eye.click()
+    assert page.password.echoMode() == QLineEdit.EchoMode.Normal
 
 
 def test_a_lock_that_could_not_save_says_so(qtbot: QtBot) -> None:
