@@ -4,11 +4,12 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
 from ikbt_desktop.clinic.roles import Permission
+from ikbt_desktop.clinic.workdays import local_day
 from ikbt_desktop.errors import (
     BackupUnusable,
     IkbtError,
@@ -18,6 +19,7 @@ from ikbt_desktop.errors import (
 )
 from ikbt_desktop.models import ClinicProfile
 from ikbt_desktop.models.audit_entry import Action
+from ikbt_desktop.models.base import utc_text
 from ikbt_desktop.services import fields
 from ikbt_desktop.services.administration import copy_keys
 from ikbt_desktop.storage import (
@@ -48,6 +50,8 @@ PLACES = "backup_places"
 """The clinic's setting: the folders that get a copy besides the clinic's own."""
 MOST_PLACES = 5
 LOST_SHOWN = 200
+KEEP_ASIDE_DAYS = 30
+"""So long what a restore moved aside stays for certain."""
 _DRILL_EVERY = timedelta(days=7)
 _LATE_AFTER = timedelta(days=3)
 # A lock comes each time somebody leaves the chair: then not oftener than this.
@@ -103,6 +107,16 @@ class PlaceView:
     def elsewhere(self) -> bool:
         """Whether it outlives the clinic's disk."""
         return self.facts.is_there and not self.facts.same_disk
+
+
+@dataclass(frozen=True)
+class AsideView:
+    """What stood in the clinic's place before a restore; it stays until somebody removes it."""
+
+    path: Path
+    moved_at: datetime
+    size: int
+    may_go_on: date
 
 
 @dataclass(frozen=True)
@@ -524,6 +538,40 @@ class Backups:
             lines=lines,
         )
 
+    # --- what stood here before a restore ----------------------------------------------------
+
+    def set_aside(self) -> tuple[AsideView, ...]:
+        """What restores moved aside, the newest first, and from which day each may go."""
+        with open_reading(self._workplace, Permission.KEEP_BACKUPS):
+            return tuple(
+                AsideView(
+                    path=one.path,
+                    moved_at=one.moved_at,
+                    size=one.size,
+                    may_go_on=local_day(one.moved_at + timedelta(days=KEEP_ASIDE_DAYS)),
+                )
+                for one in restore.set_aside(self._folder)
+            )
+
+    def destroy_aside(self, path: Path, reason: str) -> None:
+        """Remove one for good. It is never done by itself, and stands in the log before it is done.
+
+        Raises `InvalidValue`: no reason, or "too_early" (with the days left as its limit);
+        `NotFound`, `FolderReadOnly`, `DiskFailing`.
+        """
+        because = fields.line(reason, "destroy_reason", required=True)
+        with open_work(self._workplace, Permission.KEEP_BACKUPS) as work:
+            known = {one.path: one for one in restore.set_aside(self._folder)}
+            if path not in known:
+                raise NotFound("set_aside")
+            _ensure_old_enough(
+                known[path], min(work.now(), list_log.newest_moment(work) or work.now())
+            )
+            details: Details = {"n": known[path].n, "moved_at": utc_text(known[path].moved_at)}
+            work.log(Action.DESTROY, kind="set_aside", reason=because, details=details)
+            work.commit()
+        restore.destroy_aside(known[path])
+
     def restore(self, path: Path, reason: str, told: Told = untold) -> None:
         """Make a backup ready to be the clinic; it is when these services are closed.
 
@@ -538,6 +586,12 @@ class Backups:
             work.commit()
         with working(told):
             stage_and_seal(self._workplace, path, reason=because, live=live, told=told)
+
+
+def _ensure_old_enough(aside: restore.Aside, now: datetime) -> None:
+    left = KEEP_ASIDE_DAYS - (now - aside.moved_at).days
+    if left > 0:
+        raise InvalidValue("set_aside", "too_early", {"limit": left})
 
 
 _FOREIGN = frozenset({"other_clinic", "older_keys", "demo"})

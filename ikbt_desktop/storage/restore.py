@@ -5,6 +5,7 @@ the move at the next start; before that it leaves the live files untouched.
 """
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ from ikbt_desktop.storage.vault import ClinicKeys
 
 _STAGING = "restoring"
 _COMPLETE = "COMPLETE"
+_ASIDE = re.compile(r"replaced-(\d{8}T\d{6}Z)-n(\d{4,9})", re.ASCII)
 # Moved aside in this order: the database's companions never stand beside another database.
 _LIVE = ("clinic.db", "clinic.db-wal", "clinic.db-shm", "clinic.db-journal", "clinic.keys.bak")
 # Moved in, the database last: with it the clinic is there.
@@ -210,6 +212,41 @@ def finish(folder: DataFolder) -> Path | None:
         shutil.rmtree(staged.root)
         durable.sync_folder(folder.root)
     return aside
+
+
+@dataclass(frozen=True)
+class Aside:
+    """What stood in the clinic's place before a restore: the whole of it, still encrypted."""
+
+    path: Path
+    moved_at: datetime
+    n: int
+    size: int
+
+
+def set_aside(folder: DataFolder) -> tuple[Aside, ...]:
+    """Everything that restores moved aside, the newest first."""
+    found = []
+    with durable.told_plainly():
+        for path in folder.root.glob("replaced-*"):
+            match = _ASIDE.fullmatch(path.name)
+            if match is not None and path.is_dir():
+                moved = datetime.strptime(f"{match[1]}+0000", "%Y%m%dT%H%M%SZ%z")
+                size = sum(one.stat().st_size for one in path.iterdir())
+                found.append(Aside(path, moved, int(match[2]), size))
+    return tuple(sorted(found, key=lambda one: one.moved_at, reverse=True))
+
+
+def destroy_aside(aside: Aside) -> None:
+    """Remove it for good; what a crash leaves of it is still listed, and can be removed again.
+
+    Raises:
+        FolderReadOnly, DiskFailing: and the rest of it is still there.
+
+    """
+    with durable.told_plainly():
+        shutil.rmtree(aside.path)
+        durable.sync_folder(aside.path.parent)
 
 
 def _move(source: Path, target: Path) -> None:

@@ -84,6 +84,45 @@
         </message>
     </context>
     <context>
+        <name>AsideRow</name>
+        <message>
+            <source>The clinic as it stood before the restore of {when}</source>
+            <translation>Kliniken som den var före återläsningen {when}</translation>
+        </message>
+        <message>
+            <source>{size}, encrypted. It may be removed from {date}.</source>
+            <translation>{size}, krypterat. Får tas bort från {date}.</translation>
+        </message>
+        <message>
+            <source>Re&amp;move …</source>
+            <translation>Ta &amp;bort …</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Ta bort</translation>
+        </message>
+        <message>
+            <source>Why it may go</source>
+            <translation>Varför det får tas bort</translation>
+        </message>
+        <message>
+            <source>It cannot be undone. The reason, your name and the time stand in the log.</source>
+            <translation>Det går inte att ångra. Skälet, ditt namn och tiden står i loggen.</translation>
+        </message>
+        <message>
+            <source>Remove for good</source>
+            <translation>Ta bort för gott</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>Behåll</translation>
+        </message>
+        <message>
+            <source>Write why it may go.</source>
+            <translation>Skriv varför det får tas bort.</translation>
+        </message>
+    </context>
+    <context>
         <name>BackupsRoom</name>
         <message>
             <source>Backups</source>
@@ -128,6 +167,10 @@
         <message>
             <source>Backups are made by themselves at lock and closing, after two hours of work and before an upgrade. Of older ones 7 days, 5 weeks and 12 months are kept.</source>
             <translation>Säkerhetskopior görs av sig själva vid låsning och stängning, efter två timmars arbete och före en uppgradering. Av äldre sparas 7 dagar, 5 veckor och 12 månader.</translation>
+        </message>
+        <message>
+            <source>Set aside by a restore</source>
+            <translation>Undanlagt vid återläsning</translation>
         </message>
         <message>
             <source>The copies can be relied on</source>
@@ -212,6 +255,10 @@
         <message>
             <source>Comparing the copy with what stands now</source>
             <translation>Jämför kopian med det som finns nu</translation>
+        </message>
+        <message>
+            <source>Removed for good. It stands in the log.</source>
+            <translation>Borttaget för gott. Det står i loggen.</translation>
         </message>
     </context>
     <context>
@@ -1641,6 +1688,10 @@
         <message>
             <source>Database</source>
             <translation>Databas</translation>
+        </message>
+        <message>
+            <source>Clinic set aside by a restore</source>
+            <translation>Klinik undanlagd vid återläsning</translation>
         </message>
         <message>
             <source>Log check</source>

@@ -1190,6 +1190,10 @@
             <translation>Det är lösenordet du har nu. Välj ett annat.</translation>
         </message>
         <message>
+            <source>It may still be needed. It can be removed in {limit} days at the earliest.</source>
+            <translation>Det kan behövas än. Det går att ta bort tidigast om {limit} dagar.</translation>
+        </message>
+        <message>
             <source>{day} {month} does not exist, {month} has {last_day} days.</source>
             <translation>{day} {month} finns inte, {month} har {last_day} dagar.</translation>
         </message>

@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 
 from ikbt_desktop.clinic.roles import Permission
-from ikbt_desktop.errors import BackupUnusable, DiskFull, InvalidValue, NotPermitted, StaleRecord
+from ikbt_desktop.errors import (
+    BackupUnusable,
+    DiskFailing,
+    DiskFull,
+    InvalidValue,
+    NotFound,
+    NotPermitted,
+    StaleRecord,
+)
 from ikbt_desktop.models import AuditEntry
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services.backups import PLACES, State, Why
@@ -378,3 +386,63 @@ def test_the_training_clinic_backs_nothing_up_by_itself(
     training = dataclasses.replace(clinic.template.keys, demo=True)
     monkeypatch.setattr(clinic.database, "keys", training)
     assert not admin.is_due(Why.EXIT)
+
+
+# --- what was set aside ----------------------------------------------------------------------
+
+
+def aside_of(clinic: Clinic) -> Path:
+    path = clinic.folder.root / "replaced-20261005T073000Z-n0007"
+    path.mkdir()
+    (path / "clinic.db").write_bytes(b"x" * 100)
+    return path
+
+
+def test_what_was_set_aside_is_never_removed_early_without_a_reason_or_by_others(
+    clinic: Clinic,
+) -> None:
+    path, backups = aside_of(clinic), clinic.administrator.backups
+    (view,) = backups.set_aside()
+    assert (view.path, view.size) == (path, 100)
+    for days, reason, refusal in ((0, "onödig", "too_early"), (31, " ", "empty")):
+        clinic.clock.move(days=days)
+        clinic.administrator.administration.set_preference("language", f"s{days}")
+        with pytest.raises(InvalidValue) as refused:
+            backups.destroy_aside(path, reason)
+        assert refused.value.reason == refusal
+    for login in ("rut", "maria", "tore"):
+        with pytest.raises(NotPermitted):
+            clinic.services(login).backups.destroy_aside(path, "onödig")
+    with pytest.raises(NotFound):
+        backups.destroy_aside(clinic.folder.root / "backups", "onödig")
+    assert path.exists()
+    backups.destroy_aside(path, "onödig")
+    assert not path.exists()
+
+
+def test_a_clock_set_ahead_of_all_work_does_not_make_it_old(clinic: Clinic) -> None:
+    path = aside_of(clinic)
+    clinic.administrator.administration.set_preference("language", "sv")
+    clinic.clock.move(days=400)
+    with pytest.raises(InvalidValue):
+        clinic.administrator.backups.destroy_aside(path, "onödig")
+    assert path.exists()
+
+
+def test_a_failing_disk_leaves_the_rest_listed(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, backups = aside_of(clinic), clinic.administrator.backups
+    clinic.clock.move(days=31)
+    clinic.administrator.administration.set_preference("language", "sv")
+
+    def _broken(*_: object) -> None:
+        raise OSError(5, "broken")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "rmtree", _broken)
+        with pytest.raises(DiskFailing):
+            backups.destroy_aside(path, "onödig")
+    assert [one.path for one in backups.set_aside()] == [path]
+    backups.destroy_aside(path, "onödig")
+    assert backups.set_aside() == ()

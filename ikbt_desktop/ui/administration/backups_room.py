@@ -7,12 +7,21 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.clinic.workdays import LOCAL, local_day
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services import backups
-from ikbt_desktop.services.backups import BackupMade, CopyView, Drill, Loss, PlaceView, Standing
+from ikbt_desktop.services.backups import (
+    AsideView,
+    BackupMade,
+    CopyView,
+    Drill,
+    Loss,
+    PlaceView,
+    Standing,
+)
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui import backup_words
+from ikbt_desktop.ui.administration.aside_row import AsideRow
 from ikbt_desktop.ui.administration.restore_pane import RestorePane
 from ikbt_desktop.ui.administration.room import Room
 from ikbt_desktop.ui.kit import background, problems, theme
@@ -32,7 +41,7 @@ from ikbt_desktop.ui.kit.tokens import State
 _JOINED = 760
 _ROWS_TALL = 236
 _OLD_DAYS = 8
-Overview = tuple[tuple[CopyView, ...], tuple[PlaceView, ...]]
+Overview = tuple[tuple[CopyView, ...], tuple[PlaceView, ...], tuple[AsideView, ...]]
 
 ChooseFolder = Callable[[QWidget], str]
 """Asks for a folder or a file; the empty word is a no."""
@@ -106,6 +115,7 @@ class BackupsRoom(Room):
         self.choose_file: ChooseFolder = ask_file
         self._copies: tuple[CopyView, ...] = ()
         self._places: tuple[PlaceView, ...] = ()
+        self._aside: tuple[AsideView, ...] = ()
         self._standing: Standing | None = None
         self._job: Job | None = None
         self._doing = ""
@@ -149,6 +159,10 @@ class BackupsRoom(Room):
         self.add_place = Button("", icon="plus", small=True)
         self.add_place.setObjectName("add_place")
         self._place_card = Card(gap=8)
+        self._aside_head = Label("", "h3")
+        self._aside_head.hide()
+        self._aside_card = Card(gap=12)
+        self._aside_card.hide()
         self._foot = Label("", "small", ink="muted", wrap=True)
         self.pane = RestorePane(self.services)
 
@@ -172,7 +186,7 @@ class BackupsRoom(Room):
         body.addWidget(rows, 1)
         body.put(acts)
         body.addLayout(places)
-        body.put(self._place_card, self._foot)
+        body.put(self._place_card, self._aside_head, self._aside_card, self._foot)
         self._whole = QStackedWidget()
         self._whole.addWidget(scroll)
         self._whole.addWidget(self.pane)
@@ -217,9 +231,11 @@ class BackupsRoom(Room):
                 "before an upgrade. Of older ones 7 days, 5 weeks and 12 months are kept."
             )
         )
+        self._aside_head.setText(self.tr("Set aside by a restore"))
         self.table.set_columns(self._columns())
         self._say_state()
         self._show_places()
+        self._show_aside()
         self.pane.retranslate()
 
     def _say_state(self) -> None:
@@ -276,13 +292,13 @@ class BackupsRoom(Room):
         verbs = self.services.backups
         background.run(
             self,
-            lambda _: (verbs.copies(), verbs.places()),
+            lambda _: (verbs.copies(), verbs.places(), verbs.set_aside()),
             done=self._found,
             failed=self._tell,
         )
 
     def _found(self, overview: Overview) -> None:
-        self._copies, self._places = overview
+        self._copies, self._places, self._aside = overview
         self._standing = self.services.backups.standing()
         self._say_state()
         self.table.restart()
@@ -290,6 +306,7 @@ class BackupsRoom(Room):
         if self._copies and self._chosen() is None:
             self.list.select_key(str(self._copies[0].path))
         self._show_places()
+        self._show_aside()
         self._enable()
 
     def _fetch(self, offset: int, limit: int, _order: Order) -> list[RowValue]:
@@ -328,14 +345,20 @@ class BackupsRoom(Room):
         key = self.list.selected_key
         return next((copy for copy in self._copies if str(copy.path) == key), None)
 
+    def _show_aside(self) -> None:
+        _empty(self._aside_card)
+        for number, aside in enumerate(self._aside):
+            row = AsideRow(
+                aside, number, size=_megabytes(aside.size), today=local_day(self._today())
+            )
+            row.removal_asked.connect(self._remove_aside)
+            self._aside_card.body.addWidget(row)
+        for part in (self._aside_head, self._aside_card):
+            part.setVisible(bool(self._aside))
+
     def _show_places(self) -> None:
         body = self._place_card.body
-        while body.count():
-            item = body.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        _empty(self._place_card)
         for number, place in enumerate(self._places):
             row = _Place(place, number)
             row.removed.connect(self._remove_place)
@@ -518,6 +541,15 @@ class BackupsRoom(Room):
             return
         self.refresh()
 
+    def _remove_aside(self, row: AsideRow, reason: str) -> None:
+        try:
+            self.services.backups.destroy_aside(row.aside.path, reason)
+        except IkbtError as error:
+            row.show_error(error)
+            return
+        self.said.emit(self.tr("Removed for good. It stands in the log."), None)
+        self.refresh()
+
     # --- the room ----------------------------------------------------------------------------
 
     def focus_first(self) -> None:
@@ -533,6 +565,15 @@ class BackupsRoom(Room):
         if joined != self._is_joined:
             self._is_joined = joined
             self.table.set_columns(self._columns())
+
+
+def _empty(card: Card) -> None:
+    while card.body.count():
+        item = card.body.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def _megabytes(size: int) -> str:

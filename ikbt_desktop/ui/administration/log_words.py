@@ -90,6 +90,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "key_file": mark("LogWords", "Key file"),
         "log": mark("LogWords", "Access log"),
         "database": mark("LogWords", "Database"),
+        "set_aside": mark("LogWords", "Clinic set aside by a restore"),
         "log_check": mark("LogWords", "Log check"),
         "measurement": mark("LogWords", "Measurement"),
         "patient": mark("LogWords", "Patient"),

@@ -359,6 +359,9 @@ _REASONS: Mapping[tuple[type[errors.IkbtError], str], str] = MappingProxyType(
         (errors.WeakPassword, "same"): mark(
             "problems", "It is the password you have now. Choose another one."
         ),
+        (errors.InvalidValue, "too_early"): mark(
+            "problems", "It may still be needed. It can be removed in {limit} days at the earliest."
+        ),
         (errors.InvalidValue, "day_of_month"): mark(
             "problems", "{day} {month} does not exist, {month} has {last_day} days."
         ),

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.errors import DiskFull
+from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services.backups import State, Why
 from ikbt_desktop.storage import backup, restore
 from ikbt_desktop.ui.administration.backups_room import BackupsRoom
@@ -157,6 +158,36 @@ def test_a_restore_shows_what_is_lost_asks_why_and_sends_everybody_out(
     press(admin, "restore_now")
     assert len(out) == 1
     assert restore.is_under_way(clinic.folder)
+
+
+def test_what_a_restore_set_aside_stays_a_month_and_goes_with_a_reason(
+    admin: Steward, clinic: Clinic
+) -> None:
+    """Nothing removes it by itself; who removed it, and why, stands in the log first."""
+    assert "Undanlagt vid återläsning" not in admin.words()
+    aside = clinic.folder.root / "replaced-20261005T073000Z-n0007"
+    aside.mkdir()
+    (aside / "clinic.db").write_bytes(bytes(2_000_000))
+    room(admin).refresh()
+    settle(admin)
+    assert "Kliniken som den var före återläsningen 2026-10-05 09:30" in admin.words()
+    assert "2 MB, krypterat. Får tas bort från 2026-11-04." in admin.words()
+    assert not enabled(admin, "ask_remove_aside_0")
+    clinic.clock.move(days=31)
+    clinic.administrator.administration.set_preference("language", "sv")
+    room(admin).refresh()
+    settle(admin)
+    press(admin, "ask_remove_aside_0")
+    press(admin, "remove_aside_0")
+    assert "Skriv varför det får tas bort." in admin.words()
+    assert aside.exists()
+    admin.write(aside_reason_0="allt är jämfört med journalen")
+    press(admin, "remove_aside_0")
+    assert not aside.exists()
+    assert admin.told == ["Borttaget för gott. Det står i loggen."]
+    assert "Undanlagt vid återläsning" not in admin.words()
+    row = next(line for line in clinic.log() if line.action == Action.DESTROY)
+    assert (row.kind, row.reason) == ("set_aside", "allt är jämfört med journalen")
 
 
 def test_leaving_the_question_restores_nothing(admin: Steward, clinic: Clinic) -> None:
