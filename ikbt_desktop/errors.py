@@ -182,8 +182,11 @@ class NewerClinic(IkbtError):
     """The file was written by a newer program."""
 
 
+@dataclass
 class ClinicInUse(IkbtError):
-    """Another running program has the clinic open."""
+    """Another running program has the clinic open; `account` is whose, unless it is one's own."""
+
+    account: str = ""
 
 
 @dataclass

@@ -41,6 +41,11 @@ class DataFolder:
         return self.root / "clinic.lock"
 
     @property
+    def running(self) -> Path:
+        """By this a second start finds the program that runs already."""
+        return self.root / "clinic.running"
+
+    @property
     def ballast(self) -> Path:
         """Room held ready for the day when the disk is full."""
         return self.root / "clinic.ballast"

@@ -11,8 +11,9 @@ from typing import Protocol, cast
 from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtWidgets import QApplication
 
-from ikbt_desktop import __version__, diagnostics, lean
+from ikbt_desktop import __version__, diagnostics, lean, running
 from ikbt_desktop.paths import DataFolder, default_data_folder, log_folder
+from ikbt_desktop.ui.doorbell import Doorbell
 from ikbt_desktop.ui.entry.front import FirstPicture, Front, settings
 from ikbt_desktop.ui.kit import background, collector, language, theme
 
@@ -91,6 +92,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     diagnostics.keep_files_private()
     diagnostics.set_up_logging(log_folder())
     diagnostics.forbid_core_dumps()
+    folder = (
+        DataFolder(chosen.data_dir.expanduser().resolve())
+        if chosen.data_dir
+        else default_data_folder(demo=chosen.demo)
+    )
+    first = running.begin(folder)
+    if first is None and running.ring(folder):
+        return 0  # the window that is there already has come forward
     application = QApplication(sys.argv[:1])
     application.setApplicationName("iKBT")
     application.setApplicationVersion(__version__)
@@ -98,24 +107,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     background.give_way()
     theme.current()
     language.install(chosen.language or str(settings().value("language", "sv")))
-    folder = (
-        DataFolder(chosen.data_dir.expanduser().resolve())
-        if chosen.data_dir
-        else default_data_folder(demo=chosen.demo)
-    )
     front = Front(demo=chosen.demo)
     front.show()
+    if first is not None:
+        Doorbell(front, first)
     loader = _Loader(demo=chosen.demo)
     kept: list[QObject] = []
 
     def take_over() -> None:
         started = cast("_Started", importlib.import_module("ikbt_desktop.ui.application"))
         training = importlib.import_module(_TRAINING).ensure if chosen.demo else None
-        running = started.run(
+        program = started.run(
             front, folder, demo=chosen.demo, make_training=training, known=loader.known
         )
-        if running is not None:
-            kept.append(running)
+        if program is not None:
+            kept.append(program)
 
     loader.loaded.connect(take_over)
     loader.failed.connect(front.show_broken_installation)

@@ -1,24 +1,12 @@
 """One running program a clinic: a lock that the kernel holds and frees, whatever happens."""
 
 import os
-import sys
 from types import TracebackType
 
 from ikbt_desktop.errors import ClinicInUse
 from ikbt_desktop.paths import DataFolder
+from ikbt_desktop.running import elsewhere, take
 from ikbt_desktop.storage import durable
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _take(descriptor: int) -> None:
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _take(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 class ClinicLock:
@@ -34,10 +22,10 @@ class ClinicLock:
             folder.root.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._descriptor = os.open(folder.lock, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            _take(self._descriptor)
+            take(self._descriptor)
         except OSError as error:
             os.close(self._descriptor)
-            raise ClinicInUse from error
+            raise ClinicInUse(elsewhere(folder)) from error
 
     def release(self) -> None:
         """Let another program in."""

@@ -33,7 +33,7 @@ from ikbt_desktop.services.kept_keys import OtherKeys
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.risk_cases import OpenCount
 from ikbt_desktop.services.sign_in import Clock, Entry
-from ikbt_desktop.ui import leaving
+from ikbt_desktop.ui import backup_words, leaving
 from ikbt_desktop.ui.backup_keeper import BackupKeeper
 from ikbt_desktop.ui.copies import CopyMarker
 from ikbt_desktop.ui.crash_dialog import CrashDialog
@@ -408,6 +408,11 @@ class Application(QObject):
         kept.setValue("login", self._login)
         kept.setValue("person", services.actor.name)
         kept.setValue("signed_in", self._local().strftime("%Y-%m-%d %H:%M"))
+        with suppress(IkbtError):  # what is wrong with the file, its pages say
+            drill = services.backups.standing().drill
+            # Only the day: how many patients there are, nobody reads before signing in.
+            read_back = "" if drill is None or not drill.whole else backup_words.day(drill.at)
+            kept.setValue("read_back", read_back)
 
     def _apply_preferences(self, services: Services) -> None:
         own = services.administration

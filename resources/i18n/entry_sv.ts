@@ -869,6 +869,10 @@
             <translation>Senast inloggad här: {name}, {when}.</translation>
         </message>
         <message>
+            <source>The backup was last read back {date}.</source>
+            <translation>Säkerhetskopian är senast återläst {date}.</translation>
+        </message>
+        <message>
             <source>The backup from {when} is restored</source>
             <translation>Säkerhetskopian från {when} är återställd</translation>
         </message>

@@ -1078,6 +1078,10 @@
             <translation>Systemet skulle skriva minnet till disken efter en krasch. Be den som sköter datorn att stänga av minnesdumpar.</translation>
         </message>
         <message>
+            <source>It is open in the account {account} of this computer. Change to that account and close it, or wait until they are done.</source>
+            <translation>Den är öppen i kontot {account} på den här datorn. Byt till det kontot och stäng den, eller vänta tills de är klara.</translation>
+        </message>
+        <message>
             <source>What you wrote is still here. The program has just given up its own reserve on the disk: save again now, then make room.</source>
             <translation>Det du skrev finns kvar här. Programmet har just släppt sin egen reserv på disken: spara igen nu och frigör sedan plats.</translation>
         </message>

@@ -57,6 +57,7 @@ class Front(QWidget):
         kept = settings()
         page = SignInPage(clinic=str(kept.value("clinic", "")), login=str(kept.value("login", "")))
         page.show_last(str(kept.value("person", "")), str(kept.value("signed_in", "")))
+        page.show_read_back(str(kept.value("read_back", "")))
         return page
 
     def retranslate(self) -> None:

@@ -109,6 +109,7 @@ class SignInPage(EntryFrame):
     def __init__(self, *, clinic: str = "", login: str = "") -> None:
         super().__init__()
         self._clinic = clinic
+        self._read_back_on = ""
         self._title = Label("", "h1", wrap=True)
         self._lead = Label("", "body", ink="muted", wrap=True)
         self._trouble = InlineMessage(Tone.TROUBLE)
@@ -198,12 +199,13 @@ class SignInPage(EntryFrame):
         )
         self._where = Fact("database", "text")
         self._last = Fact("users", "text")
+        self._read_back = Fact("archive-restore", "text")
         self._manager = Fact("key-round", "text")
         self._paper = Fact("file-text", "text")
         self._version = Label("", "cap", ink="muted")
         facts = self.facts
         facts.addStretch(2)
-        facts.put(self._here, self._where, self._last)
+        facts.put(self._here, self._where, self._last, self._read_back)
         facts.room(14)
         facts.put(self._locked_out, self._manager, self._paper)
         facts.addStretch(5)
@@ -264,6 +266,7 @@ class SignInPage(EntryFrame):
                 "Does nobody have access? Then the recovery sheet in its sealed envelope is needed."
             )
         )
+        self._say_read_back()
         self._version.setText(self.tr("Version {version}").format(version=__version__))
 
     def show_last(self, name: str, when: str) -> None:
@@ -273,6 +276,15 @@ class SignInPage(EntryFrame):
             if name
             else ""
         )
+
+    def show_read_back(self, day: str) -> None:
+        """When a backup was last read back whole; no figure that tells of patients."""
+        self._read_back_on = day
+        self._say_read_back()
+
+    def _say_read_back(self) -> None:
+        told = self.tr("The backup was last read back {date}.").format(date=self._read_back_on)
+        self._read_back.say(told if self._read_back_on else "")
 
     def show_restored(self, when: str) -> None:
         """A backup has just taken the clinic's place."""

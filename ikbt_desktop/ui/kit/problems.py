@@ -267,6 +267,11 @@ _REASONS: Mapping[tuple[type[errors.IkbtError], str], str] = MappingProxyType(
             "The system would write the memory to the disk after a crash. Ask whoever looks "
             "after the computer to switch core dumps off.",
         ),
+        (errors.ClinicInUse, "account"): mark(
+            "problems",
+            "It is open in the account {account} of this computer. Change to that account and "
+            "close it, or wait until they are done.",
+        ),
         (errors.DiskFull, "reserve"): mark(
             "problems",
             "What you wrote is still here. The program has just given up its own reserve on the "
@@ -479,6 +484,8 @@ def _reason(error: errors.IkbtError) -> str:
         return "" if error.changed_by is None or error.changed_at is None else "known"
     if isinstance(error, errors.ClinicMissing):
         return error.what
+    if isinstance(error, errors.ClinicInUse):
+        return "account" if error.account else ""
     if isinstance(error, errors.ClinicDamaged):
         return error.what if error.what == "keys" else error.detail
     return str(getattr(error, "reason", ""))
