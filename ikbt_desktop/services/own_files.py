@@ -82,15 +82,21 @@ class OwnFiles:
 
     # --- reading -----------------------------------------------------------------------------
 
-    def read_path(self, kind: FileKind, path: Path) -> Read:
-        """As `read`, of a file on the disk; its own name stands in the refusal."""
+    def read_path(self, kind: FileKind, path: Path, *, code: str = "") -> Read:
+        """As `read`, of a file on the disk; its own name stands in the refusal.
+
+        With a `code` the file must be of that one.
+        """
         try:
             too_long = path.stat().st_size > 4 * LARGEST
         except OSError as fault:
             raise BrokenResource(path.name, "", "cannot be read") from fault
         if too_long:
             raise BrokenResource(path.name, "", f"must not be longer than {LARGEST} signs")
-        return self.read(kind, reading.text_of(path), name=path.name)
+        found = self.read(kind, reading.text_of(path), name=path.name)
+        if code and found.file.code != code:
+            _refuse(found.file, "code", f"must be {code}", path.name)
+        return found
 
     def read(self, kind: FileKind, text: str, *, name: str = "") -> Read:
         """Check a text as a shipped file is checked. Keeps nothing.

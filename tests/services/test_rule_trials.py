@@ -9,6 +9,7 @@ from ikbt_desktop.clinic.course_check import Sign
 from ikbt_desktop.clinic.data_files import FileKind, Key
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.rule_figures import RuleFigure, figures_of, value_of
+from ikbt_desktop.clinic.writing import written
 from ikbt_desktop.errors import BrokenResource, InvalidValue, NotFound, NotPermitted, RuleRefused
 from ikbt_desktop.models import Screening
 from ikbt_desktop.services.menu import Services
@@ -94,6 +95,27 @@ def test_a_limit_of_the_course_check_stays_within_its_bounds(
     with pytest.raises(InvalidValue) as caught:
         tried(steward(clinic), CHECK, **{name: value})
     assert (caught.value.field, caught.value.reason) == (name, "range")
+
+
+def test_a_changed_cell_of_the_medicine_table_is_tried_too(registered: Walk) -> None:
+    """EXC-4, row 4c: a sleep tablet in another program that is not contraindicated."""
+    tablet = {
+        "kind": "sleep",
+        "frequent": True,
+        "contraindicated": False,
+        "disturbs_sleep": False,
+        "name": "Propavan",
+    }
+    registered.screen(medicines=[tablet])
+    services = steward(registered.clinic)
+    values = tomllib.loads(services.catalogue.files[INTAKE].text)
+    values["version"] = "2026-1-egen"
+    for row in values["medicine_row"]:
+        if row["row"] == "4c":
+            row["other"] = "OBS" if row["other"] == "REVIEW" else row["other"]
+    read = services.own_files.read(FileKind.CRITERIA, written(values))
+    trial = services.rule_trials.run(read)
+    assert Moved("EXC-4", "REVIEW", "OBS", 1) in trial.moved
 
 
 def test_a_lower_limit_of_exc_3_is_tried_too(waiting: Walk) -> None:

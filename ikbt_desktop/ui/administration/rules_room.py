@@ -1,6 +1,7 @@
 """The figures of the rules: changed, tried on past cases, and only then put in force."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QWidget
@@ -11,6 +12,7 @@ from ikbt_desktop.errors import BrokenResource, IkbtError, Incomplete, InvalidVa
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.own_files import Read
 from ikbt_desktop.services.rule_trials import Moved, Trial
+from ikbt_desktop.ui.administration.knowledge_room import ChooseFile, ask_for_data_file
 from ikbt_desktop.ui.administration.room import Room
 from ikbt_desktop.ui.administration.sheet import Fact, FactList
 from ikbt_desktop.ui.kit import background, fault_words
@@ -115,6 +117,9 @@ class RulesRoom(Room):
         self.attempt.setObjectName("try_rules")
         self.again = Button("", Kind.TEXT)
         self.again.setObjectName("try_shipped")
+        self.whole = Button("", Kind.TEXT)
+        self.whole.setObjectName("try_file")
+        self.choose_file: ChooseFile = ask_for_data_file
         self.enforce = Button("", Kind.PRIMARY, key="Ctrl+Enter")
         self.enforce.setObjectName("enforce_rules")
         self.progress = Progress(can_cancel=True)
@@ -133,7 +138,7 @@ class RulesRoom(Room):
         scroll = Scroll(gap=12, margins=(24, 16, 24, 16))
         ways = QWidget()
         flow = Flow(ways, gap=8)
-        for button in (self.attempt, self.again):
+        for button in (self.attempt, self.whole, self.again):
             flow.addWidget(button)
         self._figures = Column(self._form, gap=12)
         scroll.body.put(self._title, self._line, self.which, self._held, self._trouble, self._form)
@@ -147,6 +152,7 @@ class RulesRoom(Room):
         self.which.activated.connect(lambda _: self._chosen())
         self.attempt.clicked.connect(self.try_figures)
         self.again.clicked.connect(self.try_shipped)
+        self.whole.clicked.connect(self.try_file)
         self.enforce.clicked.connect(self.put_in_force)
         self.progress.cancelled.connect(self.cancel)
 
@@ -249,12 +255,24 @@ class RulesRoom(Room):
         except IkbtError as error:
             self._say(error)
 
+    def try_file(self) -> None:
+        """Judge the past by a whole file: medicine table, diagnoses, quoted lines and figures."""
+        self._clear()
+        chosen = self.choose_file(self)
+        if not chosen:
+            return
+        kind, code = self._key
+        try:
+            self._run(self.services.own_files.read_path(kind, Path(chosen), code=code))
+        except IkbtError as error:
+            self._say(error)
+
     def _run(self, read: Read) -> None:
         trials = self.services.rule_trials
         self.progress.show()
         self._progressed(0, 0)
-        self.attempt.setEnabled(False)
-        self.again.setEnabled(False)
+        for button in (self.attempt, self.again, self.whole):
+            button.setEnabled(False)
 
         def job(reporter: Reporter) -> Trial:
             return trials.run(read, reporter.report)
@@ -276,8 +294,8 @@ class RulesRoom(Room):
     def _ended(self) -> None:
         self._job = None
         self.progress.hide()
-        self.attempt.setEnabled(True)
-        self.again.setEnabled(True)
+        for button in (self.attempt, self.again, self.whole):
+            button.setEnabled(True)
 
     def _failed(self, error: IkbtError) -> None:
         self._ended()
@@ -390,7 +408,8 @@ class RulesRoom(Room):
             self.tr(
                 "A changed rule is tried on the clinic's own past cases before it holds. A signed "
                 "decision keeps the rules of its day. EXC-3 may be stricter than the program's own "
-                "limits, never looser."
+                "limits, never looser. The medicine table, the listed diagnoses and the quoted "
+                "lines are changed in a whole file, which is tried in the same way."
             )
         )
         self.which.setAccessibleName(self.tr("Which rules"))
@@ -416,6 +435,7 @@ class RulesRoom(Room):
                 block.set_help(shipped.format(figure=_written(view.shipped)))
         self.attempt.setText(self.tr("&Try on past cases"))
         self.again.setText(self.tr("Try the program's &own"))
+        self.whole.setText(self.tr("Try a whole &file…"))
         self.again.setVisible(held.own)
         self.enforce.setText(self.tr("Put in force"))
         self.reason.set_label(self.tr("Why it is changed"))

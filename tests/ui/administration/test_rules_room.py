@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from ikbt_desktop.clinic.data_files import FileKind
 from ikbt_desktop.ui.administration.rules_room import RulesRoom
 from ikbt_desktop.ui.kit import background
 from ikbt_desktop.ui.kit.button import Button
@@ -149,3 +150,39 @@ def test_days_and_fees_have_their_figures(qtbot: QtBot, clinic: Clinic) -> None:
     steward.choose("rule_file", "fees:per-feedback")
     assert steward.read("figure_amount") == "250"
     assert "Medföljande: 250" in steward.words()
+
+
+def test_a_whole_file_is_tried_for_what_has_no_field(
+    qtbot: QtBot, waiting: Walk, tmp_path: Path
+) -> None:
+    """The diagnosis of the walk is no longer listed: INC-1 asks for a judgement."""
+    services = waiting.clinic.services("alva")
+    text = services.catalogue.files[FileKind.CRITERIA, "intake"].text
+    assert '"F32.1", ' in text
+    path = tmp_path / "intake.toml"
+    changed = text.replace('version = "2026-1"', 'version = "2026-1-egen"', 1)
+    path.write_text(changed.replace('"F32.1", ', "", 1), encoding="utf-8")
+    steward, room = in_room(qtbot, waiting.clinic)
+    room.choose_file = lambda _parent: str(path)
+    steward.press("try_file")
+    qtbot.waitUntil(lambda: not background.is_busy(), timeout=5_000)
+    assert "INC-1" in steward.words()
+    assert "inget hinder" not in steward.words()
+    assert enforced(room)
+    steward.write(rule_reason="Vår lista är kortare.")
+    steward.press("enforce_rules")
+    assert waiting.clinic.services("maria").catalogue.criteria.version == "2026-1-egen"
+
+
+def test_a_file_of_another_kind_is_refused_and_nothing_is_changed(
+    qtbot: QtBot, clinic: Clinic, tmp_path: Path
+) -> None:
+    path = tmp_path / "limits.toml"
+    files = clinic.services("alva").catalogue.files
+    path.write_text(files[FileKind.LIMITS, "limits"].text, encoding="utf-8")
+    steward, room = in_room(qtbot, clinic)
+    room.choose_file = lambda _parent: str(path)
+    steward.press("try_file")
+    assert "Reglerna är som de var." in steward.words()
+    assert "limits.toml" in steward.words()
+    assert not enforced(room)
