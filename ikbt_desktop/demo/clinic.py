@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from ikbt_desktop.clinic.catalogue import Catalogue
-from ikbt_desktop.demo import people, texts
+from ikbt_desktop.demo import knowledge, people, texts
 from ikbt_desktop.demo.staff import Staff, hire
 from ikbt_desktop.demo.story import Cast
 from ikbt_desktop.demo.timeline import MovedClock, Timeline
@@ -124,6 +124,7 @@ def _fill(staging: DataFolder, *, clock: Clock, catalogue: Catalogue) -> None:
         line = Timeline(now)
         Cast(line, staff).put()
         line.run(moved)
+        knowledge.put(staff[training.ADMINISTRATOR.login])
     finally:
         first.close()
 

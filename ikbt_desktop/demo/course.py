@@ -13,8 +13,11 @@ from ikbt_desktop.demo.forms import filled
 from ikbt_desktop.demo.people import Invented
 from ikbt_desktop.demo.staff import Staff
 from ikbt_desktop.demo.timeline import Timeline
+from ikbt_desktop.services.assignments import NewSupport
 from ikbt_desktop.services.closings import Closing
 from ikbt_desktop.services.feedback_notes import spoken
+from ikbt_desktop.services.fees import NewPeriod
+from ikbt_desktop.services.guardians import GuardianChanges, NewConsent
 from ikbt_desktop.services.measurements import NewMeasurement
 from ikbt_desktop.services.referrals import NewReferral, NewVisit
 from ikbt_desktop.services.screenings import FinishedScreening, ScreeningView
@@ -70,6 +73,7 @@ class Week:
     number: int
     totals: Mapping[str, int]
     item_nine: int = 1
+    phq_nine: int = 0
     homework: str = "done"
     phone: bool = False
 
@@ -291,6 +295,44 @@ class Journey:
         )
         self.treatment_id = given.id
 
+    def guarded(self, day: int, guardian: GuardianChanges, *, stance: str) -> None:
+        """Reception registers a guardian, and what the guardian says at the visit."""
+        self.line.at(day, _MORNING, lambda: self._guard(day, guardian, stance))
+
+    def _guard(self, day: int, guardian: GuardianChanges, stance: str) -> None:
+        guardians = self.staff["rut"].guardians
+        family = guardians.add(self.patient_id, guardian)
+        said = NewConsent(stance, "oral", self.line.day(day), family.guardians[-1].id)
+        guardians.record_consent(self.patient_id, said)
+
+    def supported(self, day: int) -> None:
+        """The first guardian gets the program for guardians beside the young patient's."""
+        self.line.at(day, ANSWERED, lambda: self._support(day))
+
+    def _support(self, day: int) -> None:
+        services = self.staff[self.login]
+        family = services.guardians.of_patient(self.patient_id)
+        services.treatments.assign_support(
+            NewSupport(
+                treatment_id=self.treatment_id,
+                guardian_id=family.guardians[0].id,
+                clinician_id=self.staff.id_of(self.login),
+                starts_on=self.line.day(day),
+                agreed_on=self.line.day(day),
+                sections=4,
+            )
+        )
+
+    def paid(self, day: int, opening_sum: int) -> None:
+        """The patient shows what is paid elsewhere in the twelve months that run."""
+        self.line.at(
+            day,
+            _MORNING,
+            lambda: self.staff["rut"].fees.keep_period(
+                self.patient_id, NewPeriod(self.line.day(day - 60), opening_sum)
+            ),
+        )
+
     def weeks(self, weeks: Sequence[Week]) -> None:
         """What came in and how it was answered, a week after a week."""
         for week in weeks:
@@ -304,13 +346,14 @@ class Journey:
 
     def _enter(self, day: int, week: Week) -> None:
         services = self.staff[self.login]
+        risks = {"madrs-s": week.item_nine, "phq-9": week.phq_nine}
         for code, total in week.totals.items():
             form = services.catalogue.instruments[code]
             services.measurements.record(
                 NewMeasurement(
                     patient_id=self.patient_id,
                     instrument=code,
-                    answers=filled(form, total, risk=week.item_nine if code == "madrs-s" else 0),
+                    answers=filled(form, total, risk=risks.get(code, 0)),
                     answered_on=self.line.day(day),
                     treatment_id=self.treatment_id,
                     week=week.number,

@@ -8,6 +8,7 @@ from ikbt_desktop.demo.course import Intake, Journey, Week, closing
 from ikbt_desktop.demo.people import Invented
 from ikbt_desktop.demo.staff import Staff
 from ikbt_desktop.demo.timeline import Timeline
+from ikbt_desktop.services.guardians import GuardianChanges
 
 DEPRESSION, WORRY, STRESS = "depressionshjalpen", "oroshjalpen", "stresshjalpen"
 SLEEP, ANXIETY, YOUNG = "sovhjalpen", "angesthjalpen", "angesthjalpen-ung"
@@ -82,6 +83,7 @@ class Cast:
         karin.answered(-9, Week(4, {}))
         karin.sent_in(-1, Week(5, {"madrs-s": 15}))
         karin.event(-18, "medicine", "Sertralin 50 mg")
+        karin.paid(-36, 300)
 
         asa = self._treated(people.ASA, _intake(_LOW, {"madrs-s": 29}, item_nine=1), -21)
         asa.weeks(list(_weeks("madrs-s", (28, 27))))
@@ -94,7 +96,7 @@ class Cast:
         nils.no_answer(0, time(9, 5))
 
         omar = self._treated(people.OMAR, _WORRIED, -29)
-        omar.weeks(list(_weeks("gad-7", (15, 15, 14, 14))))
+        omar.weeks(list(_weeks("gad-7", (15, 16, 15, 15))))  # below what was expected in week 4
 
         orjan = self._treated(people.ORJAN, _STRESSED, -24)
         orjan.weeks(list(_weeks("pss-10", (27, 25))))
@@ -117,6 +119,9 @@ class Cast:
             referrer=YOUTH_UNIT,
             reason="Enda programmet för åldern; formulären fylls i vid start.",
         )
+        vera.guarded(-24, _guardian("Mona", "mother", people.mobile(90)), stance="agrees")
+        vera.guarded(-24, _guardian("Jens", "father", people.mobile(91)), stance="undecided")
+        vera.supported(-9)
         vera.sent_in(-3, Week(1, {}))
         vera.answered(-3, Week(1, {}), sent=False)
 
@@ -126,6 +131,7 @@ class Cast:
 
         amin = self._treated(people.AMIN, _intake(_LOW, {"madrs-s": 23}), -5)
         amin.event(-4, "other", "Ny på arbetet")
+        amin.sent_in(0, Week(1, {"phq-9": 12}, phq_nine=1))
 
     # --- ended -------------------------------------------------------------------------------
 
@@ -321,6 +327,10 @@ def _decided(intake: Intake, decision: str, reason: str) -> Intake:
         decision=decision,
         answers=intake.answers,
     )
+
+
+def _guardian(given_name: str, relation: str, phone: str) -> GuardianChanges:
+    return GuardianChanges("Sagolund", given_name, relation, phone=phone)
 
 
 def _weeks(code: str, totals: Sequence[int]) -> Iterator[Week]:

@@ -447,6 +447,59 @@ class Walk:
         robot.click("tick_filed")
         robot.picture("filed", "Införd i journalen, med Ångra.")
 
+    def knowledge(self) -> None:
+        """What the clinic knows and follows: course, risk, guardians, fees, decision, rules."""
+        robot = self.robot
+        self.be("maria")
+        robot.picture("todo-levels", "Rött först, därefter det som ska följas upp samma dag.")
+        self._find("Skenström, Omar")
+        robot.click_words("Förlopp")
+        robot.settle(0.3)
+        robot.picture("course-check", "Kontroll vecka 4: en tryckt regel, en åtgärd ur en lista.")
+        self._find("Påhittsson, Örjan")
+        robot.click_words("Förlopp")
+        robot.settle(0.3)
+        robot.picture("ladder", "Inaktivitetstrappan: steg, färdig text, resultat och nästa dag.")
+        self._find("Exempelsson, Karin")
+        robot.click_words("Avgifter")
+        robot.settle(0.3)
+        robot.picture("fees", "Avgifter: tak, ingående summa och vad varje kontakt kostade.")
+        robot.click_words("Bedömning")
+        robot.click_words("Visa beslutet som det togs")
+        robot.settle(0.4)
+        robot.picture("decision-taken", "Beslutet som det togs: svar, källor, regler, versioner.")
+        self._find("Sagolund, Vera")
+        robot.click("reveal_family")
+        robot.settle(0.3)
+        robot.picture("guardians", "En minderårig: vårdnadshavare, samtycke och föräldrastöd.")
+        self._find("Provare, Amin")
+        robot.picture("soft-flag", "En mjuk flagga: att följa upp idag, utan att låsa något.")
+        robot.click_words("Öppna bedömning")
+        robot.wait(lambda: robot.sees("attempt_answered"), "the soft case")
+        robot.picture("soft-case", "Samma signerade bedömning stänger den mjuka flaggan.")
+        self.be("alva")
+        self.go(View.ADMINISTRATION)
+        robot.click_words("Regler")
+        robot.picture("rules", "Regler: en siffra ändras, prövas på tidigare fall, gäller sedan.")
+        robot.click_words("Pröva på tidigare fall")
+        robot.wait(lambda: robot.button("Sätt i kraft") is not None, "the trial")
+        robot.settle(0.6)
+        robot.picture("rules-tried", "Prövad: hur många tidigare fall som hade blivit annorlunda.")
+        robot.click_words("Program och formulär")
+        robot.settle(0.2)
+        robot.picture("programs", "Program: fakta med källa; klinikens egna versioner sparas.")
+        robot.choose_words("knowledge_kind", "Formulär")
+        robot.choose_words("knowledge_code", "GAD‑7")
+        robot.settle(0.2)
+        robot.picture("instruments", "Formulär: gränsvärden med källa; ett annat kan väljas.")
+
+    def _find(self, name: str) -> None:
+        robot = self.robot
+        robot.press(Qt.Key.Key_K, modifier=CTRL)
+        robot.type_into("search_everything", name)
+        robot.press(Qt.Key.Key_Return, on="search_everything")
+        robot.wait(lambda: robot.sees("course_chart"), f"{name} to open")
+
     def lock(self) -> None:
         """Ctrl+L from anywhere, and back to the same place."""
         robot = self.robot
@@ -479,6 +532,7 @@ class Walk:
         for number in range(1, len(WEEKS) + 1):
             self.week(number)
         self.closing()
+        self.knowledge()
         self.lock()
         self.security()
 

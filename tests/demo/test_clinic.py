@@ -13,12 +13,14 @@ from ikbt_desktop.clinic.lifecycles import ReferralState, TreatmentState
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.workdays import local_day
 from ikbt_desktop.demo import clinic as training
+from ikbt_desktop.demo.knowledge import OWN_FORM
 from ikbt_desktop.errors import ClinicInUse, UnsuitableFolder
 from ikbt_desktop.models import (
     AuditEntry,
     CareContact,
     ClinicProfile,
     Document,
+    Draft,
     FeedbackNote,
     Measurement,
     Patient,
@@ -117,8 +119,16 @@ def test_the_protected_person_has_no_address_anywhere(maria: Services) -> None:
 def test_the_minor_is_fifteen_and_has_the_program_of_the_young(maria: Services) -> None:
     with records(maria) as work:
         (minor,) = [p for p in work.find(Patient) if p.birth_date and p.birth_date.year > 2008]
-        (treatment,) = work.find(Treatment, patient_id=minor.id)
-    assert treatment.program_code == "angesthjalpen-ung"
+        own, beside = sorted(
+            work.find(Treatment, patient_id=minor.id), key=lambda row: row.guardian_id or ""
+        )
+    assert own.program_code == "angesthjalpen-ung"
+    family = maria.guardians.of_patient(minor.id)
+    assert [(one.name, one.stance) for one in family.guardians] == [
+        ("Mona Sagolund", "agrees"),
+        ("Jens Sagolund", "undecided"),
+    ]
+    assert (beside.guardian_id, beside.beside_id) == (family.guardians[0].id, own.id)
     assert maria.caseload.banner(minor.id).age == 15
 
 
@@ -164,6 +174,8 @@ def test_the_worklist_holds_every_kind(folder: DataFolder, maria: Services) -> N
     tasks = maria.worklist.tasks()
     assert {task.kind for task in tasks} == {
         "risk",
+        "risk_soft",
+        "week_check",
         "feedback",
         "screening",
         "referral_answer",
@@ -187,12 +199,26 @@ def test_the_worklist_holds_every_kind(folder: DataFolder, maria: Services) -> N
 
 def test_the_open_flag_was_raised_by_a_form_of_today(maria: Services) -> None:
     with records(maria) as work:
-        (case,) = work.find(RiskCase)
+        (case,) = work.find(RiskCase, urgency="red")
     seen = maria.risk_cases.view(case.id)
     assert seen.state == "open"
     assert local_day(seen.opened_at) == TODAY
     assert {flag.rule for flag in seen.flags} == {"item", "rise"}
     assert [attempt.kind for attempt in seen.attempts] == ["no_answer"]
+
+
+def test_a_soft_flag_of_today_is_to_be_followed_up(maria: Services) -> None:
+    with records(maria) as work:
+        (case,) = work.find(RiskCase, urgency="soft")
+    seen = maria.risk_cases.view(case.id)
+    assert [(flag.instrument, flag.value) for flag in seen.flags] == [("phq-9", 1)]
+
+
+def test_the_clinic_has_a_form_of_its_own_and_a_rule_on_trial(maria: Services) -> None:
+    assert OWN_FORM in maria.catalogue.instruments
+    with records(maria) as work:
+        (draft,) = work.find(Draft, kind="rule_form")
+    assert '"hours_at_least": "2"' in draft.text
 
 
 def test_karins_course_is_that_of_the_picture(maria: Services) -> None:
