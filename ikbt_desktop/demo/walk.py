@@ -19,7 +19,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea
 
 from ikbt_desktop.clinic import catalogue, identity
 from ikbt_desktop.demo import clinic as training
@@ -453,24 +453,23 @@ class Walk:
         self.be("maria")
         robot.picture("todo-levels", "Rött först, därefter det som ska följas upp samma dag.")
         self._find("Skenström, Omar")
-        robot.click_words("Förlopp")
+        self._tab("Förlopp")
         robot.settle(0.3)
         robot.picture("course-check", "Kontroll vecka 4: en tryckt regel, en åtgärd ur en lista.")
         self._find("Påhittsson, Örjan")
-        robot.click_words("Förlopp")
+        self._tab("Förlopp")
         robot.settle(0.3)
         robot.picture("ladder", "Inaktivitetstrappan: steg, färdig text, resultat och nästa dag.")
         self._find("Exempelsson, Karin")
-        robot.click_words("Avgifter")
+        self._tab("Avgifter")
         robot.settle(0.3)
         robot.picture("fees", "Avgifter: tak, ingående summa och vad varje kontakt kostade.")
-        robot.click_words("Bedömning")
+        self._tab("Bedömning")
         robot.click_words("Visa beslutet som det togs")
         robot.settle(0.4)
         robot.picture("decision-taken", "Beslutet som det togs: svar, källor, regler, versioner.")
         self._find("Sagolund, Vera")
-        robot.click("reveal_family")
-        robot.settle(0.3)
+        self._bring("family_card")
         robot.picture("guardians", "En minderårig: vårdnadshavare, samtycke och föräldrastöd.")
         self._find("Provare, Amin")
         robot.picture("soft-flag", "En mjuk flagga: att följa upp idag, utan att låsa något.")
@@ -480,11 +479,11 @@ class Walk:
         self.be("alva")
         self.go(View.ADMINISTRATION)
         robot.click_words("Regler")
-        robot.picture("rules", "Regler: en siffra ändras, prövas på tidigare fall, gäller sedan.")
-        robot.click_words("Pröva på tidigare fall")
+        robot.picture("rules", "Regler: en siffra ändras, provas på tidigare fall, gäller sedan.")
+        robot.click("try_rules")
         robot.wait(lambda: robot.button("Sätt i kraft") is not None, "the trial")
-        robot.settle(0.6)
-        robot.picture("rules-tried", "Prövad: hur många tidigare fall som hade blivit annorlunda.")
+        self._bring("try_rules")
+        robot.picture("rules-tried", "Provad: hur många tidigare fall som hade blivit annorlunda.")
         robot.click_words("Program och formulär")
         robot.settle(0.2)
         robot.picture("programs", "Program: fakta med källa; klinikens egna versioner sparas.")
@@ -492,6 +491,22 @@ class Walk:
         robot.choose_words("knowledge_code", "GAD‑7")
         robot.settle(0.2)
         robot.picture("instruments", "Formulär: gränsvärden med källa; ett annat kan väljas.")
+
+    def _tab(self, words: str) -> None:
+        robot = self.robot
+        tabs = robot.find("patient_tabs").findChildren(QAbstractButton)
+        robot.click_widget(next(tab for tab in tabs if words in tab.text().replace("&", "")))
+        robot.settle(0.1)
+
+    def _bring(self, name: str) -> None:
+        """Scroll to a part of the page, as the wheel would."""
+        part = self.robot.find(name)
+        holder = part.parentWidget()
+        while holder is not None and not isinstance(holder, QScrollArea):
+            holder = holder.parentWidget()
+        if holder is not None:
+            holder.ensureWidgetVisible(part, 0, part.height())
+        self.robot.settle(0.1)
 
     def _find(self, name: str) -> None:
         robot = self.robot
@@ -529,10 +544,10 @@ class Walk:
         self.reception()
         self.screening()
         self.assignment()
+        self.knowledge()
         for number in range(1, len(WEEKS) + 1):
             self.week(number)
         self.closing()
-        self.knowledge()
         self.lock()
         self.security()
 

@@ -2565,7 +2565,7 @@
         </message>
         <message>
             <source>A changed rule is tried on the clinic's own past cases before it holds. A signed decision keeps the rules of its day. EXC-3 may be stricter than the program's own limits, never looser. The medicine table, the listed diagnoses and the quoted lines are changed in a whole file, which is tried in the same way.</source>
-            <translation>En ändrad regel prövas på klinikens egna tidigare fall innan den gäller. Ett signerat beslut behåller reglerna från sin dag. EXC-3 får vara strängare än programmets egna gränser, aldrig mildare. Läkemedelstabellen, listan över diagnoser och de citerade raderna ändras i en hel fil, som prövas på samma sätt.</translation>
+            <translation>En ändrad regel provas på klinikens egna tidigare fall innan den gäller. Ett signerat beslut behåller reglerna från sin dag. EXC-3 får vara strängare än programmets egna gränser, aldrig mildare. Läkemedelstabellen, listan över diagnoser och de citerade raderna ändras i en hel fil, som provas på samma sätt.</translation>
         </message>
         <message>
             <source>Which rules</source>
@@ -2593,7 +2593,7 @@
         </message>
         <message>
             <source>Try a whole &amp;file…</source>
-            <translation>Pröva en hel &amp;fil…</translation>
+            <translation>Prova en hel &amp;fil…</translation>
         </message>
         <message>
             <source>Put in force</source>
