@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
@@ -53,7 +53,7 @@ class Banner(Ground):
     def restyle(self) -> None:
         """Take the height at the present scale."""
         self.setMinimumHeight(theme.current().tall(46, 24))
-        self._fit()
+        QTimer.singleShot(0, self, self._fit)  # when the pills have taken their size too
 
     def show_patient(
         self,
