@@ -178,6 +178,10 @@ class ClinicDamaged(IkbtError):
     detail: str = ""
 
 
+class KeysInDoubt(IkbtError):
+    """The key file is not the one that the program wrote last: an administrator decides first."""
+
+
 class NewerClinic(IkbtError):
     """The file was written by a newer program."""
 

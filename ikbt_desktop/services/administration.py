@@ -10,11 +10,12 @@ from typing import Any
 from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.roles import Permission, Role
 from ikbt_desktop.clinic.workdays import LOCAL
-from ikbt_desktop.errors import InvalidValue, NotFound, RuleRefused, StaleRecord
+from ikbt_desktop.errors import InvalidValue, KeysInDoubt, NotFound, RuleRefused, StaleRecord
 from ikbt_desktop.models import ClinicProfile, Competence, KeyFileCopy, User
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.models.base import canonical_json
 from ikbt_desktop.services import fields, papers, regions, shown, waiting
+from ikbt_desktop.services.key_copies import State, copy_keys, ensure_as_kept, state_of
 from ikbt_desktop.services.key_events import KeyEvent, log_key
 from ikbt_desktop.services.papers import Founded
 from ikbt_desktop.services.password_rules import PasswordRules
@@ -211,6 +212,7 @@ class Administration:
             if work.first(User, login=login) is not None:
                 raise InvalidValue("login", "taken")
             self._ensure_good(work, login, new.one_time_password)
+            ensure_as_kept(work, self._workplace)
             slot_id = self._new_slot(login, new.one_time_password, wanted.role)
             try:
                 user = work.add(User(slot_id=slot_id, login=login, name="", role=""))
@@ -246,6 +248,8 @@ class Administration:
                     raise RuleRefused("USERS", "last_administrator")
             action = Action.CHANGE if user.role == wanted.role else Action.ROLE
             shut = user.active and not wanted.active
+            if shut:
+                ensure_as_kept(work, self._workplace)
             _write(work, user, wanted)
             _keep_programs(work, user, wanted.programs)
             work.flush()
@@ -272,6 +276,7 @@ class Administration:
             if not user.active:
                 raise InvalidValue("user", "inactive")
             self._ensure_good(work, user.login, one_time_password)
+            ensure_as_kept(work, self._workplace)
             try:
                 vault.reissue(
                     self._folder,
@@ -305,9 +310,16 @@ class Administration:
         return "" if profile is None else profile.name
 
     def change_own_password(self, old: str, new: str) -> None:
-        """The signed-in person's own. Raises `WrongCredentials`, `WeakPassword`."""
+        """The signed-in person's own. Raises `WrongCredentials`, `WeakPassword`, `KeysInDoubt`.
+
+        On a file of the program's own that the database does not know of the work goes on; what
+        differs stays to be seen by the administrator, this change too.
+        """
         with open_reading(self._workplace, Permission.CHANGE_OWN_SIGN_IN) as work:
             user = work.get(User, work.actor.user_id)
+            state = state_of(work, self._workplace)
+        if state not in {State.KEPT, State.AHEAD}:
+            raise KeysInDoubt
         vault.change_password(
             self._folder,
             login=user.login,
@@ -323,7 +335,8 @@ class Administration:
             work.log(
                 Action.KEY, kind="user", record_id=user.id, details={"what": "password_changed"}
             )
-            self._copy_keys(work)
+            if state is State.KEPT:
+                self._copy_keys(work)
             work.commit()
 
     def _ensure_good(self, work: UnitOfWork, login: str, password: str) -> None:
@@ -390,6 +403,7 @@ class Administration:
         """Test-type the paper while signed in. Raises `MistypedKey`, `WrongRecoveryKey`."""
         with open_work(self._workplace, Permission.MANAGE_USERS) as work:
             vault.test_recovery_key(self._folder, typed)
+            ensure_as_kept(work, self._workplace)
             vault.mark_recovery_tested(self._folder, self._keys, clocks=self._clocks)
             log_key(work, KeyEvent.PAPER_TESTED)
             self._copy_keys(work)
@@ -400,6 +414,7 @@ class Administration:
         with open_work(self._workplace, Permission.MANAGE_USERS) as work:
             profile = _profile(work)
             number = work.count(KeyFileCopy) + 1
+            ensure_as_kept(work, self._workplace)
             recovery_key = vault.renew_recovery(self._folder, self._keys)
             founded = papers.printed(
                 clinic_name=profile.name,
@@ -529,12 +544,6 @@ class Administration:
                 details={"key": key[: fields.NAME]},
             )
             work.commit()
-
-
-def copy_keys(work: UnitOfWork, workplace: Workplace) -> None:
-    """Keep the key file as it now lies inside the database, to compare with and to come back."""
-    database = workplace.database
-    work.add(KeyFileCopy(epoch=database.keys.epoch, content=vault.key_file_text(database.folder)))
 
 
 def checked_clinic(

@@ -21,7 +21,7 @@ from ikbt_desktop.models import ClinicProfile
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.models.base import utc_text
 from ikbt_desktop.services import fields
-from ikbt_desktop.services.administration import copy_keys
+from ikbt_desktop.services.key_copies import copy_keys
 from ikbt_desktop.storage import (
     backup,
     ballast,
@@ -183,6 +183,8 @@ class Loss:
     patients: int
     signed_texts: int
     same_chain: bool
+    older_keys: bool
+    """Sealed before the keys were changed: it is written anew under the present ones."""
     rows: int
     lines: tuple[list_backups.Line, ...]
 
@@ -534,6 +536,7 @@ class Backups:
             patients=proof.patients,
             signed_texts=proof.signed_texts,
             same_chain=linked,
+            older_keys=proof.header.epoch < self._keys.epoch,
             rows=rows,
             lines=lines,
         )

@@ -20,6 +20,9 @@ from ikbt_desktop.services.feedback_notes import FeedbackNotes
 from ikbt_desktop.services.fees import Fees
 from ikbt_desktop.services.guardians import Guardians
 from ikbt_desktop.services.inactivity import Inactivity
+from ikbt_desktop.services.key_copies import State
+from ikbt_desktop.services.key_file_check import KeyFileCheck
+from ikbt_desktop.services.keys import Keys, Rotated, RotationOrder
 from ikbt_desktop.services.log_checks import LogChecks
 from ikbt_desktop.services.log_papers import LogPapers
 from ikbt_desktop.services.measurements import Measurements
@@ -32,6 +35,9 @@ from ikbt_desktop.services.treatments import Treatments
 from ikbt_desktop.services.worklist import Worklist
 from ikbt_desktop.storage import file_seal, vault
 from ikbt_desktop.storage.attempts import Anchor, Clocks
+from ikbt_desktop.storage.backup import Share
+from ikbt_desktop.storage.container import Told, untold
+from ikbt_desktop.storage.keyring_access import DeviceCodes
 from ikbt_desktop.storage.single_instance import ClinicLock
 from ikbt_desktop.storage.unit_of_work import Workplace, open_reading, open_work
 from ikbt_desktop.storage.vault import CostProfile
@@ -43,7 +49,7 @@ class Notices:
 
     `log_whole`: the access log's chain holds and was not set back. `file_as_left`: the database is
     the file that was let go of last; `file_sound`: each of its pages can be read, asked only where
-    it is not. `keys_as_kept`: the key file is the one that the database remembers. `clock`: the
+    it is not. `key_file`: whether it is the one that the database remembers. `clock`: the
     computer's clock stands "behind" the log's last row, or went further "ahead" than time did.
     `own_files`: data files of the clinic's that no longer pass the check.
     """
@@ -51,9 +57,14 @@ class Notices:
     log_whole: bool = True
     file_as_left: bool = True
     file_sound: bool = True
-    keys_as_kept: bool = True
+    key_file: State = State.KEPT
     clock: str = ""
     own_files: tuple[Rejected, ...] = ()
+
+    @property
+    def keys_as_kept(self) -> bool:
+        """Whether the key file is the one that the program wrote last."""
+        return self.key_file is State.KEPT
 
 
 class Door:
@@ -98,6 +109,17 @@ class Door:
             finally:
                 if self._lock is not None:
                     self._lock.release()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the clinic is still held."""
+        return self._open
+
+    def let_go(self) -> None:
+        """A change of keys closed the file and kept the anchors: only the hold is left."""
+        self._open = False
+        if self._lock is not None:
+            self._lock.release()
 
     def _keep_anchor(self) -> None:
         self._keep(self._head(), closed=False)
@@ -151,10 +173,13 @@ class Services:
     backups: Backups
     own_files: OwnFiles
     rule_trials: RuleTrials
+    keys: Keys
+    key_file: KeyFileCheck
     door: Door = field(repr=False)
     shipped: Catalogue = field(repr=False)
     notices: Notices = Notices()
     cost: CostProfile | None = field(default=None, repr=False)
+    device_codes: DeviceCodes | None = field(default=None, repr=False)
 
     @classmethod
     def of(
@@ -166,6 +191,7 @@ class Services:
         notices: Notices | None = None,
         lock: ClinicLock | None = None,
         cost: CostProfile | None = None,
+        device_codes: DeviceCodes | None = None,
     ) -> "Services":
         """Every service for one person at one workplace. `cost` is that of new passwords.
 
@@ -204,10 +230,13 @@ class Services:
             backups=Backups(workplace),
             own_files=own_files,
             rule_trials=RuleTrials(workplace, catalogue, shipped, own_files),
+            keys=Keys(workplace, cost=cost, device_codes=device_codes),
+            key_file=KeyFileCheck(workplace),
             door=Door(workplace, lock),
             shipped=shipped,
             notices=dataclasses.replace(notices or Notices(), own_files=knowledge.rejected),
             cost=cost,
+            device_codes=device_codes,
         )
 
     @property
@@ -223,6 +252,7 @@ class Services:
             must_change_password=self.must_change_password,
             notices=self.notices,
             cost=self.cost,
+            device_codes=self.device_codes,
         )
         return dataclasses.replace(fresh, door=self.door)
 
@@ -230,6 +260,19 @@ class Services:
     def clock_fault(self) -> str:
         """What is wrong with the computer's clock: "behind", "ahead" or ""."""
         return self.workplace.database.clock_fault
+
+    def change_keys(self, order: RotationOrder, told: Told = untold) -> Rotated:
+        """Change all keys and let go of the clinic: everybody signs in anew. Slow.
+
+        While `door.is_open` after an error, nothing was changed and the work goes on; else the next
+        sign-in ends it. Raises what `Keys.prepare` and `Keys.carry_out` raise.
+        """
+        prepared = self.keys.prepare(order, Share(told, 0, 400))
+        self.door.say_goodbye(Action.SIGN_OUT)
+        try:
+            return self.keys.carry_out(prepared, Share(told, 400, 1000))
+        finally:
+            self.door.let_go()
 
     def close(self, *, locking: bool = False) -> None:
         """Log the lock or exit, and let go of the database."""

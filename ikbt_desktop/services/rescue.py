@@ -64,6 +64,10 @@ class Found:
     patients: int
     signed_texts: int
     lost: int | None
+    older_keys: bool
+    """Sealed before the keys were changed: it is written anew under the present ones."""
+    own_keys: bool
+    """The live key file is gone: passwords and codes of the backup's day hold again."""
     keys: ClinicKeys = field(repr=False)
     actor: Actor = field(repr=False)
     live: Anchor | None = field(repr=False)
@@ -121,9 +125,10 @@ class Rescue:
                 raise BackupUnusable("demo")
             keys, slot_id = self._unlocked(path, header.db_id, room, who)
             proof = backup.prove(path, keys, room / "proof.db", told=told)
-            actor = self._actor(room / "proof.db", keys, slot_id)
+            actor = self._actor(room / "proof.db", backup.keys_for(proof.header, keys), slot_id)
             require(actor, Permission.KEEP_BACKUPS)
             live, manifest = self._live_head(keys), proof.manifest
+            own_keys = not self._has_live_keys(header.db_id)
         head = 0 if manifest.head is None else manifest.head.seq
         return Found(
             path=path,
@@ -133,6 +138,8 @@ class Rescue:
             patients=proof.patients,
             signed_texts=proof.signed_texts,
             lost=None if live is None else max(0, live.seq - head),
+            older_keys=not own_keys and header.epoch < keys.epoch,
+            own_keys=own_keys,
             keys=keys,
             actor=actor,
             live=live,
@@ -167,9 +174,9 @@ class Rescue:
             code = who.device_code or self._kept_code(folder, db_id)
             if who.recovery_key:
                 keys = vault.unlock_with_recovery(
-                    folder, who.recovery_key, device_code=code, demo=self._demo
+                    folder, who.recovery_key, device_code=code, demo=self._demo, older=inside
                 )
-                return keys, None
+                return backup.knowing_live(self.folder, keys), None
             person = vault.unlock(
                 folder,
                 login=who.login,
@@ -177,8 +184,9 @@ class Rescue:
                 device_code=code,
                 demo=self._demo,
                 clocks=self._clocks,
+                older=inside,
             )
-            return person.keys, person.slot_id
+            return backup.knowing_live(self.folder, person.keys), person.slot_id
 
     def _kept_code(self, folder: DataFolder, db_id: str) -> str | None:
         """What this account's keyring holds, unless it is an old code or rubbish."""

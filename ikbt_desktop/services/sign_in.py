@@ -25,15 +25,17 @@ from ikbt_desktop.errors import (
     WrongCredentials,
     WrongRecoveryKey,
 )
-from ikbt_desktop.models import ClinicProfile, KeyFileCopy, User
+from ikbt_desktop.models import ClinicProfile, User
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.models.base import utc_text
 from ikbt_desktop.paths import DataFolder
 from ikbt_desktop.services import fields, kept_files, kept_keys, papers, training
-from ikbt_desktop.services.administration import checked_clinic, contact_line, copy_keys
+from ikbt_desktop.services.administration import checked_clinic, contact_line
 from ikbt_desktop.services.backups import Why
 from ikbt_desktop.services.kept_keys import OtherKeys
+from ikbt_desktop.services.key_copies import State, copy_keys, state_of
 from ikbt_desktop.services.key_events import KeyEvent, log_key
+from ikbt_desktop.services.keys import NewDeviceCode, ensure_typed
 from ikbt_desktop.services.menu import Notices, Services
 from ikbt_desktop.services.papers import Founded
 from ikbt_desktop.services.password_rules import PasswordRules
@@ -116,6 +118,7 @@ class PaperView:
     people: tuple[PersonChoice, ...]
     device_code_lost: bool
     clinic: str
+    contact: str
 
 
 _PROGRAM = f"iKBT Desktop {__version__}"
@@ -360,11 +363,13 @@ class Entry:
             keys = vault.unlock_with_recovery(self.folder, typed, demo=self.demo)
             database = self._open_database(keys, by=_PAPER.name)
             try:
-                vault.mark_recovery_tested(self.folder, database.keys, clocks=self._clocks)
                 workplace = self._workplace(database, _PAPER)
                 with open_work(workplace, Permission.MANAGE_USERS) as work:
+                    as_kept = state_of(work, workplace) is State.KEPT
+                    vault.mark_recovery_tested(self.folder, database.keys, clocks=self._clocks)
                     log_key(work, KeyEvent.PAPER_TESTED)
-                    copy_keys(work, workplace)
+                    if as_kept:  # else the administrator is shown first what differs
+                        copy_keys(work, workplace)
                     work.commit()
             finally:
                 database.dispose()
@@ -388,16 +393,33 @@ class Entry:
         except BaseException:
             lock.release()
             raise
-        self._raise_cost(services, person, password)
+        if services.notices.keys_as_kept:
+            self._raise_cost(services, person, password)
         if self._reserve:
             with suppress(IkbtError):  # no reserve is no reason to keep anybody out
                 ballast.ensure(self.folder, size=self._reserve)
+        return services
+
+    def _opened_to_look(self, person: Unlocked, lock: ClinicLock, *, login: str) -> Services:
+        """Somebody touched the key file: only an administrator comes in, to look and to decide.
+
+        Who it is tells the slot, which the password opened, and the key, which opens the file.
+        """
+        broken = ClinicDamaged("keys", vault.BROKEN_SEAL)
+        if person.keys.coming is not None:
+            raise broken
+        services = self._opened(person, lock, login=login)
+        if not services.actor.may(Permission.MANAGE_USERS):
+            services.door.shut()
+            raise broken
         return services
 
     def _come_in(
         self, login: str, password: str, device_code: str | None, lock: ClinicLock
     ) -> tuple[Unlocked, Services]:
         person = self._unlocked(login, password, device_code)
+        if not person.sealed:
+            return person, self._opened_to_look(person, lock, login=login)
         code = vault.device_code_of(person.keys)
         if device_code is not None and code is not None:
             self._code = code
@@ -442,6 +464,7 @@ class Entry:
                 device_code=device_code or kept,
                 demo=self.demo,
                 clocks=self._clocks,
+                despite_seal=True,
             )
         except (WrongRecoveryKey, MistypedKey) as error:
             if kept is None:
@@ -473,7 +496,26 @@ class Entry:
             ),
             device_code_lost=needs and keys.device is None,
             clinic="" if profile is None else profile.name,
+            contact="" if profile is None else contact_line(profile),
         )
+
+    def new_device_paper(self, view: PaperView) -> NewDeviceCode:
+        """A new device code to print; it counts when `recover` has taken it."""
+        code = vault.new_device_code()
+        sheet = papers.device_sheet(
+            clinic_name=view.clinic,
+            contact=view.contact,
+            device_code=code,
+            number=1,
+            by=_PAPER.name,
+            at=self._clock(),
+            demo=self.demo,
+        )
+        return NewDeviceCode(code, sheet)
+
+    def test_device_paper(self, new: NewDeviceCode, typed: str) -> None:
+        """Typed from the new sheet. Raises `MistypedKey`, `WrongRecoveryKey`."""
+        ensure_typed(new, typed)
 
     def _by_paper(self, recovery_key: str, device_code: str | None) -> ClinicKeys:
         """A kept device code that no longer fits is as good as none."""
@@ -529,6 +571,7 @@ class Entry:
         with open_work(workplace, Permission.MANAGE_USERS) as work:
             profile = work.first(ClinicProfile)
             user = _administrator(work, login, appointed)
+            as_kept = state_of(work, workplace) is State.KEPT
             passwords.ensure_good(
                 password,
                 login=user.login,
@@ -541,7 +584,8 @@ class Entry:
             work.flush()
             log_key(work, KeyEvent.PAPER_USED, login=user.login)
             work.log(Action.KEY, kind="user", record_id=user.id, details={"what": "recovered"})
-            copy_keys(work, workplace)
+            if as_kept:  # else the administrator is shown first what differs
+                copy_keys(work, workplace)
             work.commit()
         return vault.device_code_of(keys)
 
@@ -681,6 +725,7 @@ class Entry:
                 notices=notices,
                 lock=lock,
                 cost=self._cost,
+                device_codes=self._codes,
             )
         except BaseException:
             database.dispose()
@@ -706,7 +751,7 @@ class Entry:
                 log_whole=checked.whole,
                 file_as_left=self._file_as_left,
                 file_sound=self._file_as_left or not workplace.database.damage(),
-                keys_as_kept=self._keys_as_kept(work),
+                key_file=state_of(work, workplace),
                 clock=self._clock_fault(newest) or workplace.database.clock_fault,
             )
             workplace.database.clock_fault = notices.clock
@@ -719,7 +764,7 @@ class Entry:
                 )
             kept_files.keep_shipped(work, self._catalogue, program=_PROGRAM)
             work.log(Action.SIGN_IN, kind="sign_in", record_id=work.actor.user_id)
-            _log_notices(work, workplace, notices)
+            _log_notices(work, notices)
             work.commit()
         book.file_is_opened()
         book.forget_failures()
@@ -741,15 +786,6 @@ class Entry:
             passed = timedelta(seconds=ticks - before[1])
             return "ahead" if now - before[0] - passed > _AHEAD else ""
         return "ahead" if now - newest > _LONG_UNOPENED else ""
-
-    def _keys_as_kept(self, work: UnitOfWork) -> bool:
-        newest = work.first(KeyFileCopy, order_by=("-created_at",))
-        if newest is None:
-            return False
-        lying = vault.key_file_text(self.folder)
-        # Several changes may bear one time; the file as it lies must be one of the last.
-        last = work.find(KeyFileCopy, created_at=newest.created_at)
-        return any(copy.content == lying for copy in last)
 
 
 def _administrator(work: UnitOfWork, login: str, appointed: str | None) -> User:
@@ -775,7 +811,7 @@ def _administrator(work: UnitOfWork, login: str, appointed: str | None) -> User:
     return user
 
 
-def _log_notices(work: UnitOfWork, workplace: Workplace, notices: Notices) -> None:
+def _log_notices(work: UnitOfWork, notices: Notices) -> None:
     """Nothing is repaired in silence: what was found out of order stands in the log."""
     if not notices.log_whole:
         work.log(Action.VERIFY, kind="log", details={"whole": False})
@@ -785,8 +821,8 @@ def _log_notices(work: UnitOfWork, workplace: Workplace, notices: Notices) -> No
     if notices.clock == "ahead":  # that it is behind, every row says for itself
         work.log(Action.CLOCK, kind="clock", details={"what": "ahead"})
     if not notices.keys_as_kept:
-        work.log(Action.KEY, kind="key_file", details={"what": "differs"})
-        copy_keys(work, workplace)
+        differs = {"what": "differs", "state": notices.key_file.value}
+        work.log(Action.KEY, kind="key_file", details=differs)
 
 
 # --- founding, whole or not at all -----------------------------------------------------------

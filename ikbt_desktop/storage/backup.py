@@ -552,6 +552,22 @@ def live_head(folder: DataFolder, keys: ClinicKeys) -> Anchor | None:
         connection.close()
 
 
+def knowing_live(folder: DataFolder, keys: ClinicKeys) -> ClinicKeys:
+    """The keys with those of before that the live file keeps, where that can still be read."""
+    if not folder.database.exists() or folder.database.stat().st_size < PAGE:
+        return keys
+    try:
+        connection = connect(folder.database, keys, reading=True, walled=False)
+    except (dbapi2.Error, UnsafeSetup):
+        return keys
+    try:
+        return past_keys.known(connection, keys)
+    except dbapi2.Error:
+        return keys
+    finally:
+        connection.close()
+
+
 # --- placing ---------------------------------------------------------------------------------
 
 

@@ -101,6 +101,7 @@ class Unlocked:
     keys: ClinicKeys
     slot_id: str
     must_change: bool
+    sealed: bool = True
 
 
 def _derived(secret: bytes, purpose: str, context: str) -> bytes:
@@ -474,7 +475,8 @@ def _attempt(
         raise
     keys = _keys_from(folder, file, private, slot_id, device, despite_seal=despite_seal)
     book.succeeded(name)
-    return file, Unlocked(keys, slot_id, file.slots[slot_id].must_change), private
+    sealed = file.sealed_by(keys.slots_mac)
+    return file, Unlocked(keys, slot_id, file.slots[slot_id].must_change, sealed), private
 
 
 def _expired(slot: Slot, clocks: Clocks) -> bool:
@@ -490,10 +492,12 @@ def unlock(
     demo: bool = False,
     clocks: Clocks = SYSTEM,
     despite_seal: bool = False,
+    older: DataFolder | None = None,
 ) -> Unlocked:
     """Open the keys with a person's password; safe to call from any thread.
 
     `despite_seal` is for looking at a file that somebody touched, before nothing is done with it.
+    `older` holds a key file of before the keys were changed: its master key comes along.
 
     Raises:
         WrongCredentials: unknown login or wrong password, at the same price.
@@ -502,7 +506,7 @@ def unlock(
         ClinicMissing, ClinicDamaged, NewerClinic, UnsuitableFolder: the files.
 
     """
-    return _attempt(
+    _file, person, private = _attempt(
         folder,
         login=login,
         password=password,
@@ -510,7 +514,33 @@ def unlock(
         demo=demo,
         clocks=clocks,
         despite_seal=despite_seal,
-    )[1]
+    )
+    return replace(person, keys=_knowing(person.keys, older, private, person.slot_id))
+
+
+def _knowing(
+    keys: ClinicKeys, older: DataFolder | None, private: X25519PrivateKey, owner: str
+) -> ClinicKeys:
+    """The keys with the master key of an older key file, where the same key pair opens its box."""
+    if older is None:
+        return keys
+    file = key_file.load(older)
+    if file.db_id != keys.db_id or file.epoch == keys.epoch:
+        return keys
+    if owner == "recovery":
+        boxes = file.recovery.boxes
+    elif owner in file.slots:
+        boxes = file.slots[owner].boxes
+    else:
+        return keys
+    info = _box_info(file.db_id, owner, file.epoch)
+    try:
+        master = _opened(boxes.get(key_file.box_name(file.epoch)), private, info)
+    except ClinicDamaged:  # another pair by now, as after a one-time password
+        return keys
+    known = replace(keys, past={**keys.past, file.epoch: master})
+    then = of_epoch(known, file.epoch)
+    return known if then is not None and file.sealed_by(then.slots_mac) else keys
 
 
 def _recovery_secret(file: KeyFile, recovery_key: str) -> X25519PrivateKey:
@@ -527,8 +557,11 @@ def unlock_with_recovery(
     *,
     device_code: str | None = None,
     demo: bool = False,
+    older: DataFolder | None = None,
 ) -> ClinicKeys:
     """Open the keys with the printed paper; a lost device code does not stop it.
+
+    `older` holds a key file of before the keys were changed: its master key comes along.
 
     Raises:
         MistypedKey: the paper was copied wrongly. WrongRecoveryKey: it is not this clinic's, nor
@@ -541,7 +574,8 @@ def unlock_with_recovery(
     if device is not None:
         for slot_id, slot in file.slots.items():
             _without_device_layer(file, slot_id, slot, device)
-    return _keys_from(folder, file, private, "recovery", device)
+    keys = _keys_from(folder, file, private, "recovery", device)
+    return _knowing(keys, older, private, "recovery")
 
 
 def try_device_code(folder: DataFolder, typed: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QInputEvent, QKeyEvent
@@ -30,10 +30,12 @@ from ikbt_desktop.services.administration import (
 )
 from ikbt_desktop.services.backups import Why
 from ikbt_desktop.services.kept_keys import OtherKeys
+from ikbt_desktop.services.key_copies import State
+from ikbt_desktop.services.keys import Rotated, RotationOrder
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.risk_cases import OpenCount
 from ikbt_desktop.services.sign_in import Clock, Entry
-from ikbt_desktop.ui import backup_words, leaving
+from ikbt_desktop.ui import backup_words, key_pages, leaving
 from ikbt_desktop.ui.backup_keeper import BackupKeeper
 from ikbt_desktop.ui.copies import CopyMarker
 from ikbt_desktop.ui.crash_dialog import CrashDialog
@@ -46,6 +48,7 @@ from ikbt_desktop.ui.entry.new_password_page import NewPasswordPage
 from ikbt_desktop.ui.entry.rescue_page import RescuePage
 from ikbt_desktop.ui.entry.security_dialog import SecurityDialog
 from ikbt_desktop.ui.entry.sign_in_page import SignInPage
+from ikbt_desktop.ui.key_pages import SecretPage
 from ikbt_desktop.ui.kit import background, collector, ear, language, theme
 from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.theme import Scheme
@@ -59,7 +62,13 @@ from ikbt_desktop.ui.watch.computer import Computer
 from ikbt_desktop.ui.watch.idle_watch import WARN_SECONDS, IdleWatch
 from ikbt_desktop.ui.watch.screen_guard import Hide, ScreenGuard
 
+if TYPE_CHECKING:
+    from ikbt_desktop.ui.key_file_page import KeyFilePage
+    from ikbt_desktop.ui.new_paper_page import NewPaperPage
+    from ikbt_desktop.ui.paper_page import Chosen
+
 _log = logging.getLogger(__name__)
+_PATIENCE = 30.0
 _ACTIVITY = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -290,15 +299,20 @@ class Application(QObject):
         self._front.show_page(self._front.sign_in)
 
     def _ask_recovery(self) -> None:
-        page = NewPasswordPage(self._entry.password_rules(), recovery=True)
+        page = key_pages.paper_page(self._entry, self._entry.password_rules())
         page.given_up.connect(self._show_sign_in)
 
-        def recover(password: str, key: str, login: str, device_code: str) -> None:
-            self._login, self._is_given_up = login, False
+        def recover(who: "Chosen") -> None:
+            self._login, self._is_given_up = who.login, False
             background.run(
                 page,
                 lambda _: self._after_leaving().recover(
-                    key, login=login, new_password=password, device_code=device_code or None
+                    who.recovery_key,
+                    login=who.login,
+                    new_password=who.password,
+                    device_code=who.device_code,
+                    appointed=who.appointed,
+                    new_code=who.new_code,
                 ),
                 done=self._open,
                 failed=page.show_error,
@@ -339,10 +353,39 @@ class Application(QObject):
         collector.rest()
         self._watch.begin()
         self._front.sign_in.clear()
+        if services.actor.may(Permission.MANAGE_USERS):
+            self._ask_about_keys(services)
+        else:
+            self._go_in()
+
+    def _go_in(self) -> None:
+        services = self.services
+        assert services is not None
         if services.must_change_password:
             self._ask_password(forced=True)
         else:
             self._show_window()
+
+    def _ask_about_keys(self, services: Services) -> None:
+        """First what is wrong with the key file, then a recovery key that was used: no way past."""
+        page: KeyFilePage | NewPaperPage
+        try:
+            if services.key_file.compare().state is not State.KEPT:
+                page = key_pages.key_file_page(services.key_file)
+                page.decided.connect(lambda: self._ask_about_keys(services))
+            elif services.keys.must_renew_paper():
+                page = key_pages.new_paper_page(services)
+                page.done.connect(self._go_in)
+            else:
+                self._go_in()
+                return
+        except IkbtError as error:
+            self.switch_user()
+            self._front.sign_in.show_error(error)
+            return
+        page.given_up.connect(self.switch_user)
+        self._front.show_page(page)
+        page.focus_first()
 
     def _ask_password(self, *, forced: bool) -> None:
         services = self.services
@@ -381,6 +424,7 @@ class Application(QObject):
         window.quit_asked.connect(self._front.close)
         window.password_asked.connect(lambda: self._ask_password(forced=False))
         window.replaced.connect(self._replace)
+        window.keys_change_asked.connect(self._change_keys)
         window.language_asked.connect(self._choose_language)
         window.look_asked.connect(self._choose_look)
         self._front.set_subtitle(services.clinic_name)
@@ -552,7 +596,9 @@ class Application(QObject):
         shown = self._front.shown
         if isinstance(shown, FirstStart) and shown.shows_keys:
             self._cover_keys(shown)
-        elif isinstance(shown, NewPasswordPage | RescuePage):
+        elif isinstance(shown, SecretPage) and shown.is_at_work:
+            return
+        elif isinstance(shown, NewPasswordPage | RescuePage | SecretPage):
             self._show_sign_in()
         elif isinstance(shown, LockPage):
             shown.password.clear()
@@ -657,6 +703,9 @@ class Application(QObject):
 
     def _may_close(self) -> bool:
         """Whether the window may go now. Asked a second time, it goes without a backup."""
+        shown = self._front.shown
+        if isinstance(shown, SecretPage) and shown.is_at_work:
+            return False  # ended in a minute; killed all the same, the next sign-in ends it
         if self._is_closing:
             self._keeper.cancel()
             return not self._keeper.is_leaving
@@ -712,6 +761,60 @@ class Application(QObject):
         page.focus_first()
         if isinstance(page, SignInPage):
             page.show_restored(f"{made_at.astimezone(LOCAL):%Y-%m-%d %H:%M}")
+
+    # --- a change of all keys ----------------------------------------------------------------
+
+    def _change_keys(self, order: RotationOrder) -> None:
+        """Nobody is in while the keys change: there is nothing to lock, and nothing to read."""
+        services = self.services
+        if services is None or self.window is None:
+            return
+        certainly(self._remember_place)
+        self.window.keep()
+        leaving.hide_windows(self._front)
+        self._watch.end()
+        self._warning.put_away()
+        self.window = self.services = None
+        running = self._keeper.stand_down()
+        page = key_pages.rotation_page()
+        page.ended.connect(self._end_rotation)
+        self._front.set_subtitle("")
+        self._front.show_page(page)
+
+        def change(told: background.Reporter) -> Rotated:
+            for job in running:
+                job.wait(_PATIENCE)
+            return services.change_keys(order, told.report)
+
+        def show(rotated: Rotated) -> None:
+            page.show_rotated(rotated)
+            self._watch.begin()
+
+        background.run(
+            self,
+            change,
+            done=show,
+            failed=lambda error: self._rotation_failed(services, error),
+            progressed=page.show_progress,
+        )
+
+    def _rotation_failed(self, services: Services, error: IkbtError) -> None:
+        """Nothing was changed, and the work goes on; or the next sign-in ends the change."""
+        if services.door.is_open:
+            self.services = services
+            self._show_window()
+            if self.window is not None:
+                self.window.say_problem(error)
+            return
+        self._left = None
+        self._show_sign_in()
+        self._front.sign_in.show_error(error)
+
+    def _end_rotation(self) -> None:
+        self._left = None
+        self._front.sign_in.clear()
+        self._show_sign_in()
+        self._front.sign_in.focus_first()
 
     def _refresh_status(self) -> None:
         if self.window is not None:

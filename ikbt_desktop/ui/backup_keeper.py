@@ -81,6 +81,13 @@ class BackupKeeper(QObject):
         """Whether a last backup is still being made."""
         return not self._free.is_set()
 
+    def stand_down(self) -> tuple[Job, ...]:
+        """Begin nothing more and end what can be ended; gives what still runs, to be waited for."""
+        self._clock.stop()
+        self._services, self._is_at_work = None, False
+        background.cancel_aside()
+        return background.abandon()
+
     def leave(self, services: Services, why: Why | None) -> bool:
         """Let go of the clinic, after a last backup where one is due.
 

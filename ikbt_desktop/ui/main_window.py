@@ -119,6 +119,8 @@ class MainWindow(Ground):
     quit_asked = Signal()
     services_renewed = Signal(object)
     password_asked = Signal()
+    keys_change_asked = Signal(object)
+    """All keys are to be changed, in this order."""
     replaced = Signal(object)
     """A backup waits to take the clinic's place; tells when it was made."""
     language_asked = Signal(str)
@@ -534,6 +536,7 @@ class MainWindow(Ground):
         page.catalogue_changed.connect(self._renew_soon)
         page.returned.connect(self.go_back)
         page.replaced.connect(self.replaced)
+        page.keys_change_asked.connect(self.keys_change_asked)
         if place == Place(place.view):
             self._kept[place.view] = page
         return page
@@ -900,6 +903,10 @@ class MainWindow(Ground):
     def _say_now(self, text: str, undo: Callable[[], None] | None) -> None:
         self._undo = undo
         self._toast.say(text, undo=undo is not None)
+
+    def say_problem(self, error: IkbtError) -> None:
+        """Say what went wrong outside of any page."""
+        self._say_problem(error)
 
     def _say_problem(self, error: IkbtError) -> None:
         problem = problems.describe(error)

@@ -44,6 +44,10 @@
             <translation>Åte&amp;rställningsnyckel</translation>
         </message>
         <message>
+            <source>&amp;Keys</source>
+            <translation>N&amp;ycklar</translation>
+        </message>
+        <message>
             <source>It could not be read.</source>
             <translation>Det gick inte att läsa.</translation>
         </message>
@@ -700,6 +704,29 @@
         </message>
     </context>
     <context>
+        <name>CodeCard</name>
+        <message>
+            <source>It is shown now and never again.</source>
+            <translation>Visas nu och aldrig mer.</translation>
+        </message>
+        <message>
+            <source>&amp;Save the sheet as PDF …</source>
+            <translation>&amp;Spara bladet som PDF …</translation>
+        </message>
+        <message>
+            <source>Typed from the paper</source>
+            <translation>Inskriven från papperet</translation>
+        </message>
+        <message>
+            <source>The file could not be written there. Choose another place.</source>
+            <translation>Filen kunde inte skrivas där. Välj en annan plats.</translation>
+        </message>
+        <message>
+            <source>Saved. Print it, then delete the file.</source>
+            <translation>Sparad. Skriv ut den och ta sedan bort filen.</translation>
+        </message>
+    </context>
+    <context>
         <name>CourseRoom</name>
         <message>
             <source>Course and fees</source>
@@ -764,6 +791,177 @@
         <message>
             <source>Fields that are filled in: {fields}. An empty text brings ours back.</source>
             <translation>Fält som fylls i: {fields}. En tom text ger tillbaka vår.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeysRoom</name>
+        <message>
+            <source>Keys</source>
+            <translation>Nycklar</translation>
+        </message>
+        <message>
+            <source>Everything that is written lies encrypted under one master key. Each colleague's password opens it together with the device code; the recovery key opens it alone.</source>
+            <translation>Allt som skrivs ligger krypterat under en huvudnyckel. Varje medarbetares lösenord öppnar den tillsammans med enhetskoden, återställningsnyckeln öppnar den ensam.</translation>
+        </message>
+        <message>
+            <source>What there is</source>
+            <translation>Det här finns</translation>
+        </message>
+        <message>
+            <source>Ways in</source>
+            <translation>Inloggningar</translation>
+        </message>
+        <message>
+            <source>What can be done</source>
+            <translation>Det här går att göra</translation>
+        </message>
+        <message>
+            <source>A new device code when its paper was seen or lost. Nobody's password is needed. The old code opens nothing any more; each other computer and account asks once for the new one.</source>
+            <translation>En ny enhetskod när papperet har setts av någon obehörig eller är borta. Ingens lösenord behövs. Den gamla koden öppnar ingenting mer. Varje annan dator och datorkonto frågar en gång efter den nya.</translation>
+        </message>
+        <message>
+            <source>New &amp;device code …</source>
+            <translation>Ny &amp;enhetskod …</translation>
+        </message>
+        <message>
+            <source>All keys when somebody who left is not trusted, or a computer or a copy of the files is in other hands. If a colleague leaves on good terms it is enough to shut the way in, under Users.</source>
+            <translation>Alla nycklar när någon som slutat inte går att lita på, eller när en dator eller en kopia av filerna är i orätta händer. Slutar någon i godo räcker det att stänga inloggningen under Användare.</translation>
+        </message>
+        <message>
+            <source>Change &amp;all keys …</source>
+            <translation>B&amp;yt alla nycklar …</translation>
+        </message>
+        <message>
+            <source>New device code</source>
+            <translation>Ny enhetskod</translation>
+        </message>
+        <message>
+            <source>Print the sheet, then type the code from the paper. Until it has been typed the old code holds.</source>
+            <translation>Skriv ut bladet och skriv sedan in koden från papperet. Tills det är gjort gäller den gamla koden.</translation>
+        </message>
+        <message>
+            <source>&amp;Let the new code hold</source>
+            <translation>&amp;Låt den nya koden gälla</translation>
+        </message>
+        <message>
+            <source>&amp;Cancel</source>
+            <translation>&amp;Avbryt</translation>
+        </message>
+        <message>
+            <source>Master key, number {number}</source>
+            <translation>Huvudnyckel nummer {number}</translation>
+        </message>
+        <message>
+            <source>Made {date}.</source>
+            <translation>Skapad {date}.</translation>
+        </message>
+        <message>
+            <source>Made {date}. The keys of before are kept inside the database: they open older backups and the older part of the log.</source>
+            <translation>Skapad {date}. De tidigare nycklarna ligger kvar inuti databasen: de öppnar äldre säkerhetskopior och den äldre delen av loggen.</translation>
+        </message>
+        <message>
+            <source>Device code</source>
+            <translation>Enhetskod</translation>
+        </message>
+        <message>
+            <source>Made {date}. On paper, and in the keyring of each computer.</source>
+            <translation>Skapad {date}. Finns på papper och i varje dators nyckelring.</translation>
+        </message>
+        <message>
+            <source>None: the passwords alone protect the files, so they are longer.</source>
+            <translation>Ingen: lösenorden skyddar filerna ensamma och är därför längre.</translation>
+        </message>
+        <message>
+            <source>Recovery key</source>
+            <translation>Återställningsnyckel</translation>
+        </message>
+        <message>
+            <source>Made {date}, typed from the paper {tested}.</source>
+            <translation>Skapad {date}, inskriven från papperet {tested}.</translation>
+        </message>
+        <message>
+            <source>Made {date}, not yet typed from the paper.</source>
+            <translation>Skapad {date}, ännu inte inskriven från papperet.</translation>
+        </message>
+        <message>
+            <source>shut</source>
+            <translation>stängd</translation>
+        </message>
+        <message>
+            <source>made {date}</source>
+            <translation>skapad {date}</translation>
+        </message>
+        <message>
+            <source>has a one-time password and has not signed in</source>
+            <translation>har ett engångslösenord och har inte loggat in</translation>
+        </message>
+        <message>
+            <source>password of {date}</source>
+            <translation>lösenord från {date}</translation>
+        </message>
+        <message>
+            <source>The recovery key has been used. Make a new one under Recovery key.</source>
+            <translation>Återställningsnyckeln har använts. Skapa en ny under Återställningsnyckel.</translation>
+        </message>
+        <message>
+            <source>Type the recovery key from its paper, under Recovery key, and seal it.</source>
+            <translation>Skriv in återställningsnyckeln från papperet, under Återställningsnyckel, och försegla den.</translation>
+        </message>
+        <message>
+            <source>The device code may be in other hands. Make a new one below.</source>
+            <translation>Enhetskoden kan vara i orätta händer. Skapa en ny nedan.</translation>
+        </message>
+        <message>
+            <source>Not signed in with their one-time password yet: {names}.</source>
+            <translation>Har ännu inte loggat in med sitt engångslösenord: {names}.</translation>
+        </message>
+        <message>
+            <source>No backup has been made since the keys were changed. Make one under Backups.</source>
+            <translation>Ingen säkerhetskopia har gjorts sedan nycklarna byttes. Gör en under Säkerhetskopior.</translation>
+        </message>
+        <message>
+            <source>Still to be done</source>
+            <translation>Kvar att göra</translation>
+        </message>
+        <message>
+            <source>Nothing is left to be done</source>
+            <translation>Inget är kvar att göra</translation>
+        </message>
+        <message>
+            <source>Every key has been tried, and every way in is somebody's own.</source>
+            <translation>Varje nyckel är provad, och alla har valt sitt eget lösenord.</translation>
+        </message>
+        <message>
+            <source>Making the code …</source>
+            <translation>Skapar koden …</translation>
+        </message>
+        <message>
+            <source>Device code sheet.pdf</source>
+            <translation>Enhetskod.pdf</translation>
+        </message>
+        <message>
+            <source>The new device code</source>
+            <translation>Den nya enhetskoden</translation>
+        </message>
+        <message>
+            <source>Type the code from the paper.</source>
+            <translation>Skriv in koden från papperet.</translation>
+        </message>
+        <message>
+            <source>Renewing every way in …</source>
+            <translation>Förnyar varje inloggning …</translation>
+        </message>
+        <message>
+            <source>The new code holds, and this computer keeps it in its keyring.</source>
+            <translation>Den nya koden gäller, och den här datorn har den i sin nyckelring.</translation>
+        </message>
+        <message>
+            <source>The new code holds. It is asked for at the next sign-in.</source>
+            <translation>Den nya koden gäller. Den frågas efter vid nästa inloggning.</translation>
+        </message>
+        <message>
+            <source>That is another code. Type the one from the new sheet.</source>
+            <translation>Det är en annan kod. Skriv den från det nya bladet.</translation>
         </message>
     </context>
     <context>
@@ -2198,12 +2396,20 @@
             <translation>Innan dess registreras ingen ny patient. Skriv den från papperet här nedanför.</translation>
         </message>
         <message>
+            <source>The key has been used, so its envelope is open.</source>
+            <translation>Nyckeln har använts, så kuvertet är öppnat.</translation>
+        </message>
+        <message>
+            <source>Make a new key, print it, and seal the new paper.</source>
+            <translation>Gör en ny nyckel, skriv ut den och försegla det nya papperet.</translation>
+        </message>
+        <message>
             <source>Make a new key when the paper is lost, or when somebody who should not have read it. Two persons keep one sealed envelope each.</source>
             <translation>Gör en ny nyckel när papperet är borta, eller när någon obehörig har läst det. Två personer förvarar var sitt förseglat kuvert.</translation>
         </message>
         <message>
             <source>It is shown now and never again.</source>
-            <translation>Den visas nu och aldrig mer.</translation>
+            <translation>Visas nu och aldrig mer.</translation>
         </message>
         <message>
             <source>&amp;Save the recovery sheet as PDF …</source>
@@ -2230,7 +2436,7 @@
         </message>
         <message>
             <source>&amp;Cancel</source>
-            <translation>A&amp;vbryt</translation>
+            <translation>&amp;Avbryt</translation>
         </message>
         <message>
             <source>&amp;Restore the clinic</source>
@@ -2247,6 +2453,14 @@
         <message>
             <source>It is whole and holds {patients} and {texts}. Made by {name}.</source>
             <translation>Den är hel och innehåller {patients} och {texts}. Gjord av {name}.</translation>
+        </message>
+        <message>
+            <source>It was sealed with the keys of before</source>
+            <translation>Den är förseglad med de tidigare nycklarna</translation>
+        </message>
+        <message>
+            <source>You open it with the old keys that the database keeps. It is written anew under the present keys: today's passwords, device code and recovery key go on holding, and whoever was shut out stays out.</source>
+            <translation>Du öppnar den med de gamla nycklar som databasen sparar. Den skrivs om under de nuvarande: dagens lösenord, enhetskod och återställningsnyckel fortsätter att gälla, och den som stängts ute förblir utestängd.</translation>
         </message>
         <message>
             <source>… and older ones</source>
@@ -2275,6 +2489,125 @@
         <message>
             <source>Restoring</source>
             <translation>Återställer</translation>
+        </message>
+    </context>
+    <context>
+        <name>RotationPane</name>
+        <message>
+            <source>Not in the training clinic</source>
+            <translation>Inte i övningskliniken</translation>
+        </message>
+        <message>
+            <source>Everybody has the same password here: there is nothing to protect.</source>
+            <translation>Alla har samma lösenord här: det finns inget att skydda.</translation>
+        </message>
+        <message>
+            <source>Change all keys</source>
+            <translation>Byt alla nycklar</translation>
+        </message>
+        <message>
+            <source>For when somebody left and is not trusted, or when a computer, a copy of the files or a password has come into other hands. Everything written from now on is then closed to whoever has the old keys.</source>
+            <translation>När någon har slutat och inte går att lita på, eller när en dator, en kopia av filerna eller ett lösenord har hamnat i orätta händer. Allt som skrivs härefter är stängt för den som har de gamla nycklarna.</translation>
+        </message>
+        <message>
+            <source>Why are the keys changed?</source>
+            <translation>Varför byts nycklarna?</translation>
+        </message>
+        <message>
+            <source>It stands in the access log.</source>
+            <translation>Det står i åtkomstloggen.</translation>
+        </message>
+        <message>
+            <source>Whose way in was exposed?</source>
+            <translation>Vems inloggning har röjts?</translation>
+        </message>
+        <message>
+            <source>Your new password</source>
+            <translation>Ditt nya lösenord</translation>
+        </message>
+        <message>
+            <source>The password once more</source>
+            <translation>Lösenordet en gång till</translation>
+        </message>
+        <message>
+            <source>What else may be in other hands?</source>
+            <translation>Vad mer kan vara i orätta händer?</translation>
+        </message>
+        <message>
+            <source>The device code: its paper, or a computer that was signed in</source>
+            <translation>Enhetskoden: papperet, eller en dator där den är sparad</translation>
+        </message>
+        <message>
+            <source>The recovery key: an envelope is missing or was opened</source>
+            <translation>Återställningsnyckeln: ett kuvert saknas eller har öppnats</translation>
+        </message>
+        <message>
+            <source>This happens</source>
+            <translation>Det här händer</translation>
+        </message>
+        <message>
+            <source>Backups made before are still opened by the old keys: who already has a copy can read it. The clinic opens them with the new keys too. If the computer stops half-way nothing is lost: the next who signs in ends the change.</source>
+            <translation>Säkerhetskopior från förut öppnas fortfarande av de gamla nycklarna: den som redan har en kopia kan läsa den. Kliniken öppnar dem också med de nya. Stannar datorn halvvägs går inget förlorat: den som loggar in härnäst avslutar bytet.</translation>
+        </message>
+        <message>
+            <source>&amp;Cancel</source>
+            <translation>&amp;Avbryt</translation>
+        </message>
+        <message>
+            <source>C&amp;hange all keys …</source>
+            <translation>&amp;Byt alla nycklar …</translation>
+        </message>
+        <message>
+            <source>A backup is made and checked.</source>
+            <translation>En säkerhetskopia görs och kontrolleras.</translation>
+        </message>
+        <message>
+            <source>Whoever is shut out loses the way in; whoever was exposed gets a new one.</source>
+            <translation>Den som stängs ute förlorar sin inloggning, den som har röjts får en ny.</translation>
+        </message>
+        <message>
+            <source>A new master key is made, and the whole database is written anew under it.</source>
+            <translation>En ny huvudnyckel skapas och hela databasen skrivs om under den.</translation>
+        </message>
+        <message>
+            <source>The copy is read back and counted before it takes the old one's place.</source>
+            <translation>Den nya databasen läses tillbaka och räknas innan den tar den gamlas plats.</translation>
+        </message>
+        <message>
+            <source>A new backup is made in every place.</source>
+            <translation>En ny säkerhetskopia görs på varje plats.</translation>
+        </message>
+        <message>
+            <source>Everybody signs in anew. You are shown who must do what.</source>
+            <translation>Alla loggar in på nytt. Du får se vem som ska göra vad.</translation>
+        </message>
+        <message>
+            <source>Write why. It stands in the log.</source>
+            <translation>Skriv varför. Det står i loggen.</translation>
+        </message>
+        <message>
+            <source>Choose a new password of your own.</source>
+            <translation>Välj ett nytt eget lösenord.</translation>
+        </message>
+        <message>
+            <source>The two passwords differ.</source>
+            <translation>De två lösenorden är olika.</translation>
+        </message>
+        <message>
+            <source>Change all keys now?</source>
+            <translation>Byta alla nycklar nu?</translation>
+        </message>
+        <message>
+            <source>Everybody is signed out, you too. It takes a minute and is not broken off.</source>
+            <translation>Alla loggas ut, du också. Det tar någon minut och avbryts inte.</translation>
+        </message>
+        <message>
+            <source>&amp;Not now</source>
+            <translation>&amp;Inte nu</translation>
+        </message>
+        <message>
+            <source>Change all &amp;keys</source>
+            <translation>Byt alla &amp;nycklar</translation>
         </message>
     </context>
     <context>
@@ -2718,7 +3051,7 @@
         </message>
         <message>
             <source>&amp;Cancel</source>
-            <translation>A&amp;vbryt</translation>
+            <translation>&amp;Avbryt</translation>
         </message>
         <message>
             <source>&amp;Give a new one-time password</source>
@@ -2763,6 +3096,29 @@
         <message>
             <source>Minutes a week for iCBT</source>
             <translation>Minuter i veckan för iKBT</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Colleague</name>
+        <message>
+            <source>you</source>
+            <translation>du</translation>
+        </message>
+        <message>
+            <source>Keeps the password</source>
+            <translation>Behåller lösenordet</translation>
+        </message>
+        <message>
+            <source>My password may be known</source>
+            <translation>Mitt lösenord kan vara känt</translation>
+        </message>
+        <message>
+            <source>The password may be known</source>
+            <translation>Lösenordet kan vara känt</translation>
+        </message>
+        <message>
+            <source>Is shut out</source>
+            <translation>Stängs ute</translation>
         </message>
     </context>
     <context>

@@ -647,6 +647,22 @@
             <translation>Det är rader i åtkomstloggen: ändringar, läsningar och inloggningar.</translation>
         </message>
         <message>
+            <source>It was sealed with the keys of before</source>
+            <translation>Den är förseglad med de tidigare nycklarna</translation>
+        </message>
+        <message>
+            <source>It is written anew under the present keys: today's passwords, device code and recovery key go on holding, and whoever was shut out stays out.</source>
+            <translation>Den skrivs om under de nuvarande nycklarna: dagens lösenord, enhetskod och återställningsnyckel fortsätter att gälla, och den som stängts ute förblir utestängd.</translation>
+        </message>
+        <message>
+            <source>The key file is gone here, so the backup's own comes back</source>
+            <translation>Nyckelfilen saknas här, så säkerhetskopians egen kommer tillbaka</translation>
+        </message>
+        <message>
+            <source>Passwords, device code and recovery key of that day hold again, also for whoever was shut out since. Look at Administration, Users and Keys, afterwards.</source>
+            <translation>Lösenord, enhetskod och återställningsnyckel från den dagen gäller igen, också för den som stängts ute sedan dess. Se över Administration, Användare och Nycklar efteråt.</translation>
+        </message>
+        <message>
             <source>No backup is chosen</source>
             <translation>Ingen säkerhetskopia är vald</translation>
         </message>

@@ -934,6 +934,14 @@
             <translation>Återställ den senaste säkerhetskopian och jämför med det som gjorts sedan dess.</translation>
         </message>
         <message>
+            <source>The key file is not the one that the program wrote last</source>
+            <translation>Nyckelfilen är inte den som programmet skrev senast</translation>
+        </message>
+        <message>
+            <source>An administrator signs in and decides first. Until then no way in is changed.</source>
+            <translation>En administratör loggar in och bestämmer först. Till dess ändras ingen inloggning.</translation>
+        </message>
+        <message>
             <source>The clinic was last opened by a newer version</source>
             <translation>Kliniken öppnades senast av en nyare version</translation>
         </message>
@@ -1090,6 +1098,10 @@
             <translation>Nyckelfilen är skadad eller ändrad utifrån. Återställ senaste säkerhetskopian: den innehåller nycklarna också.</translation>
         </message>
         <message>
+            <source>The key file was changed from outside. An administrator signs in, sees what differs and can put the right one back.</source>
+            <translation>Nyckelfilen har ändrats utifrån. En administratör loggar in, ser vad som skiljer och kan lägga tillbaka den rätta.</translation>
+        </message>
+        <message>
             <source>The database has been emptied. Nothing new was made in its place. Restore the latest backup and compare it with what was done since.</source>
             <translation>Databasen har tömts. Ingen ny har gjorts i dess ställe. Återställ senaste säkerhetskopian och jämför med det som har gjorts sedan dess.</translation>
         </message>
@@ -1126,8 +1138,8 @@
             <translation>Den hör till en annan klinik. Välj en av den här klinikens.</translation>
         </message>
         <message>
-            <source>It was sealed with keys that the clinic has changed since. Choose a newer.</source>
-            <translation>Den förseglades med nycklar som kliniken har bytt sedan dess. Välj en nyare.</translation>
+            <source>It was sealed with keys that the clinic has changed since. Use the recovery key, or choose a newer backup.</source>
+            <translation>Den är förseglad med nycklar som kliniken har bytt sedan dess. Använd återställningsnyckeln eller välj en nyare säkerhetskopia.</translation>
         </message>
         <message>
             <source>Backups of the training clinic and of a real one are never mixed.</source>
@@ -1184,6 +1196,10 @@
         <message>
             <source>There is an invisible control sign in the text. Type it by hand.</source>
             <translation>Det finns ett osynligt styrtecken i texten. Skriv den för hand.</translation>
+        </message>
+        <message>
+            <source>You cannot shut yourself out. Ask another administrator to do it.</source>
+            <translation>Du kan inte stänga ute dig själv. Be en annan administratör göra det.</translation>
         </message>
         <message>
             <source>This is the last one. Add another before you remove it.</source>

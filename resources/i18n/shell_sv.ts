@@ -180,7 +180,7 @@
         </message>
         <message>
             <source>&amp;Go on</source>
-            <translation>&amp;Fortsätt</translation>
+            <translation>&amp;Gå vidare</translation>
         </message>
         <message>
             <source>What was saved is there, and you can go on working. The last step may not have been done: look before you repeat it. The report holds no patient data; send it to whoever looks after the program.</source>
@@ -216,6 +216,121 @@
         <message>
             <source>&amp;Close</source>
             <translation>&amp;Stäng</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeyFilePage</name>
+        <message>
+            <source>The file holds a change that the database does not know of. As a rule the program was interrupted in the middle of it. Was the change below meant, let the file hold.</source>
+            <translation>Filen har en ändring som databasen inte känner till. I regel blev programmet avbrutet mitt i den. Var ändringen nedan avsedd, låt filen gälla.</translation>
+        </message>
+        <message>
+            <source>An older one of the clinic's own key files lies in the place of the newest. Whoever was shut out since may be back in it. As a rule the kept file is put back.</source>
+            <translation>En äldre av klinikens egna nyckelfiler ligger på den nyastes plats. Den som stängts ute sedan dess kan finnas kvar i den. I regel läggs den sparade filen tillbaka.</translation>
+        </message>
+        <message>
+            <source>The file is not as the program wrote it: its seal does not fit. Nobody but an administrator comes in until the kept file is put back.</source>
+            <translation>Filen är inte som programmet skrev den: förseglingen stämmer inte. Bara en administratör kommer in tills den sparade filen har lagts tillbaka.</translation>
+        </message>
+        <message>
+            <source>{login}: has a way in, in the file alone</source>
+            <translation>{login}: har en inloggning bara i filen</translation>
+        </message>
+        <message>
+            <source>{login}: has no way in, in the file</source>
+            <translation>{login}: har ingen inloggning i filen</translation>
+        </message>
+        <message>
+            <source>{login}: bears another user name in the file</source>
+            <translation>{login}: har ett annat användarnamn i filen</translation>
+        </message>
+        <message>
+            <source>{login}: another password or device code</source>
+            <translation>{login}: ett annat lösenord eller en annan enhetskod</translation>
+        </message>
+        <message>
+            <source>{login}: another key pair, as after a one-time password</source>
+            <translation>{login}: ett annat nyckelpar, som efter ett engångslösenord</translation>
+        </message>
+        <message>
+            <source>{login}: a password that is cheaper to guess</source>
+            <translation>{login}: ett lösenord som är lättare att gissa sig till</translation>
+        </message>
+        <message>
+            <source>{login}: no device code is asked for</source>
+            <translation>{login}: ingen enhetskod krävs</translation>
+        </message>
+        <message>
+            <source>{login}: the sealed master key differs</source>
+            <translation>{login}: den förseglade huvudnyckeln skiljer</translation>
+        </message>
+        <message>
+            <source>The recovery key: another one</source>
+            <translation>Återställningsnyckeln: en annan</translation>
+        </message>
+        <message>
+            <source>The recovery key: when it was typed from the paper</source>
+            <translation>Återställningsnyckeln: när den skrevs in från papperet</translation>
+        </message>
+        <message>
+            <source>The number of the master key</source>
+            <translation>Huvudnyckelns nummer</translation>
+        </message>
+        <message>
+            <source>Something that is no way in: a date or a label</source>
+            <translation>Något som inte rör inloggningen: ett datum eller en etikett</translation>
+        </message>
+        <message>
+            <source>The key file is not the one that was kept</source>
+            <translation>Nyckelfilen är inte den som sparades</translation>
+        </message>
+        <message>
+            <source>Decide before anybody goes on</source>
+            <translation>Bestäm innan någon går vidare</translation>
+        </message>
+        <message>
+            <source>The file beside the database, against the copy of {when} inside it</source>
+            <translation>Filen bredvid databasen, jämförd med kopian från {when} inuti den</translation>
+        </message>
+        <message>
+            <source>Putting the kept file back: passwords and ways in are as the database remembers them.</source>
+            <translation>Lägga tillbaka: lösenord och inloggningar blir som databasen minns dem.</translation>
+        </message>
+        <message>
+            <source>Letting the file hold: what is listed above becomes the clinic's own.</source>
+            <translation>Låta filen gälla: det som räknas upp ovan blir klinikens eget.</translation>
+        </message>
+        <message>
+            <source>If you do not know why it differs, change all keys afterwards.</source>
+            <translation>Vet du inte varför den skiljer, byt alla nycklar efteråt.</translation>
+        </message>
+        <message>
+            <source>Why?</source>
+            <translation>Varför?</translation>
+        </message>
+        <message>
+            <source>It stands in the access log.</source>
+            <translation>Det står i åtkomstloggen.</translation>
+        </message>
+        <message>
+            <source>&amp;Put the kept file back</source>
+            <translation>&amp;Lägg tillbaka den sparade filen</translation>
+        </message>
+        <message>
+            <source>&amp;Let the file hold</source>
+            <translation>Låt &amp;filen gälla</translation>
+        </message>
+        <message>
+            <source>&amp;Sign out</source>
+            <translation>L&amp;ogga ut</translation>
+        </message>
+        <message>
+            <source>Write why. It stands in the log.</source>
+            <translation>Skriv varför. Det står i loggen.</translation>
+        </message>
+        <message>
+            <source>Writing …</source>
+            <translation>Skriver …</translation>
         </message>
     </context>
     <context>
@@ -558,6 +673,239 @@
                 <numerusform>%n att följa upp idag</numerusform>
                 <numerusform>%n att följa upp idag</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>NewPaperPage</name>
+        <message>
+            <source>The recovery key has been used</source>
+            <translation>Återställningsnyckeln har använts</translation>
+        </message>
+        <message>
+            <source>Its envelope is open, so it protects nothing any more. Make a new key, print it and type it from the paper; then go on.</source>
+            <translation>Kuvertet är öppnat och skyddar inget längre. Skapa en ny nyckel, skriv ut den och skriv in den från papperet. Gå sedan vidare.</translation>
+        </message>
+        <message>
+            <source>&amp;Sign out</source>
+            <translation>L&amp;ogga ut</translation>
+        </message>
+        <message>
+            <source>&amp;Go on</source>
+            <translation>&amp;Gå vidare</translation>
+        </message>
+        <message>
+            <source>The new key has not been typed yet</source>
+            <translation>Den nya nyckeln är inte inskriven än</translation>
+        </message>
+    </context>
+    <context>
+        <name>PaperPage</name>
+        <message>
+            <source>Open with the recovery key</source>
+            <translation>Öppna med återställningsnyckeln</translation>
+        </message>
+        <message>
+            <source>Type the key from the sealed envelope. The use is written in the log.</source>
+            <translation>Skriv in nyckeln från det förseglade kuvertet. Användningen skrivs i loggen.</translation>
+        </message>
+        <message>
+            <source>The key fits. Choose who comes in with it, and a password.</source>
+            <translation>Nyckeln stämmer. Välj vem som kommer in med den, och ett lösenord.</translation>
+        </message>
+        <message>
+            <source>The recovery key from the paper</source>
+            <translation>Återställningsnyckeln från papperet</translation>
+        </message>
+        <message>
+            <source>Device code, if its paper is at hand</source>
+            <translation>Enhetskod, om papperet finns till hands</translation>
+        </message>
+        <message>
+            <source>Who comes in as administrator?</source>
+            <translation>Vem kommer in som administratör?</translation>
+        </message>
+        <message>
+            <source>User name</source>
+            <translation>Användarnamn</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Namn</translation>
+        </message>
+        <message>
+            <source>New password</source>
+            <translation>Nytt lösenord</translation>
+        </message>
+        <message>
+            <source>The password once more</source>
+            <translation>Lösenordet en gång till</translation>
+        </message>
+        <message>
+            <source>Not needed where this computer keeps it. Leave it empty if it is lost.</source>
+            <translation>Behövs inte om den här datorn har den sparad. Lämna tomt om den är borta.</translation>
+        </message>
+        <message>
+            <source>The device code is lost</source>
+            <translation>Enhetskoden är borta</translation>
+        </message>
+        <message>
+            <source>If another computer of the clinic still opens, make a new code there instead: then everybody keeps the password. Here a new code closes every other way in: you give each colleague a one-time password afterwards.</source>
+            <translation>Går det att logga in på en annan av klinikens datorer, skapa en ny kod där i stället: då behåller alla sina lösenord. Här stänger en ny kod alla andra inloggningar, och du ger varje medarbetare ett engångslösenord efteråt.</translation>
+        </message>
+        <message>
+            <source>&amp;Back</source>
+            <translation>Till&amp;baka</translation>
+        </message>
+        <message>
+            <source>&amp;Try the key</source>
+            <translation>&amp;Prova nyckeln</translation>
+        </message>
+        <message>
+            <source>&amp;Come in</source>
+            <translation>Gå &amp;in</translation>
+        </message>
+        <message>
+            <source>Somebody new …</source>
+            <translation>Någon ny …</translation>
+        </message>
+        <message>
+            <source>Becomes administrator of the clinic, and gives up another role.</source>
+            <translation>Blir klinikens administratör och lämnar en annan roll.</translation>
+        </message>
+        <message>
+            <source>Fill this in to go on.</source>
+            <translation>Fyll i det här för att gå vidare.</translation>
+        </message>
+        <message>
+            <source>Trying the key …</source>
+            <translation>Provar nyckeln …</translation>
+        </message>
+        <message>
+            <source>Device code sheet.pdf</source>
+            <translation>Enhetskod.pdf</translation>
+        </message>
+        <message>
+            <source>The new device code</source>
+            <translation>Den nya enhetskoden</translation>
+        </message>
+        <message>
+            <source>Opening …</source>
+            <translation>Öppnar …</translation>
+        </message>
+        <message>
+            <source>The two passwords differ.</source>
+            <translation>De två lösenorden är olika.</translation>
+        </message>
+        <message>
+            <source>Print the sheet, then type the code from the paper.</source>
+            <translation>Skriv ut bladet och skriv sedan in koden från papperet.</translation>
+        </message>
+        <message>
+            <source>That is another code. Type the one from the new sheet.</source>
+            <translation>Det är en annan kod. Skriv den från det nya bladet.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RotationPage</name>
+        <message>
+            <source>The keys are being changed</source>
+            <translation>Nycklarna byts</translation>
+        </message>
+        <message>
+            <source>Leave the computer on. If it stops all the same nothing is lost: the next who signs in ends the change.</source>
+            <translation>Låt datorn vara på. Stannar den ändå går inget förlorat: den som loggar in härnäst avslutar bytet.</translation>
+        </message>
+        <message>
+            <source>All keys are changed</source>
+            <translation>Alla nycklar är bytta</translation>
+        </message>
+        <message>
+            <source>Master key number {number} holds. The old keys open nothing new.</source>
+            <translation>Huvudnyckel nummer {number} gäller. De gamla nycklarna öppnar inget nytt.</translation>
+        </message>
+        <message>
+            <source>This is left to do</source>
+            <translation>Det här är kvar att göra</translation>
+        </message>
+        <message>
+            <source>&amp;Sign in</source>
+            <translation>&amp;Logga in</translation>
+        </message>
+        <message>
+            <source>The backup after the change could not be made</source>
+            <translation>Säkerhetskopian efter bytet kunde inte göras</translation>
+        </message>
+        <message>
+            <source>It is tried again when somebody works. See to the room on the disk.</source>
+            <translation>Nytt försök görs när någon arbetar. Se till att det finns plats på disken.</translation>
+        </message>
+        <message>
+            <source>A place got no new backup</source>
+            <translation>En plats fick ingen ny säkerhetskopia</translation>
+        </message>
+        <message>
+            <source>One-time passwords, to be told in person</source>
+            <translation>Engångslösenord, att lämna personligen</translation>
+        </message>
+        <message>
+            <source>They are shown now and never again. Lost ones are replaced under Administration, Users.</source>
+            <translation>De visas nu och aldrig mer. Går något förlorat ges ett nytt under Administration, Användare.</translation>
+        </message>
+        <message>
+            <source>{names}: sign in with the one-time password and choose a password of their own.</source>
+            <translation>{names}: loggar in med engångslösenordet och väljer ett eget.</translation>
+        </message>
+        <message>
+            <source>You: save and print the new recovery key below, type it from the paper, and seal two envelopes. Destroy the old sheets.</source>
+            <translation>Du: spara och skriv ut den nya återställningsnyckeln nedan, skriv in den från papperet och försegla två kuvert. Förstör de gamla bladen.</translation>
+        </message>
+        <message>
+            <source>You: sign in, open Administration, Keys, and make a new device code.</source>
+            <translation>Du: logga in, öppna Administration, Nycklar och skapa en ny enhetskod.</translation>
+        </message>
+        <message>
+            <source>Shut out, with nothing to do: {names}.</source>
+            <translation>Utestängda, utan något att göra: {names}.</translation>
+        </message>
+        <message>
+            <source>All others: sign in as usual, with the password they have.</source>
+            <translation>Alla andra: loggar in som vanligt, med det lösenord de har.</translation>
+        </message>
+        <message>
+            <source>Backup before, and the ways in</source>
+            <translation>Säkerhetskopia före, och inloggningarna</translation>
+        </message>
+        <message>
+            <source>The database under the new key</source>
+            <translation>Databasen under den nya nyckeln</translation>
+        </message>
+        <message>
+            <source>Backup after, in every place</source>
+            <translation>Säkerhetskopia efter, på varje plats</translation>
+        </message>
+        <message>
+            <source>Recovery sheet.pdf</source>
+            <translation>Återställningsnyckel.pdf</translation>
+        </message>
+        <message>
+            <source>The new recovery key</source>
+            <translation>Den nya återställningsnyckeln</translation>
+        </message>
+        <message>
+            <source>Leave without the new recovery key?</source>
+            <translation>Lämna utan den nya återställningsnyckeln?</translation>
+        </message>
+        <message>
+            <source>Its sheet is not saved and is not shown again. The old key opens nothing.</source>
+            <translation>Bladet är inte sparat och visas inte igen. Den gamla nyckeln öppnar ingenting.</translation>
+        </message>
+        <message>
+            <source>&amp;Stay here</source>
+            <translation>&amp;Stanna här</translation>
+        </message>
+        <message>
+            <source>&amp;Leave it</source>
+            <translation>&amp;Lämna</translation>
         </message>
     </context>
 </TS>

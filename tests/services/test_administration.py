@@ -11,6 +11,7 @@ import pytest
 from ikbt_desktop.clinic.roles import Role
 from ikbt_desktop.errors import (
     InvalidValue,
+    KeysInDoubt,
     MistypedKey,
     NotFound,
     NotPermitted,
@@ -142,6 +143,9 @@ def test_a_slot_left_by_a_crash_does_not_block_the_login(
         role_hint="clinician",
         cost=vault.LIGHT_COST,
     )
+    with pytest.raises(KeysInDoubt):
+        administration.add_user(IVAR)
+    clinic.administrator.key_file.accept("strömmen gick medan Ivar lades upp")
     assert administration.add_user(IVAR).login == "ivar"
 
 

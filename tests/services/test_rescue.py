@@ -20,6 +20,7 @@ from ikbt_desktop.errors import (
 )
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.paths import DataFolder
+from ikbt_desktop.services.keys import RotationOrder
 from ikbt_desktop.services.rescue import Credentials
 from ikbt_desktop.services.sign_in import Protection
 from ikbt_desktop.storage import printed_keys, restore, vault
@@ -227,3 +228,64 @@ def test_on_a_new_workstation_the_device_code_is_typed_once(
     assert drawer.kept["ikbt-desktop", db_id] == founded.device_code
     assert not new.needs_device_code()
     new.sign_in("alva", PASSWORD).close()
+
+
+# --- after a change of all keys -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("harm", [gone, damaged])
+@pytest.mark.parametrize("paper", [False, True])
+def test_a_backup_of_before_the_keys_were_changed_comes_back_under_the_present_ones(
+    lost: Clinic, harm: Callable[[DataFolder], None], paper: bool
+) -> None:
+    """The same password or paper opens the box that lies in the backup's own key file."""
+    path = the_only(lost)
+    way_in = entry(lost.folder, lost.clock)
+    alva = way_in.sign_in("alva", PASSWORD)
+    hanna = next(user for user in alva.administration.users() if user.login == "hanna")
+    alva.change_keys(RotationOrder("prov", removed=(hanna.id,)))
+    harm(lost.folder)
+    who = Credentials(recovery_key=lost.template.founded.recovery_key) if paper else ALVA
+    found = way_in.rescue().open(path, who)
+    assert found.older_keys
+    assert not found.own_keys
+    way_in.rescue().restore(found, "disken gick sönder")
+    with pytest.raises(WrongCredentials):
+        way_in.sign_in("hanna", PASSWORD)
+    back = way_in.sign_in("alva", PASSWORD)
+    assert back.workplace.database.keys.epoch == 2
+    assert back.administration.verify_log().whole
+    back.close()
+
+
+def test_without_the_live_key_file_the_backups_own_keys_hold_and_that_is_said(
+    lost: Clinic,
+) -> None:
+    path = the_only(lost)
+    way_in = entry(lost.folder, lost.clock)
+    way_in.sign_in("alva", PASSWORD).change_keys(RotationOrder("prov"))
+    everything(lost.folder)
+    found = way_in.rescue().open(path, ALVA)
+    assert found.own_keys
+    assert not found.older_keys
+    way_in.rescue().restore(found, "allt är borta")
+    back = way_in.sign_in("alva", PASSWORD)
+    assert back.workplace.database.keys.epoch == 1
+    back.close()
+
+
+def test_who_got_a_new_key_pair_opens_the_newer_backup_and_is_told_so_at_the_older(
+    lost: Clinic,
+) -> None:
+    path = the_only(lost)
+    way_in = entry(lost.folder, lost.clock)
+    alva = way_in.sign_in("alva", PASSWORD)
+    me = alva.actor.user_id
+    alva.change_keys(RotationOrder("prov", exposed=(me,), own_password="en alldeles ny fras 4"))
+    gone(lost.folder)
+    who = Credentials(login="alva", password="en alldeles ny fras 4")
+    with pytest.raises(BackupUnusable) as refused:
+        way_in.rescue().open(path, who)
+    assert refused.value.reason == "older_keys"
+    newest = way_in.rescue().candidates()[0]
+    assert not way_in.rescue().open(newest.path, who).older_keys

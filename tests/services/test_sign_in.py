@@ -530,7 +530,7 @@ def test_a_changed_slot_breaks_the_seal(folder: DataFolder, clock: Clock) -> Non
     content = folder.keys.read_bytes()
     folder.keys.write_bytes(content.replace(b'"must_change":true', b'"must_change":false', 1))
     with pytest.raises(ClinicDamaged) as told:
-        entry(folder, clock).sign_in("alva", PASSWORD)
+        entry(folder, clock).sign_in("hanna", PASSWORD)
     assert told.value.what == "keys"
 
 

@@ -1,6 +1,10 @@
 """A change of all keys: what opens afterwards, what does not, and what a crash leaves."""
 
+import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -392,3 +396,26 @@ def test_a_wal_of_the_old_file_never_stands_beside_the_new_one(
     assert (folder.root / "clinic.db-wal").stat().st_size > 0
     new = rotated(folder, clinic.new.keys)
     ensure_whole(folder, new, clock, 1)
+
+
+KILLS = int(os.environ.get("IKBT_KILLS", "50"))
+
+
+@pytest.mark.parametrize("kind", ["rotation", "password"])
+def test_whenever_it_is_killed_nobody_is_locked_out_and_nothing_told_is_lost(
+    kind: str, tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.storage.killed_keys", kind, str(KILLS), str(tmp_path)],
+        cwd=Path(__file__).resolve().parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    seen = json.loads(done.stdout)
+    assert seen["killed"] + seen["finished"] == KILLS
+    assert seen["killed"] > KILLS * 0.2, "the rest came to their end before the moment"
+    if kind == "rotation" and KILLS >= 20:
+        assert seen["cut_off"] > 0, "no kill met the two epochs"
+        assert seen["epoch"] > 2

@@ -11,6 +11,7 @@ from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui.administration.backups_room import BackupsRoom
 from ikbt_desktop.ui.administration.clinic_room import ClinicRoom
 from ikbt_desktop.ui.administration.course_room import CourseRoom
+from ikbt_desktop.ui.administration.keys_room import KeysRoom
 from ikbt_desktop.ui.administration.knowledge_room import KnowledgeRoom
 from ikbt_desktop.ui.administration.log_check_room import LogCheckRoom
 from ikbt_desktop.ui.administration.log_papers_room import LogPapersRoom
@@ -39,6 +40,7 @@ _NAMES = {
     "knowledge": mark("AdministrationPage", "Programs and &forms"),
     "rules": mark("AdministrationPage", "R&ules"),
     "recovery": mark("AdministrationPage", "&Recovery key"),
+    "keys": mark("AdministrationPage", "&Keys"),
 }
 _ROOMS: dict[str, tuple[Callable[[Services], Room], Permission]] = {
     "users": (UsersRoom, Permission.MANAGE_USERS),
@@ -51,6 +53,7 @@ _ROOMS: dict[str, tuple[Callable[[Services], Room], Permission]] = {
     "knowledge": (KnowledgeRoom, Permission.EDIT_CATALOGUE),
     "rules": (RulesRoom, Permission.EDIT_CATALOGUE),
     "recovery": (RecoveryRoom, Permission.MANAGE_USERS),
+    "keys": (KeysRoom, Permission.MANAGE_USERS),
 }
 _NARROW = 760
 
@@ -107,6 +110,7 @@ class AdministrationPage(Page):
             room.said.connect(self.said)
             room.changed.connect(self.changed)
             room.replaced.connect(self.replaced)
+            room.keys_change_asked.connect(self.keys_change_asked)
             room.catalogue_changed.connect(self.catalogue_changed)
             self._stack.addWidget(room)
         self._stack.setCurrentWidget(self._made[key])

@@ -32,6 +32,8 @@ class RecoveryRoom(Room):
         self._state.setObjectName("recovery_state")
         self._untested = InlineMessage(Tone.WARNING)
         self._untested.setObjectName("recovery_untested")
+        self._used = InlineMessage(Tone.WARNING)
+        self._used.setObjectName("recovery_used")
         self._trouble = InlineMessage(Tone.TROUBLE)
         self._trouble.hide()
         self._about = Label("", "body", wrap=True)
@@ -71,6 +73,7 @@ class RecoveryRoom(Room):
             self._title,
             self._state,
             self._untested,
+            self._used,
             self._trouble,
             self._about,
             self._card,
@@ -176,8 +179,11 @@ class RecoveryRoom(Room):
     def refresh(self) -> None:
         """Read whether the key has been test-typed."""
         tested = self.services.administration.recovery_tested()
-        self._state.setVisible(tested)
-        self._untested.setVisible(not tested)
+        used = self.services.keys.must_renew_paper()
+        self._state.setVisible(tested and not used)
+        self._untested.setVisible(not tested and not used)
+        self._used.setVisible(used)
+        self._test.setVisible(not used)
         self._card.setVisible(self._founded is not None)
         self.renew.setVisible(self._founded is None)
 
@@ -191,6 +197,10 @@ class RecoveryRoom(Room):
         self._untested.say(
             self.tr("The key has not been test-typed."),
             self.tr("Until it is, no new patient is registered. Type it from the paper below."),
+        )
+        self._used.say(
+            self.tr("The key has been used, so its envelope is open."),
+            self.tr("Make a new key, print it, and seal the new paper."),
         )
         self._about.setText(
             self.tr(

@@ -33,6 +33,8 @@ class RestorePane(QWidget):
         self._loss: Loss | None = None
         self._title = Label("", "h1", wrap=True)
         self._holds = Label("", "body", wrap=True)
+        self._older = InlineMessage(Tone.PROPOSAL, icon="key-round")
+        self._older.setObjectName("restore_older_keys")
         self._lost = InlineMessage(Tone.WARNING)
         self._lost.setObjectName("restore_lost")
         self._lines = [Label("", "small", wrap=True) for _ in range(_SHOWN + 1)]
@@ -60,6 +62,7 @@ class RestorePane(QWidget):
         scroll.body.put(
             self._title,
             self._holds,
+            self._older,
             self._lost,
             self._card,
             self._trouble,
@@ -115,6 +118,15 @@ class RestorePane(QWidget):
                 name=loss.made_by,
             )
         )
+        self._older.say(
+            self.tr("It was sealed with the keys of before"),
+            self.tr(
+                "You open it with the old keys that the database keeps. It is written anew under "
+                "the present keys: today's passwords, device code and recovery key go on holding, "
+                "and whoever was shut out stays out."
+            ),
+        )
+        self._older.setVisible(loss.older_keys)
         self._say_lost(loss)
         shown = [
             " · ".join(

@@ -22,6 +22,8 @@ class Room(QWidget):
     changed = Signal()
     replaced = Signal(object)
     """A backup is ready to be the clinic: everybody out; tells when it was made."""
+    keys_change_asked = Signal(object)
+    """All keys are to be changed, in this order: everybody out."""
     catalogue_changed = Signal()
     """Something else is in force now: every page is made anew."""
 

@@ -94,6 +94,8 @@ class RescuePage(EntryFrame):
         self._holds.setObjectName("rescue_holds")
         self._lost = InlineMessage(Tone.WARNING)
         self._lost.setObjectName("rescue_lost")
+        self._keys = InlineMessage(Tone.WARNING, icon="key-round")
+        self._keys.setObjectName("rescue_keys")
         self.reason = LineEdit(width=_FIELD)
         self.reason.setObjectName("rescue_reason")
         self.reason.setMaxLength(200)
@@ -126,7 +128,8 @@ class RescuePage(EntryFrame):
             (ways, 6),
             (self._device_block, 10),
             (self._holds, 8),
-            (self._lost, 10),
+            (self._lost, 8),
+            (self._keys, 10),
             (self._reason_block, 12),
             (self.progress, 8),
             (acts, 0),
@@ -191,6 +194,7 @@ class RescuePage(EntryFrame):
                 name=found.made_by,
             ),
         )
+        self._say_keys(found)
         if found.lost is None:
             self._lost.say(
                 self.tr("What was written after it is lost"),
@@ -200,6 +204,26 @@ class RescuePage(EntryFrame):
             self._lost.say(
                 backup_words.rows_lost(found.lost),
                 self.tr("They are rows of the access log: changes, readings and signings in."),
+            )
+
+    def _say_keys(self, found: Found) -> None:
+        """Whose passwords will open the clinic once this backup is it."""
+        if found.older_keys:
+            self._keys.say(
+                self.tr("It was sealed with the keys of before"),
+                self.tr(
+                    "It is written anew under the present keys: today's passwords, device code "
+                    "and recovery key go on holding, and whoever was shut out stays out."
+                ),
+            )
+        elif found.own_keys:
+            self._keys.say(
+                self.tr("The key file is gone here, so the backup's own comes back"),
+                self.tr(
+                    "Passwords, device code and recovery key of that day hold again, also for "
+                    "whoever was shut out since. Look at Administration, Users and Keys, "
+                    "afterwards."
+                ),
             )
 
     def _show_state(self) -> None:
@@ -214,6 +238,8 @@ class RescuePage(EntryFrame):
         self._device_block.setVisible(not opened and self._asks_device)
         for widget in (self._holds, self._lost, self._reason_block, self.restore):
             widget.setVisible(opened)
+        found = self._found
+        self._keys.setVisible(found is not None and (found.older_keys or found.own_keys))
 
     def focus_first(self) -> None:
         """Who asks."""

@@ -138,6 +138,13 @@ _WORDS: Mapping[type[errors.IkbtError], Words] = MappingProxyType(
                 "Restore the latest backup and compare it with what was done since.",
             ),
         ),
+        errors.KeysInDoubt: (
+            mark("problems", "The key file is not the one that the program wrote last"),
+            mark(
+                "problems",
+                "An administrator signs in and decides first. Until then no way in is changed.",
+            ),
+        ),
         errors.NewerClinic: (
             mark("problems", "The clinic was last opened by a newer version"),
             mark(
@@ -282,6 +289,11 @@ _REASONS: Mapping[tuple[type[errors.IkbtError], str], str] = MappingProxyType(
             "The key file was damaged or changed from outside. Restore the latest backup: it "
             "holds the keys too.",
         ),
+        (errors.ClinicDamaged, "seal"): mark(
+            "problems",
+            "The key file was changed from outside. An administrator signs in, sees what differs "
+            "and can put the right one back.",
+        ),
         (errors.ClinicDamaged, "size"): mark(
             "problems",
             "The database has been emptied. Nothing new was made in its place. Restore the "
@@ -319,7 +331,9 @@ _REASONS: Mapping[tuple[type[errors.IkbtError], str], str] = MappingProxyType(
             "problems", "It belongs to another clinic. Choose one of this clinic's."
         ),
         (errors.BackupUnusable, "older_keys"): mark(
-            "problems", "It was sealed with keys that the clinic has changed since. Choose a newer."
+            "problems",
+            "It was sealed with keys that the clinic has changed since. Use the recovery key, or "
+            "choose a newer backup.",
         ),
         (errors.BackupUnusable, "demo"): mark(
             "problems", "Backups of the training clinic and of a real one are never mixed."
@@ -357,6 +371,9 @@ _REASONS: Mapping[tuple[type[errors.IkbtError], str], str] = MappingProxyType(
         ),
         (errors.InvalidValue, "control_sign"): mark(
             "problems", "There is an invisible control sign in the text. Type it by hand."
+        ),
+        (errors.InvalidValue, "oneself"): mark(
+            "problems", "You cannot shut yourself out. Ask another administrator to do it."
         ),
         (errors.InvalidValue, "last"): mark(
             "problems", "This is the last one. Add another before you remove it."
@@ -487,7 +504,7 @@ def _reason(error: errors.IkbtError) -> str:
     if isinstance(error, errors.ClinicInUse):
         return "account" if error.account else ""
     if isinstance(error, errors.ClinicDamaged):
-        return error.what if error.what == "keys" else error.detail
+        return error.what if error.what == "keys" and error.detail != "seal" else error.detail
     return str(getattr(error, "reason", ""))
 
 

@@ -57,6 +57,7 @@ def test_each_role_is_shown_its_own_rooms_alone(qtbot: QtBot, clinic: Clinic) ->
         "room_knowledge",
         "room_rules",
         "room_recovery",
+        "room_keys",
     ]
     assert Steward(qtbot, clinic.coordinator, None).rooms() == of_the_log
     asked_for_more = Steward(qtbot, clinic.coordinator, "users")

@@ -45,6 +45,7 @@ from ikbt_desktop.ui.kit import background, language
 from ikbt_desktop.ui.kit.dialog import Dialog
 from ikbt_desktop.ui.main_window import MainWindow
 from ikbt_desktop.ui.pages import Place, View
+from ikbt_desktop.ui.paper_page import PaperPage
 from tests.clinics import PASSWORD, Clock, Template, invented_number, open_copy
 from tests.ui.robots import named, type_text
 from tests.ui.shell.robot import Program
@@ -429,7 +430,7 @@ def test_somebody_who_left_while_changing_the_password_comes_back_to_the_page_be
     assert field.text() == "Exempelsson"
 
 
-@pytest.mark.parametrize(("button", "kind"), [("recover", NewPasswordPage), ("rescue", RescuePage)])
+@pytest.mark.parametrize(("button", "kind"), [("recover", PaperPage), ("rescue", RescuePage)])
 def test_a_key_half_typed_does_not_wait_for_whoever_comes_by(
     program: Program, button: str, kind: type[QWidget]
 ) -> None:

@@ -17,6 +17,7 @@ from ikbt_desktop.storage import self_test
 from ikbt_desktop.storage.keyring_access import DeviceCodes
 from ikbt_desktop.ui.entry.first_start import FirstStart
 from ikbt_desktop.ui.entry.new_password_page import NewPasswordPage
+from ikbt_desktop.ui.key_file_page import KeyFilePage
 from ikbt_desktop.ui.kit import background
 from ikbt_desktop.ui.kit.status_row import StatusItem
 from ikbt_desktop.ui.kit.table_view import TableView
@@ -351,9 +352,14 @@ def test_a_lost_or_cut_key_file_is_replaced_by_the_one_before_it(
     program.until(program.sign_in_page._restored.isVisible)
     assert not offered(program).isVisible()
     program.try_password("alva", PASSWORD)
+    program.until(lambda: isinstance(program.front.shown, KeyFilePage))
+    page = program.front.shown
+    assert isinstance(page, KeyFilePage)
+    assert "maria" in page._list.text(), "her password is the older one in this file"
+    page.reason.setText("filen var borta")
+    page.put_back.click()
     program.until(lambda: program.window_is_open)
-    assert program.application.services is not None
-    assert not program.application.services.notices.keys_as_kept
+    assert folder.keys.read_bytes() == whole, "the database's copy knows her new password"
     aside = [path.read_bytes() for path in folder.root.glob("clinic.keys.damaged-*")]
     assert aside == ([whole[: len(whole) // 2]] if cut else [])
 

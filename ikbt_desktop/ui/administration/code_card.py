@@ -1,0 +1,76 @@
+"""A key on its way to paper: shown once, saved as a sheet, and typed again from it."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from ikbt_desktop.ui.kit.button import Button
+from ikbt_desktop.ui.kit.card import Card
+from ikbt_desktop.ui.kit.edits import LineEdit
+from ikbt_desktop.ui.kit.field import FieldBlock
+from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.layouts import Flow
+from ikbt_desktop.ui.record.documents_tab import SaveAs, ask_where
+
+
+class CodeCard(Card):
+    """The groups, a button for the PDF, and, with `tested`, the field to type them in."""
+
+    def __init__(self, name: str, *, tested: bool = True) -> None:
+        super().__init__(gap=10)
+        self.save_as: SaveAs = ask_where
+        self._sheet, self._file = b"", ""
+        self.is_saved = False
+        self._title = Label("", "h3", wrap=True)
+        self._once = Label("", "small", ink="muted", wrap=True)
+        self.code = Label("", "h3", wrap=True)
+        self.code.setObjectName(f"{name}_shown")
+        self.save = Button("", icon="printer")
+        self.save.setObjectName(f"{name}_save")
+        self._saved = Label("", "small", ink="ok", weight=500, wrap=True)
+        self.typed = LineEdit()
+        self.typed.setObjectName(f"{name}_typed")
+        self.block = FieldBlock("", self.typed)
+        self.block.setVisible(tested)
+        sheet = QWidget()
+        Flow(sheet).addWidget(self.save)
+        self.body.put(self._title, self._once, self.code, sheet, self._saved, self.block)
+        self.save.clicked.connect(self._save)
+        self.retranslate()
+
+    def show_code(self, title: str, code: str, sheet: bytes, *, file: str) -> None:
+        """Show a fresh one; what was typed for another is gone."""
+        self._title.setText(title)
+        self._sheet, self._file, self.is_saved = sheet, file, False
+        self.code.setText(code)
+        self._saved.hide()
+        self.typed.clear()
+        self.block.set_error("")
+
+    def forget(self) -> None:
+        """Nothing of it stays on the screen."""
+        self.show_code("", "", b"", file="")
+
+    def retranslate(self) -> None:
+        """Set every text in the language that now holds."""
+        self._once.setText(self.tr("It is shown now and never again."))
+        self.save.setText(self.tr("&Save the sheet as PDF …"))
+        self.block.set_label(self.tr("Typed from the paper"))
+
+    def _save(self) -> None:
+        target = self.save_as(self, self._file)
+        if not target:
+            return
+        try:
+            Path(target).write_bytes(self._sheet)
+        except OSError:
+            self._saved.show()
+            self._saved.set_ink("error")
+            self._saved.setText(
+                self.tr("The file could not be written there. Choose another place.")
+            )
+            return
+        self.is_saved = True
+        self._saved.show()
+        self._saved.set_ink("ok")
+        self._saved.setText(self.tr("Saved. Print it, then delete the file."))
