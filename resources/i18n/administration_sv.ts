@@ -1123,6 +1123,10 @@
             <translation>Programmet går inte ihop än.</translation>
         </message>
         <message>
+            <source>Write {count} days in rising order, as {days}.</source>
+            <translation>Skriv {count} dagar i stigande ordning, som {days}.</translation>
+        </message>
+        <message>
             <source>What to look at</source>
             <translation>Vad som visas</translation>
         </message>

@@ -495,6 +495,10 @@ class KnowledgeRoom(Room):
             self._say(self.tr("Nothing was changed."), error)
             return
         block.show_problem(error)
+        if error.field == "inactivity":
+            days = [str(step.days) for step in self.services.catalogue.limits.inactivity]
+            text = self.tr("Write {count} days in rising order, as {days}.")
+            block.set_error(text.format(count=len(days), days=", ".join(days)))
         block.field.setFocus()
         self._form_scroll.ensureWidgetVisible(block)
 

@@ -574,8 +574,12 @@ class ReferralForm(Ground):
         wrong = [
             key for key, typed in self._typed.items() if typed.block.error and self._is_asked(key)
         ]
-        if self._is_minor():
-            wrong += [key for key, block in self.relations.items() if block.error]
+        for place in _GUARDIANS if self._is_minor() else ():
+            key, after = f"guardian{place}_relation", f"guardian{place}_phone"
+            if self.relations[key].error:
+                order = list(self._typed)
+                later = [one for one in wrong if order.index(one) >= order.index(after)]
+                wrong.insert(len(wrong) - len(later), key)
         return (*wrong, "scan") if self.scan.error else tuple(wrong)
 
     def _is_asked(self, key: str) -> bool:

@@ -300,7 +300,8 @@ def test_a_programs_own_ladder_is_written_in_its_form(qtbot: QtBot, clinic: Clin
     steward.press("knowledge_edit_program")
     steward.write(program_inactivity="5, 8")
     steward.press("knowledge_look_over")
-    assert room.form.blocks["inactivity"].error
+    said = "Skriv 4 dagar i stigande ordning, som 7, 10, 14, 21."
+    assert room.form.blocks["inactivity"].error == said
     steward.write(program_inactivity="5, 8, 8, 15")
     steward.press("knowledge_look_over")
     assert room.form.blocks["inactivity"].error == "dagarna ska stiga från steg till steg"

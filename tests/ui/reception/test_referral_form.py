@@ -138,6 +138,12 @@ def test_a_half_named_guardian_is_told_at_its_fields_and_nothing_is_registered(
     assert robot.error("guardian2_phone")
     assert robot.form.relations["guardian2_relation"].error == "Välj relationen."
     assert robot.focused.objectName() == "guardian2_given_name"
+    assert robot.form.errors == (
+        "guardian2_given_name",
+        "guardian2_family_name",
+        "guardian2_relation",
+        "guardian2_phone",
+    )
 
 
 def test_guardians_are_kept_in_the_draft(qtbot: QtBot, clinic: Clinic) -> None:
