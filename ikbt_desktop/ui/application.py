@@ -535,7 +535,7 @@ class Application(QObject):
         )
         self._front.set_subtitle(say("Application", "locked"))
         self._front.show_page(page)
-        self._leave(Why.LOCK)
+        certainly(lambda: self._leave(Why.LOCK))
         page.focus_first()
         self.locked.emit()
 
@@ -696,6 +696,7 @@ class Application(QObject):
         """The window closes: keep, log, let go."""
         if self.window is not None:
             self.window.keep()
+            self.window.deleteLater()
         self._leave(None)
         self._keeper.wait()
 

@@ -269,6 +269,7 @@ class MainWindow(Ground):
         self._figures_due.stop()
         for work in self.findChildren(turns.Turns):
             work.drop()
+        language.unfollow(self)
 
     # --- words -------------------------------------------------------------------------------
 

@@ -228,6 +228,7 @@ _WALKED = (
 _A_PAPER = b"%PDF-"
 
 
+@pytest.mark.timeout(900)
 def test_the_main_job_from_referral_to_pdf_leaves_no_word_readable_anywhere(desk: Desk) -> None:
     """Scan, search, drafts, forms, risk, letters, preview, export, lock, copy; then the power goes.
 

@@ -19,14 +19,12 @@ Then ``tools/translations.py update ROOM``, ``todo ROOM > words.json``, fill in 
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QWidget
 
 from ikbt_desktop import paths
-from ikbt_desktop.errors import ClinicLocked
 
 LANGUAGES = ("sv", "en")
 ROOMS = (
@@ -118,10 +116,15 @@ class _Follower(QObject):
         self._retranslate = retranslate
         widget.installEventFilter(self)
 
+    def stop(self) -> None:
+        """Hear it no more."""
+        widget = self.parent()
+        if widget is not None:
+            widget.removeEventFilter(self)
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LanguageChange:
-            with suppress(ClinicLocked):  # a page that is about to go, behind a lock
-                self._retranslate()
+            self._retranslate()
         return False
 
 
@@ -129,3 +132,9 @@ def follow(widget: QWidget, retranslate: Callable[[], None]) -> None:
     """Call `retranslate` now and whenever the language changes, as long as `widget` lives."""
     retranslate()
     _Follower(widget, retranslate)
+
+
+def unfollow(window: QWidget) -> None:
+    """What lies in a window that is about to go is said no more: it could not ask for its facts."""
+    for follower in window.findChildren(_Follower):
+        follower.stop()
