@@ -1,6 +1,8 @@
 """Kills a work at random moments, as a crash would, and looks what is left.
 
-    python -m tests.storage.killed commit|backup|restore|migration ROUNDS FOLDER
+    python -m tests.storage.killed commit|backup|restore|migration|together ROUNDS FOLDER
+
+`together` kills nobody: four programs write into one clinic at the same time.
 
 A child is forked for the work and another for the look, so that nothing is imported anew and no
 process that has opened the file is ever forked. Prints how many were killed and what was found.
@@ -229,6 +231,43 @@ def kill_migrations(rounds: int, root: Path) -> dict[str, int]:
     return seen
 
 
+# --- four at a time --------------------------------------------------------------------------
+
+
+def write_some(folder: DataFolder, keys: ClinicKeys, first: int, rounds: int) -> None:
+    """Each with its own numbers; whoever comes second waits."""
+    database = Database.open(folder, keys)
+    for n in range(first, first + rounds):
+        with open_work(workplace(database), Permission.EDIT_PATIENT) as work:
+            add_patient(work, digits=f"{n:012d}")
+            work.commit()
+    database.dispose()
+
+
+def write_together(rounds: int, root: Path) -> dict[str, int]:
+    """Nothing is lost between four processes, and one chain holds all their lines."""
+    folder = DataFolder(root / "clinic")
+    new = vault.create(folder, login=LOGIN, password=PASSWORD, device=True, cost=vault.LIGHT_COST)
+    apart(lambda: Database.create(folder, new.keys).dispose())
+    children = []
+    for one in range(4):
+        child = os.fork()
+        if child == 0:
+            write_some(folder, new.keys, one * 10_000, rounds)
+            os._exit(0)
+        children.append(child)
+    codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+    assert codes == [0, 0, 0, 0], codes
+    database = Database.open(folder, new.keys)
+    with open_reading(workplace(database), Permission.EDIT_PATIENT) as work:
+        chain, rows = work.verify_log(), work.count(Patient)
+    assert chain.whole
+    assert chain.entries == rows == 4 * rounds
+    assert not database.damage()
+    database.dispose()
+    return {"rows": rows, "killed": rounds, "finished": 0}
+
+
 # --- backups and restores --------------------------------------------------------------------
 
 
@@ -281,7 +320,7 @@ def _copied(folder: DataFolder, root: Path) -> Path:
 
 def main(kind: str, rounds: int, root: Path) -> None:
     """Run the loop and print what was seen."""
-    loops = {"commit": kill_commits, "migration": kill_migrations}
+    loops = {"commit": kill_commits, "migration": kill_migrations, "together": write_together}
     seen = loops[kind](rounds, root) if kind in loops else kill_copies(kind, rounds, root)
     sys.stdout.write(json.dumps(seen) + "\n")
 
