@@ -35,7 +35,7 @@ from ikbt_desktop.storage.vault import ClinicKeys, NewVault
 from tests.storage import killed
 from tests.storage.clinics import LOGIN, OTHER_PASSWORD, PASSWORD, add_patient
 
-COMMITS, CHANGES, COPIES, ROWS = 60, 3, 3, 3
+COMMITS, CHANGES, COPIES, ROWS = 60, 3, 2, 3
 SECTOR = 512
 AT = datetime(2026, 11, 22, 10, 15, tzinfo=UTC)
 ANNA = Actor(user_id="0" * 32, name="Anna Ek", role=Role.CLINICIAN, title="")

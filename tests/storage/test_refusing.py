@@ -26,7 +26,7 @@ _CALLS = {"fsync": 10, "pwrite64": 120}
 def test_whichever_write_or_sync_the_disk_refuses_nothing_told_as_saved_is_lost(
     call: str, error: str, tmp_path: Path
 ) -> None:
-    tries = _CALLS[call] if _LONG else 9
+    tries = _CALLS[call] if _LONG else 6
     step = max(1, _CALLS[call] // tries)
     done = subprocess.run(
         [
