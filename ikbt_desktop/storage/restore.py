@@ -196,7 +196,8 @@ def finish(folder: DataFolder) -> Path | None:
         return None
     mark = staged.root / _COMPLETE
     if not mark.exists():
-        shutil.rmtree(staged.root)
+        with durable.told_plainly():
+            shutil.rmtree(staged.root)
         return None
     with durable.told_plainly():
         aside = folder.root / str(json.loads(mark.read_bytes())["aside"])

@@ -12,7 +12,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from ikbt_desktop.clinic.roles import Permission
-from ikbt_desktop.errors import BackupUnusable, DiskFull
+from ikbt_desktop.errors import BackupUnusable, DiskFailing, DiskFull
 from ikbt_desktop.models import Patient
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.paths import DataFolder
@@ -215,7 +215,7 @@ def test_whichever_rename_fails_the_next_start_ends_it_well(
         monkeypatch.setattr(durable, "replace", _replace)
         try:
             aside = restore.finish(clinic.folder)
-        except OSError:
+        except DiskFailing:
             continue
         break
     monkeypatch.undo()
