@@ -73,6 +73,13 @@ class NotPermitted(IkbtError):
 
 
 @dataclass
+class ReasonNeeded(IkbtError):
+    """The record opens for a reason only: no care relation, or a protected person."""
+
+    patient_id: str
+
+
+@dataclass
 class MoveRefused(IkbtError):
     """A step that the life cycle does not have, e.g. ("referral", "closed", "waiting")."""
 

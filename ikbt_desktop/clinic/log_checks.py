@@ -1,8 +1,8 @@
 """The monthly check of the access log: which readings are drawn, by plain rules that can be read.
 
 HSLF-FS 2016:40, 4 kap. 9 § asks for systematic, recurring and documented checks of who has read
-what. It gives no number: how many rows are drawn, what counts as night and how far an act of one's
-own reaches are this house's choices, and stand here.
+what. It gives no number: how many rows are drawn and what counts as night are this house's choices,
+and stand here. Whether the reader had a care relation says `care_relation`, as at the door.
 """
 
 import random
@@ -17,8 +17,6 @@ from ikbt_desktop.clinic.workdays import LOCAL, local_day
 RANDOM_ROWS = 10
 POINTED_ROWS = 5
 NIGHT_BEGINS, NIGHT_ENDS = time(22), time(6)
-ACT_DAYS = 90
-"""So many days before or after a reading, an act of one's own on the patient explains it."""
 
 
 class Point(StrEnum):
@@ -28,8 +26,14 @@ class Point(StrEnum):
     SAME_NAME = "same_name"
     PROTECTED = "protected"
     NIGHT = "night"
+    NO_RELATION = "no_relation"
+    EMERGENCY = "emergency"
     NO_OTHER_ACT = "no_other_act"
     RANDOM = "random"
+
+
+DRAWN = tuple(point for point in Point if point not in {Point.NO_OTHER_ACT, Point.RANDOM})
+"""What rows are drawn for; a check of before there were care relations has one word more."""
 
 
 class Verdict(StrEnum):
@@ -42,7 +46,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Reading:
-    """Somebody read, printed or saved something of a patient; `acted` as `ACT_DAYS` says."""
+    """Somebody read, printed or saved something of a patient; `related`: with a care relation."""
 
     seq: int
     at: datetime
@@ -52,7 +56,8 @@ class Reading:
     family_name: str
     given_name: str
     protected: bool
-    acted: bool
+    related: bool
+    emergency: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,8 @@ def points_of(reading: Reading) -> tuple[Point, ...]:
         (same and not own, Point.SAME_NAME),
         (reading.protected, Point.PROTECTED),
         (hour >= NIGHT_BEGINS or hour < NIGHT_ENDS, Point.NIGHT),
-        (not reading.acted, Point.NO_OTHER_ACT),
+        (not reading.related, Point.NO_RELATION),
+        (reading.emergency, Point.EMERGENCY),
     )
     return tuple(point for is_so, point in holds if is_so)
 
@@ -111,7 +117,7 @@ def draw(readings: Iterable[Reading], *, seed: str) -> Sample:
     pool = occasions(readings)
     points = {reading.seq: points_of(reading) for reading in pool}
     chosen: set[int] = set()
-    for point in Point:
+    for point in DRAWN:
         rows = [one.seq for one in pool if point in points[one.seq] and one.seq not in chosen]
         chosen.update(_some(rows, POINTED_ROWS, chance))
     left = [one.seq for one in pool if one.seq not in chosen]
@@ -124,7 +130,7 @@ def draw(readings: Iterable[Reading], *, seed: str) -> Sample:
             if one.seq in chosen or one.seq in by_chance
         ),
         occasions=len(pool),
-        found={point: found[point] for point in Point if point is not Point.RANDOM},
+        found={point: found[point] for point in DRAWN},
     )
 
 

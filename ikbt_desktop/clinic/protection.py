@@ -15,6 +15,11 @@ class Protection(StrEnum):
     """Skyddad folkbokföring: the true address is in no register; post goes by way of the agency."""
 
 
+MEDIATION = "mediation_address"
+"""The clinic's setting: where the agency takes letters for a protected person (förmedlingsadress).
+
+It is written by the clinic from the agency's own pages; none is shipped.
+"""
 ADDRESS = ("address", "postcode", "city")
 """The fields that tell where somebody lives."""
 

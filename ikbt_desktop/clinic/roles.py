@@ -24,6 +24,8 @@ class Permission(StrEnum):
     OPEN_PATIENT = "open_patient"
     EDIT_PATIENT = "edit_patient"
     LIFT_PROTECTION = "lift_protection"
+    KEEP_BLOCKS = "keep_blocks"
+    LIFT_BLOCK = "lift_block"
     REGISTER_REFERRAL = "register_referral"
     READ_REFERRAL = "read_referral"
     MOVE_REFERRAL = "move_referral"
@@ -48,6 +50,7 @@ class Permission(StrEnum):
     EDIT_CLINIC = "edit_clinic"
     EDIT_CATALOGUE = "edit_catalogue"
     READ_LOG = "read_log"
+    READ_PATIENT_LOG = "read_patient_log"
     KEEP_BACKUPS = "keep_backups"
     CHANGE_OWN_SIGN_IN = "change_own_sign_in"
 
@@ -64,11 +67,14 @@ _FRONT = frozenset(
         Permission.BOOK_VISIT,
         Permission.PRINT_LETTER,
         Permission.FILE_DOCUMENT,
+        Permission.KEEP_BLOCKS,
         Permission.SEE_FEES,
         Permission.KEEP_FEES,
     }
 )
-_CLINICAL_READING = frozenset({Permission.READ_CLINICAL, Permission.SEE_RISK})
+_CLINICAL_READING = frozenset(
+    {Permission.READ_CLINICAL, Permission.SEE_RISK, Permission.LIFT_BLOCK}
+)
 
 # product.md, "Who sits at it": what is not in this table is refused.
 GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
@@ -97,6 +103,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             Permission.HANDLE_RISK,
             Permission.LIFT_PROTECTION,
             Permission.READ_LOG,
+            Permission.READ_PATIENT_LOG,
         },
         Role.ADMINISTRATOR: _EVERYONE
         | {

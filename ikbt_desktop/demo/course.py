@@ -6,7 +6,9 @@ from datetime import datetime, time
 from typing import Any
 
 from ikbt_desktop.clinic import screening
+from ikbt_desktop.clinic.care_relation import Ground
 from ikbt_desktop.clinic.criteria import Outcome
+from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.screening import Step
 from ikbt_desktop.demo import people, texts
 from ikbt_desktop.demo.forms import filled
@@ -14,11 +16,13 @@ from ikbt_desktop.demo.people import Invented
 from ikbt_desktop.demo.staff import Staff
 from ikbt_desktop.demo.timeline import Timeline
 from ikbt_desktop.services.assignments import NewSupport
+from ikbt_desktop.services.blocks import NewBlock
 from ikbt_desktop.services.closings import Closing
 from ikbt_desktop.services.feedback_notes import spoken
 from ikbt_desktop.services.fees import NewPeriod
 from ikbt_desktop.services.guardians import GuardianChanges, NewConsent
 from ikbt_desktop.services.measurements import NewMeasurement
+from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.referrals import NewReferral, NewVisit
 from ikbt_desktop.services.screenings import FinishedScreening, ScreeningView
 from ikbt_desktop.services.treatment_weeks import WeekReportView
@@ -93,6 +97,22 @@ class Journey:
     treatment_id: str = ""
     started: int = 0
     _known_version: int | None = None
+
+    def _before(self, login: str) -> Services:
+        """The person's services; of a protected patient the door is opened for a reason first."""
+        services = self.staff[login]
+        if self.person.protected and services.doors.at(self.patient_id) is not None:
+            may = services.actor.may(Permission.READ_CLINICAL)
+            services.doors.open(self.patient_id, Ground.CARE if may else Ground.OFFICE)
+        return services
+
+    def blocked(self, day: int, login: str, wish: str) -> None:
+        """The patient asks that one of those who work here does not see the record."""
+        self.line.at(day, time(11, 20), lambda: self._block(login, wish))
+
+    def _block(self, login: str, wish: str) -> None:
+        new = NewBlock("patient", wish, self.staff.id_of(login))
+        self.staff["rut"].blocks.place(self.patient_id, new)
 
     # --- reception ---------------------------------------------------------------------------
 
@@ -202,7 +222,7 @@ class Journey:
         self.line.at(day, time(9, 50), lambda: self._fill(day, intake))
 
     def _fill(self, day: int, intake: Intake) -> ScreeningView:
-        services = self.staff[self.login]
+        services = self._before(self.login)
         view = services.screenings.begin(self.referral_id)
         self.screening_id = view.id
         answers = {
@@ -237,7 +257,7 @@ class Journey:
         return view
 
     def _screen(self, day: int, intake: Intake) -> None:
-        services = self.staff[self.login]
+        services = self._before(self.login)
         view = self._fill(day, intake)
         self._known_version = None  # the decision moves the referral
         judged = {
@@ -266,13 +286,13 @@ class Journey:
         )
 
     def _file(self) -> None:
-        reception = self.staff["rut"].documents
+        reception = self._before("rut").documents
         for row in reception.of_patient(self.patient_id):
             if row.state == "made":
                 reception.tick_filed(row.id)
 
     def _answer(self) -> None:
-        self.staff["rut"].referrals.tick_answered(self.referral_id, version=self._version())
+        self._before("rut").referrals.tick_answered(self.referral_id, version=self._version())
 
     # --- the treatment -----------------------------------------------------------------------
 
@@ -282,7 +302,7 @@ class Journey:
         self.line.at(day, ASSIGNED, lambda: self._assign(day, program, reason))
 
     def _assign(self, day: int, program: str, reason: str) -> None:
-        given = self.staff["tore"].treatments.assign(
+        given = self._before("tore").treatments.assign(
             NewAssignment(
                 referral_id=self.referral_id,
                 program=program,
@@ -345,7 +365,7 @@ class Journey:
         self.line.at(day, SENT_IN, lambda: self._enter(day, week))
 
     def _enter(self, day: int, week: Week) -> None:
-        services = self.staff[self.login]
+        services = self._before(self.login)
         risks = {"madrs-s": week.item_nine, "phq-9": week.phq_nine}
         for code, total in week.totals.items():
             form = services.catalogue.instruments[code]
@@ -378,7 +398,7 @@ class Journey:
 
     def _sign(self, day: int, week: Week, *, sent: bool) -> None:
         text = texts.CALL if week.phone else texts.FEEDBACK[(week.number - 1) % len(texts.FEEDBACK)]
-        signed = self.staff[self.login].feedback_notes.sign(
+        signed = self._before(self.login).feedback_notes.sign(
             self.treatment_id,
             week.number,
             text.format(name=self.person.given_name, day=spoken(self.line.day(day + 7))),
@@ -386,14 +406,14 @@ class Journey:
             minutes=25 if week.phone else 10 + (self.number + week.number) % 6,
         )
         if sent and not week.phone:
-            self.staff[self.login].feedback_notes.tick_sent(signed.contact_id)
+            self._before(self.login).feedback_notes.tick_sent(signed.contact_id)
 
     def event(self, day: int, kind: str, words: str) -> None:
         """A mark under the curve."""
         self.line.at(
             day,
             time(15, 0),
-            lambda: self.staff[self.login].treatments.add_event(
+            lambda: self._before(self.login).treatments.add_event(
                 self.treatment_id, on=self.line.day(day), kind=kind, words=words
             ),
         )
@@ -403,7 +423,7 @@ class Journey:
         self.line.at(
             day,
             time(16, 20),
-            lambda: self.staff[self.login].feedback_notes.keep_draft(
+            lambda: self._before(self.login).feedback_notes.keep_draft(
                 self.treatment_id, section, text, cursor=len(text)
             ),
         )
@@ -413,7 +433,7 @@ class Journey:
         self.line.at(day, time(15, 10), lambda: self._pause(until, reason))
 
     def _pause(self, until: int, reason: str) -> None:
-        treatments = self.staff[self.login].treatments
+        treatments = self._before(self.login).treatments
         view = treatments.view(self.treatment_id)
         treatments.pause(view.id, until=self.line.day(until), reason=reason, version=view.version)
 
@@ -422,7 +442,7 @@ class Journey:
         self.line.at(day, time(15, 20), lambda: self._end(closing))
 
     def _end(self, closing: Closing) -> None:
-        treatments = self.staff[self.login].treatments
+        treatments = self._before(self.login).treatments
         view = treatments.view(self.treatment_id)
         treatments.close(view.id, closing, version=view.version)
 
@@ -431,16 +451,16 @@ class Journey:
         self.line.at(day, time(15, 45), lambda: self._sum_up(filed=filed))
 
     def _sum_up(self, *, filed: bool) -> None:
-        made = self.staff[self.login].documents.sign_summary(self.treatment_id)
+        made = self._before(self.login).documents.sign_summary(self.treatment_id)
         if filed:
-            self.staff["rut"].documents.tick_filed(made.id)
+            self._before("rut").documents.tick_filed(made.id)
 
     def no_answer(self, day: int, at: time) -> None:
         """A try to reach the patient of an open risk case."""
         self.line.at(day, at, self._ring)
 
     def _ring(self) -> None:
-        cases = self.staff[self.login].risk_cases
+        cases = self._before(self.login).risk_cases
         case = cases.of_patient(self.patient_id)
         if case is not None:
             cases.take(case.id, version=case.version)

@@ -159,6 +159,7 @@ class Cast:
                 Week(7, {"madrs-s": 9, "phq-9": 5, "gad-7": 6}, item_nine=0),
             ]
         )
+        goran.blocked(-20, "hanna", "Hanna är min granne och ska inte kunna läsa.")
         goran.ended(
             -10,
             closing(

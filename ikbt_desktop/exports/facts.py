@@ -152,6 +152,8 @@ class LetterFacts:
     subject: str = ""
     recipient: str = ""
     address: tuple[str, ...] = ()
+    mediation: tuple[str, ...] = ()
+    """Where the outer envelope of a protected person's letter goes: the clinic has written it."""
 
 
 # --- the safety plan and the recovery sheet --------------------------------------------------

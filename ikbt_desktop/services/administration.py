@@ -2,16 +2,17 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import Any
 
 from ikbt_desktop.clinic.catalogue import Catalogue
+from ikbt_desktop.clinic.protection import MEDIATION
 from ikbt_desktop.clinic.roles import Permission, Role
 from ikbt_desktop.clinic.workdays import LOCAL
 from ikbt_desktop.errors import InvalidValue, KeysInDoubt, NotFound, RuleRefused, StaleRecord
-from ikbt_desktop.models import ClinicProfile, Competence, KeyFileCopy, User
+from ikbt_desktop.models import ClinicProfile, Competence, KeyFileCopy, Patient, User
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.models.base import canonical_json
 from ikbt_desktop.services import fields, papers, regions, shown, waiting
@@ -146,6 +147,18 @@ class LogRow:
     patient: str | None
     reason: str
     workstation: str
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class LogFilter:
+    """Which rows of the log: days are included; `only`: "no_relation", "emergency", "protected"."""
+
+    text: str = ""
+    first: date | None = None
+    last: date | None = None
+    action: str = ""
+    only: str = ""
 
 
 @dataclass(frozen=True)
@@ -483,7 +496,7 @@ class Administration:
     # --- the log -----------------------------------------------------------------------------
 
     def log_page(
-        self, *, text: str = "", on: date | None = None, offset: int = 0, limit: int = 100
+        self, chosen: LogFilter | None = None, *, offset: int = 0, limit: int = 100
     ) -> tuple[LogRow, ...]:
         """Rows of the log, newest first. Opening it is logged too.
 
@@ -492,15 +505,34 @@ class Administration:
         with open_work(self._workplace, Permission.READ_LOG) as work:
             lines = list_log.page(
                 work,
-                text=fields.line(text, "text"),
-                since=None if on is None else _midnight(on),
-                until=None if on is None else _midnight(on + timedelta(days=1)),
+                _wanted(chosen or LogFilter()),
                 offset=offset,
                 limit=limit,
                 with_reasons=work.actor.may(Permission.READ_CLINICAL),
             )
             if offset == 0:
                 work.log(Action.READ, kind="log")
+                work.commit()
+            return tuple(map(_log_row, lines))
+
+    def patient_log(
+        self,
+        patient_id: str,
+        chosen: LogFilter | None = None,
+        *,
+        offset: int = 0,
+        limit: int = 100,
+    ) -> tuple[LogRow, ...]:
+        """The patient's rows of the log, newest first: who, when, what, by what right; logged.
+
+        For those who read the log and may open the patient.
+        """
+        with open_work(self._workplace, Permission.READ_PATIENT_LOG) as work:
+            work.get(Patient, patient_id)
+            wanted = replace(_wanted(chosen or LogFilter()), patient_id=patient_id)
+            lines = list_log.page(work, wanted, offset=offset, limit=limit)
+            if offset == 0:
+                work.log(Action.READ, kind="log", record_id=patient_id, patient_id=patient_id)
                 work.commit()
             return tuple(map(_log_row, lines))
 
@@ -593,6 +625,8 @@ def _checked_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
     plain = dict(settings)
     if len(canonical_json(plain)) > _LARGEST_SETTING:
         raise InvalidValue("settings", "too_long")
+    if MEDIATION in plain:
+        plain[MEDIATION] = fields.prose(str(plain[MEDIATION]), MEDIATION, length=fields.LINE * 2)
     if regions.EXCLUDED in plain:
         plain[regions.EXCLUDED] = list(regions.checked(plain))
     days = plain.get(waiting.WAITING_DAYS, {})
@@ -638,6 +672,19 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=LOCAL)
 
 
+def _wanted(chosen: LogFilter) -> list_log.Wanted:
+    """The filter as the storage reads it. Raises `InvalidValue`."""
+    if chosen.only not in {"", "no_relation", "emergency", "protected"}:
+        raise InvalidValue("only", "unknown")
+    return list_log.Wanted(
+        text=fields.line(chosen.text, "text"),
+        since=None if chosen.first is None else _midnight(chosen.first),
+        until=None if chosen.last is None else _midnight(chosen.last + timedelta(days=1)),
+        action=chosen.action,
+        only=chosen.only,
+    )
+
+
 def _log_row(line: list_log.LogLine) -> LogRow:
     named = line.family_name is not None and line.given_name is not None
     return LogRow(
@@ -654,4 +701,5 @@ def _log_row(line: list_log.LogLine) -> LogRow:
         else None,
         reason=line.reason or line.permission or "",
         workstation=line.workstation,
+        by=line.by,
     )

@@ -1,10 +1,11 @@
 """The patients: finding them, opening them, and what stands in the banner above them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from ikbt_desktop.clinic import identity as numbers
 from ikbt_desktop.clinic import phone, protection
+from ikbt_desktop.clinic.care_relation import Ground
 from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.identity import Identity, Kind
 from ikbt_desktop.clinic.instruments import Level
@@ -16,6 +17,7 @@ from ikbt_desktop.errors import NotFound
 from ikbt_desktop.models import ClinicProfile, Patient
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services import fields, regions, shown, waiting
+from ikbt_desktop.services.doors import OpenedDoor, opened
 from ikbt_desktop.storage import list_patients
 from ikbt_desktop.storage.list_patients import (
     FoundPatient,
@@ -76,6 +78,8 @@ class PatientBanner:
     referral_state: str | None
     referral_received_on: date | None
     guarantee_days_left: int | None
+    opened: OpenedDoor | None = None
+    """The reason for which the record is open to this person, where one was asked for."""
 
     @property
     def name(self) -> str:
@@ -288,6 +292,8 @@ class Caseload:
             (line,) = list_patients.by_ids(work, [patient_id])
             limits = waiting.limits(work, self._catalogue.limits)
             banner = self._banner(patient, line.standing, limits)
+            if work.admit(patient_id) in set(Ground):
+                banner = replace(banner, opened=opened(work, patient_id))
             self._log_opening(work, patient)
             return banner
 
@@ -418,12 +424,14 @@ class Caseload:
     def crisis_card(self, patient_id: str) -> CrisisCard:
         """Crisis numbers for this patient (F9); logged."""
         with open_work(self._workplace, Permission.OPEN_PATIENT) as work:
-            patient = work.get(Patient, patient_id)
+            patient = work.glance(Patient, patient_id)
             profile = work.first(ClinicProfile)
             if profile is None:
                 raise NotFound("clinic_profile")
             kind = "protected" if patient.protected_identity else "crisis_card"
-            work.log(Action.READ, kind=kind, record_id=patient.id, patient_id=patient.id)
+            work.log(
+                Action.READ, kind=kind, record_id=patient.id, patient_id=patient.id, waits=False
+            )
             work.commit()
             return CrisisCard(
                 name=shown.listed_name(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from ikbt_desktop.clinic.protection import MEDIATION
 from ikbt_desktop.clinic.roles import Actor
 from ikbt_desktop.clinic.workdays import local_day
 from ikbt_desktop.exports import printing
@@ -42,6 +43,7 @@ def _paper(case: Case, kind: str, text: str, *, signer: Actor, at: datetime) -> 
         body=text,
         recipient=recipient,
         address=address,
+        mediation=tuple(str(case.clinic.settings.get(MEDIATION, "")).splitlines()),
     )
     return Paper(kind, number, text, printing.printed(facts))
 

@@ -248,6 +248,7 @@ class Documents:
     def of_patient(self, patient_id: str) -> tuple[DocumentRow, ...]:
         """All documents of a patient, newest first."""
         with open_reading(self._workplace, Permission.OPEN_PATIENT) as work:
+            work.admit(patient_id)
             lines = list_documents.of_patient(work, patient_id)
             return tuple(map(DocumentRow.of, lines))
 

@@ -340,6 +340,8 @@ class Keys:
         Slow. Raises `ClinicInUse`, `DiskFull`, `FolderReadOnly`, `ClinicDamaged`.
         """
         workplace, folder = self._workplace, self._folder
+        with open_reading(workplace, Permission.MANAGE_USERS):
+            pass  # asked here too: what was prepared could be in anybody's hands
         workplace.database.dispose()
         begun = vault.begin_epoch(folder, workplace.database.keys)
         turn = Turn(workplace.actor, workplace.clock(), workplace.workstation, workplace.unit)

@@ -105,8 +105,7 @@ class LogChecks:
     def waiting(self) -> int:
         """How many months that are over nobody has signed: the number beside the room."""
         with open_reading(self._workplace, Permission.READ_LOG) as work:
-            signed = {check.month for check in work.find(LogCheck) if check.signed_at is not None}
-            return sum(month.code not in signed for month in _months_over(work))
+            return len(unsigned(work))
 
     def draw(self, month: Month) -> CheckView:
         """Draw the month's rows; a month that is drawn already is only opened.
@@ -256,6 +255,12 @@ def _months_over(work: UnitOfWork) -> list[Month]:
         found.append(month)
         month = month.previous
     return found
+
+
+def unsigned(work: UnitOfWork) -> tuple[Month, ...]:
+    """The months that are over and that nobody has signed, newest first."""
+    signed = {check.month for check in work.find(LogCheck) if check.signed_at is not None}
+    return tuple(month for month in _months_over(work) if month.code not in signed)
 
 
 def _month_row(work: UnitOfWork, month: Month, check: LogCheck | None) -> MonthRow:

@@ -11,10 +11,12 @@ from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services import kept_files
 from ikbt_desktop.services.administration import Administration
 from ikbt_desktop.services.backups import Backups
+from ikbt_desktop.services.blocks import Blocks
 from ikbt_desktop.services.caseload import Caseload
 from ikbt_desktop.services.course_checks import CourseChecks
 from ikbt_desktop.services.decisions import Decisions
 from ikbt_desktop.services.documents import Documents
+from ikbt_desktop.services.doors import Doors
 from ikbt_desktop.services.drafts import Drafts
 from ikbt_desktop.services.feedback_notes import FeedbackNotes
 from ikbt_desktop.services.fees import Fees
@@ -153,6 +155,8 @@ class Services:
     demo: bool
     clinic_name: str
     caseload: Caseload
+    doors: Doors
+    blocks: Blocks
     guardians: Guardians
     referrals: Referrals
     screenings: Screenings
@@ -210,6 +214,8 @@ class Services:
             demo=workplace.database.keys.demo,
             clinic_name="" if profile is None else profile.name,
             caseload=Caseload(workplace, catalogue),
+            doors=Doors(workplace),
+            blocks=Blocks(workplace),
             guardians=Guardians(workplace),
             referrals=Referrals(workplace, catalogue),
             screenings=Screenings(workplace, catalogue),

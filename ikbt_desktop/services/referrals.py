@@ -663,6 +663,8 @@ def _checked_paper(attachment: NewAttachment) -> _Paper:
 
 def _chosen_patient(work: UnitOfWork, new: NewReferral, checked: _Checked) -> Patient:
     """The patient who was recognised, with new ways to reach them; or a new one."""
+    if new.patient_id is None and list_patients.blocked(work, new.identity.digits) is not None:
+        raise RuleRefused("BLOCK", "number")
     others = [known for known in same_number(work, new.identity) if known.id != new.patient_id]
     if others:
         raise InvalidValue("identity", "taken")

@@ -915,7 +915,7 @@ def _previous(
 
 
 def _row(work: UnitOfWork, record: Screening) -> ScreeningRow:
-    patient = work.get(Patient, record.patient_id)
+    patient = work.glance(Patient, record.patient_id)
     return ScreeningRow(
         id=record.id,
         patient_id=patient.id,

@@ -9,10 +9,11 @@ from ikbt_desktop.clinic.closing import meets
 from ikbt_desktop.clinic.course_check import CheckKind
 from ikbt_desktop.clinic.instruments import Level
 from ikbt_desktop.clinic.lifecycles import Lifecycle, TreatmentState, stage
+from ikbt_desktop.clinic.log_checks import Month
 from ikbt_desktop.clinic.roles import Permission, Role
 from ikbt_desktop.clinic.screening import RULE_OF
 from ikbt_desktop.clinic.workdays import local_day
-from ikbt_desktop.services import course_checks, following, inactivity
+from ikbt_desktop.services import course_checks, following, inactivity, log_checks
 from ikbt_desktop.services.following import Followed
 from ikbt_desktop.storage import list_courses, list_tasks
 from ikbt_desktop.storage.list_tasks import (
@@ -49,7 +50,7 @@ class Task:
     kind: "risk", "risk_soft", "risk_contact", "feedback", "screening", "find_out",
     "referral_answer", "referral_step", "assign", "file_document", "measure", "send_text",
     "summary", "end_pause", "follow_up", "week_check", "deterioration_check", "check_result",
-    "inactivity".
+    "inactivity", "log_check" (of no patient).
     """
 
     kind: str
@@ -216,6 +217,8 @@ class Worklist:
         since = today.day - timedelta(days=_FOLLOWED_DAYS)
         for ended in list_tasks.ended_treatments(work, since=since):
             yield from self._ended(ended, today)
+        if self._workplace.actor.may(Permission.READ_LOG):
+            yield from (_log_check(month, today) for month in log_checks.unsigned(work))
 
     def _may_see(self, task: Task) -> bool:
         actor = self._workplace.actor
@@ -470,6 +473,13 @@ def _task(
         facts=facts,
         protected=whose.protected,
     )
+
+
+def _log_check(month: Month, today: _Today) -> Task:
+    """A month whose readings nobody has looked through: the clinic's own task, no patient's."""
+    whose = Whose("", "", "", protected=False, owner_id=None, owner=None)
+    facts = (("month", month.code),)
+    return _task("log_check", month.code, whose, today, due_on=month.due, facts=facts)
 
 
 def _is_for_reception(task: Task) -> bool:

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, func, or_, select
 
-from ikbt_desktop.clinic.log_checks import ACT_DAYS, Reading
+from ikbt_desktop.clinic import care_relation
+from ikbt_desktop.clinic.care_relation import Bond, Ground, Tie
+from ikbt_desktop.clinic.log_checks import Reading
+from ikbt_desktop.clinic.roles import Role
+from ikbt_desktop.clinic.workdays import local_day
 from ikbt_desktop.models import AuditEntry, Patient
-from ikbt_desktop.models.audit_entry import Action
-from ikbt_desktop.storage import masked
+from ikbt_desktop.storage import list_ties, masked
 from ikbt_desktop.storage.collation import ESCAPE, like_literal
-from ikbt_desktop.storage.unit_of_work import UnitOfWork
-
-_READINGS = (Action.READ, Action.PRINT, Action.EXPORT, Action.EXTRACT)
+from ikbt_desktop.storage.unit_of_work import READINGS, UnitOfWork
 
 
 @dataclass(frozen=True)
@@ -32,14 +33,41 @@ class LogLine:
     reason: str | None
     permission: str | None
     workstation: str
+    by: str = ""
+    """By what the record was open: a tie, or the ground that was given."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which rows: `only` is "no_relation", "emergency", "protected" or nothing."""
+
+    text: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    patient_id: str | None = None
+    action: str = ""
+    only: str = ""
+
+
+_GROUNDS = tuple(ground.value for ground in Ground)
+_BY = func.json_extract(AuditEntry.details, "$.by", type_=Text())
+
+
+def _only(chosen: str) -> ColumnElement[bool]:
+    protected = select(Patient.id).where(Patient.protected_identity)
+    without = tuple(ground for ground in _GROUNDS if ground not in {Ground.CARE, Ground.OFFICE})
+    wanted: dict[str, ColumnElement[bool]] = {
+        "no_relation": _BY.in_(without),
+        "emergency": _BY.in_((Ground.EMERGENCY.value,)),
+        "protected": AuditEntry.patient_id.in_(protected),
+    }
+    return wanted[chosen]
 
 
 def page(
     work: UnitOfWork,
+    wanted: Wanted | None = None,
     *,
-    text: str = "",
-    since: datetime | None = None,
-    until: datetime | None = None,
     offset: int = 0,
     limit: int = 100,
     with_reasons: bool = True,
@@ -55,11 +83,18 @@ def page(
         .offset(offset)
         .limit(limit)
     )
-    if since is not None:
-        query = query.where(AuditEntry.utc >= since)
-    if until is not None:
-        query = query.where(AuditEntry.utc < until)
-    for word in text.split():
+    wanted = wanted or Wanted()
+    if wanted.since is not None:
+        query = query.where(AuditEntry.utc >= wanted.since)
+    if wanted.until is not None:
+        query = query.where(AuditEntry.utc < wanted.until)
+    if wanted.patient_id is not None:
+        query = query.where(AuditEntry.patient_id == wanted.patient_id)
+    if wanted.action:
+        query = query.where(AuditEntry.action == wanted.action)
+    if wanted.only:
+        query = query.where(_only(wanted.only))
+    for word in wanted.text.split():
         pattern = f"%{like_literal(word)}%"
         searched = (AuditEntry.user_name, AuditEntry.action, AuditEntry.kind)
         names = (masked.family_name, masked.given_name)
@@ -97,33 +132,25 @@ def of_patient(
 
 def readings(work: UnitOfWork, *, since: datetime, until: datetime) -> tuple[Reading, ...]:
     """Who read, printed or saved what of a patient within [since, until), oldest first."""
-    reach = timedelta(days=ACT_DAYS)
-    acts = (
-        select(AuditEntry.user_id, AuditEntry.patient_id)
-        .where(
-            AuditEntry.patient_id.is_not(None),
-            AuditEntry.action.not_in(_READINGS),
-            AuditEntry.utc >= since - reach,
-            AuditEntry.utc < until + reach,
-        )
-        .distinct()
-    )
-    acted = {(user, patient) for user, patient in work.session.execute(acts)}
     query = (
         select(
             AuditEntry.seq,
             AuditEntry.utc,
             AuditEntry.user_id,
             AuditEntry.user_name,
+            AuditEntry.role,
+            AuditEntry.details,
             Patient.id,
             Patient.family_name,
             Patient.given_name,
             Patient.protected_identity,
         )
         .join(Patient, Patient.id == AuditEntry.patient_id)
-        .where(AuditEntry.action.in_(_READINGS), AuditEntry.utc >= since, AuditEntry.utc < until)
+        .where(AuditEntry.action.in_(READINGS), AuditEntry.utc >= since, AuditEntry.utc < until)
         .order_by(AuditEntry.seq)
     )
+    rows = work.session.execute(query).all()
+    bonds = list_ties.of_patients(work.session, {row[6] for row in rows})
     return tuple(
         Reading(
             seq=seq,
@@ -134,10 +161,20 @@ def readings(work: UnitOfWork, *, since: datetime, until: datetime) -> tuple[Rea
             family_name=family,
             given_name=given,
             protected=protected,
-            acted=(user, patient) in acted,
+            related=details.get("by") in set(Tie)
+            or _related(
+                role, bonds.get((user, patient), []) + bonds.get((None, patient), []), on=at
+            ),
+            emergency=details.get("by") == Ground.EMERGENCY,
         )
-        for seq, at, user, name, patient, family, given, protected in work.session.execute(query)
+        for seq, at, user, name, role, details, patient, family, given, protected in rows
     )
+
+
+def _related(role: str, bonds: list[Bond], *, on: datetime) -> bool:
+    """By the rule of the door, as the records stand today."""
+    found = care_relation.relations(Role(role), bonds, care_relation.rules(), on=local_day(on))
+    return bool(found)
 
 
 def first_moment(work: UnitOfWork) -> datetime | None:
@@ -165,6 +202,7 @@ def _lines(
             reason=entry.reason if with_reasons or entry.patient_id is None else None,
             permission=entry.details.get("permission"),
             workstation=entry.workstation,
+            by=entry.details.get("by") or "",
         )
         for entry, family_name, given_name in work.session.execute(query)
     )

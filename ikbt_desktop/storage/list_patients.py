@@ -424,13 +424,15 @@ _EVERYBODY: tuple[bool, ...] = ()
 
 
 @lru_cache(maxsize=64)
-def _page(shape: tuple[bool, ...], *, goes_on: bool) -> Select[*tuple[Any, ...]]:
+def _page(shape: tuple[bool, ...], *, goes_on: bool, hides: bool) -> Select[*tuple[Any, ...]]:
     """The statement of a page, made once for each shape: words, seam and limits are parameters."""
     if shape == _EVERYBODY:
         key, patient_id, hits = Patient.sort_key, Patient.id, select(Patient.sort_key, Patient.id)
     else:
         key, patient_id = PatientWord.sort_key, PatientWord.patient_id
         hits = _hits(shape, bindparam)
+    if hides:
+        hits = hits.where(patient_id.not_in(bindparam("hidden", expanding=True)))
     hits = hits.order_by(key, patient_id).limit(_written("limit")).offset(_written("offset"))
     if goes_on:
         hits = hits.where(tuple_(key, patient_id) > tuple_(bindparam("key"), bindparam("id")))
@@ -456,7 +458,9 @@ def page(
     values: dict[str, Any] = {**search.values, "limit": limit, "offset": offset}
     if after is not None:
         values |= {"offset": 0, "key": after.sort_key, "id": after.patient_id}
-    query = _page(search.shape, goes_on=after is not None)
+    if work.hidden:
+        values["hidden"] = sorted(work.hidden)
+    query = _page(search.shape, goes_on=after is not None, hides=bool(work.hidden))
     # Asked of the connection: the rows are values, of which a session need not keep account.
     return tuple(map(_listed, work.session.connection().execute(query, values).all()))
 
@@ -481,11 +485,16 @@ def by_ids(work: UnitOfWork, ids: Sequence[str]) -> tuple[ListedPatient, ...]:
     return tuple(found[patient_id] for patient_id in ids if patient_id in found)
 
 
+def numbers_in(text: str) -> frozenset[str]:
+    """The whole numbers in what was typed, as they may be kept: a century is tried before ten."""
+    words = {word.upper() for word in _words(text) if len(word) >= _WHOLE}
+    return frozenset(words | {century + word for century in _CENTURIES for word in words})
+
+
 def of_protected(text: str) -> Select[str] | None:
     """The id of the protected person whose whole number was typed; None when none was typed."""
-    words = {word.upper() for word in _words(text) if len(word) >= _WHOLE}
-    numbers = words | {century + word for century in _CENTURIES for word in words}
-    if not words:
+    numbers = numbers_in(text)
+    if not numbers:
         return None
     return select(Patient.id).where(
         Patient.identity_digits.in_(sorted(numbers)), Patient.protected_identity
@@ -496,6 +505,19 @@ def protected(work: UnitOfWork, text: str) -> tuple[ListedPatient, ...]:
     """The masked line of the protected person whose whole number was typed."""
     query = of_protected(text)
     return () if query is None else by_ids(work, list(work.session.scalars(query)))
+
+
+def blocked(work: UnitOfWork, text: str) -> str | None:
+    """The patient who is blocked for the actor and whose whole number was typed."""
+    numbers = numbers_in(text)
+    if not numbers or not work.hidden:
+        return None
+    found = work.session.connection().execute(
+        select(Patient.id).where(
+            Patient.identity_digits.in_(sorted(numbers)), Patient.id.in_(sorted(work.hidden))
+        )
+    )
+    return found.scalar()
 
 
 def recently_opened(work: UnitOfWork, *, user_id: str, limit: int) -> tuple[str, ...]:

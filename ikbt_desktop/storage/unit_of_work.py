@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ikbt_desktop.clinic import roles
-from ikbt_desktop.clinic.roles import Actor, Permission
+from ikbt_desktop.clinic.roles import Actor, Permission, Role
 from ikbt_desktop.errors import (
     DiskFull,
     NotFound,
@@ -18,10 +18,10 @@ from ikbt_desktop.errors import (
     StaleRecord,
     UnloggedChange,
 )
-from ikbt_desktop.models import AuditEntry, Base, Draft
+from ikbt_desktop.models import AuditEntry, Base, Draft, Patient
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.models.base import Discardable, Registry
-from ikbt_desktop.storage import audit_trail, ballast
+from ikbt_desktop.storage import audit_trail, ballast, doors, hiding
 from ikbt_desktop.storage.attempts import Anchor
 from ikbt_desktop.storage.audit_trail import Entry, Verification
 from ikbt_desktop.storage.connection import plain_error, told_plainly
@@ -32,6 +32,7 @@ Row = TypeVar("Row", bound=Registry)
 _CHANGES = frozenset(
     {Action.CREATE, Action.CHANGE, Action.SIGN, Action.CORRECT, Action.VOID, Action.ROLE}
 )
+READINGS = frozenset({Action.READ, Action.PRINT, Action.EXPORT, Action.EXTRACT})
 
 
 CLOCK_TOLERANCE = timedelta(minutes=2)
@@ -53,9 +54,20 @@ class UnitOfWork:
     """One use case in one transaction. Leaving without `commit` undoes everything."""
 
     def __init__(
-        self, workplace: Workplace, *, reading: bool, may_use_reserve: bool = True
+        self,
+        workplace: Workplace,
+        *,
+        reading: bool,
+        permission: Permission | None = None,
+        may_use_reserve: bool = True,
     ) -> None:
         self._workplace = workplace
+        self._guards = permission in doors.RECORD
+        # The log is looked through for the whole clinic, and no administrator sees a patient.
+        self._hides = permission not in {None, Permission.READ_LOG} and (
+            workplace.actor.role is not Role.ADMINISTRATOR
+        )
+        self._admitted: dict[str, str] = {}
         self._reading = reading
         self._may_use_reserve = may_use_reserve
         self._rows_before = 0
@@ -68,6 +80,12 @@ class UnitOfWork:
         """Who does this."""
         return self._workplace.actor
 
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The patients who are blocked for the actor: no query of this work finds them."""
+        found: frozenset[str] = self.session.info.get(hiding.HIDDEN, frozenset())
+        return found
+
     def now(self) -> datetime:
         """The workplace's clock."""
         return self._workplace.clock()
@@ -75,6 +93,9 @@ class UnitOfWork:
     def __enter__(self) -> "UnitOfWork":
         with told_plainly():
             self._rows_before = self._rows_written()
+            if self._hides:
+                found = hiding.hidden_from(self.session, self.actor.user_id, now=self.now())
+                hiding.hide(self.session, found)
         return self
 
     def __exit__(
@@ -102,17 +123,29 @@ class UnitOfWork:
 
     # --- reading -----------------------------------------------------------------------------
 
-    def get(self, model: type[Record], record_id: str, *, version: int | None = None) -> Record:
-        """The record with this id.
+    def glance(self, model: type[Record], record_id: str) -> Record:
+        """The record with this id as a line of a list needs it: that opens no patient's record.
 
-        Raises:
-            NotFound: there is none. StaleRecord: `version` is given and somebody saved since.
-
+        Raises `NotFound`.
         """
         with told_plainly():
             record = self.session.get(model, record_id)
         if record is None:
             raise NotFound(_kind(model))
+        return record
+
+    def get(self, model: type[Record], record_id: str, *, version: int | None = None) -> Record:
+        """The record with this id.
+
+        Raises:
+            NotFound: there is none. StaleRecord: `version` is given and somebody saved since.
+            ReasonNeeded: it is part of a patient's record, and that has not been opened.
+
+        """
+        record = self.glance(model, record_id)
+        whose = record_id if model is Patient else getattr(record, "patient_id", None)
+        if whose is not None:
+            self.admit(whose)
         if version is not None and getattr(record, "version", version) != version:
             raise self._stale(_kind(model), record_id)
         return record
@@ -126,6 +159,8 @@ class UnitOfWork:
         **equals: object,
     ) -> list[Row]:
         """The records whose columns equal the values; "-column" orders downwards."""
+        if isinstance(whose := equals.get("patient_id"), str) and whose:
+            self.admit(whose)
         query = select(model).filter_by(**equals)
         for name in order_by:
             column = getattr(model, name.removeprefix("-"))
@@ -188,8 +223,16 @@ class UnitOfWork:
         version: int | None = None,
         reason: str | None = None,
         details: Mapping[str, str | int | bool | None] = {},
+        waits: bool = True,
     ) -> None:
-        """Write what was done; it stands if and only if the work is committed."""
+        """Write what was done; it stands if and only if the work is committed.
+
+        Reading a patient's record asks at its door first (`admit`), and the line tells by what it
+        was opened. What must never be delayed, such as the crisis numbers, does not wait.
+        """
+        if patient_id is not None and action in READINGS and waits:
+            by = self.admit(patient_id)
+            details = details if by is None else {**details, "by": by}
         workplace, actor = self._workplace, self._workplace.actor
         if action is not Action.CLOCK:
             self._compare_clock()
@@ -223,6 +266,20 @@ class UnitOfWork:
         if newest is not None and newest - CLOCK_TOLERANCE > self.now():
             self._workplace.database.clock_fault = "behind"
             self.log(Action.CLOCK, kind="clock", details={"what": "behind"})
+
+    def admit(self, patient_id: str) -> str | None:
+        """By what the record is open to the actor; None where it has no door.
+
+        Raises `ReasonNeeded`.
+        """
+        if not self._guards:
+            return None
+        if patient_id not in self._admitted:
+            with told_plainly():
+                self._admitted[patient_id] = doors.admitted(
+                    self.session, self.actor, patient_id, now=self.now()
+                )
+        return self._admitted[patient_id]
 
     def commit(self) -> None:
         """Make everything stand.
@@ -294,10 +351,12 @@ def open_work(
     On a full disk the program's reserve is given up for it, unless it can wait.
     """
     _required(workplace, permission)
-    return UnitOfWork(workplace, reading=False, may_use_reserve=may_use_reserve)
+    return UnitOfWork(
+        workplace, reading=False, permission=permission, may_use_reserve=may_use_reserve
+    )
 
 
 def open_reading(workplace: Workplace, permission: Permission) -> UnitOfWork:
     """Work that only looks, for `with`; the database itself refuses a write."""
     _required(workplace, permission)
-    return UnitOfWork(workplace, reading=True)
+    return UnitOfWork(workplace, reading=True, permission=permission)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from ikbt_desktop.clinic.catalogue import Rejected
 from ikbt_desktop.clinic.lifecycles import TreatmentState
 from ikbt_desktop.clinic.roles import Permission
+from ikbt_desktop.clinic.workdays import LOCAL
 from ikbt_desktop.errors import DiskFailing, DiskFull, FolderReadOnly, IkbtError
 from ikbt_desktop.services.backups import Room, Standing
 from ikbt_desktop.services.caseload import PatientBanner
@@ -51,6 +52,7 @@ from ikbt_desktop.ui.kit.toast import Toast
 from ikbt_desktop.ui.kit.tokens import State
 from ikbt_desktop.ui.pages import Page, Place, Shortcut, View
 from ikbt_desktop.ui.palette import Hit, Palette
+from ikbt_desktop.ui.record import door_words
 
 ROOMY, NARROW = 1240, 900
 """Effective widths (window width over text scale) where the shell folds: look.md §4."""
@@ -206,6 +208,7 @@ class MainWindow(Ground):
             patients=self._find_patients,
             recent=self._recent_patients,
             actions=self._hits,
+            blocked=self._find_blocked,
         )
 
     def _build_status(self) -> None:
@@ -530,7 +533,8 @@ class MainWindow(Ground):
             return page
         if place.view in self._kept and self._kept[place.view].reopen(place):
             return self._kept[place.view]
-        page = rooms.open_page(self._services, place)
+        door = rooms.door_before(self._services, place)
+        page = rooms.open_page(self._services, place) if door is None else door
         page.went.connect(self.go)
         page.said.connect(self._say)
         page.changed.connect(self._changed)
@@ -705,6 +709,11 @@ class MainWindow(Ground):
             flags.append(
                 PillValue(self.tr("Protected identity"), State.NEUTRAL, icon="shield-alert")
             )
+        if found.opened is not None:
+            until = found.opened.until.astimezone(LOCAL).strftime("%H:%M")
+            why = door_words.short_ground(found.opened.ground)
+            told = self.tr("Open until {time}: {reason}").format(time=until, reason=why)
+            flags.append(PillValue(told, State.OBS, icon="key-round"))
         if found.feedback_late_days:
             words = say("MainWindow", "Feedback %n day(s) late", found.feedback_late_days)
             flags.append(PillValue(words, State.NOT_MET, icon="clock-alert"))
@@ -980,6 +989,15 @@ class MainWindow(Ground):
         if not self._may(Permission.LIST_PATIENTS):
             return ()
         return self._services.caseload.page(text=text, limit=8)
+
+    def _find_blocked(self, text: str) -> Hit | None:
+        """A line that says no more than that a record is blocked, for the number that was typed."""
+        may = self._may(Permission.LIST_PATIENTS)
+        door = self._services.doors.behind(text) if may else None
+        if door is None:
+            return None
+        place = Place(View.PATIENT, patient_id=door.patient_id)
+        return Hit(self.tr("A blocked record has this number"), lambda: self.go(place))
 
     def _recent_patients(self) -> tuple[rooms.PatientRow, ...]:
         if not self._may(Permission.LIST_PATIENTS):

@@ -67,10 +67,11 @@ class Palette(QObject):
         patients: Callable[[str], Sequence[PatientRow]],
         recent: Callable[[], Sequence[PatientRow]],
         actions: Callable[[], Sequence[Hit]],
+        blocked: Callable[[str], Hit | None] = lambda _: None,
     ) -> None:
         super().__init__(field)
         self._field, self._patients, self._recent = field, patients, recent
-        self._actions = actions
+        self._actions, self._blocked = actions, blocked
         self._list = QListView(field.window())
         self._list.setObjectName("palette")
         thin_bars(self._list)
@@ -89,6 +90,8 @@ class Palette(QObject):
         """Persons first, then views and actions whose words hold every typed word."""
         words = text.casefold().split()
         people = [self._person(row) for row in self._patients(text)[:_MOST]] if words else []
+        if words and not people and (hit := self._blocked(text)) is not None:
+            people = [hit]
         verbs = [
             hit for hit in self._actions() if all(word in hit.text.casefold() for word in words)
         ]

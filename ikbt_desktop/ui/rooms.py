@@ -9,6 +9,7 @@ from threading import Thread
 from PySide6.QtCore import QTimer
 
 from ikbt_desktop import lean
+from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.workdays import LOCAL
 from ikbt_desktop.services.caseload import PatientRow
 from ikbt_desktop.services.menu import Services
@@ -45,6 +46,23 @@ def page_for(view: View) -> Callable[[Services, Place], Page]:
     with lean.importing():
         room = importlib.import_module(f"ikbt_desktop.ui.{module}")
     page: Callable[[Services, Place], Page] = getattr(room, name)
+    return page
+
+
+def door_before(services: Services, place: Place) -> Page | None:
+    """The page that asks for a reason before the place of a patient; None when it is open.
+
+    An assessment of risk has no door: nothing delays it.
+    """
+    may = services.actor.may(Permission.OPEN_PATIENT)
+    if place.patient_id is None or place.view is View.RISK or not may:
+        return None
+    door = services.doors.at(place.patient_id)
+    if door is None:
+        return None
+    with lean.importing():
+        room = importlib.import_module("ikbt_desktop.ui.record.door_page")
+    page: Page = room.DoorPage(services, place, door)
     return page
 
 

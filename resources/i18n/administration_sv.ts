@@ -663,12 +663,20 @@
             <translation>Skärmbilder och delad skärm</translation>
         </message>
         <message>
+            <source>Forwarding address of the tax agency</source>
+            <translation>Skatteverkets förmedlingsadress</translation>
+        </message>
+        <message>
             <source>Regions of registration that are left out</source>
             <translation>Folkbokföringsregioner som undantas</translation>
         </message>
         <message>
             <source>Shown beside 112 wherever a risk is flagged.</source>
             <translation>Visas bredvid 112 överallt där en risk är flaggad.</translation>
+        </message>
+        <message>
+            <source>Printed on letters to persons with protected identity, whose own address never is. Take it from the tax agency's own pages.</source>
+            <translation>Skrivs på brev till personer med skyddade personuppgifter, vars egen adress aldrig skrivs ut. Ta den från Skatteverkets egna sidor.</translation>
         </message>
         <message>
             <source>Counted on the computer as a whole where it can tell: work in another program is work. After an hour without a key here it locks all the same, and always when the computer locks or sleeps.</source>
@@ -1340,6 +1348,14 @@
             <translation>natt, 22–06</translation>
         </message>
         <message>
+            <source>no care relation</source>
+            <translation>ingen vårdrelation</translation>
+        </message>
+        <message>
+            <source>emergency access</source>
+            <translation>nödåtkomst</translation>
+        </message>
+        <message>
             <source>no act of their own on the patient</source>
             <translation>ingen egen åtgärd på patienten</translation>
         </message>
@@ -1529,8 +1545,40 @@
             <translation>Person eller del</translation>
         </message>
         <message>
-            <source>Day</source>
-            <translation>Dag</translation>
+            <source>From day</source>
+            <translation>Från dag</translation>
+        </message>
+        <message>
+            <source>To day</source>
+            <translation>Till dag</translation>
+        </message>
+        <message>
+            <source>What was done</source>
+            <translation>Vad som gjordes</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>Allt</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Visa</translation>
+        </message>
+        <message>
+            <source>All rows</source>
+            <translation>Alla rader</translation>
+        </message>
+        <message>
+            <source>Without care relation</source>
+            <translation>Utan vårdrelation</translation>
+        </message>
+        <message>
+            <source>Emergency access</source>
+            <translation>Nödåtkomst</translation>
+        </message>
+        <message>
+            <source>Protected identity</source>
+            <translation>Skyddade personuppgifter</translation>
         </message>
         <message>
             <source>&amp;Show all</source>
@@ -1768,6 +1816,10 @@
             <translation>Plats för säkerhetskopior</translation>
         </message>
         <message>
+            <source>Blocked record</source>
+            <translation>Spärrad journal</translation>
+        </message>
+        <message>
             <source>Care contact</source>
             <translation>Vårdkontakt</translation>
         </message>
@@ -1830,6 +1882,10 @@
         <message>
             <source>Document</source>
             <translation>Dokument</translation>
+        </message>
+        <message>
+            <source>Record opened for a reason</source>
+            <translation>Journal öppnad av ett skäl</translation>
         </message>
         <message>
             <source>Draft</source>
@@ -2004,6 +2060,14 @@
             <translation>ändra en patients uppgifter</translation>
         </message>
         <message>
+            <source>blocks a record</source>
+            <translation>spärrar en journal</translation>
+        </message>
+        <message>
+            <source>lifts or passes a block</source>
+            <translation>häver eller passerar en spärr</translation>
+        </message>
+        <message>
             <source>lifts a protection</source>
             <translation>häver ett skydd</translation>
         </message>
@@ -2104,6 +2168,10 @@
             <translation>läsa åtkomstloggen</translation>
         </message>
         <message>
+            <source>reads the access log of a patient</source>
+            <translation>läser en patients åtkomstlogg</translation>
+        </message>
+        <message>
             <source>keeps backups</source>
             <translation>sköta säkerhetskopior</translation>
         </message>
@@ -2122,6 +2190,62 @@
         <message>
             <source>The file of failed sign-ins was damaged</source>
             <translation>Filen med misslyckade inloggningar var skadad</translation>
+        </message>
+        <message>
+            <source>treats the patient</source>
+            <translation>behandlar patienten</translation>
+        </message>
+        <message>
+            <source>has written feedback</source>
+            <translation>har skrivit återkoppling</translation>
+        </message>
+        <message>
+            <source>supervises the treatment</source>
+            <translation>handleder behandlingen</translation>
+        </message>
+        <message>
+            <source>has assessed the patient</source>
+            <translation>har bedömt patienten</translation>
+        </message>
+        <message>
+            <source>has signed the decision</source>
+            <translation>har signerat beslutet</translation>
+        </message>
+        <message>
+            <source>has the referral</source>
+            <translation>har remissen</translation>
+        </message>
+        <message>
+            <source>has a booked visit</source>
+            <translation>har ett bokat besök</translation>
+        </message>
+        <message>
+            <source>handles the risk</source>
+            <translation>hanterar risken</translation>
+        </message>
+        <message>
+            <source>open risk case</source>
+            <translation>öppet riskärende</translation>
+        </message>
+        <message>
+            <source>new referral</source>
+            <translation>ny remiss</translation>
+        </message>
+        <message>
+            <source>waits for a program</source>
+            <translation>väntar på program</translation>
+        </message>
+        <message>
+            <source>coordination</source>
+            <translation>samordning</translation>
+        </message>
+        <message>
+            <source>work of the reception</source>
+            <translation>receptionens arbete</translation>
+        </message>
+        <message>
+            <source>Reason: {reason}</source>
+            <translation>Skäl: {reason}</translation>
         </message>
         <message>
             <source>The role lacks: {permission}</source>

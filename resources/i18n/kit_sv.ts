@@ -770,6 +770,10 @@
             <source>Protected identity</source>
             <translation>Skyddade personuppgifter</translation>
         </message>
+        <message>
+            <source>The clinic</source>
+            <translation>Kliniken</translation>
+        </message>
     </context>
     <context>
         <name>problems</name>
@@ -812,6 +816,14 @@
         <message>
             <source>Ask a colleague with that role. The attempt is noted in the log.</source>
             <translation>Fråga en kollega som har den rollen. Försöket är noterat i loggen.</translation>
+        </message>
+        <message>
+            <source>The record opens for a reason</source>
+            <translation>Journalen öppnas av ett skäl</translation>
+        </message>
+        <message>
+            <source>Open the patient first and say why; the reason stands in the log.</source>
+            <translation>Öppna patienten först och säg varför; skälet står i loggen.</translation>
         </message>
         <message>
             <source>That step cannot be taken from here</source>
@@ -1357,6 +1369,10 @@
             <translation>Någon annan måste bedöma det</translation>
         </message>
         <message>
+            <source>The block cannot be made so</source>
+            <translation>Spärren kan inte göras så</translation>
+        </message>
+        <message>
             <source>The recovery key has not been typed as a test. An administrator types it under Administration, Recovery key; then patients can be registered.</source>
             <translation>Återställningsnyckeln är inte provskriven. En administratör skriver den under Administration, Återställningsnyckel; sedan går det att registrera patienter.</translation>
         </message>
@@ -1387,6 +1403,30 @@
         <message>
             <source>The colleague still has a one-time password. They sign in once and choose their own; then they can sign.</source>
             <translation>Kollegan har ännu ett engångslösenord. Hen loggar in en gång och väljer ett eget; sedan går det att signera.</translation>
+        </message>
+        <message>
+            <source>A guardian cannot block a child's record. The young person can ask for it.</source>
+            <translation>En vårdnadshavare kan inte spärra ett barns journal. Den unga kan begära det själv.</translation>
+        </message>
+        <message>
+            <source>The clinic is one unit, so there is no other to block for. Choose the person whom it is meant for.</source>
+            <translation>Kliniken är en enhet, så det finns ingen annan att spärra för. Välj den person som spärren gäller.</translation>
+        </message>
+        <message>
+            <source>The same block stands already. Nothing more is needed.</source>
+            <translation>Samma spärr finns redan. Inget mer behövs.</translation>
+        </message>
+        <message>
+            <source>Nobody who treats would see the patient any more, not even in an emergency. Tell the head of unit.</source>
+            <translation>Då skulle ingen som behandlar se patienten längre, inte ens i en nödsituation. Tala med verksamhetschefen.</translation>
+        </message>
+        <message>
+            <source>The block is lifted already. Open it again.</source>
+            <translation>Spärren är redan hävd. Öppna den igen.</translation>
+        </message>
+        <message>
+            <source>A record with this number is here and blocked. Search for the whole number: it opens with the patient's consent or in an emergency.</source>
+            <translation>En journal med det här numret finns och är spärrad. Sök på hela numret: den öppnas med patientens samtycke eller i en nödsituation.</translation>
         </message>
         <message>
             <source>There is no assessment visit yet. Record its date and clinician first.</source>

@@ -4,12 +4,36 @@
     <context>
         <name>AccessCard</name>
         <message>
-            <source>Protection</source>
-            <translation>Skydd</translation>
+            <source>Protection and blocks</source>
+            <translation>Skydd och spärrar</translation>
+        </message>
+        <message>
+            <source>&amp;Block the record</source>
+            <translation>Spä&amp;rra journalen</translation>
         </message>
         <message>
             <source>Change p&amp;rotection</source>
             <translation>Ändra sk&amp;ydd</translation>
+        </message>
+        <message>
+            <source>everybody at other units</source>
+            <translation>alla vid andra enheter</translation>
+        </message>
+        <message>
+            <source>Blocked for {who}</source>
+            <translation>Spärrad för {who}</translation>
+        </message>
+        <message>
+            <source>{day}, {name}: {words}</source>
+            <translation>{day}, {name}: {words}</translation>
+        </message>
+        <message>
+            <source>Lifted {day} by {name}: {words}</source>
+            <translation>Hävd {day} av {name}: {words}</translation>
+        </message>
+        <message>
+            <source>Lift the block</source>
+            <translation>Häv spärren</translation>
         </message>
     </context>
     <context>
@@ -52,6 +76,53 @@
         <message>
             <source>Not saved. What you wrote is still here.</source>
             <translation>Inte sparat. Det du skrev finns kvar här.</translation>
+        </message>
+    </context>
+    <context>
+        <name>BlockForm</name>
+        <message>
+            <source>Block the record</source>
+            <translation>Spärra journalen</translation>
+        </message>
+        <message>
+            <source>Who asks for it</source>
+            <translation>Vem som begär det</translation>
+        </message>
+        <message>
+            <source>The patient</source>
+            <translation>Patienten</translation>
+        </message>
+        <message>
+            <source>A guardian</source>
+            <translation>En vårdnadshavare</translation>
+        </message>
+        <message>
+            <source>For whom it is blocked</source>
+            <translation>För vem den spärras</translation>
+        </message>
+        <message>
+            <source>Choose</source>
+            <translation>Välj</translation>
+        </message>
+        <message>
+            <source>Everybody at other units</source>
+            <translation>Alla vid andra enheter</translation>
+        </message>
+        <message>
+            <source>Between units the law gives the right; for one person it is the clinic's own way of limiting who may read.</source>
+            <translation>Mellan enheter ger lagen rätten; för en enskild person är det klinikens eget sätt att begränsa vem som får läsa.</translation>
+        </message>
+        <message>
+            <source>What the patient has said</source>
+            <translation>Vad patienten har sagt</translation>
+        </message>
+        <message>
+            <source>Block now</source>
+            <translation>Spärra nu</translation>
+        </message>
+        <message>
+            <source>The record is blocked.</source>
+            <translation>Journalen är spärrad.</translation>
         </message>
     </context>
     <context>
@@ -760,6 +831,132 @@
         </message>
     </context>
     <context>
+        <name>DoorPage</name>
+        <message>
+            <source>Reason</source>
+            <translation>Skäl</translation>
+        </message>
+        <message>
+            <source>Emergency access is for when the patient cannot be asked now and what stands here may matter to care that cannot wait.</source>
+            <translation>Nödåtkomst är till för när patienten inte kan tillfrågas nu och det som står här kan ha betydelse för vård som inte kan vänta.</translation>
+        </message>
+        <message>
+            <source>In your own words</source>
+            <translation>Med egna ord</translation>
+        </message>
+        <message>
+            <source>Open the record</source>
+            <translation>Öppna journalen</translation>
+        </message>
+        <message>
+            <source>&amp;Back</source>
+            <translation>&amp;Tillbaka</translation>
+        </message>
+        <message>
+            <source>You cannot open it.</source>
+            <translation>Du kan inte öppna den.</translation>
+        </message>
+        <message>
+            <source>Ask a clinician or the head of unit if it cannot wait.</source>
+            <translation>Fråga en behandlare eller verksamhetschefen om det inte kan vänta.</translation>
+        </message>
+        <message>
+            <source>Choose a reason first.</source>
+            <translation>Välj ett skäl först.</translation>
+        </message>
+        <message>
+            <source>The record is still closed.</source>
+            <translation>Journalen är fortfarande stängd.</translation>
+        </message>
+        <message>
+            <source>Choose a reason</source>
+            <translation>Välj ett skäl</translation>
+        </message>
+    </context>
+    <context>
+        <name>DoorWords</name>
+        <message>
+            <source>I treat or assess the patient</source>
+            <translation>Jag behandlar eller bedömer patienten</translation>
+        </message>
+        <message>
+            <source>Booking, letter or fee</source>
+            <translation>Bokning, brev eller avgift</translation>
+        </message>
+        <message>
+            <source>I stand in for a colleague</source>
+            <translation>Jag ersätter en kollega</translation>
+        </message>
+        <message>
+            <source>The patient or a colleague asked me</source>
+            <translation>Patienten eller en kollega har bett mig</translation>
+        </message>
+        <message>
+            <source>Quality review that I am charged with</source>
+            <translation>Kvalitetsuppföljning som jag har i uppdrag</translation>
+        </message>
+        <message>
+            <source>The patient consents</source>
+            <translation>Patienten samtycker</translation>
+        </message>
+        <message>
+            <source>Emergency access</source>
+            <translation>Akut åtkomst (nödåtkomst)</translation>
+        </message>
+        <message>
+            <source>care of the patient</source>
+            <translation>vård av patienten</translation>
+        </message>
+        <message>
+            <source>booking, letter or fee</source>
+            <translation>bokning, brev eller avgift</translation>
+        </message>
+        <message>
+            <source>stands in for a colleague</source>
+            <translation>ersätter en kollega</translation>
+        </message>
+        <message>
+            <source>asked by patient or colleague</source>
+            <translation>ombedd av patient eller kollega</translation>
+        </message>
+        <message>
+            <source>quality review</source>
+            <translation>kvalitetsuppföljning</translation>
+        </message>
+        <message>
+            <source>the patient's consent</source>
+            <translation>patientens samtycke</translation>
+        </message>
+        <message>
+            <source>emergency access</source>
+            <translation>nödåtkomst</translation>
+        </message>
+        <message>
+            <source>The record is blocked</source>
+            <translation>Journalen är spärrad</translation>
+        </message>
+        <message>
+            <source>You have no care relation to the patient</source>
+            <translation>Du har ingen vårdrelation till patienten</translation>
+        </message>
+        <message>
+            <source>The person has protected identity</source>
+            <translation>Personen har skyddade personuppgifter</translation>
+        </message>
+        <message>
+            <source>The patient has asked for it. It opens with the patient's consent or in an emergency; the block itself stays.</source>
+            <translation>Patienten har begärt det. Den öppnas med patientens samtycke eller i en nödsituation; själva spärren står kvar.</translation>
+        </message>
+        <message>
+            <source>You do not treat, assess or book the patient. The record opens for a reason, which stands in the log and is read at the monthly check.</source>
+            <translation>Du behandlar, bedömer eller bokar inte patienten. Journalen öppnas av ett skäl, som står i loggen och läses vid den månatliga loggkontrollen.</translation>
+        </message>
+        <message>
+            <source>Say why you open the record. The reason stands in the log.</source>
+            <translation>Säg varför du öppnar journalen. Skälet står i loggen.</translation>
+        </message>
+    </context>
+    <context>
         <name>EndForm</name>
         <message>
             <source>{name} is guardian no longer</source>
@@ -1344,6 +1541,84 @@
         </message>
     </context>
     <context>
+        <name>LiftForm</name>
+        <message>
+            <source>Lift the block for good</source>
+            <translation>Häv spärren för gott</translation>
+        </message>
+        <message>
+            <source>How the patient has said that it is to be lifted</source>
+            <translation>Hur patienten har sagt att den ska hävas</translation>
+        </message>
+        <message>
+            <source>Lift the block</source>
+            <translation>Häv spärren</translation>
+        </message>
+        <message>
+            <source>The block is lifted.</source>
+            <translation>Spärren är hävd.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LogTab</name>
+        <message>
+            <source>Show</source>
+            <translation>Visa</translation>
+        </message>
+        <message>
+            <source>All rows</source>
+            <translation>Alla rader</translation>
+        </message>
+        <message>
+            <source>Without care relation</source>
+            <translation>Utan vårdrelation</translation>
+        </message>
+        <message>
+            <source>Emergency access</source>
+            <translation>Akut åtkomst (nödåtkomst)</translation>
+        </message>
+        <message>
+            <source>Person or reason</source>
+            <translation>Person eller skäl</translation>
+        </message>
+        <message>
+            <source>Access log of the patient</source>
+            <translation>Patientens åtkomstlogg</translation>
+        </message>
+        <message>
+            <source>No rows match</source>
+            <translation>Inga rader stämmer</translation>
+        </message>
+        <message>
+            <source>Write something else, or show all rows.</source>
+            <translation>Skriv något annat, eller visa alla rader.</translation>
+        </message>
+        <message>
+            <source>When and who</source>
+            <translation>När och vem</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Vad</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Tid</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Vem</translation>
+        </message>
+        <message>
+            <source>By what right</source>
+            <translation>Med vilken rätt</translation>
+        </message>
+        <message>
+            <source>The log could not be read.</source>
+            <translation>Loggen gick inte att läsa.</translation>
+        </message>
+    </context>
+    <context>
         <name>MeasuresTab</name>
         <message>
             <source>No measurement yet.</source>
@@ -1634,6 +1909,10 @@
             <translation>Avgifter</translation>
         </message>
         <message>
+            <source>Log</source>
+            <translation>Logg</translation>
+        </message>
+        <message>
             <source>The record could not be read.</source>
             <translation>Journaluppgifterna gick inte att läsa.</translation>
         </message>
@@ -1705,6 +1984,14 @@
             <translation>Att följa upp idag</translation>
         </message>
         <message>
+            <source>A record with this number is here, and it is blocked.</source>
+            <translation>En journal med det här numret finns, och den är spärrad.</translation>
+        </message>
+        <message>
+            <source>It opens with the patient's consent or in an emergency.</source>
+            <translation>Den öppnas med patientens samtycke eller i en nödsituation.</translation>
+        </message>
+        <message>
             <source>Nobody matches the search.</source>
             <translation>Ingen matchar sökningen.</translation>
         </message>
@@ -1742,6 +2029,10 @@
         <message>
             <source>&amp;Show all</source>
             <translation>&amp;Visa alla</translation>
+        </message>
+        <message>
+            <source>Open the &amp;blocked record</source>
+            <translation>Öppna den &amp;spärrade journalen</translation>
         </message>
         <message>
             <source>Search here</source>

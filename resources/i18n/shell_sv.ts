@@ -619,6 +619,10 @@
             <source>Protected identity</source>
             <translation>Skyddade personuppgifter</translation>
         </message>
+        <message>
+            <source>Open until {time}: {reason}</source>
+            <translation>Öppen till {time}: {reason}</translation>
+        </message>
         <message numerus="yes">
             <source>Feedback %n day(s) late</source>
             <translation>
@@ -673,6 +677,10 @@
                 <numerusform>%n att följa upp idag</numerusform>
                 <numerusform>%n att följa upp idag</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>A blocked record has this number</source>
+            <translation>En spärrad journal har det här numret</translation>
         </message>
     </context>
     <context>

@@ -123,6 +123,10 @@
             <translation>Ta &amp;steget</translation>
         </message>
         <message>
+            <source>Go through the &amp;log</source>
+            <translation>Gå igenom &amp;loggen</translation>
+        </message>
+        <message>
             <source>Enter &amp;follow-up</source>
             <translation>Mata in upp&amp;följning</translation>
         </message>
@@ -523,6 +527,18 @@
         <message>
             <source>Silent</source>
             <translation>Tyst</translation>
+        </message>
+        <message>
+            <source>Rows of the month are drawn and judged one by one; the head of unit or an administrator signs. Nobody judges their own readings.</source>
+            <translation>Rader ur månaden dras och bedöms en och en; verksamhetschefen eller en administratör signerar. Ingen bedömer sin egen läsning.</translation>
+        </message>
+        <message>
+            <source>Check of the access log</source>
+            <translation>Loggkontroll</translation>
+        </message>
+        <message>
+            <source>Month</source>
+            <translation>Månad</translation>
         </message>
     </context>
     <context>

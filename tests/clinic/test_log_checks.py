@@ -24,7 +24,7 @@ def reading(seq: int = 1, **changes: Any) -> Reading:
         family_name="Testlund",
         given_name="Nils",
         protected=False,
-        acted=True,
+        related=True,
     )
     return dataclasses.replace(plain, **changes)
 
@@ -33,7 +33,8 @@ def reading(seq: int = 1, **changes: Any) -> Reading:
     ("changes", "points"),
     [
         ({}, ()),
-        ({"acted": False}, (Point.NO_OTHER_ACT,)),
+        ({"related": False}, (Point.NO_RELATION,)),
+        ({"related": False, "emergency": True}, (Point.NO_RELATION, Point.EMERGENCY)),
         ({"protected": True}, (Point.PROTECTED,)),
         ({"family_name": "Skenfors"}, (Point.SAME_NAME,)),
         ({"family_name": "Berg-Skenfors"}, (Point.SAME_NAME,)),
@@ -46,8 +47,8 @@ def reading(seq: int = 1, **changes: Any) -> Reading:
         ({"at": datetime(2026, 10, 8, 3, 59, tzinfo=UTC)}, (Point.NIGHT,)),
         ({"at": datetime(2026, 10, 8, 4, 0, tzinfo=UTC)}, ()),
         (
-            {"protected": True, "acted": False, "family_name": "Skenfors"},
-            (Point.SAME_NAME, Point.PROTECTED, Point.NO_OTHER_ACT),
+            {"protected": True, "related": False, "family_name": "Skenfors"},
+            (Point.SAME_NAME, Point.PROTECTED, Point.NO_RELATION),
         ),
     ],
 )
@@ -91,8 +92,8 @@ def test_the_same_log_gives_the_same_sample_and_each_row_stands_once(
     seed: str, rows: list[tuple[bool, bool, int]]
 ) -> None:
     readings = [
-        reading(seq, protected=protected, acted=acted, at=NOON + timedelta(hours=hour))
-        for seq, (protected, acted, hour) in enumerate(rows)
+        reading(seq, protected=protected, related=related, at=NOON + timedelta(hours=hour))
+        for seq, (protected, related, hour) in enumerate(rows)
     ]
     sample = draw(readings, seed=seed)
     assert sample == draw(readings, seed=seed)

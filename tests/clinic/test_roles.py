@@ -11,6 +11,8 @@ TABLE = {
     "open_patient": "rck",
     "edit_patient": "rck",
     "lift_protection": "k",
+    "keep_blocks": "rck",
+    "lift_block": "ck",
     "register_referral": "rck",
     "read_referral": "rck",
     "move_referral": "rck",
@@ -35,6 +37,7 @@ TABLE = {
     "edit_clinic": "a",
     "edit_catalogue": "a",
     "read_log": "ka",
+    "read_patient_log": "k",
     "keep_backups": "a",
     "change_own_sign_in": "rcka",
 }

@@ -36,6 +36,7 @@ from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.sign_in import Entry
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, open_reading
 from tests import clinics
+from tests.doors import let_in
 
 NOW = datetime(2026, 10, 8, 12, 32, tzinfo=UTC)
 TODAY = date(2026, 10, 8)
@@ -75,7 +76,7 @@ def maria(folder: DataFolder) -> Iterator[Services]:
 
 @contextmanager
 def records(services: Services) -> Iterator[UnitOfWork]:
-    with open_reading(services.workplace, Permission.READ_CLINICAL) as work:
+    with open_reading(services.workplace, Permission.SEE_WORKLIST) as work:
         yield work
 
 
@@ -123,6 +124,7 @@ def test_the_minor_is_fifteen_and_has_the_program_of_the_young(maria: Services) 
             work.find(Treatment, patient_id=minor.id), key=lambda row: row.guardian_id or ""
         )
     assert own.program_code == "angesthjalpen-ung"
+    let_in(maria.workplace, minor.id)
     family = maria.guardians.of_patient(minor.id)
     assert [(one.name, one.stance) for one in family.guardians] == [
         ("Mona Sagolund", "agrees"),
@@ -251,11 +253,12 @@ def test_one_summary_is_filed_and_one_is_not(maria: Services) -> None:
 def test_every_document_opens_and_names_its_patient(maria: Services) -> None:
     with records(maria) as work:
         papers = [
-            (paper.id, work.get(Patient, paper.patient_id).family_name)
+            (paper.id, paper.patient_id, work.get(Patient, paper.patient_id).family_name)
             for paper in work.find(Document)
         ]
     assert len(papers) > 30
-    for paper, family_name in papers:
+    for paper, patient_id, family_name in papers:
+        let_in(maria.workplace, patient_id)
         with pypdfium2.PdfDocument(maria.documents.content(paper)) as pdf:
             assert family_name in pdf[0].get_textpage().get_text_bounded()
 

@@ -98,6 +98,13 @@ def test_a_letter_has_its_recipient_and_address() -> None:
 def test_the_address_of_a_protected_person_is_never_printed() -> None:
     hidden = replace(LETTER, patient=replace(GORAN, protected=True))
     text = reading.whole(letter.render(hidden))
+    assert "Förmedlingsadressen är inte inskriven" in text
+    outer = replace(hidden, mediation=("Förmedlingen", "Box 0, 000 00 Exempelort"))
+    sent = reading.whole(letter.render(outer))
+    assert "Yttre kuvertet adresseras till: Förmedlingen Box 0, 000 00 Exempelort" in sent
+    assert "Påhittsgatan" not in sent
+    open_one = reading.whole(letter.render(replace(LETTER, mediation=outer.mediation)))
+    assert "Förmedlingen" not in open_one
     assert "Påhittsgatan" not in text
     assert "000 00 Exempelstad" not in text.replace(CLINIC.contact.split("\u2002")[0], "")
     assert "Skatteverkets postförmedling" in text

@@ -20,6 +20,7 @@ from ikbt_desktop.ui.kit.button import Button
 from ikbt_desktop.ui.main_window import MainWindow
 from ikbt_desktop.ui.pages import Place, View
 from tests.clinics import Clock, entry
+from tests.doors import let_in
 
 _Row = TypeVar("_Row")
 PATIENT_TABS = (
@@ -125,6 +126,7 @@ def _of_the_front(services: Services) -> Iterator[Place]:
     for row in _one_of_each(services.referrals.page(), lambda row: row.state):
         yield Place(View.REFERRALS, record_id=row.id)
     for patient in _one_of_each(services.caseload.page(), lambda row: (row.state, row.protected)):
+        let_in(services.workplace, patient.id)
         for tab in PATIENT_TABS:
             yield Place(View.PATIENT, patient_id=patient.id, detail=tab)
 
@@ -133,6 +135,7 @@ def _of_treatment(services: Services) -> Iterator[Place]:
     may = services.actor.may
     yield from (Place(View.PROGRAMS, detail=code) for code in ("", "instruments"))
     for patient in services.caseload.page():
+        let_in(services.workplace, patient.id)
         for line in services.decisions.of_patient(patient.id)[:1]:
             yield Place(View.DECISION, patient_id=patient.id, record_id=line.screening_id)
     tasks = services.worklist.tasks()

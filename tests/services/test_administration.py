@@ -22,6 +22,7 @@ from ikbt_desktop.errors import (
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services.administration import (
     Administration,
+    LogFilter,
     NewUser,
     UserChanges,
     UserView,
@@ -303,12 +304,14 @@ def test_the_log_is_searched_by_person_and_by_day(
     clinic.clock.move(days=2)
     of(clinic, "maria").set_preference("theme", "dark")
     clinic.clock.move(days=2)
-    rows = administration.log_page(text="maria PREF")
+    rows = administration.log_page(LogFilter(text="maria PREF"))
     assert [(row.who, row.kind) for row in rows] == [("Maria Skenfors", "preference")]
-    assert administration.log_page(text='%"') == ()
+    assert administration.log_page(LogFilter(text='%"')) == ()
     day = rows[0].at.date()
-    assert {row.who for row in administration.log_page(on=day)} == {"Maria Skenfors"}
-    assert administration.log_page(on=date(2020, 1, 1)) == ()
+    assert {row.who for row in administration.log_page(LogFilter(first=day, last=day))} == {
+        "Maria Skenfors"
+    }
+    assert administration.log_page(LogFilter(last=date(2020, 1, 1))) == ()
 
 
 def test_what_a_colleague_wrote_about_a_patient_is_not_the_administrators(
@@ -320,8 +323,8 @@ def test_what_a_colleague_wrote_about_a_patient_is_not_the_administrators(
     )
     own = of(running.clinic, "alva")
     assert not any("Hittepåskäl" in row.reason for row in own.log_page())
-    assert own.log_page(text="Hittepåskäl") == ()
-    (row,) = of(running.clinic, "tore").log_page(text="Hittepåskäl")
+    assert own.log_page(LogFilter(text="Hittepåskäl")) == ()
+    (row,) = of(running.clinic, "tore").log_page(LogFilter(text="Hittepåskäl"))
     assert row.reason == "Hittepåskäl om hälsan"
 
 

@@ -21,6 +21,7 @@ from ikbt_desktop.services.referrals import NewReferral, Referrals
 from ikbt_desktop.storage import list_patients
 from ikbt_desktop.storage.unit_of_work import open_work
 from tests.clinics import NEW_CLINIC, Clinic, invented_number
+from tests.doors import let_in
 
 FRONT = ("rut", "maria", "tore")
 BORN = date(1984, 6, 15)
@@ -272,6 +273,7 @@ def test_opening_is_logged_once_a_window(clinic: Clinic, caseload: Caseload) -> 
 
 def test_a_protected_person_is_logged_as_such(clinic: Clinic, caseload: Caseload) -> None:
     patient_id = enter(clinic, "Ek, Bo", invented_number(BORN), protected=True)
+    let_in(clinic.workplace("maria"), patient_id)
     caseload.banner(patient_id)
     caseload.details(patient_id)
     caseload.crisis_card(patient_id)

@@ -9,6 +9,7 @@ from ikbt_desktop.errors import AlreadySigned, NotFound, NotPermitted
 from ikbt_desktop.models import Document, Patient, Screening
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services.decisions import Decisions, TakenDecision
+from tests.doors import let_in
 from tests.exports import reading
 from tests.services.walk import PROGRAM, Walk
 
@@ -208,6 +209,7 @@ def test_the_paper_keeps_a_changed_name_apart_from_the_name_of_that_day(waiting:
         patient.family_name, patient.protected_identity = "Nyberg", True
         work.log(Action.CHANGE, kind="patient", record_id=patient.id, patient_id=patient.id)
         work.commit()
+    let_in(waiting.clinic.workplace("maria"), waiting.patient_id)
     text = reading.whole(pdf(waiting))
     assert "Nyberg, Åsa" in text
     assert "Provberg, Åsa, 19930212-2388, 33 år" in text.replace("\N{NO-BREAK SPACE}", " ")

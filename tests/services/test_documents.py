@@ -25,6 +25,7 @@ from ikbt_desktop.models import Document, Filing, Treatment
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services import summary_facts
 from ikbt_desktop.services.documents import DocumentRow, Documents
+from tests.doors import let_in
 from tests.services.walk import RED, Walk, register
 
 WEEKS = (  # MADRS-S at the end of each week; week 4 did not come
@@ -240,6 +241,7 @@ def test_a_signature_does_not_hold_over_what_changed_while_it_was_printed(
             ended.clinic.colleague.documents.sign_summary(ended.treatment_id)
         return content
 
+    let_in(ended.clinic.workplace("hanna"), ended.patient_id)
     if meanwhile == "a form":
         ended.clinic.clock.move(days=1)
     monkeypatch.setattr(treatment_summary, "render", printed_slowly)

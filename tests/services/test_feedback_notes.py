@@ -22,6 +22,7 @@ from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.models.base import Base
 from ikbt_desktop.services.feedback_notes import Desk, FeedbackNotes
 from ikbt_desktop.storage.database import Database
+from tests.doors import let_in
 from tests.services.walk import MADRS, Walk, register
 
 
@@ -101,6 +102,7 @@ def test_a_draft_is_found_again_after_a_kill(running: Walk) -> None:
 
 def test_a_draft_is_its_writers_own(running: Walk) -> None:
     notes(running).keep_draft(running.treatment_id, 1, "Hej Åsa", cursor=3)
+    let_in(running.clinic.workplace("hanna"), running.patient_id)
     colleague = running.clinic.colleague.feedback_notes.desk(running.treatment_id)
     assert colleague.draft_text == ""
     own = desk(running)
@@ -371,6 +373,7 @@ def test_the_last_section_opens_none_and_sets_no_day(running: Walk) -> None:
 def test_a_correction_stands_beside_the_old_text_and_costs_nothing(running: Walk) -> None:
     old = running.sign(1, "Hej Åsa! Du sov 6 timmar.").note
     running.clinic.clock.move(hours=1)
+    let_in(running.clinic.workplace("hanna"), running.patient_id)
     new = running.clinic.colleague.feedback_notes.amend(
         old.id, "Hej Åsa! Du sov 7 timmar.", reason="Fel antal timmar"
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ikbt_desktop.clinic.care_relation import Ground
 from ikbt_desktop.clinic.log_checks import Month, Point, Verdict
 from ikbt_desktop.errors import (
     AlreadySigned,
@@ -16,7 +17,9 @@ from ikbt_desktop.errors import (
     RuleRefused,
     StaleRecord,
 )
+from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services.log_checks import CheckView, LogChecks
+from ikbt_desktop.storage.unit_of_work import UnitOfWork
 from tests.clinics import Clinic
 from tests.exports import reading
 from tests.services.walk import Walk
@@ -72,10 +75,29 @@ def test_a_drawn_month_stays_as_it_was_drawn(november: Walk) -> None:
     assert again.drawn_by == "Tore Fantasén"
 
 
-def test_the_one_who_read_without_doing_anything_is_pointed_at(november: Walk) -> None:
-    rows = {row.reader: row.points for row in of(november.clinic, "tore").draw(OCTOBER).rows}
-    assert Point.NO_OTHER_ACT in rows["Tore Fantasén"]
-    assert Point.NO_OTHER_ACT not in rows["Maria Skenfors"]
+def test_who_read_without_a_care_relation_is_pointed_at(running: Walk) -> None:
+    clinic = running.clinic
+    clinic.colleague.doors.open(running.patient_id, Ground.EMERGENCY, "Patienten ringde, rädd.")
+    for login in ("hanna", "maria", "tore", "rut"):
+        clinic.services(login).caseload.banner(running.patient_id)
+    clinic.clock.move(days=30)
+    rows = {row.reader: row.points for row in of(clinic, "tore").draw(OCTOBER).rows}
+    assert {Point.NO_RELATION, Point.EMERGENCY} <= set(rows["Hanna Testmark"])
+    for related in ("Maria Skenfors", "Tore Fantasén", "Rut Låtsasdal"):
+        assert Point.NO_RELATION not in rows[related]
+
+
+def test_a_reading_of_before_the_door_is_judged_by_the_same_rule(running: Walk) -> None:
+    """Its line does not say by what the record was open."""
+    clinic = running.clinic
+    for login in ("hanna", "maria"):
+        with UnitOfWork(clinic.workplace(login), reading=False) as work:
+            work.log(Action.READ, kind="patient", patient_id=running.patient_id)
+            work.commit()
+    clinic.clock.move(days=30)
+    rows = {row.reader: row.points for row in of(clinic, "tore").draw(OCTOBER).rows}
+    assert Point.NO_RELATION in rows["Hanna Testmark"]
+    assert Point.NO_RELATION not in rows["Maria Skenfors"]
 
 
 def test_nobody_judges_what_they_read_themselves(november: Walk) -> None:

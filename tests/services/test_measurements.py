@@ -21,6 +21,7 @@ from ikbt_desktop.errors import (
 from ikbt_desktop.models import CourseEvent, Measurement, Patient, RiskCase, Screening, Treatment
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services.measurements import NewMeasurement, Recorded
+from tests.doors import let_in
 from tests.services.ward import (
     ACTORS,
     HANNA,
@@ -407,6 +408,7 @@ def test_two_red_forms_at_the_same_moment_open_one_case(ward: Ward) -> None:
 def test_a_correction_keeps_both_and_says_why(ward: Ward) -> None:
     kept = record(ward).row
     ward.clock.move(minutes=5)
+    let_in(ward.workplace(TORE), PATIENT)
     new = ward.measurements(TORE).correct(kept.id, madrs(19), reason="fråga 2 lästes fel").row
     rows = ward.measurements().of_patient(PATIENT)
     assert [(row.id, row.total, row.corrected) for row in rows] == [
@@ -426,6 +428,7 @@ def test_a_correction_wants_a_reason(ward: Ward) -> None:
 def test_what_is_corrected_already_is_not_corrected_again(ward: Ward) -> None:
     kept = record(ward).row
     ward.measurements().correct(kept.id, madrs(19), reason="fel")
+    let_in(ward.workplace(TORE), PATIENT)
     with pytest.raises(StaleRecord):
         ward.measurements(TORE).correct(kept.id, madrs(18), reason="fel")
 

@@ -11,6 +11,7 @@ from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services.caseload import PatientChanges, PatientDetails
 from ikbt_desktop.services.referrals import NewReferral
 from tests.clinics import Clinic, invented_number
+from tests.doors import let_in
 
 BORN = date(1984, 6, 15)
 NUMBER = invented_number(BORN)
@@ -38,6 +39,8 @@ def hidden(clinic: Clinic) -> str:
 
 
 def details(clinic: Clinic, patient_id: str) -> PatientDetails:
+    for login in ("rut", "maria", "tore"):
+        let_in(clinic.workplace(login), patient_id)
     return clinic.coordinator.caseload.details(patient_id)
 
 

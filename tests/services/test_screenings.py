@@ -39,6 +39,7 @@ from ikbt_desktop.services.measurements import NewMeasurement
 from ikbt_desktop.services.risk_cases import RiskChanges
 from ikbt_desktop.services.screenings import FinishedScreening, ScreeningView
 from ikbt_desktop.storage import vault
+from tests.doors import let_in
 from tests.services.ward import (
     ACTORS,
     HANNA,
@@ -190,6 +191,7 @@ def records(ward: Ward, model: type[Any], **equals: Any) -> list[Any]:
 
 def test_beginning_twice_opens_the_same_screening(ward: Ward) -> None:
     first = ward.screenings().begin(REFERRAL)
+    let_in(ward.workplace(TORE), PATIENT)
     second = ward.screenings(TORE).begin(REFERRAL)
     assert second.id == first.id
     assert len(records(ward, Screening)) == 1
@@ -220,6 +222,7 @@ def test_a_diagnosis_code_of_the_referral_is_taken_over_with_its_source(ward: Wa
 def test_each_save_is_found_again_with_its_place(robot: Robot) -> None:
     robot.save(Step.EXCLUSION, answers={"motivation": "unsure"}, notes={"INC-7": "tvekar"})
     robot.save(Step.MEDICINES, answers={"hours_per_week": 2})
+    let_in(robot.ward.workplace(TORE), PATIENT)
     again = robot.ward.screenings(TORE).begin(REFERRAL)
     assert again.step is Step.MEDICINES
     assert again.state.answers["motivation"] == "unsure"
@@ -235,6 +238,7 @@ def test_an_answer_can_be_taken_back(robot: Robot) -> None:
 
 
 def test_a_stale_save_is_refused_and_names_who_saved(ward: Ward) -> None:
+    let_in(ward.workplace(TORE), PATIENT)
     mine, other = Robot(ward), Robot(ward, TORE)
     other.save(answers={"motivation": "yes"})
     with pytest.raises(StaleRecord) as caught:
@@ -1248,6 +1252,7 @@ def test_a_stale_screening_is_not_signed(ward: Ward) -> None:
     robot = Robot(ward)
     robot.fill_in()
     robot.decide()
+    let_in(ward.workplace(TORE), PATIENT)
     Robot(ward, TORE).save(notes={"INC-1": "tillägg"})
     with pytest.raises(StaleRecord):
         robot.sign()
@@ -1320,6 +1325,7 @@ def test_a_protected_patient_has_no_address_in_the_letter(ward: Ward) -> None:
         patient.protected_identity, patient.address = True, "Hemliga gatan 1"
         work.log(Action.CHANGE, kind="patient")
         work.commit()
+    let_in(ward.workplace(HANNA), PATIENT)
     robot = Robot(ward)
     robot.fill_in()
     robot.decide()

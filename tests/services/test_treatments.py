@@ -21,6 +21,7 @@ from ikbt_desktop.services.caseload import PatientChanges
 from ikbt_desktop.services.treatment_weeks import WeekReportView
 from ikbt_desktop.services.treatments import SectionView
 from tests.clinics import PASSWORD, Clinic
+from tests.doors import let_in
 from tests.services.walk import MADRS, PROGRAM, RED, Walk, register
 
 
@@ -405,6 +406,7 @@ def test_two_windows_do_not_void_over_each_other(running: Walk) -> None:
     seen = running.view()
     running.clinic.clock.move(days=1)
     running.sign(1)
+    let_in(running.clinic.workplace("hanna"), running.patient_id)
     with pytest.raises(StaleRecord):
         running.clinic.colleague.treatments.void(seen.id, reason="Fel.", version=seen.version)
     assert running.view().state == TreatmentState.RUNNING
@@ -462,6 +464,7 @@ def test_nobody_elses_draft_is_counted(running: Walk) -> None:
     notes = running.clinic.clinician.feedback_notes
     notes.keep_draft(running.treatment_id, 1, "Hej Åsa, bra gjort", cursor=5)
     assert section(running, 1).draft_words == 4
+    let_in(running.clinic.workplace("hanna"), running.patient_id)
     colleague = running.clinic.colleague.treatments.view(running.treatment_id)
     assert colleague.sections[0].draft_words is None
 

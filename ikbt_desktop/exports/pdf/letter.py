@@ -53,6 +53,9 @@ def _recipient(facts: LetterFacts, labels: Labels) -> Iterator[Flowable]:
     yield text(facts.recipient, style.BODY)
     if hidden:
         yield text(labels("protected_address"), style.NOTE)
+        outer = [line for line in facts.mediation if line.strip()]
+        yield text(labels("outer" if outer else "no_mediation"), style.CELL_MUTED)
+        yield from (text(line, style.BODY) for line in outer)
     else:
         yield from (text(line, style.BODY) for line in facts.address if line.strip())
     yield Spacer(0, 18)

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from ikbt_desktop.clinic.protection import MEDIATION
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.errors import IkbtError, InvalidValue, StaleRecord
 from ikbt_desktop.services.administration import (
@@ -90,6 +91,7 @@ class ClinicRoom(Room):
                 ("address", TextEdit(lines=2), True),
                 ("phone", LineEdit(width=210), True),
                 ("email", LineEdit(width=320), True),
+                (MEDIATION, TextEdit(lines=3), True),
             ),
             (
                 ("crisis_unit", LineEdit(width=420), False),
@@ -170,6 +172,7 @@ class ClinicRoom(Room):
             LOCK: str(settings.get(LOCK, LOCK_AFTER)),
             FEE: settings.get(FEE, _NO_FEE),
             SCREEN_HIDDEN: settings.get(SCREEN_HIDDEN, True),
+            MEDIATION: str(settings.get(MEDIATION, "")),
             REGIONS: ", ".join(settings.get(REGIONS, ())),
         }
 
@@ -196,6 +199,7 @@ class ClinicRoom(Room):
             WARN: _whole(typed[WARN], WARN),
             LOCK: _whole(typed[LOCK], LOCK, most=LOCK_LONGEST),
             SCREEN_HIDDEN: bool(typed[SCREEN_HIDDEN]),
+            MEDIATION: typed[MEDIATION],
             REGIONS: [name.strip() for name in typed[REGIONS].split(",") if name.strip()],
         }
         return replace(
@@ -313,11 +317,18 @@ class ClinicRoom(Room):
             WARN: self.tr("Warn when so many days are left"),
             LOCK: self.tr("Lock after so many minutes (1–60) without a key"),
             SCREEN_HIDDEN: self.tr("Screenshots and shared screens"),
+            MEDIATION: self.tr("Forwarding address of the tax agency"),
             REGIONS: self.tr("Regions of registration that are left out"),
         }
         for key, block in self.blocks.items():
             block.set_label(labels.get(key, key))
         self.blocks["crisis_text"].set_help(self.tr("Shown beside 112 wherever a risk is flagged."))
+        self.blocks[MEDIATION].set_help(
+            self.tr(
+                "Printed on letters to persons with protected identity, whose own address never is."
+                " Take it from the tax agency's own pages."
+            )
+        )
         self.blocks[LOCK].set_help(
             self.tr(
                 "Counted on the computer as a whole where it can tell: work in another program is "

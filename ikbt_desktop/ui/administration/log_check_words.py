@@ -22,6 +22,8 @@ _POINTS: Mapping[Point, str] = MappingProxyType(
         Point.SAME_NAME: mark("LogCheckWords", "same family name"),
         Point.PROTECTED: mark("LogCheckWords", "protected identity"),
         Point.NIGHT: mark("LogCheckWords", "night, 22–06"),
+        Point.NO_RELATION: mark("LogCheckWords", "no care relation"),
+        Point.EMERGENCY: mark("LogCheckWords", "emergency access"),
         Point.NO_OTHER_ACT: mark("LogCheckWords", "no act of their own on the patient"),
         Point.RANDOM: mark("LogCheckWords", "at random"),
     }

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.workdays import LOCAL, local_day, parse_day
 from ikbt_desktop.errors import IkbtError
-from ikbt_desktop.services.administration import LogRow, LogState
+from ikbt_desktop.services.administration import LogFilter, LogRow, LogState
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui.administration import log_words
 from ikbt_desktop.ui.administration.room import Room
 from ikbt_desktop.ui.kit import background, problems, theme
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import EmptyState, Ground
-from ikbt_desktop.ui.kit.edits import DateField, LineEdit
+from ikbt_desktop.ui.kit.edits import ComboBox, DateField, LineEdit
 from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.kit.icon_mark import IconMark
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone, announce
@@ -28,6 +28,7 @@ from ikbt_desktop.ui.kit.table_view import TableView
 from ikbt_desktop.ui.reception.words import DOT, spoken
 
 _PAGE = 100
+_ACTIONS = tuple(log_words.ACTIONS)
 _TWO = 2  # columns, when they are joined
 _QUIET_MS = 400
 _LOW = 380  # lower rooms give their room to the rows
@@ -71,6 +72,15 @@ class LogRoom(Room):
         self.filter.setMaxLength(100)
         self.day = DateField(self._parse, spoken)
         self.day.setObjectName("log_day")
+        self.last = DateField(self._parse, spoken)
+        self.last.setObjectName("log_last_day")
+        self._last_block = FieldBlock("", self.last)
+        self.action = ComboBox(width=200)
+        self.action.setObjectName("log_action")
+        self._action_block = FieldBlock("", self.action)
+        self.only = ComboBox(width=240)
+        self.only.setObjectName("log_only")
+        self._only_block = FieldBlock("", self.only)
         self._filter_block = FieldBlock("", self.filter)
         self._day_block = FieldBlock("", self.day)
         self.clear = Button("", Kind.TEXT)
@@ -84,6 +94,10 @@ class LogRoom(Room):
         self._relay.timeout.connect(self._lay_columns)
         self.filter.textChanged.connect(self._wait.start)
         self.day.date_changed.connect(self._wait.start)
+        self.last.date_changed.connect(self._wait.start)
+        self.last.returnPressed.connect(self.refresh)
+        for chosen in (self.action, self.only):
+            chosen.activated.connect(self._wait.start)
         self.filter.returnPressed.connect(self.refresh)
         self.day.returnPressed.connect(self.refresh)
         self.table = PagedTable(self._columns(), self._fetch)
@@ -104,7 +118,14 @@ class LogRoom(Room):
         chain.addWidget(self._chain, 1)
         filters = QWidget()
         flow = Flow(filters, gap=16)
-        for widget in (self._filter_block, self._day_block, self.clear):
+        for widget in (
+            self._filter_block,
+            self._day_block,
+            self._last_block,
+            self._action_block,
+            self._only_block,
+            self.clear,
+        ):
             flow.addWidget(widget)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
@@ -144,7 +165,21 @@ class LogRoom(Room):
             else self.tr("Person or part")
         )
         self._filter_block.set_label(searched)
-        self._day_block.set_label(self.tr("Day"))
+        self._day_block.set_label(self.tr("From day"))
+        self._last_block.set_label(self.tr("To day"))
+        self._action_block.set_label(self.tr("What was done"))
+        self.action.set_options(
+            [("", self.tr("Everything")), *((key, log_words.action_word(key)) for key in _ACTIONS)]
+        )
+        self._only_block.set_label(self.tr("Show"))
+        self.only.set_options(
+            [
+                ("", self.tr("All rows")),
+                ("no_relation", self.tr("Without care relation")),
+                ("emergency", self.tr("Emergency access")),
+                ("protected", self.tr("Protected identity")),
+            ]
+        )
         self.clear.setText(self.tr("&Show all"))
         self._empty.set_texts(
             self.tr("No rows match"), self.tr("Write something else, or show all rows.")
@@ -253,12 +288,21 @@ class LogRoom(Room):
         """
         while len(self._log) < count and not self._is_complete:
             page = self.services.administration.log_page(
-                text=self.filter.text(), on=self.day.date, offset=self._asked, limit=_PAGE
+                self._chosen(), offset=self._asked, limit=_PAGE
             )
             self._asked += len(page)
             self._is_complete = len(page) < _PAGE
             oldest = self._log[-1].seq if self._log else None
             self._log += [row for row in page if oldest is None or row.seq < oldest]
+
+    def _chosen(self) -> LogFilter:
+        return LogFilter(
+            text=self.filter.text(),
+            first=self.day.date,
+            last=self.last.date,
+            action=str(self.action.value or ""),
+            only=str(self.only.value or ""),
+        )
 
     def _fetch(self, offset: int, limit: int, _order: Order) -> Sequence[RowValue]:
         try:
@@ -284,7 +328,8 @@ class LogRoom(Room):
         return (row.patient or "") if self._sees_patients else ""
 
     def _reason(self, row: LogRow) -> str:
-        return log_words.reason_words(row.reason, may_read_text=self._sees_text)
+        told = log_words.reason_words(row.reason, may_read_text=self._sees_text)
+        return DOT.join(filter(None, (log_words.by_word(row.by), told)))
 
     def _show_row(self, key: object) -> None:
         """The chosen row in full, so that nothing stands only in a narrow column."""
@@ -307,6 +352,9 @@ class LogRoom(Room):
     def _clear(self) -> None:
         self.filter.clear()
         self.day.clear()
+        self.last.clear()
+        self.action.set_value("")
+        self.only.set_value("")
         self.refresh()
         self.filter.setFocus()
 

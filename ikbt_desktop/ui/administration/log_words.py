@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 
+from ikbt_desktop.clinic.care_relation import Ground, Tie
 from ikbt_desktop.clinic.roles import Permission, Role
 from ikbt_desktop.clinic.workdays import LOCAL
 from ikbt_desktop.ui.kit.language import mark, say
+from ikbt_desktop.ui.record import door_words
 
 _HERE = "LogWords"
 
@@ -59,6 +61,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "backup": mark("LogWords", "Backup"),
         "backup_drill": mark("LogWords", "Rehearsed restore"),
         "backup_place": mark("LogWords", "Place for backups"),
+        "block": mark("LogWords", "Blocked record"),
         "care_contact": mark("LogWords", "Care contact"),
         "clinic": mark("LogWords", "Clinic"),
         "clinic_profile": mark("LogWords", "Clinic profile"),
@@ -75,6 +78,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "decision": mark("LogWords", "Decision"),
         "device_code": mark("LogWords", "Device code"),
         "document": mark("LogWords", "Document"),
+        "door": mark("LogWords", "Record opened for a reason"),
         "draft": mark("LogWords", "Draft"),
         "epoch_begin": mark("LogWords", "The new keys hold"),
         "epoch_end": mark("LogWords", "The old keys end"),
@@ -123,6 +127,8 @@ PERMISSIONS: Mapping[str, str] = MappingProxyType(
         Permission.LIST_PATIENTS: mark("LogWords", "lists patients"),
         Permission.OPEN_PATIENT: mark("LogWords", "opens a patient"),
         Permission.EDIT_PATIENT: mark("LogWords", "changes a patient's details"),
+        Permission.KEEP_BLOCKS: mark("LogWords", "blocks a record"),
+        Permission.LIFT_BLOCK: mark("LogWords", "lifts or passes a block"),
         Permission.LIFT_PROTECTION: mark("LogWords", "lifts a protection"),
         Permission.REGISTER_REFERRAL: mark("LogWords", "registers referrals"),
         Permission.READ_REFERRAL: mark("LogWords", "reads referrals"),
@@ -148,6 +154,7 @@ PERMISSIONS: Mapping[str, str] = MappingProxyType(
         Permission.EDIT_CLINIC: mark("LogWords", "changes the clinic profile"),
         Permission.EDIT_CATALOGUE: mark("LogWords", "changes programs, forms and rules"),
         Permission.READ_LOG: mark("LogWords", "reads the access log"),
+        Permission.READ_PATIENT_LOG: mark("LogWords", "reads the access log of a patient"),
         Permission.KEEP_BACKUPS: mark("LogWords", "keeps backups"),
         Permission.CHANGE_OWN_SIGN_IN: mark("LogWords", "changes the own password"),
     }
@@ -160,6 +167,35 @@ _REASONS: Mapping[str, str] = MappingProxyType(
         "attempts_file_damaged": mark("LogWords", "The file of failed sign-ins was damaged"),
     }
 )
+
+
+TIES: Mapping[str, str] = MappingProxyType(
+    {
+        Tie.TREATMENT: mark("LogWords", "treats the patient"),
+        Tie.FEEDBACK: mark("LogWords", "has written feedback"),
+        Tie.SUPERVISION: mark("LogWords", "supervises the treatment"),
+        Tie.SCREENING: mark("LogWords", "has assessed the patient"),
+        Tie.COSIGNATURE: mark("LogWords", "has signed the decision"),
+        Tie.REFERRAL: mark("LogWords", "has the referral"),
+        Tie.VISIT: mark("LogWords", "has a booked visit"),
+        Tie.RISK_CASE: mark("LogWords", "handles the risk"),
+        Tie.OPEN_RISK: mark("LogWords", "open risk case"),
+        Tie.NEW_REFERRAL: mark("LogWords", "new referral"),
+        Tie.QUEUE: mark("LogWords", "waits for a program"),
+        Tie.COORDINATION: mark("LogWords", "coordination"),
+        Tie.RECEPTION: mark("LogWords", "work of the reception"),
+    }
+)
+
+
+def by_word(by: str) -> str:
+    """By what right a record was open: the care relation, or the reason that was given."""
+    if by in TIES:
+        return say(_HERE, TIES[by])
+    if by in set(Ground):
+        ground = door_words.short_ground(Ground(by))
+        return say("LogWords", "Reason: {reason}").format(reason=ground)
+    return by
 
 
 def role_word(role: str) -> str:

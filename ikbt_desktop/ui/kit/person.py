@@ -5,6 +5,7 @@ from typing import Protocol
 from ikbt_desktop.ui.kit.language import mark, say
 
 _PROTECTED = mark("person", "Protected identity")
+_CLINIC = mark("person", "The clinic")
 
 
 class Listed(Protocol):
@@ -27,7 +28,9 @@ class Listed(Protocol):
 
 
 def first_line(row: Listed) -> str:
-    """The name, or that it is not told."""
+    """The name, or that it is not told; what is nobody's is the clinic's own."""
+    if not row.name:
+        return say("person", _CLINIC)
     return say("person", _PROTECTED) if row.protected else row.name
 
 

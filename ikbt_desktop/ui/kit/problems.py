@@ -54,6 +54,10 @@ _WORDS: Mapping[type[errors.IkbtError], Words] = MappingProxyType(
             mark("problems", "Your role does not include this"),
             mark("problems", "Ask a colleague with that role. The attempt is noted in the log."),
         ),
+        errors.ReasonNeeded: (
+            mark("problems", "The record opens for a reason"),
+            mark("problems", "Open the patient first and say why; the reason stands in the log."),
+        ),
         errors.MoveRefused: (
             mark("problems", "That step cannot be taken from here"),
             mark(

@@ -18,6 +18,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "COURSE": mark("refusals", "Nothing waits for an action"),
         "FEE-1": mark("refusals", "The fee stays as it is"),
         "LOG": mark("refusals", "Somebody else must judge it"),
+        "BLOCK": mark("refusals", "The block cannot be made so"),
     }
 )
 
@@ -56,6 +57,28 @@ RULES: Mapping[tuple[str, str], str] = MappingProxyType(
             "refusals",
             "The colleague still has a one-time password. They sign in once and choose "
             "their own; then they can sign.",
+        ),
+        ("BLOCK", "guardian"): mark(
+            "refusals", "A guardian cannot block a child's record. The young person can ask for it."
+        ),
+        ("BLOCK", "one_unit"): mark(
+            "refusals",
+            "The clinic is one unit, so there is no other to block for. Choose the person whom it"
+            " is meant for.",
+        ),
+        ("BLOCK", "standing"): mark(
+            "refusals", "The same block stands already. Nothing more is needed."
+        ),
+        ("BLOCK", "nobody_left"): mark(
+            "refusals",
+            "Nobody who treats would see the patient any more, not even in an emergency. Tell the"
+            " head of unit.",
+        ),
+        ("BLOCK", "lifted"): mark("refusals", "The block is lifted already. Open it again."),
+        ("BLOCK", "number"): mark(
+            "refusals",
+            "A record with this number is here and blocked. Search for the whole number: it opens"
+            " with the patient's consent or in an emergency.",
         ),
         ("DEC-1", "no_visit"): mark(
             "refusals", "There is no assessment visit yet. Record its date and clinician first."

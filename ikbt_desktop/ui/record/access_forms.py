@@ -1,8 +1,13 @@
-"""The forms about who may come near a record: its protection."""
+"""The forms about who may come near a record: its protection, a block, and lifting one."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
 
 from ikbt_desktop.clinic.protection import Protection, is_milder
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.errors import InvalidValue
+from ikbt_desktop.services.blocks import BlockRow, NewBlock
 from ikbt_desktop.services.caseload import PatientDetails
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui.kit.edits import ComboBox, TextEdit
@@ -10,6 +15,8 @@ from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.record import access_words
 from ikbt_desktop.ui.record.act_forms import ActForm
 from ikbt_desktop.ui.record.kept_form import Values
+
+OTHER_UNITS = "other_units"
 
 
 class ReasonedForm(ActForm):
@@ -24,6 +31,7 @@ class ReasonedForm(ActForm):
         self.reason.setObjectName(f"{name}_reason")
         self.reason_block = FieldBlock("", self.reason)
         self.fields.put(self.choice_block, self.reason_block)
+        self.first: QWidget = self.choice  # where the focus goes when it opens
 
     def values(self) -> Values:
         """What is chosen and written."""
@@ -94,3 +102,91 @@ class ProtectionForm(ReasonedForm):
             self.patient_id, kind, reason=self.reason.toPlainText(), version=details.version
         )
         return self.tr("Saved: {kind}.").format(kind=access_words.protection(kind).lower())
+
+
+class BlockForm(ReasonedForm):
+    """For whom the patient wants the record blocked, who asked for it, and their words."""
+
+    def __init__(self, services: Services, patient_id: str) -> None:
+        name = "block_form"
+        super().__init__(services, name, subject_id=patient_id, patient_id=patient_id)
+        self.asked = ComboBox(width=320)
+        self.asked.setObjectName("block_form_asked")
+        self.asked_block = FieldBlock("", self.asked)
+        self.fields.insertWidget(0, self.asked_block)
+        self._people = services.blocks.persons()
+        self._units = services.blocks.has_units()
+        self.retranslate()
+        self.asked.set_value("patient")
+        self.choice.setCurrentIndex(-1)
+        self.begin()
+
+    def values(self) -> Values:
+        """What is chosen and written."""
+        return {**super().values(), "asked": self.asked.value}
+
+    def fill(self, kept: Values) -> None:
+        """Show what was written before."""
+        super().fill(kept)
+        self.asked.set_value(kept.get("asked", "patient"))
+
+    def retranslate(self) -> None:
+        """Set every text in the language that now holds."""
+        super().retranslate()
+        self.title.setText(self.tr("Block the record"))
+        self.asked_block.set_label(self.tr("Who asks for it"))
+        self.asked.set_options(
+            [("patient", self.tr("The patient")), ("guardian", self.tr("A guardian"))]
+        )
+        self.choice_block.set_label(self.tr("For whom it is blocked"))
+        self.choice.setPlaceholderText(self.tr("Choose"))
+        units = [(OTHER_UNITS, self.tr("Everybody at other units"))] if self._units else []
+        self.choice.set_options([*units, *self._people])
+        self.choice_block.set_help(
+            self.tr(
+                "Between units the law gives the right; for one person it is the clinic's own way"
+                " of limiting who may read."
+            )
+        )
+        self.reason_block.set_label(self.tr("What the patient has said"))
+        self.save.setText(self.tr("Block now"))
+
+    def act(self) -> str:
+        """Place it."""
+        who = self.chosen()
+        against = None if who == OTHER_UNITS else who
+        wish = NewBlock(str(self.asked.value), self.reason.toPlainText(), against)
+        self.services.blocks.place(self.patient_id, wish)
+        return self.tr("The record is blocked.")
+
+    def mark(self, error: InvalidValue) -> bool:
+        """Show an error at its field."""
+        names = {"wish": "reason", "user_id": "choice"}
+        return super().mark(replace(error, field=names.get(error.field, error.field)))
+
+
+class LiftForm(ReasonedForm):
+    """Why a block is lifted for good."""
+
+    def __init__(self, services: Services, patient_id: str, block: BlockRow) -> None:
+        name = "lift_form"
+        super().__init__(services, name, subject_id=block.id, patient_id=patient_id)
+        self._block = block
+        self.choice_block.hide()
+        self.first = self.reason
+        self.retranslate()
+        self.begin()
+
+    def retranslate(self) -> None:
+        """Set every text in the language that now holds."""
+        super().retranslate()
+        self.title.setText(self.tr("Lift the block for good"))
+        self.reason_block.set_label(self.tr("How the patient has said that it is to be lifted"))
+        self.save.setText(self.tr("Lift the block"))
+
+    def act(self) -> str:
+        """Lift it."""
+        self.reason_block.set_error("")
+        block = self._block
+        self.services.blocks.lift(block.id, self.reason.toPlainText(), version=block.version)
+        return self.tr("The block is lifted.")

@@ -21,6 +21,7 @@ from ikbt_desktop.ui.record.course_tab import CourseTab
 from ikbt_desktop.ui.record.documents_tab import DocumentsTab
 from ikbt_desktop.ui.record.fees_tab import FeesTab
 from ikbt_desktop.ui.record.leaf import Leaf, TabRow
+from ikbt_desktop.ui.record.log_tab import LogTab
 from ikbt_desktop.ui.record.measures_tab import MeasuresTab
 from ikbt_desktop.ui.record.overview_tab import OverviewTab
 from ikbt_desktop.ui.record.reading_tabs import DecisionTab, FeedbackTab, TreatmentTab
@@ -29,6 +30,7 @@ from ikbt_desktop.ui.record.tab import Tab
 
 _HERE = "PatientPage"
 OVERVIEW, REFERRAL, DOCUMENTS, FEES = "overview", "referral", "documents", "fees"
+LOG = "log"
 _NAMES = {
     OVERVIEW: mark("PatientPage", "Overview"),
     REFERRAL: mark("PatientPage", "Referral"),
@@ -39,6 +41,7 @@ _NAMES = {
     "course": mark("PatientPage", "Course"),
     DOCUMENTS: mark("PatientPage", "Documents"),
     FEES: mark("PatientPage", "Fees"),
+    LOG: mark("PatientPage", "Log"),
 }
 _TABS: dict[str, Callable[[Services, str], Tab]] = {
     OVERVIEW: OverviewTab,
@@ -50,6 +53,7 @@ _TABS: dict[str, Callable[[Services, str], Tab]] = {
     "course": CourseTab,
     DOCUMENTS: DocumentsTab,
     FEES: FeesTab,
+    LOG: LogTab,
 }
 _NARROW = 900
 _FOR_EVERYBODY = (OVERVIEW, REFERRAL, DOCUMENTS, FEES)
@@ -57,7 +61,7 @@ _FOR_EVERYBODY = (OVERVIEW, REFERRAL, DOCUMENTS, FEES)
 
 class PatientPage(Page):
     """`place.detail` is the tab: overview, referral, assessment, treatment, feedback, measures,
-    course, documents, fees. A tab reads when it is first shown and at each refresh."""
+    course, documents, fees, log. A tab reads when it is first shown and at each refresh."""
 
     def __init__(self, services: Services, place: Place) -> None:
         super().__init__()
@@ -65,7 +69,9 @@ class PatientPage(Page):
         self.setObjectName("patient_page")
         self._services, self._patient_id = services, place.patient_id
         clinical = services.actor.may(Permission.READ_CLINICAL)
-        self._keys = tuple(_TABS) if clinical else _FOR_EVERYBODY
+        own = tuple(_TABS) if clinical else _FOR_EVERYBODY
+        reads_log = services.actor.may(Permission.READ_PATIENT_LOG)
+        self._keys = tuple(key for key in own if key != LOG or reads_log)
         self.tabs = TabRow(self._keys)
         self.tabs.setObjectName("patient_tabs")
         self.export = Button("", icon="file-down", small=True)

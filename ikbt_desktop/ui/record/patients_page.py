@@ -70,9 +70,14 @@ class PatientsPage(Page):
         self.show_all = Button("")
         self.show_all.setObjectName("show_all")
         self._empty = EmptyState("users", "", button=self.show_all)
+        self.blocked = Button("", icon="ban")
+        self.blocked.setObjectName("open_blocked")
+        self.blocked.hide()
+        self._blocked: str | None = None
         self._build()
         self.search.textChanged.connect(self._search)
         self.show_all.clicked.connect(self._clear)
+        self.blocked.clicked.connect(self._open_blocked)
         self.list.row_activated.connect(self._open)
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.focus_first)
         self.retranslate()
@@ -85,7 +90,7 @@ class PatientsPage(Page):
         row = Row(gap=12)
         row.put(self.search, self._count, None)
         head.addLayout(row)
-        head.addWidget(self._trouble)
+        head.put(self.blocked, self._trouble)
         whole = Column(self, gap=0)
         whole.addLayout(head)
         whole.addWidget(self.list, 1)
@@ -157,6 +162,10 @@ class PatientsPage(Page):
         self.search.clear()
         self.search.setFocus()
 
+    def _open_blocked(self) -> None:
+        if self._blocked is not None:
+            self._open(self._blocked)
+
     def _open(self, patient_id: str) -> None:
         self.went.emit(Place(View.PATIENT, patient_id=patient_id))
 
@@ -165,7 +174,15 @@ class PatientsPage(Page):
         self.list.setVisible(bool(count))
         self._empty.setVisible(not count)
         self.show_all.setVisible(bool(text))
-        if text:
+        blocked = self._services.doors.behind(text) if text and not count else None
+        self._blocked = None if blocked is None else blocked.patient_id
+        self.blocked.setVisible(blocked is not None)
+        if blocked is not None:
+            self._empty.set_texts(
+                self.tr("A record with this number is here, and it is blocked."),
+                self.tr("It opens with the patient's consent or in an emergency."),
+            )
+        elif text:
             self._empty.set_texts(
                 self.tr("Nobody matches the search."),
                 self.tr("Search by name or by the beginning of the number."),
@@ -198,6 +215,7 @@ class PatientsPage(Page):
         self.search.setPlaceholderText(self.tr("Name or personal number"))
         self.search.setAccessibleName(self.tr("Search patients"))
         self.show_all.setText(self.tr("&Show all"))
+        self.blocked.setText(self.tr("Open the &blocked record"))
         self.list.setAccessibleName(self.tr("Patients"))
         self.table.set_columns(self._columns())
         self._show_empty()

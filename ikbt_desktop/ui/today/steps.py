@@ -68,6 +68,10 @@ def _to_course(task: Task) -> Place:
     return Place(View.PATIENT, patient_id=task.patient_id, detail="course")
 
 
+def _to_log_check(_task: Task) -> Place:
+    return Place(View.ADMINISTRATION, detail="log_check")
+
+
 def _nowhere(_task: Task) -> None:
     return None
 
@@ -110,6 +114,7 @@ _WAYS: Mapping[str, _Way] = {
         mark("TaskSteps", "&Tell what came of it"), Permission.WRITE_FEEDBACK, _to_course
     ),
     "inactivity": _Way(mark("TaskSteps", "Take the &step"), Permission.WRITE_FEEDBACK, _to_course),
+    "log_check": _Way(mark("TaskSteps", "Go through the &log"), Permission.READ_LOG, _to_log_check),
     "follow_up": _Way(
         mark("TaskSteps", "Enter &follow-up"), Permission.RECORD_MEASUREMENT, _to(View.MEASURE)
     ),

@@ -159,6 +159,8 @@ class TaskPane(Ground):
 
     def _show_buttons(self, task: Task, step: Step | None) -> None:
         self.act.setVisible(step is not None)
+        self.patient.setVisible(bool(task.patient_id))
+        self.crisis.setVisible(bool(task.patient_id))
         self.act.setText("" if step is None else step.verb)
         tick = self.tick_word(task)
         self.tick.setText(tick)

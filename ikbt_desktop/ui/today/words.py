@@ -394,6 +394,17 @@ def _inactivity(seen: _Seen) -> TaskWords:
     return TaskWords(title, f"{silent}{DOT}{seen.facts['program']}", _why(seen, sentence), facts)
 
 
+def _log_check(seen: _Seen) -> TaskWords:
+    month = seen.facts["month"]
+    sentence = say(
+        "TaskWords",
+        "Rows of the month are drawn and judged one by one; the head of unit or an administrator"
+        " signs. Nobody judges their own readings.",
+    )
+    title = say("TaskWords", "Check of the access log")
+    return TaskWords(title, month, _why(seen, sentence), ((say("TaskWords", "Month"), month),))
+
+
 _DESCRIBERS: Mapping[str, Callable[[_Seen], TaskWords]] = {
     "risk": _risk,
     "risk_soft": _risk,
@@ -414,6 +425,7 @@ _DESCRIBERS: Mapping[str, Callable[[_Seen], TaskWords]] = {
     "deterioration_check": _deterioration_check,
     "check_result": _check_result,
     "inactivity": _inactivity,
+    "log_check": _log_check,
 }
 KINDS = tuple(_DESCRIBERS)
 

@@ -396,7 +396,7 @@ class WorklistPage(Page):
 
     def _show_crisis(self) -> None:
         task = self.selected
-        if task is None:
+        if task is None or not task.patient_id:
             return
         try:
             card = self._services.caseload.crisis_card(task.patient_id)

@@ -258,7 +258,7 @@ def test_the_log_is_filtered_by_text_and_day(qtbot: QtBot, clinic: Clinic) -> No
     room.refresh()
     assert rows(room.table)
     assert all("Alva Påhittsson" in row for row in rows(room.table))
-    steward.write(log_day="2020-01-01")
+    steward.write(log_last_day="2020-01-01")
     room.refresh()
     assert not rows(room.table)
     assert "Inga rader stämmer" in steward.words()

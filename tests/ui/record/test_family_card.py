@@ -15,6 +15,7 @@ from ikbt_desktop.ui.pages import Place, View
 from ikbt_desktop.ui.record.patient_page import PatientPage
 from ikbt_desktop.ui.treatment.assignment_page import AssignmentPage
 from tests.clinics import Template, make_template, open_copy
+from tests.doors import let_in
 from tests.services.walk import Walk, register
 from tests.ui.record.robot import Robot
 from tests.ui.treatment.ward import Ward
@@ -116,6 +117,7 @@ def test_a_protected_patients_guardians_are_masked_until_asked_for(
     caseload = young.clinic.reception.caseload
     details = caseload.details(young.patient_id)
     caseload.protect(young.patient_id, Protection.MARKED, reason="Hot.", version=details.version)
+    let_in(young.clinic.workplace("rut"), young.patient_id)
     robot, page = open_page(young, qtbot, young.clinic.reception)
     seen = robot.seen(page)
     assert "oense (mamma: samtycker, pappa: samtycker inte)" in seen

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from ikbt_desktop.clinic.care_relation import Ground
 from ikbt_desktop.clinic.change import Point, Reliability, course
 from ikbt_desktop.clinic.protection import Protection
 from ikbt_desktop.services.caseload import PatientChanges
@@ -22,6 +23,7 @@ from ikbt_desktop.ui.record.overview_tab import OverviewTab
 from ikbt_desktop.ui.record.patient_page import PatientPage
 from ikbt_desktop.ui.record.referral_tab import ReferralTab
 from tests.clinics import invented_number
+from tests.doors import let_in
 from tests.ui.record.robot import Robot, picture
 from tests.ui.treatment.ward import RED, Ward
 
@@ -269,6 +271,7 @@ def test_protected_contact_ways_are_masked_until_asked_for(robot: Robot) -> None
     changes = PatientChanges(details.family_name, details.given_name, phone="070-174 06 35")
     details = caseload.change(patient_id, changes, version=details.version)
     caseload.protect(patient_id, Protection.MARKED, reason="Hot.", version=details.version)
+    let_in(clinic.workplace("rut"), patient_id)
     page = robot.patient(services=clinic.reception)
     assert "070-174 06 35" not in robot.seen(page)
     assert "Skyddade personuppgifter" in robot.seen(page)
@@ -548,7 +551,55 @@ def test_reception_sets_a_protection_and_may_not_lift_it(robot: Robot) -> None:
     assert not robot.said
     robot.type(page, "protection_form_reason", "Visade intyg i receptionen.")
     robot.press(page, "protection_form_save")
+    let_in(robot.ward.clinic.workplace("rut"), robot.ward.patient_id)
     page = robot.patient(services=robot.ward.clinic.reception)
     assert "pröva varje gång om något lämnas ut" in robot.seen(page)
     robot.press(page, "change_protection")
     assert "Inget skydd" not in robot.choices(page, "protection_form_choice")
+
+
+# --- blocks ----------------------------------------------------------------------------------
+
+
+def test_a_block_is_placed_by_reception_and_lifted_by_a_clinician(robot: Robot) -> None:
+    clinic = robot.ward.clinic
+    page = robot.patient(services=clinic.reception)
+    robot.press(page, "new_block")
+    robot.choose(page, "block_form_choice", "Hanna Testmark")
+    robot.type(page, "block_form_reason", "Hanna är min granne.")
+    robot.choose(page, "block_form_asked", "En vårdnadshavare")
+    robot.press(page, "block_form_save")
+    assert "En vårdnadshavare kan inte spärra ett barns journal." in robot.seen(page)
+    robot.choose(page, "block_form_asked", "Patienten")
+    robot.press(page, "block_form_save")
+    assert "Spärrad för Hanna Testmark" in robot.seen(page)
+    assert "Häv spärren" not in robot.seen(page)
+    assert clinic.colleague.caseload.count() == 0
+    page = robot.patient()
+    (block,) = clinic.clinician.blocks.of_patient(robot.ward.patient_id)
+    robot.press(page, f"lift_{block.id[:8]}")
+    robot.press(page, "lift_form_save")
+    assert clinic.colleague.caseload.count() == 0
+    robot.type(page, "lift_form_reason", "Säger i telefon att det inte behövs.")
+    robot.press(page, "lift_form_save")
+    assert "Säger i telefon att det inte behövs." in robot.seen(page)
+    assert clinic.colleague.caseload.count() == 1
+
+
+# --- the log ---------------------------------------------------------------------------------
+
+
+def test_the_head_reads_who_has_opened_the_record_and_by_what_right(robot: Robot) -> None:
+    clinic, patient = robot.ward.clinic, robot.ward.patient_id
+    clinic.colleague.doors.open(patient, Ground.EMERGENCY, "Ringer i kris.")
+    clinic.clinician.caseload.banner(patient)
+    page = robot.patient("log", services=clinic.coordinator)
+    seen = robot.seen(page)
+    for told in ("Hanna Testmark", "nödåtkomst", "Ringer i kris.", "behandlar patienten"):
+        assert told in seen, told
+    robot.choose(page, "patient_log_only", "Utan vårdrelation")
+    seen = robot.seen(page)
+    assert "Hanna Testmark" in seen
+    assert "behandlar patienten" not in seen
+    for services in (clinic.clinician, clinic.reception):
+        assert "log" not in robot.patient(services=services)._keys

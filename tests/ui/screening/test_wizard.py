@@ -21,6 +21,7 @@ from ikbt_desktop.ui.screening.risk_step import AssessedRisk
 from ikbt_desktop.ui.screening.visit_page import VisitPage
 from ikbt_desktop.ui.screening.wizard import ScreeningWizard
 from tests.clinics import PASSWORD, Clinic
+from tests.doors import let_in
 from tests.ui.reading_order import shared_mnemonics, steps_up, tab_chain
 from tests.ui.robots import named
 from tests.ui.screening.robot import Referred, Wizard, refer
@@ -456,6 +457,7 @@ def test_the_same_screening_in_two_windows_shows_both_texts_and_lets_one_choose(
 ) -> None:
     answered(clinic, referred)
     wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.REASON)
+    let_in(clinic.workplace("hanna"), referred.patient_id)
     view = clinic.colleague.screenings.begin(referred.referral_id)
     clinic.colleague.screenings.save(
         view.id, {"contact_reason": "Hannas ord"}, step=Step.REASON, version=view.version
@@ -475,6 +477,7 @@ def test_digits_keyed_in_while_a_colleague_saved_are_never_lost(
     answered(clinic, referred)
     wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.QUESTIONNAIRES)
     wizard.digits("33")
+    let_in(clinic.workplace("hanna"), referred.patient_id)
     view = clinic.colleague.screenings.begin(referred.referral_id)
     clinic.colleague.screenings.save(
         view.id, {"notes": {"INC-1": "Hej"}}, step=Step.INCLUSION, version=view.version
@@ -487,6 +490,7 @@ def test_digits_keyed_in_while_a_colleague_saved_are_never_lost(
 def test_the_booked_visit_is_taken_over_with_its_form_and_whom_it_was_with(
     qtbot: QtBot, clinic: Clinic, referred: Referred
 ) -> None:
+    let_in(clinic.workplace("hanna"), referred.patient_id)
     wizard = Wizard(qtbot, clinic.services("hanna"), referred.referral_id)
     booked = wizard.page.findChild(VisitPage)
     assert booked is not None

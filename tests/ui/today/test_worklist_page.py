@@ -268,7 +268,7 @@ def test_reception_sees_only_its_own_and_nothing_clinical(qtbot: QtBot, running:
 
 
 def test_no_step_is_offered_that_the_role_may_not_take() -> None:
-    for kind in words.KINDS:
+    for kind in set(words.KINDS) - {"log_check"}:  # which is an administrator's too
         task = _task(kind)
         actor = Actor("x", "X", Role.ADMINISTRATOR, "")
         assert steps.next_step(task, actor) is None
@@ -299,6 +299,7 @@ def _task(kind: str) -> Task:
         "rules": "INC-2,EXC-5",
         "noted_on": "2026-10-03",
         "begun": "yes",
+        "month": "2026-09",
     }
     return Task(
         kind=kind,

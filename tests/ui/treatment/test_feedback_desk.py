@@ -10,6 +10,7 @@ from ikbt_desktop.ui.kit import language, theme
 from ikbt_desktop.ui.pages import Place, View
 from ikbt_desktop.ui.treatment.feedback_desk import FeedbackDesk
 from ikbt_desktop.ui.treatment.passing_copy import PassingCopy
+from tests.doors import let_in
 from tests.ui.treatment.robot import Robot, clipped, unnamed
 from tests.ui.treatment.ward import BETTER, RED, Ward
 
@@ -212,6 +213,7 @@ def test_a_pause_made_meanwhile_refuses_the_signature_and_keeps_the_text(robot: 
     robot.type(TEXT)
     view = robot.ward.treatment()
     until = robot.ward.today.replace(day=30)
+    let_in(robot.ward.clinic.workplace("hanna"), robot.ward.patient_id)
     robot.ward.clinic.colleague.treatments.pause(
         view.id, until=until, reason="Resa", version=view.version
     )
@@ -223,6 +225,7 @@ def test_a_pause_made_meanwhile_refuses_the_signature_and_keeps_the_text(robot: 
 
 def test_a_text_that_a_colleague_signed_meanwhile_is_shown_and_mine_kept(robot: Robot) -> None:
     robot.type(TEXT)
+    let_in(robot.ward.clinic.workplace("hanna"), robot.ward.patient_id)
     robot.ward.clinic.colleague.feedback_notes.sign(
         robot.ward.treatment_id, 2, "Kollegans text.", channel="message", minutes=5
     )

@@ -1,0 +1,169 @@
+"""Blocks that a patient asked for: placed, seen by those who see the patient, lifted."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ikbt_desktop.clinic.roles import Permission, Role
+from ikbt_desktop.errors import InvalidValue, RuleRefused
+from ikbt_desktop.models import AccessBlock, Patient, Unit, User
+from ikbt_desktop.models.audit_entry import Action
+from ikbt_desktop.services import fields
+from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
+
+_CARES = (Role.CLINICIAN, Role.COORDINATOR)
+
+
+@dataclass(frozen=True)
+class BlockRow:
+    """One block. `against` names a person; without one it is against other units."""
+
+    id: str
+    version: int
+    against: str | None
+    wish: str
+    placed_at: datetime
+    placed_by: str
+    lifted_at: datetime | None
+    lifted_by: str
+    lift_reason: str
+
+
+@dataclass(frozen=True)
+class NewBlock:
+    """What the patient asks for. `user_id`: one person; None: everybody of other units.
+
+    `asked_by`: "patient" or "guardian"; a guardian cannot block a child's record.
+    """
+
+    asked_by: str
+    wish: str
+    user_id: str | None = None
+
+
+class Blocks:
+    """A block hides the whole record from those it is meant for; it is lifted, never removed."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+
+    def of_patient(self, patient_id: str) -> tuple[BlockRow, ...]:
+        """The patient's blocks, those that stand first, then the newest."""
+        with open_reading(self._workplace, Permission.KEEP_BLOCKS) as work:
+            work.get(Patient, patient_id)
+            return _rows(work, patient_id)
+
+    def persons(self) -> tuple[tuple[str, str], ...]:
+        """Whom a block may be meant for: id and name of those who see patients."""
+        with open_reading(self._workplace, Permission.KEEP_BLOCKS) as work:
+            users = work.find(User, active=True, order_by=("name",))
+            return tuple((one.id, one.name) for one in users if one.role != Role.ADMINISTRATOR)
+
+    def has_units(self) -> bool:
+        """Whether the clinic has several units to block between."""
+        with open_reading(self._workplace, Permission.KEEP_BLOCKS) as work:
+            return work.count(Unit) > 1
+
+    def place(self, patient_id: str, new: NewBlock) -> tuple[BlockRow, ...]:
+        """Block the record at once.
+
+        Raises:
+            RuleRefused: "BLOCK": "guardian"; "one_unit" when there is no other unit; "standing"
+                when the same block stands; "nobody_left" when no clinician or coordinator would
+                see the patient.
+            InvalidValue: "wish" is empty, "asked_by" or "user_id" is unknown.
+
+        """
+        if new.asked_by not in {"patient", "guardian"}:
+            raise InvalidValue("asked_by", "unknown")
+        wish = fields.prose(new.wish, "wish", length=fields.LINE * 5, required=True)
+        if new.asked_by == "guardian":
+            raise RuleRefused("BLOCK", "guardian")
+        with open_work(self._workplace, Permission.KEEP_BLOCKS) as work:
+            patient = work.get(Patient, patient_id)
+            _ensure_meant_for_somebody(work, new)
+            if work.first(AccessBlock, patient_id=patient_id, user_id=new.user_id, lifted_at=None):
+                raise RuleRefused("BLOCK", "standing")
+            _ensure_somebody_left(work, patient, new)
+            block = work.add(
+                AccessBlock(
+                    patient_id=patient_id,
+                    user_id=new.user_id,
+                    wish=wish,
+                    placed_by_name=work.actor.name,
+                )
+            )
+            work.log(
+                Action.CREATE,
+                kind="block",
+                record_id=block.id,
+                patient_id=patient_id,
+                reason=wish,
+                details={"against": new.user_id or "units"},
+            )
+            rows = _rows(work, patient_id)
+            work.commit()
+            return rows
+
+    def lift(self, block_id: str, reason: str, *, version: int) -> tuple[BlockRow, ...]:
+        """End the block because the patient wants it so. Raises `InvalidValue`, `StaleRecord`."""
+        words = fields.prose(reason, "reason", length=fields.LINE * 5, required=True)
+        with open_work(self._workplace, Permission.LIFT_BLOCK) as work:
+            block = work.get(AccessBlock, block_id, version=version)
+            work.get(Patient, block.patient_id)
+            if block.lifted_at is not None:
+                raise RuleRefused("BLOCK", "lifted")
+            block.lifted_at, block.lifted_by_name = work.now(), work.actor.name
+            block.lift_reason = words
+            work.log(
+                Action.CHANGE,
+                kind="block",
+                record_id=block.id,
+                patient_id=block.patient_id,
+                reason=words,
+                details={"lifted": True},
+            )
+            rows = _rows(work, block.patient_id)
+            work.commit()
+            return rows
+
+
+def _ensure_meant_for_somebody(work: UnitOfWork, new: NewBlock) -> None:
+    if new.user_id is None:
+        if work.count(Unit) < 2:
+            raise RuleRefused("BLOCK", "one_unit")
+        return
+    user = work.first(User, id=new.user_id)
+    if user is None or user.role == Role.ADMINISTRATOR:
+        raise InvalidValue("user_id", "unknown")
+
+
+def _ensure_somebody_left(work: UnitOfWork, patient: Patient, new: NewBlock) -> None:
+    """A risk is never left without anybody who sees it."""
+    standing = work.find(AccessBlock, patient_id=patient.id, lifted_at=None)
+    persons = {block.user_id for block in standing} | {new.user_id}
+    by_unit = None in persons
+    for user in work.find(User, active=True):
+        same_unit = not by_unit or user.unit_id == patient.unit_id
+        if user.role in _CARES and user.id not in persons and same_unit:
+            return
+    raise RuleRefused("BLOCK", "nobody_left")
+
+
+def _rows(work: UnitOfWork, patient_id: str) -> tuple[BlockRow, ...]:
+    found = work.find(AccessBlock, patient_id=patient_id, order_by=("-created_at",))
+    rows = [_row(work, block) for block in found]
+    return tuple(sorted(rows, key=lambda row: row.lifted_at is not None))
+
+
+def _row(work: UnitOfWork, block: AccessBlock) -> BlockRow:
+    return BlockRow(
+        id=block.id,
+        version=block.version,
+        against=None if block.user_id is None else work.get(User, block.user_id).name,
+        wish=block.wish,
+        placed_at=block.created_at,
+        placed_by=block.placed_by_name,
+        lifted_at=block.lifted_at,
+        lifted_by=block.lifted_by_name,
+        lift_reason=block.lift_reason,
+    )
