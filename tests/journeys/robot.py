@@ -16,6 +16,7 @@ from ikbt_desktop.services.worklist import Task
 from ikbt_desktop.ui.application import Application
 from ikbt_desktop.ui.entry.demo_page import DemoPage
 from ikbt_desktop.ui.entry.front import Front
+from ikbt_desktop.ui.kit import turns
 from ikbt_desktop.ui.kit.button import Button
 from ikbt_desktop.ui.main_window import MainWindow
 from ikbt_desktop.ui.pages import Place, View
@@ -97,7 +98,8 @@ class Tour:
 
 
 def settle() -> None:
-    """Let everything be laid out, and let go of what was closed."""
+    """Let everything be made and laid out, and let go of what was closed."""
+    turns.finish()
     for _ in range(4):
         QApplication.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

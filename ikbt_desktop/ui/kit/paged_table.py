@@ -138,26 +138,29 @@ class PagedTable(QAbstractTableModel):
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Other columns (after a change of language or width) and all rows anew."""
-        self.beginResetModel()
-        self.columns = tuple(columns)
-        self._take_first(PAGE)
-        self.endResetModel()
+        self._take_first(PAGE, columns)
 
     def reload(self) -> None:
         """Ask anew for what was fetched; the view keeps its selection by key."""
-        self.beginResetModel()
         self._take_first(min(max(len(self._rows), PAGE), MOST_KEPT))
-        self.endResetModel()
 
     def restart(self) -> None:
         """Ask for the first page alone: another search, filter or order."""
-        self.beginResetModel()
         self._take_first(PAGE)
-        self.endResetModel()
 
-    def _take_first(self, limit: int) -> None:
-        self._rows = list(self._fetch(0, limit, self._order))
-        self._is_complete = len(self._rows) < limit
+    def _take_first(self, limit: int, columns: Sequence[Column] | None = None) -> None:
+        """What cannot be read leaves the rows as they were, and the view none the wiser."""
+        known = self.columns
+        self.beginResetModel()
+        try:
+            self.columns = known if columns is None else tuple(columns)  # rows are read for them
+            rows = list(self._fetch(0, limit, self._order))
+            self._rows, self._is_complete = rows, len(rows) < limit
+        except BaseException:
+            self.columns = known
+            raise
+        finally:
+            self.endResetModel()
 
     def row_value(self, row: int) -> RowValue | None:
         """The row as it was fetched."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from ikbt_desktop import paths
-from ikbt_desktop.ui.kit import tokens
+from ikbt_desktop.ui.kit import tokens, turns
 from ikbt_desktop.ui.kit.style import HouseStyle
 
 FAMILY = "IBM Plex Sans"
@@ -177,6 +177,7 @@ class Theme(QObject):
         self._application.setPalette(self._palette())
         self._application.setFont(self.font())
         self._parts = self._sheet()
+        turns.finish()  # the system may change it at any moment: nobody is half made when told
         self.changed.emit()
 
     def _palette(self) -> QPalette:

@@ -1,11 +1,13 @@
 """The table asks for what it shows, and keeps its place."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ikbt_desktop.errors import ClinicLocked
 from ikbt_desktop.ui.kit.paged_table import (
     PAGE,
     Cell,
@@ -54,6 +56,26 @@ def test_only_the_first_hundred_of_many_rows_are_fetched(qtbot: QtBot) -> None:
     QApplication.processEvents()
     assert [offset for offset, _, _ in rows.asked] == [0, PAGE]
     assert view.table.rowCount() == 2 * PAGE
+
+
+def test_rows_that_cannot_be_read_leave_those_that_stand(qtbot: QtBot) -> None:
+    rows = _List(3)
+    view = TableView(PagedTable(_COLUMNS, rows.fetch))
+    qtbot.addWidget(view)
+    view.show()
+
+    def refuse(_offset: int, _limit: int, _order: Order) -> list[RowValue]:
+        raise ClinicLocked
+
+    view.table._fetch = refuse
+    for again in (view.table.reload, lambda: view.table.set_columns(_COLUMNS[:1])):
+        with pytest.raises(ClinicLocked):
+            again()
+    assert view.table.rowCount() == 3
+    assert view.table.columns == _COLUMNS
+    view.table._fetch = rows.fetch
+    view.table.reload()
+    assert view.table.rowCount() == 3
 
 
 def test_the_bar_leads_to_the_last_row_of_all(qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.errors import IkbtError, NotFound
-from ikbt_desktop.ui.kit import turns
+from ikbt_desktop.ui.kit import theme, turns
 from ikbt_desktop.ui.kit.edits import LineEdit
 from ikbt_desktop.ui.kit.turns import Turns
 
@@ -201,6 +201,12 @@ def test_whoever_looks_at_a_window_as_a_whole_finishes_what_is_left_anywhere(
     assert turns.are_done()  # but for what is idle
     turns.finish()
     assert (work.happened, other.happened) == (["one"], ["two"])
+
+
+def test_a_new_look_finds_everything_done(work: _Work) -> None:
+    work.turns.run(work.step("one"), work.step("two"))
+    theme.current().choose(scale=1.5)
+    assert work.happened == ["one", "two"]
 
 
 def test_what_is_dropped_is_not_done(work: _Work) -> None:
