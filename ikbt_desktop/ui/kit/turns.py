@@ -13,15 +13,14 @@ from collections import deque
 from collections.abc import Callable
 from weakref import WeakSet
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from shiboken6 import isValid
 
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.ui.kit import ear
 
 Act = Callable[[], object]
-_HANDS = frozenset(
+_DONE_BY_HANDS = frozenset(
     {
         QEvent.Type.KeyPress,
         QEvent.Type.ShortcutOverride,
@@ -62,7 +61,45 @@ def _finish_all(concerned: Callable[["Turns"], bool]) -> None:
 
 def are_done() -> bool:
     """Whether every window is as its hands want it."""
-    return all(each.is_idle for each in _waiting)
+    return all(each.is_idle or not isValid(each) for each in _waiting)
+
+
+class _Hands(QObject):
+    """Hears, for all rows, what a person does; the rest is then done first.
+
+    It hears nothing while any step is done: a filter in Python is told of every widget half made,
+    and PySide takes it for what it is at that moment.
+    """
+
+    _hears = False
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in _DONE_BY_HANDS:
+            _finish_all(lambda each: not each.is_idle)
+        return False
+
+    def attend(self, application: QCoreApplication) -> None:
+        """Listen exactly while somebody waits and nobody is at work."""
+        wanted = not _at_work and not are_done()
+        if wanted is self._hears:
+            return
+        self._hears = wanted
+        if wanted:
+            application.installEventFilter(self)
+        else:
+            application.removeEventFilter(self)
+
+
+_hands: list[_Hands] = []
+
+
+def _attend() -> None:
+    application = QCoreApplication.instance()
+    if application is None:
+        return
+    if not _hands or not isValid(_hands[0]):
+        _hands[:] = [_Hands(application)]
+    _hands[0].attend(application)
 
 
 class Turns(QObject):
@@ -78,7 +115,6 @@ class Turns(QObject):
         self._failed, self.is_idle = failed, idle
         self._left: deque[Act] = deque()
         self._parts: list[Act] = []
-        self._hears = False
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._turn)
 
@@ -121,11 +157,6 @@ class Turns(QObject):
         """Add a part of the step that is being done; `part` calls it."""
         self._parts.append(act)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() in _HANDS:
-            _finish_all(lambda each: not each.is_idle)
-        return False
-
     def _turn(self) -> None:
         if self._left:
             self._step()
@@ -134,7 +165,7 @@ class Turns(QObject):
     def _step(self) -> None:
         act = self._left.popleft()
         _at_work.append(self)
-        self._listen(on=False)
+        _attend()
         try:
             with ear.aside():
                 act()
@@ -157,15 +188,4 @@ class Turns(QObject):
         else:
             _waiting.discard(self)
             self._next.stop()
-        self._listen(on=bool(self._left) and not self.is_idle)
-
-    def _listen(self, *, on: bool) -> None:
-        """Never while a step is done: a filter in Python hears of every widget half made."""
-        application = QApplication.instance()
-        if application is None or on is self._hears:
-            return
-        self._hears = on
-        if on:
-            application.installEventFilter(self)
-        else:
-            application.removeEventFilter(self)
+        _attend()

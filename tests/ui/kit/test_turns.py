@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from ikbt_desktop.errors import IkbtError, NotFound
 from ikbt_desktop.ui.kit import theme, turns
 from ikbt_desktop.ui.kit.edits import LineEdit
+from ikbt_desktop.ui.kit.paged_table import PagedTable
+from ikbt_desktop.ui.kit.table_view import TableView
 from ikbt_desktop.ui.kit.turns import Turns
 
 
@@ -129,6 +131,26 @@ def test_a_movement_alone_hurries_nobody(work: _Work) -> None:
     QApplication.sendEvent(work.field, QEvent(QEvent.Type.Enter))
     QApplication.sendEvent(work.field, QEvent(QEvent.Type.HoverMove))
     assert work.happened == []
+
+
+def test_no_filter_hears_what_a_step_builds_whoever_else_waits(work: _Work, qtbot: QtBot) -> None:
+    other = _Work(qtbot)
+    heard: list[bool] = []
+
+    def build() -> None:
+        heard.append(turns._hands[0]._hears)
+        view = TableView(PagedTable((), lambda *_: ()))
+        qtbot.addWidget(view)
+        assert type(view.horizontalHeader()).__name__ != "QAbstractItemView"
+
+    other.turns.run(other.step("one"))
+    assert turns._hands[0]._hears
+    work.turns.run(build)
+    work.turns.finish()
+    assert heard == [False]
+    assert turns._hands[0]._hears
+    other.turns.finish()
+    assert not turns._hands[0]._hears
 
 
 def test_hands_do_not_wait_for_what_is_idle(qtbot: QtBot) -> None:
