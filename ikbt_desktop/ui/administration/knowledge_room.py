@@ -83,6 +83,7 @@ class KnowledgeRoom(Room):
         self.reason = FieldBlock("", self._reason)
         self.preview: Read | None = None
         self._writes = ""  # the code of the program being written; "new" for another one
+        self._weighs = False  # the preview came from the list of cut-offs, which stays
         self._build()
         self._draft = KeptForm(
             self.form,
@@ -187,7 +188,7 @@ class KnowledgeRoom(Room):
     def leave(self) -> None:
         """Back to what holds; a program that is being written keeps its draft."""
         self._draft.keep()
-        self.preview, self._writes = None, ""
+        self.preview, self._writes, self._weighs = None, "", False
         self._trouble.hide()
         self._show()
 
@@ -320,6 +321,8 @@ class KnowledgeRoom(Room):
     # --- another published cut-off ---------------------------------------------------------------
 
     def _show_cutoffs(self, *, shown: bool) -> None:
+        if self._weighs:  # the arrows go on from one to the next
+            return
         found = self.services.own_files.cutoffs(self._code) if shown else ()
         self.cutoff.setVisible(len(found) > 1)
         self.cutoff.set_options(
@@ -335,7 +338,10 @@ class KnowledgeRoom(Room):
         A form that is scored already keeps its version and its flags.
         """
         found, chosen = self.services.own_files.cutoffs(self._code), self.cutoff.value
-        if chosen is None or found[int(str(chosen))].in_use:
+        if chosen is None:
+            return
+        if found[int(str(chosen))].in_use:
+            self.leave()
             return
         place = int(str(chosen))
         self._trouble.hide()
@@ -344,8 +350,8 @@ class KnowledgeRoom(Room):
         except IkbtError as error:
             self._say(self.tr("Nothing was changed."), error)
             return
+        self._weighs = True
         self._show()
-        self._reason.setFocus()
 
     # --- a file of the clinic's own ----------------------------------------------------------
 
@@ -375,7 +381,7 @@ class KnowledgeRoom(Room):
         if self._order(lambda reason: self.services.own_files.put_in_force(read, reason=reason)):
             if wrote:
                 self._draft.forget()
-            self.preview, self._writes = None, ""
+            self.preview, self._writes, self._weighs = None, "", False
             text = self.tr("Version {version} is in force.").format(version=read.file.version)
             self._told(text)
 

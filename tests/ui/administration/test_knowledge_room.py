@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
@@ -278,6 +280,23 @@ def test_another_published_limit_is_looked_over_and_put_in_force(
     later = clinic.services("maria").catalogue
     assert later.instruments["gad-7"].cutoff() == 8
     assert later.instrument("gad-7", "2026-1").cutoff() == 10  # what was scored keeps its own
+
+
+def test_the_arrows_go_through_every_published_limit(qtbot: QtBot, clinic: Clinic) -> None:
+    steward, room = in_room(qtbot, clinic)
+    steward.choose("knowledge_kind", "instrument")
+    steward.choose("knowledge_code", "audit-c")
+    room.cutoff.setFocus()
+    told = []
+    for _ in range(2):
+        QTest.keyClick(room.cutoff, Qt.Key.Key_Down)
+        told.append(room.cutoff.currentText()[:9])
+        QApplication.processEvents()
+        assert "Version 2026-1-k1, inte i kraft än" in steward.words()
+    assert told == ["≥ 5 män, ", "≥ 4 män, "]
+    for _ in range(2):
+        QTest.keyClick(room.cutoff, Qt.Key.Key_Up)
+    assert room.preview is None
 
 
 def test_a_form_with_one_limit_offers_no_other(qtbot: QtBot, clinic: Clinic) -> None:
