@@ -68,8 +68,10 @@ def _day(moment: Any) -> ColumnElement[str]:
 
 
 def _arms() -> Iterator[_Arm]:
-    followed = func.coalesce(_day(Treatment.follow_up_until), "", type_=Text())
-    ended = func.max(followed, _day(Treatment.ended_on), type_=Text())
+    # A follow-up that waits stays in Att göra, however late it is: its clinician may still do it.
+    given_up = func.json_extract(Treatment.follow_up_end, "$.on", type_=Text())
+    last = func.max(_day(Treatment.ended_on), func.coalesce(given_up, ""), type_=Text())
+    ended = case((Treatment.follow_up_until.is_(None), last))
     treated = (Treatment.patient_id, Treatment.assigned_at, ended)
     stands = Treatment.state != TreatmentState.VOIDED
     yield _Arm(Tie.TREATMENT, Treatment.clinician_id, *treated, stands)

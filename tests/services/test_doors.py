@@ -7,7 +7,7 @@ import pytest
 from ikbt_desktop.clinic.care_relation import Ground, Tie, Why, rules
 from ikbt_desktop.clinic.protection import Protection
 from ikbt_desktop.errors import InvalidValue, NotFound, NotPermitted, ReasonNeeded
-from ikbt_desktop.models import AuditEntry, Opening, Patient, Treatment
+from ikbt_desktop.models import AuditEntry, Opening, Patient
 from ikbt_desktop.services.administration import LogFilter
 from ikbt_desktop.storage.unit_of_work import UnitOfWork
 from tests.services.walk import RED, Walk
@@ -138,17 +138,19 @@ def test_who_waits_for_a_program_is_read_by_whoever_may_assign_one(waiting: Walk
 
 def test_a_treatment_ties_until_some_time_after_its_end(running: Walk) -> None:
     clinic, patient = running.clinic, running.patient_id
-    running.close()
-    last = running.clinic.clock.today
-    follow_up = clinic.clinician.treatments.view(running.treatment_id)
-    assert follow_up.ended_on == last
-    with UnitOfWork(clinic.workplace("tore"), reading=True) as work:
-        until = work.get(Treatment, running.treatment_id).follow_up_until or last
-    clinic.clock.move(days=(until - last + LONG).days)
+    running.close(follow_up_on=())
+    clinic.clock.move(days=LONG.days)
     clinic.clinician.caseload.banner(patient)
     clinic.clock.move(days=1)
     with pytest.raises(ReasonNeeded):
         clinic.clinician.caseload.banner(patient)
+
+
+def test_a_follow_up_that_waits_keeps_the_tie(running: Walk) -> None:
+    running.close(follow_up_on=(running.today + timedelta(days=90),))
+    running.clinic.clock.move(days=2000)
+    running.clinic.clinician.caseload.banner(running.patient_id)
+    assert readings(running)[-1].details["by"] == Tie.TREATMENT
 
 
 def test_a_clock_set_back_shuts_nobody_out(running: Walk) -> None:
