@@ -468,7 +468,12 @@ class Walk:
         robot.click_words("Visa beslutet som det togs")
         robot.settle(0.4)
         robot.picture("decision-taken", "Beslutet som det togs: svar, källor, regler, versioner.")
-        self._find("Sagolund, Vera")
+        self._find("Sagolund, Vera", door=True)
+        robot.click("ground_stand_in")
+        robot.type_into("door_words", "Hanna är sjuk idag; svarar på hennes patients fråga.")
+        robot.picture("door", "Utan vårdrelation: ett skäl, som loggas och gäller ett besök.")
+        robot.click("open_door")
+        robot.wait(lambda: robot.sees("course_chart"), "the door to open")
         self._bring("family_card")
         robot.picture("guardians", "En minderårig: vårdnadshavare, samtycke och föräldrastöd.")
         self._find("Provare, Amin")
@@ -508,12 +513,14 @@ class Walk:
             holder.ensureWidgetVisible(part, 0, part.height())
         self.robot.settle(0.1)
 
-    def _find(self, name: str) -> None:
+    def _find(self, name: str, *, door: bool = False) -> None:
+        """Open a patient by name; `door`: there is no care relation, and a reason is asked."""
         robot = self.robot
         robot.press(Qt.Key.Key_K, modifier=CTRL)
         robot.type_into("search_everything", name)
         robot.press(Qt.Key.Key_Return, on="search_everything")
-        robot.wait(lambda: robot.sees("course_chart"), f"{name} to open")
+        waited = "door_page" if door else "course_chart"
+        robot.wait(lambda: robot.sees(waited), f"{name} to open")
 
     def lock(self) -> None:
         """Ctrl+L from anywhere, and back to the same place."""
