@@ -213,8 +213,7 @@ class MainWindow(Ground):
 
     def _build_status(self) -> None:
         actor, services = self._services.actor, self._services
-        person = ", ".join(part for part in (actor.name, actor.title) if part)
-        self._person = StatusItem("user", person)
+        self._person = StatusItem("user", actor.name)
         self._clinic = StatusItem("building-2", services.clinic_name)
         self._demo = StatusItem("graduation-cap")
         self._alone = StatusItem("shield-alert", tone="review")
@@ -969,6 +968,9 @@ class MainWindow(Ground):
         self._menu_button.setVisible(narrow)
         self._bar.setVisible(not narrow)
         self._clinic.setVisible(not narrow)
+        actor = self._services.actor
+        parts = (actor.name,) if narrow else (actor.name, actor.title)
+        self._person.say(", ".join(filter(None, parts)))
 
     def _scale(self, step: int) -> None:
         scales = tokens.SCALES
