@@ -78,6 +78,18 @@
             <translation>det saknas</translation>
         </message>
         <message>
+            <source>{0} is missing</source>
+            <translation>{0} saknas</translation>
+        </message>
+        <message>
+            <source>no such name is known; it may be misspelt</source>
+            <translation>det finns inget sådant namn; det kan vara felstavat</translation>
+        </message>
+        <message>
+            <source>no reason opens the door {0}</source>
+            <translation>inget skäl öppnar dörren {0}</translation>
+        </message>
+        <message>
             <source>it must not be empty</source>
             <translation>det får inte vara tomt</translation>
         </message>

@@ -13,6 +13,9 @@ _HERE = "FaultWords"
 REASONS: Mapping[str, str] = MappingProxyType(
     {
         r"missing": mark("FaultWords", "it is missing"),
+        r"missing: (.*)": mark("FaultWords", "{0} is missing"),
+        r"unknown": mark("FaultWords", "no such name is known; it may be misspelt"),
+        r"none opens (.*)": mark("FaultWords", "no reason opens the door {0}"),
         r"must not be empty": mark("FaultWords", "it must not be empty"),
         r"must be a text": mark("FaultWords", "it must be a text between quotation marks"),
         r"must be a whole number": mark("FaultWords", "it must be a whole number"),
