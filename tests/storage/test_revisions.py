@@ -1,7 +1,7 @@
 import pytest
 from sqlcipher3 import dbapi2
 
-from ikbt_desktop.clinic.roles import Permission
+from ikbt_desktop.clinic.roles import Permission, Role
 from ikbt_desktop.errors import AlreadySigned
 from ikbt_desktop.models import Consent, FileOrder, Guardian, KeptFile, Patient, Treatment
 from ikbt_desktop.models.audit_entry import Action
@@ -17,7 +17,8 @@ PATIENT, TREATMENT = "p" * 32, "t" * 32
 
 def _treated(bare: dbapi2.Connection) -> None:
     """A patient in a treatment, with everything that points at both."""
-    insert(bare, "patient", id=PATIENT, identity_digits="199302122389", given_name="Åsa")
+    person = {"identity_digits": "199302122389", "given_name": "Åsa", "protected_identity": 0}
+    insert(bare, "patient", id=PATIENT, **person)
     insert(bare, "user", id="u" * 32, slot_id="s", login="anna", preferences="{}")
     insert(bare, "referral", id="r" * 32, patient_id=PATIENT, received_on="2026-09-18")
     insert(
@@ -58,7 +59,7 @@ def test_a_file_of_the_first_revision_opens_with_every_row_it_had(
         clinic.folder, clinic.new.keys, before_migration=lambda: kept.append("copy")
     )
     try:
-        with open_work(at_work(database, clock), Permission.OPEN_PATIENT) as work:
+        with open_work(at_work(database, clock, Role.COORDINATOR), Permission.OPEN_PATIENT) as work:
             patient, treatment = work.get(Patient, PATIENT), work.get(Treatment, TREATMENT)
             assert (patient.given_name, patient.region) == ("Åsa", None)
             assert (treatment.guardian_id, treatment.beside_id) == (None, None)
@@ -76,7 +77,7 @@ def test_what_a_guardian_said_cannot_be_said_otherwise_afterwards(
 ) -> None:
     database = Database.open(clinic.folder, clinic.new.keys)
     try:
-        with open_work(at_work(database, clock), Permission.EDIT_PATIENT) as work:
+        with open_work(at_work(database, clock, Role.COORDINATOR), Permission.EDIT_PATIENT) as work:
             patient = add_patient(work)
             work.flush()
             guardian = work.add(
@@ -100,7 +101,7 @@ def test_what_a_guardian_said_cannot_be_said_otherwise_afterwards(
             )
             work.log(Action.CREATE, kind="consent", record_id=said.id)
             work.commit()
-        with open_work(at_work(database, clock), Permission.EDIT_PATIENT) as work:
+        with open_work(at_work(database, clock, Role.COORDINATOR), Permission.EDIT_PATIENT) as work:
             work.get(Consent, said.id).stance = "declines"
             with pytest.raises(AlreadySigned):
                 work.flush()
@@ -116,7 +117,7 @@ def test_a_file_of_before_the_clinic_kept_data_files_opens_and_can_keep_one(
     bare.close()
     database = Database.open(clinic.folder, clinic.new.keys)
     try:
-        with open_work(at_work(database, clock), Permission.OPEN_PATIENT) as work:
+        with open_work(at_work(database, clock, Role.COORDINATOR), Permission.OPEN_PATIENT) as work:
             assert work.get(Patient, PATIENT).given_name == "Åsa"
             assert work.count(KeptFile) == work.count(FileOrder) == 0
             kept = work.add(
@@ -133,7 +134,7 @@ def test_a_file_of_before_the_clinic_kept_data_files_opens_and_can_keep_one(
             )
             work.log(Action.CREATE, kind="instrument_file", record_id=kept.id)
             work.commit()
-        with open_work(at_work(database, clock), Permission.OPEN_PATIENT) as work:
+        with open_work(at_work(database, clock, Role.COORDINATOR), Permission.OPEN_PATIENT) as work:
             work.get(KeptFile, kept.id).text = "annan"
             with pytest.raises(AlreadySigned):
                 work.flush()
