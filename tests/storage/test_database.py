@@ -4,12 +4,14 @@ import subprocess
 import sys
 import tempfile
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 from sqlcipher3 import dbapi2
 
 from ikbt_desktop.clinic.roles import Permission
@@ -46,6 +48,33 @@ def test_every_safety_setting_is_on_and_read_back(database: Database) -> None:
             found = {name: session.scalar(text(f"PRAGMA {name}")) for name in wanted}
             assert found == wanted
             assert session.scalar(text("PRAGMA query_only")) == int(reading)
+
+
+@pytest.mark.parametrize(("key", "salt"), [(31, 16), (33, 16), (32, 15), (0, 0)])
+def test_a_key_of_another_length_is_never_taken_for_a_passphrase(
+    clinic: Clinic, key: int, salt: int
+) -> None:
+    keys = replace(clinic.new.keys, database=b"k" * key, database_salt=b"s" * salt)
+    with pytest.raises(UnsafeSetup):
+        connect(clinic.folder.database, keys)
+
+
+def test_connections_say_nothing_of_themselves_on_the_screen(
+    clinic: Clinic, database: Database, capfd: pytest.CaptureFixture[str]
+) -> None:
+    database.dispose()
+    stranger = replace(clinic.new.keys, database=b"k" * 32)
+    with pytest.raises(dbapi2.DatabaseError):
+        connect(clinic.folder.database, stranger)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_library_error_comes_as_the_wrapping_librarys_own(database: Database) -> None:
+    with (
+        pytest.raises(IntegrityError),
+        database.session(reading=False) as session,
+    ):
+        session.execute(text("INSERT INTO clinic_profile (id) VALUES (NULL)"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows guards by account, not by mode")
