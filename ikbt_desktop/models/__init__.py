@@ -9,6 +9,7 @@ from ikbt_desktop.models.course import (
     InactivityRecord,
     TreatmentPause,
 )
+from ikbt_desktop.models.destruction import Destruction, DestructionPaper
 from ikbt_desktop.models.document import Document, Filing
 from ikbt_desktop.models.draft import Draft
 from ikbt_desktop.models.feedback_note import FeedbackNote
@@ -51,6 +52,8 @@ __all__ = [
     "CourseCheck",
     "CourseCheckResult",
     "CourseEvent",
+    "Destruction",
+    "DestructionPaper",
     "Document",
     "Draft",
     "FeeChange",
