@@ -1,11 +1,12 @@
 """Who may come near a patient: units, blocks that a patient asked for, and opened doors."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ikbt_desktop.models.base import Base, CleanText, UtcDateTime, Versioned
+from ikbt_desktop.models.base import Base, CleanText, Json, UtcDateTime, Versioned
 
 
 class Unit(Versioned, Base):
@@ -14,6 +15,10 @@ class Unit(Versioned, Base):
     __tablename__ = "unit"
 
     name: Mapped[str] = mapped_column(CleanText, unique=True)
+    # What it was called before, oldest first: {"name", "until"}. Log and papers keep those names.
+    former_names: Mapped[list[Any]] = mapped_column(Json, default=list)
+    # A unit is never removed: old rows point at it. Nobody and nothing new comes to a retired one.
+    retired_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
 
 
 class AccessBlock(Versioned, Base):

@@ -15,13 +15,13 @@ from ikbt_desktop.errors import InvalidValue, KeysInDoubt, NotFound, RuleRefused
 from ikbt_desktop.models import ClinicProfile, Competence, KeyFileCopy, Patient, User
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.models.base import canonical_json
-from ikbt_desktop.services import fields, papers, regions, shown, waiting
+from ikbt_desktop.services import blocks, fields, papers, regions, shown, units, waiting
 from ikbt_desktop.services.key_copies import State, copy_keys, ensure_as_kept, state_of
 from ikbt_desktop.services.key_events import KeyEvent, log_key
 from ikbt_desktop.services.papers import Founded
 from ikbt_desktop.services.password_rules import PasswordRules
 from ikbt_desktop.storage import cost as clinic_cost
-from ikbt_desktop.storage import key_file, list_log, passwords, vault
+from ikbt_desktop.storage import key_file, list_log, list_units, passwords, vault
 from ikbt_desktop.storage.attempts import Clocks
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
 from ikbt_desktop.storage.vault import ClinicKeys, CostProfile
@@ -50,6 +50,7 @@ class UserView:
     ikbt_course_on: date | None
     weekly_minutes: int
     programs: tuple[str, ...]  # codes with recorded training
+    unit_id: str | None = None  # None in a clinic that is one unit
 
     @classmethod
     def of(cls, user: User, programs: tuple[str, ...]) -> "UserView":
@@ -66,6 +67,7 @@ class UserView:
             ikbt_course_on=user.ikbt_course_on,
             weekly_minutes=user.weekly_minutes,
             programs=programs,
+            unit_id=user.unit_id,
         )
 
 
@@ -82,6 +84,7 @@ class NewUser:
     ikbt_course_on: date | None = None
     weekly_minutes: int = 0
     programs: tuple[str, ...] = ()
+    unit_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,8 @@ class UserChanges:
     ikbt_course_on: date | None
     weekly_minutes: int
     programs: tuple[str, ...]
+    unit_id: str | None = None
+    """The unit that the person works at; None: as it is, or the only one for somebody new."""
 
 
 @dataclass(frozen=True)
@@ -148,6 +153,7 @@ class LogRow:
     reason: str
     workstation: str
     by: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -218,6 +224,7 @@ class Administration:
                 ikbt_course_on=new.ikbt_course_on,
                 weekly_minutes=new.weekly_minutes,
                 programs=new.programs,
+                unit_id=new.unit_id,
             )
         )
         login = vault.folded_login(fields.line(new.login, "login", length=64, required=True))
@@ -225,10 +232,13 @@ class Administration:
             if work.first(User, login=login) is not None:
                 raise InvalidValue("login", "taken")
             self._ensure_good(work, login, new.one_time_password)
+            unit_id = units.checked(work, wanted.unit_id)
             ensure_as_kept(work, self._workplace)
             slot_id = self._new_slot(login, new.one_time_password, wanted.role)
             try:
-                user = work.add(User(slot_id=slot_id, login=login, name="", role=""))
+                user = work.add(
+                    User(slot_id=slot_id, login=login, name="", role="", unit_id=unit_id)
+                )
                 _write(work, user, wanted)
                 _keep_programs(work, user, wanted.programs)
                 work.log(
@@ -248,7 +258,8 @@ class Administration:
         """Change role, title, training, or shut the way in.
 
         Raises:
-            RuleRefused: ("USERS", "last_administrator"): somebody must be able to come in.
+            RuleRefused: ("USERS", "last_administrator"): somebody must be able to come in;
+                "blocked_for_all": a blocked record would have nobody left who sees it.
             InvalidValue, StaleRecord, NotFound.
 
         """
@@ -263,15 +274,26 @@ class Administration:
             shut = user.active and not wanted.active
             if shut:
                 ensure_as_kept(work, self._workplace)
+            unseen = blocks.unseen(work)
+            moved = wanted.unit_id not in {None, user.unit_id}
+            if moved:
+                user.unit_id = units.checked(work, wanted.unit_id)
             _write(work, user, wanted)
             _keep_programs(work, user, wanted.programs)
             work.flush()
+            if blocks.unseen(work) - unseen:
+                raise RuleRefused("USERS", "blocked_for_all")
             work.log(
                 action,
                 kind="user",
                 record_id=user.id,
                 version=user.version,
-                details={"login": user.login, "role": wanted.role, "active": wanted.active},
+                details={
+                    "login": user.login,
+                    "role": wanted.role,
+                    "active": wanted.active,
+                    "unit": list_units.name_of(work, user.unit_id),
+                },
             )
             work.commit()
             view = UserView.of(user, wanted.programs)
@@ -403,6 +425,7 @@ class Administration:
             ikbt_course_on=changes.ikbt_course_on,
             weekly_minutes=changes.weekly_minutes,
             programs=tuple(sorted(set(changes.programs))),
+            unit_id=changes.unit_id,
         )
 
     # --- keys --------------------------------------------------------------------------------
@@ -702,4 +725,5 @@ def _log_row(line: list_log.LogLine) -> LogRow:
         reason=line.reason or line.permission or "",
         workstation=line.workstation,
         by=line.by,
+        unit=line.unit,
     )

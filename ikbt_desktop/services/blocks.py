@@ -5,9 +5,10 @@ from datetime import datetime
 
 from ikbt_desktop.clinic.roles import Permission, Role
 from ikbt_desktop.errors import InvalidValue, RuleRefused
-from ikbt_desktop.models import AccessBlock, Patient, Unit, User
+from ikbt_desktop.models import AccessBlock, Patient, User
 from ikbt_desktop.models.audit_entry import Action
-from ikbt_desktop.services import fields
+from ikbt_desktop.services import fields, units
+from ikbt_desktop.storage import list_units
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
 
 _CARES = (Role.CLINICIAN, Role.COORDINATOR)
@@ -58,10 +59,11 @@ class Blocks:
             users = work.find(User, active=True, order_by=("name",))
             return tuple((one.id, one.name) for one in users if one.role != Role.ADMINISTRATOR)
 
-    def has_units(self) -> bool:
-        """Whether the clinic has several units to block between."""
+    def other_units(self, patient_id: str) -> tuple[str, ...]:
+        """The units that a block between units would shut out; none where the clinic is one."""
         with open_reading(self._workplace, Permission.KEEP_BLOCKS) as work:
-            return work.count(Unit) > 1
+            own = work.get(Patient, patient_id).unit_id
+            return tuple(unit.name for unit in units.names(work) if unit.id != own)
 
     def place(self, patient_id: str, new: NewBlock) -> tuple[BlockRow, ...]:
         """Block the record at once.
@@ -83,7 +85,6 @@ class Blocks:
             _ensure_meant_for_somebody(work, new)
             if work.first(AccessBlock, patient_id=patient_id, user_id=new.user_id, lifted_at=None):
                 raise RuleRefused("BLOCK", "standing")
-            _ensure_somebody_left(work, patient, new)
             block = work.add(
                 AccessBlock(
                     patient_id=patient_id,
@@ -92,6 +93,9 @@ class Blocks:
                     placed_by_name=work.actor.name,
                 )
             )
+            work.flush()
+            if not _is_seen(work, patient.unit_id, _standing(work)[patient_id]):
+                raise RuleRefused("BLOCK", "nobody_left")
             work.log(
                 Action.CREATE,
                 kind="block",
@@ -129,7 +133,7 @@ class Blocks:
 
 def _ensure_meant_for_somebody(work: UnitOfWork, new: NewBlock) -> None:
     if new.user_id is None:
-        if work.count(Unit) < 2:
+        if len(units.names(work)) < 2:
             raise RuleRefused("BLOCK", "one_unit")
         return
     user = work.first(User, id=new.user_id)
@@ -137,16 +141,31 @@ def _ensure_meant_for_somebody(work: UnitOfWork, new: NewBlock) -> None:
         raise InvalidValue("user_id", "unknown")
 
 
-def _ensure_somebody_left(work: UnitOfWork, patient: Patient, new: NewBlock) -> None:
-    """A risk is never left without anybody who sees it."""
-    standing = work.find(AccessBlock, patient_id=patient.id, lifted_at=None)
-    persons = {block.user_id for block in standing} | {new.user_id}
-    by_unit = None in persons
-    for user in work.find(User, active=True):
-        same_unit = not by_unit or user.unit_id == patient.unit_id
-        if user.role in _CARES and user.id not in persons and same_unit:
-            return
-    raise RuleRefused("BLOCK", "nobody_left")
+def unseen(work: UnitOfWork) -> frozenset[str]:
+    """The blocked patients whom nobody who treats sees: a risk there would be left alone."""
+    standing = _standing(work)
+    whose = list_units.of_patients(work, standing)
+    return frozenset(
+        patient for patient, unit in whose.items() if not _is_seen(work, unit, standing[patient])
+    )
+
+
+def _standing(work: UnitOfWork) -> dict[str, set[str | None]]:
+    """For whom each patient is blocked: persons, and None for everybody of other units."""
+    found: dict[str, set[str | None]] = {}
+    for block in work.find(AccessBlock, lifted_at=None):
+        found.setdefault(block.patient_id, set()).add(block.user_id)
+    return found
+
+
+def _is_seen(work: UnitOfWork, unit_id: str | None, blocked: set[str | None]) -> bool:
+    """Whether an active colleague who may lift a block is left of those who are not shut out."""
+    return any(
+        user.role in _CARES
+        and user.id not in blocked
+        and (None not in blocked or user.unit_id == unit_id)
+        for user in work.find(User, active=True)
+    )
 
 
 def _rows(work: UnitOfWork, patient_id: str) -> tuple[BlockRow, ...]:

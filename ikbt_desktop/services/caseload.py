@@ -18,7 +18,7 @@ from ikbt_desktop.models import ClinicProfile, Patient
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services import fields, regions, shown, waiting
 from ikbt_desktop.services.doors import OpenedDoor, opened
-from ikbt_desktop.storage import list_patients
+from ikbt_desktop.storage import list_patients, list_units
 from ikbt_desktop.storage.list_patients import (
     FoundPatient,
     History,
@@ -110,6 +110,8 @@ class PatientDetails:
     protection: Protection = Protection.NONE
     region: str = ""
     region_left_out: bool = False  # REG-1: the clinic treats nobody who is registered there
+    unit_id: str | None = None
+    unit: str = ""  # which cares for the patient; nothing in a clinic that is one unit
 
 
 @dataclass(frozen=True)
@@ -542,6 +544,8 @@ def _details(work: UnitOfWork, patient: Patient) -> PatientDetails:
         protection=Protection(patient.protection),
         region=patient.region or "",
         region_left_out=regions.is_left_out(work, patient),
+        unit_id=patient.unit_id,
+        unit=list_units.name_of(work, patient.unit_id),
     )
 
 

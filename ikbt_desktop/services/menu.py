@@ -34,6 +34,7 @@ from ikbt_desktop.services.risk_cases import RiskCases
 from ikbt_desktop.services.rule_trials import RuleTrials
 from ikbt_desktop.services.screenings import Screenings
 from ikbt_desktop.services.treatments import Treatments
+from ikbt_desktop.services.units import Units
 from ikbt_desktop.services.worklist import Worklist
 from ikbt_desktop.storage import file_seal, vault
 from ikbt_desktop.storage.attempts import Anchor, Clocks
@@ -157,6 +158,7 @@ class Services:
     caseload: Caseload
     doors: Doors
     blocks: Blocks
+    units: Units
     guardians: Guardians
     referrals: Referrals
     screenings: Screenings
@@ -216,6 +218,7 @@ class Services:
             caseload=Caseload(workplace, catalogue),
             doors=Doors(workplace),
             blocks=Blocks(workplace),
+            units=Units(workplace),
             guardians=Guardians(workplace),
             referrals=Referrals(workplace, catalogue),
             screenings=Screenings(workplace, catalogue),

@@ -25,7 +25,7 @@ from ikbt_desktop.models import (
 )
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.models.base import new_id
-from ikbt_desktop.services import fields, guardians, shown, waiting
+from ikbt_desktop.services import fields, guardians, shown, units, waiting
 from ikbt_desktop.services.caseload import (
     checked_contact,
     checked_names,
@@ -70,6 +70,8 @@ class NewReferral:
     attachment: NewAttachment | None = None
     region: str = ""  # of registration (REG-1)
     guardians: tuple[GuardianChanges, ...] = ()  # of a minor; registered in the same transaction
+    unit_id: str | None = None
+    """The unit that cares for a new patient; None: that of whoever registers."""
 
 
 @dataclass(frozen=True)
@@ -683,6 +685,7 @@ def _chosen_patient(work: UnitOfWork, new: NewReferral, checked: _Checked) -> Pa
             search_key="",
             sort_key="",
             region=checked.region or None,
+            unit_id=units.checked(work, new.unit_id or units.own_in_use(work)),
             **checked.names,
             **checked.contact,
         )
@@ -701,6 +704,10 @@ def _with_fresh_contact(work: UnitOfWork, new: NewReferral, checked: _Checked) -
     changed = [field for field, value in typed.items() if getattr(patient, field) != value]
     for field in changed:
         setattr(patient, field, typed[field])
+    # The care stays where it is; only a unit that is out of use gives a new referral away.
+    if patient.unit_id not in {None, *(unit.id for unit in units.names(work))}:
+        patient.unit_id = units.checked(work, new.unit_id or units.own_in_use(work))
+        changed.append("unit")
     masked = new.protected and not patient.protected_identity
     if masked:
         set_protection(work, patient, Protection.MARKED)

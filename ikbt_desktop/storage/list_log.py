@@ -35,6 +35,7 @@ class LogLine:
     workstation: str
     by: str = ""
     """By what the record was open: a tie, or the ground that was given."""
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -203,6 +204,7 @@ def _lines(
             permission=entry.details.get("permission"),
             workstation=entry.workstation,
             by=entry.details.get("by") or "",
+            unit=entry.unit,
         )
         for entry, family_name, given_name in work.session.execute(query)
     )

@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2
 from ikbt_desktop.storage.audit_trail import walls
 
 # The number of revisions, kept in the file as user_version: a file with more is newer than us.
-HEAD = 13
+HEAD = 14
 _REVISIONS = "ikbt_desktop.storage.revisions"
 
 

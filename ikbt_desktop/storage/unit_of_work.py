@@ -18,7 +18,7 @@ from ikbt_desktop.errors import (
     StaleRecord,
     UnloggedChange,
 )
-from ikbt_desktop.models import AuditEntry, Base, Draft, Patient
+from ikbt_desktop.models import AuditEntry, Base, Draft, Patient, Unit, User
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.models.base import Discardable, Registry
 from ikbt_desktop.storage import audit_trail, ballast, doors, hiding
@@ -68,6 +68,7 @@ class UnitOfWork:
             workplace.actor.role is not Role.ADMINISTRATOR
         )
         self._admitted: dict[str, str] = {}
+        self._unit: str | None = None
         self._reading = reading
         self._may_use_reserve = may_use_reserve
         self._rows_before = 0
@@ -241,7 +242,7 @@ class UnitOfWork:
             user_id=actor.user_id,
             user_name=actor.name,
             role=actor.role.value,
-            unit=workplace.unit,
+            unit=self._from_unit(),
             workstation=workplace.workstation,
             action=action,
             kind=kind,
@@ -255,6 +256,18 @@ class UnitOfWork:
             self.session.flush()
             workplace.database.trail.append(self.session, entry)
         self._entries += 1
+
+    def _from_unit(self) -> str:
+        """From where the actor works, by its name of today; the clinic where it is one unit."""
+        if self._unit is None:
+            query = (
+                select(Unit.name)
+                .join(User, User.unit_id == Unit.id)
+                .where(User.id == self.actor.user_id)
+            )
+            with told_plainly():
+                self._unit = self.session.scalar(query) or self._workplace.unit
+        return self._unit
 
     def _compare_clock(self) -> None:
         """A clock before the newest row was set back: the log says so before it goes on.

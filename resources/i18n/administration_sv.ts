@@ -1964,6 +1964,10 @@
             <translation>Patient</translation>
         </message>
         <message>
+            <source>Care unit of the patient</source>
+            <translation>Patientens vårdenhet</translation>
+        </message>
+        <message>
             <source>Permission</source>
             <translation>Behörighet</translation>
         </message>
@@ -2034,6 +2038,10 @@
         <message>
             <source>Treatment</source>
             <translation>Behandling</translation>
+        </message>
+        <message>
+            <source>Care unit</source>
+            <translation>Vårdenhet</translation>
         </message>
         <message>
             <source>User</source>

@@ -1385,12 +1385,40 @@
             <translation>Spärren kan inte göras så</translation>
         </message>
         <message>
+            <source>The unit is still needed</source>
+            <translation>Enheten behövs fortfarande</translation>
+        </message>
+        <message>
             <source>The recovery key has not been typed as a test. An administrator types it under Administration, Recovery key; then patients can be registered.</source>
             <translation>Återställningsnyckeln är inte provskriven. En administratör skriver den under Administration, Återställningsnyckel; sedan går det att registrera patienter.</translation>
         </message>
         <message>
             <source>This is the last administrator. Give a colleague that role first, so that somebody can always come in.</source>
             <translation>Det här är den sista administratören. Ge först en kollega den rollen, så att någon alltid kommer in.</translation>
+        </message>
+        <message>
+            <source>A blocked record would have nobody left who treats and may see it. Give a clinician or coordinator of that unit access first, or have the patient lift the block.</source>
+            <translation>En spärrad journal skulle inte ha någon behandlare kvar som får se den. Låt först en behandlare eller samordnare höra till den enheten, eller be patienten häva spärren.</translation>
+        </message>
+        <message>
+            <source>It is the last unit in use. Add another one first, or rename this one.</source>
+            <translation>Det är den sista enheten i bruk. Lägg till en annan först, eller byt namn på den här.</translation>
+        </message>
+        <message>
+            <source>Colleagues still work there. Under Users, give each of them another unit first.</source>
+            <translation>Kollegor arbetar fortfarande där. Ge var och en av dem en annan enhet först, under Användare.</translation>
+        </message>
+        <message>
+            <source>Patients are still in care there. Open each record and change its unit first, or wait until their care is closed.</source>
+            <translation>Patienter vårdas fortfarande där. Öppna varje journal och byt enhet först, eller vänta tills vården är avslutad.</translation>
+        </message>
+        <message>
+            <source>Records there are blocked for other units. They are for that unit alone until each patient has lifted the block.</source>
+            <translation>Journaler där är spärrade för andra enheter. De är bara för den enheten tills varje patient har hävt spärren.</translation>
+        </message>
+        <message>
+            <source>The record is blocked for other units, and this would show it to one of them. Ask the patient, lift the block, move the care, and make the block anew if it is wanted.</source>
+            <translation>Journalen är spärrad för andra enheter, och det här skulle visa den för en av dem. Fråga patienten, häv spärren, flytta vården och spärra på nytt om patienten vill det.</translation>
         </message>
         <message>
             <source>The rules of the program need it. Put a version of your own in force instead.</source>

@@ -257,9 +257,9 @@ def test_whom_a_block_may_be_meant_for(running: Walk) -> None:
     reception = running.clinic.reception
     names = [name for _, name in reception.blocks.persons()]
     assert names == ["Hanna Testmark", "Maria Skenfors", "Rut Låtsasdal", "Tore Fantasén"]
-    assert not reception.blocks.has_units()
+    assert reception.blocks.other_units(running.patient_id) == ()
     two_units(running)
-    assert reception.blocks.has_units()
+    assert reception.blocks.other_units(running.patient_id) == ("Södra",)
 
 
 def test_the_head_reads_the_log_of_a_patient_who_is_blocked_for_them(running: Walk) -> None:

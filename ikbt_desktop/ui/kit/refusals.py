@@ -19,6 +19,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "FEE-1": mark("refusals", "The fee stays as it is"),
         "LOG": mark("refusals", "Somebody else must judge it"),
         "BLOCK": mark("refusals", "The block cannot be made so"),
+        "UNIT": mark("refusals", "The unit is still needed"),
     }
 )
 
@@ -34,6 +35,33 @@ RULES: Mapping[tuple[str, str], str] = MappingProxyType(
             "refusals",
             "This is the last administrator. Give a colleague that role first, so that "
             "somebody can always come in.",
+        ),
+        ("USERS", "blocked_for_all"): mark(
+            "refusals",
+            "A blocked record would have nobody left who treats and may see it. Give a clinician or"
+            " coordinator of that unit access first, or have the patient lift the block.",
+        ),
+        ("UNIT", "last"): mark(
+            "refusals", "It is the last unit in use. Add another one first, or rename this one."
+        ),
+        ("UNIT", "colleagues"): mark(
+            "refusals",
+            "Colleagues still work there. Under Users, give each of them another unit first.",
+        ),
+        ("UNIT", "in_care"): mark(
+            "refusals",
+            "Patients are still in care there. Open each record and change its unit first, or wait"
+            " until their care is closed.",
+        ),
+        ("UNIT", "blocked"): mark(
+            "refusals",
+            "Records there are blocked for other units. They are for that unit alone until each"
+            " patient has lifted the block.",
+        ),
+        ("UNIT", "moved_blocked"): mark(
+            "refusals",
+            "The record is blocked for other units, and this would show it to one of them. Ask the"
+            " patient, lift the block, move the care, and make the block anew if it is wanted.",
         ),
         ("CATALOGUE", "needed_by_rules"): mark(
             "refusals",

@@ -115,7 +115,7 @@ class BlockForm(ReasonedForm):
         self.asked_block = FieldBlock("", self.asked)
         self.fields.insertWidget(0, self.asked_block)
         self._people = services.blocks.persons()
-        self._units = services.blocks.has_units()
+        self._units = services.blocks.other_units(patient_id)
         self.retranslate()
         self.asked.set_value("patient")
         self.choice.setCurrentIndex(-1)
