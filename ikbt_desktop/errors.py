@@ -204,7 +204,8 @@ class ClinicInUse(IkbtError):
 class DiskFull(IkbtError):
     """No room left; nothing was half-written.
 
-    `reason` is "reserve" when the program's own reserve was given up for it: a next try finds room.
+    `reason` is "reserve" when the program's own reserve was given up for it: a next try finds room;
+    "file" when it is the disk of a file that was to be saved somewhere.
     """
 
     reason: str = ""
@@ -214,8 +215,11 @@ class DiskFailing(IkbtError):
     """The disk did not do what it was asked; nothing was half-written."""
 
 
+@dataclass
 class FolderReadOnly(IkbtError):
-    """The data folder cannot be written."""
+    """The data folder cannot be written; with `reason` "file", the one chosen for a saved file."""
+
+    reason: str = ""
 
 
 @dataclass

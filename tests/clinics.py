@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 from ikbt_desktop.clinic import catalogue, identity
 from ikbt_desktop.clinic.catalogue import Catalogue
@@ -13,7 +14,7 @@ from ikbt_desktop.clinic.identity import Identity
 from ikbt_desktop.clinic.roles import Actor, Permission, Role
 from ikbt_desktop.clinic.workdays import local_day
 from ikbt_desktop.errors import InvalidIdentity
-from ikbt_desktop.models import User
+from ikbt_desktop.models import AuditEntry, User
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.paths import DataFolder
 from ikbt_desktop.services.administration import Administration, NewUser
@@ -146,6 +147,12 @@ class Clinic:
         """The newest 500 rows of the access log, newest first."""
         with open_reading(self.workplace("tore"), Permission.READ_LOG) as work:
             return list_log.page(work, limit=500)
+
+    def details(self, seq: int) -> dict[str, Any]:
+        """What a row of the log tells beside its columns."""
+        with open_reading(self.workplace("tore"), Permission.READ_LOG) as work:
+            (entry,) = work.find(AuditEntry, seq=seq)
+            return dict(entry.details)
 
     def refusals(self) -> int:
         """How many refusals stand in the log."""

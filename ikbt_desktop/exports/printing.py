@@ -1,4 +1,4 @@
-"""Prints documents: the printing floors are imported when the first one is made, not at start."""
+"""Prints documents and writes tables: what does it is imported for the first, not at start."""
 
 import importlib
 from typing import Protocol, cast
@@ -13,6 +13,7 @@ from ikbt_desktop.exports.facts import (
     TreatmentSummaryFacts,
 )
 from ikbt_desktop.exports.log_facts import LogCheckFacts, LogExtractFacts, LogReceiptFacts
+from ikbt_desktop.exports.table_facts import FeeBasisFacts, LogTableFacts, Tables
 
 _PDF = "ikbt_desktop.exports.pdf"
 _MODULES = {
@@ -40,6 +41,9 @@ Facts = (
     | DecisionRecordFacts
 )
 
+_SHEETS = "ikbt_desktop.exports.sheets"
+_TABLES = {FeeBasisFacts: "fee_basis", LogTableFacts: "log_rows"}
+
 
 class _Printer(Protocol):
     def render(self, facts: Facts) -> bytes: ...
@@ -47,6 +51,10 @@ class _Printer(Protocol):
 
 class _Counter(Protocol):
     def page_count(self, content: bytes) -> int: ...
+
+
+class _Writer(Protocol):
+    def render(self, facts: FeeBasisFacts | LogTableFacts) -> Tables: ...
 
 
 def printed(facts: Facts) -> bytes:
@@ -58,3 +66,9 @@ def printed(facts: Facts) -> bytes:
 def page_count(content: bytes) -> int:
     """The number of pages of a PDF that we made."""
     return cast("_Counter", importlib.import_module(f"{_PDF}.counted")).page_count(content)
+
+
+def tabled(facts: FeeBasisFacts | LogTableFacts) -> Tables:
+    """The table for a spreadsheet, and the dictionary of its columns."""
+    module = importlib.import_module(f"{_SHEETS}.{_TABLES[type(facts)]}")
+    return cast("_Writer", module).render(facts)

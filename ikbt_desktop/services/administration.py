@@ -528,7 +528,7 @@ class Administration:
         with open_work(self._workplace, Permission.READ_LOG) as work:
             lines = list_log.page(
                 work,
-                _wanted(chosen or LogFilter()),
+                wanted_rows(chosen or LogFilter()),
                 offset=offset,
                 limit=limit,
                 with_reasons=work.actor.may(Permission.READ_CLINICAL),
@@ -536,7 +536,7 @@ class Administration:
             if offset == 0:
                 work.log(Action.READ, kind="log")
                 work.commit()
-            return tuple(map(_log_row, lines))
+            return tuple(map(log_row, lines))
 
     def patient_log(
         self,
@@ -552,12 +552,12 @@ class Administration:
         """
         with open_work(self._workplace, Permission.READ_PATIENT_LOG) as work:
             work.get(Patient, patient_id)
-            wanted = replace(_wanted(chosen or LogFilter()), patient_id=patient_id)
+            wanted = replace(wanted_rows(chosen or LogFilter()), patient_id=patient_id)
             lines = list_log.page(work, wanted, offset=offset, limit=limit)
             if offset == 0:
                 work.log(Action.READ, kind="log", record_id=patient_id, patient_id=patient_id)
                 work.commit()
-            return tuple(map(_log_row, lines))
+            return tuple(map(log_row, lines))
 
     def verify_log(self, *, last: int | None = None) -> LogState:
         """Check the chain: all, or the last n rows."""
@@ -695,7 +695,7 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=LOCAL)
 
 
-def _wanted(chosen: LogFilter) -> list_log.Wanted:
+def wanted_rows(chosen: LogFilter) -> list_log.Wanted:
     """The filter as the storage reads it. Raises `InvalidValue`."""
     if chosen.only not in {"", "no_relation", "emergency", "protected"}:
         raise InvalidValue("only", "unknown")
@@ -708,7 +708,8 @@ def _wanted(chosen: LogFilter) -> list_log.Wanted:
     )
 
 
-def _log_row(line: list_log.LogLine) -> LogRow:
+def log_row(line: list_log.LogLine) -> LogRow:
+    """The row as the screen has it."""
     named = line.family_name is not None and line.given_name is not None
     return LogRow(
         seq=line.seq,

@@ -1,8 +1,10 @@
 """Patient fees: what each contact cost and why, the twelve months, and a month as a list."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from ikbt_desktop.clinic import fees
 from ikbt_desktop.clinic.catalogue import Catalogue
@@ -10,9 +12,12 @@ from ikbt_desktop.clinic.fees import Ceiling, FeeProfile, Paid, Period, Reason
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.workdays import local_day
 from ikbt_desktop.errors import Incomplete, InvalidValue, RuleRefused
+from ikbt_desktop.exports import printing
+from ikbt_desktop.exports.table_facts import FeeBasisFacts, FeeChangeLine, FeeLine
 from ikbt_desktop.models import CareContact, FeeChange, FeePeriod, Patient
 from ikbt_desktop.models.audit_entry import Action
-from ikbt_desktop.services import fee_accounts, fields, shown
+from ikbt_desktop.services import fee_accounts, fields, saved_files, shown
+from ikbt_desktop.services.saved_files import SavedTable
 from ikbt_desktop.storage import list_fees, masked
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
 
@@ -239,16 +244,8 @@ class Fees:
     def month(self, year: int, month: int) -> FeeMonth:
         """Every contact of a month with its fee; logged."""
         first = date(year, month, 1)
-        last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
         with open_work(self._workplace, Permission.SEE_FEES) as work:
-            pairs = list_fees.contacts_between(work, first, last)
-            patients = {patient.id for _, patient in pairs}
-            rows = _rows(
-                work,
-                pairs,
-                list_fees.contacts_of(work, patients),
-                list_fees.periods_of(work, patients),
-            )
+            rows = _month_rows(work, first)
             work.log(Action.READ, kind="fee_month", details={"month": first.strftime("%Y-%m")})
             work.commit()
         charged = sum(row.fee > 0 for row in rows)
@@ -259,6 +256,27 @@ class Fees:
             charged=charged,
             uncharged=len(rows) - charged,
         )
+
+    def save_month(self, year: int, month: int, target: Path) -> SavedTable:
+        """Write the month's basis as a table, every contact of it; logged before it is written.
+
+        Raises `DiskFull`, `FolderReadOnly`; then no file is left behind.
+        """
+        first = date(year, month, 1)
+        with open_work(self._workplace, Permission.SEE_FEES) as work:
+            rows = _month_rows(work, first)
+            tables = printing.tabled(FeeBasisFacts(tuple(map(_line, rows))))
+            work.log(
+                Action.EXPORT,
+                kind="fee_month",
+                details={
+                    "month": first.strftime("%Y-%m"),
+                    "rows": len(rows),
+                    "sha256": hashlib.sha256(tables.table).hexdigest(),
+                },
+            )
+            work.commit()
+        return saved_files.write_table(target, tables, rows=len(rows))
 
     def profile(self) -> FeeProfile:
         """The clinic's fee profile."""
@@ -303,6 +321,33 @@ def _period(profile: FeeProfile, row: FeePeriod, paid: list[Paid], today: date) 
         over=found.over,
         free_until=found.free_until,
         is_now=period.covers(today),
+    )
+
+
+def _month_rows(work: UnitOfWork, first: date) -> list[FeeRow]:
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    pairs = list_fees.contacts_between(work, first, last)
+    patients = {patient.id for _, patient in pairs}
+    return _rows(
+        work, pairs, list_fees.contacts_of(work, patients), list_fees.periods_of(work, patients)
+    )
+
+
+def _line(row: FeeRow) -> FeeLine:
+    return FeeLine(
+        on=row.on,
+        contact_id=row.contact_id,
+        name=row.name,
+        identity=row.identity,
+        protected=row.protected,
+        channel=row.channel,
+        fee=row.fee,
+        reason=row.reason,
+        sum_after=row.sum_after,
+        changes=tuple(
+            FeeChangeLine(one.before, one.after, one.reason, one.by, local_day(one.at))
+            for one in row.changes
+        ),
     )
 
 

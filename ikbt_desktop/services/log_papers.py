@@ -1,6 +1,8 @@
-"""Papers of the access log: the receipt of its head, and the extract for a patient."""
+"""Papers of the access log: the receipt of its head, the patient's extract, rows as a table."""
 
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -11,16 +13,20 @@ from ikbt_desktop.clinic.workdays import LOCAL, local_day
 from ikbt_desktop.errors import InvalidIdentity, InvalidValue, NotFound
 from ikbt_desktop.exports import printing
 from ikbt_desktop.exports.log_facts import ExtractLine, LogExtractFacts, LogReceiptFacts
+from ikbt_desktop.exports.table_facts import LogLineFacts, LogTableFacts
 from ikbt_desktop.models import AuditEntry, ClinicProfile, Patient
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services import kept_documents, saved_files
+from ikbt_desktop.services.administration import LogFilter, log_row, wanted_rows
 from ikbt_desktop.services.caseload import same_number
+from ikbt_desktop.services.saved_files import SavedTable
 from ikbt_desktop.storage import list_log, printed_keys
 from ikbt_desktop.storage.list_patients import FoundPatient
-from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_work
+from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
 
 _NUMBER = 5  # bytes of the row's number, and of its seal
 _CODE = 2 * _NUMBER
+_AT_ONCE = 1000  # rows that are held while a table is written
 
 
 @dataclass(frozen=True)
@@ -160,6 +166,83 @@ class LogPapers:
             work.commit()
         saved_files.write(target, content)
         return Extracted(target, len(rows))
+
+    # --- rows for a spreadsheet --------------------------------------------------------------
+
+    def save_rows(self, chosen: LogFilter, target: Path) -> SavedTable:
+        """Write the chosen rows as the log's page shows them to this person; logged first.
+
+        The rows are read before anything is written to the log, so that nobody waits for a long
+        log; the own line, with the table's SHA-256, stands after them.
+
+        Raises `DiskFull`, `FolderReadOnly`; then no file is left behind.
+        """
+        may = self._workplace.actor.may
+        sees_patients = may(Permission.LIST_PATIENTS)
+        with open_reading(self._workplace, Permission.READ_LOG) as work:
+            found = _Counted(_chosen_rows(work, chosen, sees_patients=sees_patients))
+            facts = LogTableFacts(
+                found, with_patients=sees_patients, with_text=may(Permission.READ_CLINICAL)
+            )
+            tables = printing.tabled(facts)
+        with open_work(self._workplace, Permission.READ_LOG) as work:
+            work.log(
+                Action.EXPORT,
+                kind="log",
+                details={
+                    "rows": found.count,
+                    "first": _written(chosen.first),
+                    "last": _written(chosen.last),
+                    "action": chosen.action,
+                    "only": chosen.only,
+                    "searched": bool(chosen.text.strip()),
+                    "sha256": hashlib.sha256(tables.table).hexdigest(),
+                },
+            )
+            work.commit()
+        return saved_files.write_table(target, tables, rows=found.count)
+
+
+class _Counted:
+    """Lines, counted as they go by."""
+
+    def __init__(self, lines: Iterator[LogLineFacts]) -> None:
+        self._lines = lines
+        self.count = 0
+
+    def __iter__(self) -> Iterator[LogLineFacts]:
+        for line in self._lines:
+            self.count += 1
+            yield line
+
+
+def _chosen_rows(
+    work: UnitOfWork, chosen: LogFilter, *, sees_patients: bool
+) -> Iterator[LogLineFacts]:
+    wanted, with_reasons = wanted_rows(chosen), work.actor.may(Permission.READ_CLINICAL)
+    while True:
+        lines = list_log.page(work, wanted, limit=_AT_ONCE, with_reasons=with_reasons)
+        for line in lines:
+            row = log_row(line)
+            yield LogLineFacts(
+                seq=row.seq,
+                at=row.at,
+                who=row.who,
+                role=row.role,
+                action=row.action,
+                kind=row.kind,
+                patient=(row.patient or "") if sees_patients else "",
+                by=row.by,
+                reason=row.reason,
+                workstation=row.workstation,
+            )
+        if len(lines) < _AT_ONCE:
+            return
+        wanted = replace(wanted, before=lines[-1].seq)
+
+
+def _written(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _midnight(day: date) -> datetime:

@@ -48,6 +48,7 @@ class Wanted:
     patient_id: str | None = None
     action: str = ""
     only: str = ""
+    before: int | None = None  # the rows older than this one
 
 
 _GROUNDS = tuple(ground.value for ground in Ground)
@@ -89,6 +90,8 @@ def page(
         query = query.where(AuditEntry.utc >= wanted.since)
     if wanted.until is not None:
         query = query.where(AuditEntry.utc < wanted.until)
+    if wanted.before is not None:
+        query = query.where(AuditEntry.seq < wanted.before)
     if wanted.patient_id is not None:
         query = query.where(AuditEntry.patient_id == wanted.patient_id)
     if wanted.action:

@@ -1537,6 +1537,10 @@
             <translation>&amp;Kontrollera kedjan</translation>
         </message>
         <message>
+            <source>Save the rows as CS&amp;V …</source>
+            <translation>Spara raderna som CS&amp;V …</translation>
+        </message>
+        <message>
             <source>Person, patient, part or reason</source>
             <translation>Person, patient, del eller orsak</translation>
         </message>
@@ -1659,6 +1663,21 @@
         <message>
             <source>computer {name}</source>
             <translation>dator {name}</translation>
+        </message>
+        <message>
+            <source>Access log {day}.csv</source>
+            <translation>Åtkomstlogg {day}.csv</translation>
+        </message>
+        <message>
+            <source>Writing …</source>
+            <translation>Skriver …</translation>
+        </message>
+        <message numerus="yes">
+            <source>Saved as {name}, %n row(s). Delete the file afterwards.</source>
+            <translation>
+                <numerusform>Sparad som {name}, %n rad. Ta bort filen efteråt.</numerusform>
+                <numerusform>Sparad som {name}, %n rader. Ta bort filen efteråt.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Checking the chain …</source>

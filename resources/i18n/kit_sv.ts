@@ -1118,6 +1118,14 @@
             <translation>Det du skrev finns kvar här. Programmet har just släppt sin egen reserv på disken: spara igen nu och frigör sedan plats.</translation>
         </message>
         <message>
+            <source>No file was left there. Choose another place, or make room and try again.</source>
+            <translation>Ingen fil finns kvar där. Välj en annan plats, eller gör plats och försök igen.</translation>
+        </message>
+        <message>
+            <source>No file was left there. Choose another folder.</source>
+            <translation>Ingen fil finns kvar där. Välj en annan mapp.</translation>
+        </message>
+        <message>
             <source>The key file was damaged or changed from outside. Restore the latest backup: it holds the keys too.</source>
             <translation>Nyckelfilen är skadad eller ändrad utifrån. Återställ senaste säkerhetskopian: den innehåller nycklarna också.</translation>
         </message>

@@ -1324,6 +1324,25 @@
             <translation>Läge</translation>
         </message>
         <message>
+            <source>Fee basis {month}.csv</source>
+            <translation>Avgiftsunderlag {month}.csv</translation>
+        </message>
+        <message>
+            <source>Writing …</source>
+            <translation>Skriver …</translation>
+        </message>
+        <message numerus="yes">
+            <source>Saved as {name}, %n contact(s).</source>
+            <translation>
+                <numerusform>Sparad som {name}, %n kontakt.</numerusform>
+                <numerusform>Sparad som {name}, %n kontakter.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The file could not be saved.</source>
+            <translation>Filen kunde inte sparas.</translation>
+        </message>
+        <message>
             <source>The month could not be read.</source>
             <translation>Månaden kunde inte läsas.</translation>
         </message>
@@ -1370,6 +1389,10 @@
         <message>
             <source>&amp;Open the patient's fees</source>
             <translation>&amp;Öppna patientens avgifter</translation>
+        </message>
+        <message>
+            <source>&amp;Save the month as CSV …</source>
+            <translation>&amp;Spara månaden som CSV …</translation>
         </message>
         <message>
             <source>Choose a contact</source>

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ikbt_desktop.exports
+from ikbt_desktop.exports import cleaning
 from ikbt_desktop.exports.pdf import words
 
 _EXPORTS = Path(ikbt_desktop.exports.__file__).parent
@@ -32,18 +33,18 @@ def test_every_table_names_its_font() -> None:
 
 @given(st.text())
 def test_cleaning_twice_changes_nothing(written: str) -> None:
-    once = words.clean(written)
-    assert words.clean(once) == once
+    once = cleaning.clean(written)
+    assert cleaning.clean(once) == once
 
 
 @given(st.text("abcåäöÅÄÖ éαβγЖя0123456789.,-–−±≥”’\n"))
 def test_ordinary_writing_is_printable_and_untouched(written: str) -> None:
-    assert words.clean(written) == written
+    assert cleaning.clean(written) == written
     assert words.unprintable(written) == ""
 
 
 def test_line_breaks_of_every_system_are_the_same() -> None:
-    assert words.clean("a\r\nb\rc\u2028d\ve") == "a\nb\nc\nd\ne"
+    assert cleaning.clean("a\r\nb\rc\u2028d\ve") == "a\nb\nc\nd\ne"
 
 
 def test_unprintable_signs_come_once_and_in_order() -> None:

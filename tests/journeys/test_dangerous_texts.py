@@ -1,4 +1,4 @@
-"""Dangerous texts from the keyboard to the file, the screen, the paper and a backup, and back."""
+"""Dangerous texts from the keyboard to the file, screen, paper, table and backup, and back."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from ikbt_desktop.errors import InvalidValue, UnprintableText
+from ikbt_desktop.services.administration import LogFilter
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.referrals import NewReferral
 from ikbt_desktop.storage import backup
@@ -18,7 +19,7 @@ from ikbt_desktop.storage.connection import connect
 from ikbt_desktop.ui.pages import Place, View
 from tests import dangerous
 from tests.clinics import Clinic, Template, invented_number, open_copy
-from tests.exports import reading
+from tests.exports import reading, table_reading
 from tests.journeys.robot import settle
 from tests.ui.shell.robot import Program
 
@@ -149,6 +150,18 @@ def test_a_backup_brings_every_sign_back(
     found = dict(bare.execute("SELECT id, question FROM referral").fetchall())
     bare.close()
     assert found == {one.referral_id: dangerous.as_kept(one.text) for one in written.values()}
+
+
+def test_the_table_of_the_log_gives_every_name_back_and_begins_none_as_a_formula(
+    clinic: Clinic, written: dict[str, Written], tmp_path: Path
+) -> None:
+    made = clinic.coordinator.log_papers.save_rows(LogFilter(), tmp_path / "logg.csv")
+    content = made.path.read_bytes()
+    told = {line["Patient"] for line in table_reading.columns(content)}
+    assert {one.name for one in written.values()} <= told
+    starts = {cell[:1] for row in table_reading.cells(content) for cell in row}
+    assert starts.isdisjoint("=+-@\t\r\n")
+    assert "'" in starts  # the formula of the corpus is there, behind its guard
 
 
 # --- the screen ------------------------------------------------------------------------------

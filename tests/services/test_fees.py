@@ -1,8 +1,10 @@
 """What contacts cost, through the service: rules.md D to the krona, and every change kept."""
 
 import dataclasses
+import hashlib
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from ikbt_desktop.clinic.fees import Reason
 from ikbt_desktop.errors import (
     AlreadySigned,
+    FolderReadOnly,
     Incomplete,
     InvalidValue,
     NotPermitted,
@@ -19,6 +22,9 @@ from ikbt_desktop.errors import (
 from ikbt_desktop.models import CareContact, FeeChange, Patient
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services.fees import FeeAccount, NewPeriod
+from ikbt_desktop.storage.unit_of_work import UnitOfWork
+from tests import dangerous
+from tests.exports import table_reading
 from tests.services.test_fee_accounts import charged, choose
 from tests.services.walk import Walk, register
 
@@ -286,3 +292,79 @@ def test_a_second_contact_of_the_week_counts_those_before_it(running: Walk) -> N
     choose(running, "per-contact")
     assert charged(running, 3, days=1) == [275, 275, 275]
     assert running.clinic.reception.fees.profile().code == "per-contact"
+
+
+# --- the month as a table --------------------------------------------------------------------
+
+
+def test_the_month_as_a_table_holds_what_the_list_holds(running: Walk, tmp_path: Path) -> None:
+    charged(running, 3)
+    fees, target = running.clinic.reception.fees, tmp_path / "Avgiftsunderlag.csv"
+    rows = fees.month(2026, 10).rows
+    fees.waive(rows[0].contact_id, "=Samtalet; bröts")
+    made = fees.save_month(2026, 10, target)
+    assert (made.path, made.rows) == (target, len(rows))
+    lines = table_reading.columns(target.read_bytes())
+    assert [line["Kontakt-id"] for line in lines] == [row.contact_id for row in rows]
+    assert sum(int(line["Avgift (kr)"]) for line in lines) == fees.month(2026, 10).total
+    assert lines[0]["Debiteras"] == "nej"
+    assert "=Samtalet; bröts" in lines[0]["Ändringar"]
+    assert made.columns.name == "Avgiftsunderlag-kolumner.csv"
+    assert table_reading.columns(made.columns.read_bytes())
+
+
+def test_the_table_of_a_month_is_logged_with_its_seal(running: Walk, tmp_path: Path) -> None:
+    made = running.clinic.reception.fees.save_month(2026, 9, tmp_path / "a.csv")
+    assert made.rows == 0
+    entry = running.clinic.log()[0]
+    assert (entry.action, entry.kind) == (Action.EXPORT, "fee_month")
+    details = running.clinic.details(entry.seq)
+    assert details["month"] == "2026-09"
+    assert details["sha256"] == hashlib.sha256(made.path.read_bytes()).hexdigest()
+
+
+def test_a_protected_person_has_initials_and_no_number_in_the_table(
+    running: Walk, tmp_path: Path
+) -> None:
+    charged(running, 1)
+    with UnitOfWork(running.clinic.workplace("maria"), reading=False) as work:
+        work.get(Patient, running.patient_id).protected_identity = True
+        work.log(Action.CHANGE, kind="patient", patient_id=running.patient_id)
+        work.commit()
+    made = running.clinic.reception.fees.save_month(2026, 10, tmp_path / "a.csv")
+    (line,) = table_reading.columns(made.path.read_bytes())
+    assert line["Personnummer"] == ""
+    assert line["Skyddade personuppgifter"] == "ja"
+    assert len(line["Patient"]) < len("X. Y..")
+
+
+def test_a_table_that_cannot_be_written_leaves_no_file(running: Walk, tmp_path: Path) -> None:
+    fees = running.clinic.reception.fees
+    (tmp_path / "a.csv").mkdir()  # where the table should go; the file beside it could be written
+    for target in (tmp_path / "gone" / "a.csv", tmp_path / "a.csv"):
+        with pytest.raises(FolderReadOnly):
+            fees.save_month(2026, 10, target)
+    assert [path.name for path in tmp_path.glob("*.csv")] == ["a.csv"]
+    assert list(tmp_path.glob(".*")) == []
+
+
+def test_the_administrator_saves_no_fees(running: Walk, tmp_path: Path) -> None:
+    with pytest.raises(NotPermitted):
+        running.clinic.administrator.fees.save_month(2026, 10, tmp_path / "a.csv")
+    assert list(tmp_path.glob("*.csv")) == []
+
+
+def test_dangerous_reasons_come_back_from_the_table_as_they_were_kept(
+    running: Walk, tmp_path: Path
+) -> None:
+    charged(running, 1)
+    fees = running.clinic.reception.fees
+    (row,) = fees.month(2026, 10).rows
+    for text in dangerous.KEPT.values():
+        fees.waive(row.contact_id, text[:200])
+        fees.charge_again(row.contact_id, "Åter.")
+    made = fees.save_month(2026, 10, tmp_path / "a.csv")
+    (line,) = table_reading.columns(made.path.read_bytes())
+    (kept,) = fees.month(2026, 10).rows
+    assert len(kept.changes) == 2 * len(dangerous.KEPT)
+    assert all(change.reason in line["Ändringar"] for change in kept.changes)

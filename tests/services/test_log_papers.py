@@ -1,5 +1,6 @@
 """The receipt tells an older or changed log, and the extract tells the patient who has read."""
 
+import hashlib
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,10 +14,12 @@ from ikbt_desktop.errors import (
     NotFound,
     NotPermitted,
 )
+from ikbt_desktop.services import log_papers
+from ikbt_desktop.services.administration import LogFilter
 from ikbt_desktop.services.log_papers import Comparison, LogPapers
 from ikbt_desktop.storage import printed_keys
 from tests.clinics import Clinic
-from tests.exports import reading
+from tests.exports import reading, table_reading
 from tests.services.walk import Walk
 
 
@@ -111,5 +114,57 @@ def test_reception_and_clinicians_make_no_papers_of_the_log(
     with pytest.raises(NotPermitted):
         papers.compare("AAAA")
     with pytest.raises(NotPermitted):
+        papers.save_rows(LogFilter(), tmp_path / "r.csv")
+    with pytest.raises(NotPermitted):
         papers.save_extract("190905271474", first_day=day, last_day=day, target=tmp_path / "u.pdf")
     assert list(tmp_path.glob("*.pdf")) == []
+
+
+# --- rows for a spreadsheet ------------------------------------------------------------------
+
+
+def test_the_table_holds_every_row_that_the_page_would_show(
+    running: Walk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(log_papers, "_AT_ONCE", 7)  # many portions, no row twice and none lost
+    chosen = LogFilter()
+    shown = running.clinic.coordinator.administration.log_page(chosen, limit=10_000)
+    made = of(running.clinic).save_rows(chosen, tmp_path / "logg.csv")
+    lines = table_reading.columns(made.path.read_bytes())
+    # That the page was read is a row that the page itself does not show.
+    assert [int(line["Rad"]) for line in lines[1:]] == [row.seq for row in shown]
+    assert [line["Patient"] for line in lines[1:]] == [row.patient or "" for row in shown]
+    assert len(shown) > 2 * 7
+    assert made.rows == len(lines)
+
+
+def test_the_saving_of_rows_is_logged_with_its_choice_and_seal_but_not_the_searched_word(
+    running: Walk, tmp_path: Path
+) -> None:
+    chosen = LogFilter(text="Provberg", first=running.today, only="emergency")
+    made = of(running.clinic, "alva").save_rows(chosen, tmp_path / "logg.csv")
+    newest = running.clinic.log()[0]
+    assert (newest.action, newest.kind) == ("export", "log")
+    details = running.clinic.details(newest.seq)
+    assert details["sha256"] == hashlib.sha256(made.path.read_bytes()).hexdigest()
+    assert (details["searched"], details["only"]) == (True, "emergency")
+    assert details["first"] == running.today.isoformat()
+    assert "Provberg" not in str(details)
+
+
+def test_the_administrator_gets_neither_patients_nor_what_was_written(
+    running: Walk, tmp_path: Path
+) -> None:
+    running.clinic.services("rut").fees.account(running.patient_id)
+    made = of(running.clinic, "alva").save_rows(LogFilter(), tmp_path / "logg.csv")
+    lines = table_reading.columns(made.path.read_bytes())
+    assert lines
+    assert "Patient" not in lines[0]
+    name = running.clinic.coordinator.caseload.banner(running.patient_id).name
+    assert name.split(",")[0] not in made.path.read_text(encoding="utf-8")
+
+
+def test_rows_that_cannot_be_written_leave_no_file(running: Walk, tmp_path: Path) -> None:
+    with pytest.raises(FolderReadOnly):
+        of(running.clinic).save_rows(LogFilter(), tmp_path / "gone" / "logg.csv")
+    assert list(tmp_path.glob("*.csv")) == []

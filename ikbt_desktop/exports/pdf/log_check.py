@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from reportlab.platypus import Flowable
 
 from ikbt_desktop.exports.log_facts import CheckedLine, LogCheckFacts
+from ikbt_desktop.exports.log_wording import deed, role
 from ikbt_desktop.exports.pdf import style
-from ikbt_desktop.exports.pdf.log_extract import deed, role
 from ikbt_desktop.exports.pdf.page import (
     WIDTH,
     Sheet,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from reportlab.platypus import Flowable
 
 from ikbt_desktop.exports.log_facts import LogExtractFacts
+from ikbt_desktop.exports.log_wording import deed, role
 from ikbt_desktop.exports.pdf import style
 from ikbt_desktop.exports.pdf.page import WIDTH, Sheet, compose, ruled, stamp, title_block
 from ikbt_desktop.exports.pdf.words import ensure_printable, text
@@ -20,23 +21,6 @@ def render(facts: LogExtractFacts) -> bytes:
     labels = shipped().of("log-extract")
     sheet = Sheet(facts.letterhead, facts.patient, facts.imprint, labels("title"), signable=False)
     return compose(sheet, list(_story(facts, sheet, labels)))
-
-
-def deed(action: str, kind: str) -> str:
-    """What was done to which part, in plain Swedish."""
-    return f"{_plain('action', action)}: {_plain('kind', kind)}"
-
-
-def role(word: str) -> str:
-    """In which role; a row that the program wrote of itself has none."""
-    return _plain("role", word)
-
-
-def _plain(prefix: str, word: str) -> str:
-    """The plain word; what a later program wrote is called another part, never left out."""
-    labels = shipped().of("log-extract")
-    known = f"{prefix}_{word}" in labels.templates
-    return labels(f"{prefix}_{word}" if known else f"{prefix}_other")
 
 
 def _story(facts: LogExtractFacts, sheet: Sheet, labels: Labels) -> Iterator[Flowable]:

@@ -1,7 +1,6 @@
 """The one place where words become paragraphs: user text is text, never markup (trust.md D12)."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from xml.sax.saxutils import escape
@@ -10,28 +9,14 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
 
 from ikbt_desktop.errors import UnprintableText
+from ikbt_desktop.exports.cleaning import clean
 from ikbt_desktop.exports.pdf import style
 
 _LONGEST_WORD = 80  # letters; ReportLab's own breaking takes time with the square of the length
 _LONG_WORD = re.compile(rf"(\S{{{_LONGEST_WORD}}})(?=\S)")
-_BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029\v\f]")
 _SPACES = re.compile("[ \n]+")
 _PORTION, _PORTION_LINES = 3000, 60
 _BLANK_LINES = re.compile(r"\n[ \u00a0]*\n")
-
-
-def clean(words: str) -> str:
-    """Composed letters, plain line breaks, and no sign that works unseen.
-
-    Control characters, direction marks, zero-width signs and soft hyphens are taken away: they
-    have no ink of their own and could turn or hide what stands beside them.
-    """
-    composed = _BREAKS.sub("\n", unicodedata.normalize("NFC", words)).replace("\t", " ")
-    return "".join(
-        sign
-        for sign in composed
-        if sign == "\n" or unicodedata.category(sign) not in {"Cc", "Cf", "Cs"}
-    )
 
 
 def unprintable(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
@@ -11,6 +12,7 @@ from ikbt_desktop.clinic.workdays import LOCAL, local_day, parse_day
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.administration import LogFilter, LogRow, LogState
 from ikbt_desktop.services.menu import Services
+from ikbt_desktop.services.saved_files import SavedTable
 from ikbt_desktop.ui.administration import log_words
 from ikbt_desktop.ui.administration.room import Room
 from ikbt_desktop.ui.kit import background, problems, theme
@@ -21,11 +23,13 @@ from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.kit.icon_mark import IconMark
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone, announce
 from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.layouts import Column, Flow, Line, Row
 from ikbt_desktop.ui.kit.paged_table import Cell, Order, PagedTable, RowValue, Two
 from ikbt_desktop.ui.kit.paged_table import Column as TableColumn
 from ikbt_desktop.ui.kit.table_view import TableView
 from ikbt_desktop.ui.reception.words import DOT, spoken
+from ikbt_desktop.ui.record.documents_tab import SaveAs, ask_where
 
 _PAGE = 100
 _ACTIONS = tuple(log_words.ACTIONS)
@@ -40,6 +44,7 @@ class LogRoom(Room):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
+        self.save_as: SaveAs = ask_where
         self._sees_patients = services.actor.may(Permission.LIST_PATIENTS)
         self._sees_text = services.actor.may(Permission.READ_CLINICAL)
         self._log: list[LogRow] = []
@@ -67,6 +72,9 @@ class LogRoom(Room):
         self.check = Button("")
         self.check.setObjectName("check_chain")
         self.check.clicked.connect(self._check)
+        self.save = Button("", icon="file-down")
+        self.save.setObjectName("save_log_rows")
+        self.save.clicked.connect(self._save)
         self.filter = LineEdit(width=300)
         self.filter.setObjectName("log_filter")
         self.filter.setMaxLength(100)
@@ -112,7 +120,8 @@ class LogRoom(Room):
     def _lay(self) -> None:
         head = Row(gap=8)
         head.addWidget(self._title, 1)
-        head.addWidget(self.check, 0, Qt.AlignmentFlag.AlignTop)
+        for button in (self.save, self.check):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         chain = Row(gap=8)
         chain.addWidget(self._chain_mark, 0, Qt.AlignmentFlag.AlignTop)
         chain.addWidget(self._chain, 1)
@@ -159,6 +168,7 @@ class LogRoom(Room):
         self._title.setText(self.tr("Access log"))
         self.list.setAccessibleName(self.tr("Access log"))
         self.check.setText(self.tr("&Check the chain"))
+        self.save.setText(self.tr("Save the rows as CS&V …"))
         searched = (
             self.tr("Person, patient, part or reason")
             if self._sees_patients
@@ -362,6 +372,34 @@ class LogRoom(Room):
         problem = problems.describe(error)
         self._trouble.say(problem.title, problem.sentence)
         self._trouble.show()
+
+    # --- the file ----------------------------------------------------------------------------
+
+    def _save(self) -> None:
+        """Every row that the fields choose, also those that nobody has scrolled to."""
+        name = self.tr("Access log {day}.csv").format(day=self._today().isoformat())
+        target = self.save_as(self, name)
+        if not target:
+            return
+        chosen = self._chosen()
+        self._trouble.hide()
+        self.save.set_busy(self.tr("Writing …"))
+        background.run(
+            self,
+            lambda _: self.services.log_papers.save_rows(chosen, Path(target)),
+            done=self._saved,
+            failed=self._not_saved,
+        )
+
+    def _saved(self, made: SavedTable) -> None:
+        self.save.set_busy("")
+        told = say("LogRoom", "Saved as {name}, %n row(s). Delete the file afterwards.", made.rows)
+        self.said.emit(told.format(name=made.path.name), None)
+        self.refresh()
+
+    def _not_saved(self, error: IkbtError) -> None:
+        self.save.set_busy("")
+        self._tell(error)
 
     # --- the chain ---------------------------------------------------------------------------
 

@@ -288,6 +288,12 @@ _REASONS: Mapping[tuple[type[errors.IkbtError], str], str] = MappingProxyType(
             "What you wrote is still here. The program has just given up its own reserve on the "
             "disk: save again now, then make room.",
         ),
+        (errors.DiskFull, "file"): mark(
+            "problems", "No file was left there. Choose another place, or make room and try again."
+        ),
+        (errors.FolderReadOnly, "file"): mark(
+            "problems", "No file was left there. Choose another folder."
+        ),
         (errors.ClinicDamaged, "keys"): mark(
             "problems",
             "The key file was damaged or changed from outside. Restore the latest backup: it "

@@ -33,8 +33,10 @@ SaveAs = Callable[[QWidget, str], str]
 
 
 def ask_where(parent: QWidget, name: str) -> str:
-    """The system's own dialog."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, name, name, "PDF (*.pdf)")
+    """The system's own dialog; the kind of file is that of the name."""
+    kind = Path(name).suffix
+    shown = f"{kind.removeprefix('.').upper()} (*{kind})"
+    chosen, _ = QFileDialog.getSaveFileName(parent, name, name, shown)
     return chosen
 
 

@@ -1,6 +1,7 @@
 """A month's contacts with their fees, as the basis of what is billed."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 from PySide6.QtCore import QDate, QLocale, QSize
 from PySide6.QtGui import QResizeEvent
@@ -10,12 +11,14 @@ from ikbt_desktop.clinic.workdays import local_day
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.fees import FeeMonth, FeeRow
 from ikbt_desktop.services.menu import Services
-from ikbt_desktop.ui.kit import person, theme, tokens
+from ikbt_desktop.services.saved_files import SavedTable
+from ikbt_desktop.ui.kit import background, person, theme, tokens
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import ActionBar, EmptyState
 from ikbt_desktop.ui.kit.edits import ComboBox
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.layouts import Column, Flow
 from ikbt_desktop.ui.kit.paged_table import Cell, Order, PagedTable, RowValue, Two
 from ikbt_desktop.ui.kit.paged_table import Column as TableColumn
@@ -23,6 +26,7 @@ from ikbt_desktop.ui.kit.segmented_answer import SegmentedAnswer
 from ikbt_desktop.ui.kit.table_view import TableView
 from ikbt_desktop.ui.pages import Page, Place, Shortcut, View
 from ikbt_desktop.ui.record import fee_words, words
+from ikbt_desktop.ui.record.documents_tab import SaveAs, ask_where
 
 _MONTHS = 24
 _NARROW = 900
@@ -47,6 +51,7 @@ class FeesPage(Page):
         self._services = services
         self._month: FeeMonth | None = None
         self._is_narrow = False
+        self.save_as: SaveAs = ask_where
         self._title = Label("", "h1", wrap=True)
         self._line = Label("", "small", ink="muted", wrap=True)
         self._line.setObjectName("fee_sums")
@@ -64,6 +69,9 @@ class FeesPage(Page):
         self.open = Button("", Kind.PRIMARY, hint="Enter")
         self.open.setObjectName("open_fees")
         self._bar = ActionBar()
+        self.save = Button("", icon="file-down")
+        self.save.setObjectName("save_fee_basis")
+        self._bar.add_left(self.save)
         self._bar.add_right(self.open)
         self._build()
         self._fill_months()
@@ -74,6 +82,7 @@ class FeesPage(Page):
         self.shown.answered.connect(lambda _: self._show_rows())
         self.list.row_activated.connect(self._open)
         self.open.clicked.connect(lambda: self._open(self.list.selected_key))
+        self.save.clicked.connect(self._save)
         self.retranslate()
 
     def _build(self) -> None:
@@ -154,6 +163,34 @@ class FeesPage(Page):
         if row is not None:
             self.went.emit(Place(View.PATIENT, patient_id=row.patient_id, detail="fees"))
 
+    # --- the file ----------------------------------------------------------------------------
+
+    def _save(self) -> None:
+        """The whole month, whatever part is shown: half a basis would be billed as a whole."""
+        month = str(self.month.value)
+        target = self.save_as(self, self.tr("Fee basis {month}.csv").format(month=month))
+        if not target:
+            return
+        year, _, number = month.partition("-")
+        self._trouble.hide()
+        self.save.set_busy(self.tr("Writing …"))
+        background.run(
+            self,
+            lambda _: self._services.fees.save_month(int(year), int(number), Path(target)),
+            done=self._saved,
+            failed=self._not_saved,
+        )
+
+    def _saved(self, made: SavedTable) -> None:
+        self.save.set_busy("")
+        told = say("FeesPage", "Saved as {name}, %n contact(s).", made.rows)
+        self.said.emit(told.format(name=made.path.name), None)
+
+    def _not_saved(self, error: IkbtError) -> None:
+        self.save.set_busy("")
+        self._trouble.say(self.tr("The file could not be saved."), words.problem(error))
+        self._trouble.show()
+
     # --- the page ----------------------------------------------------------------------------
 
     def refresh(self) -> None:
@@ -200,6 +237,7 @@ class FeesPage(Page):
             self.tr("Each signed feedback stands here with its fee. Choose another month above."),
         )
         self.open.setText(self.tr("&Open the patient's fees"))
+        self.save.setText(self.tr("&Save the month as CSV …"))
         self.refresh()
 
     def focus_first(self) -> None:

@@ -20,6 +20,7 @@ from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.paged_table import PagedTable, said
 from ikbt_desktop.ui.kit.table_view import TableView
 from tests.clinics import PASSWORD, Clinic, entry
+from tests.exports import table_reading
 from tests.ui.administration.robot import Steward
 
 
@@ -361,3 +362,37 @@ def test_the_rooms_speak_english_when_asked(qtbot: QtBot, clinic: Clinic) -> Non
     words = Steward(qtbot, clinic.administrator, "users").words()
     assert "One-time password" in words
     assert "Without the tick the way in is shut at once" in words
+
+
+def test_the_chosen_rows_are_saved_as_a_table(qtbot: QtBot, clinic: Clinic, tmp_path: Path) -> None:
+    steward = Steward(qtbot, clinic.administrator, "log")
+    room, asked = steward.room, list[str]()
+    assert isinstance(room, LogRoom)
+    target = tmp_path / "logg.csv"
+
+    def _ask(_parent: QWidget, name: str) -> str:
+        asked.append(name)
+        return str(target)
+
+    room.save_as = _ask
+    steward.choose("log_action", "create")
+    steward.press("save_log_rows")
+    assert asked == ["Åtkomstlogg 2026-10-05.csv"]
+    lines = table_reading.columns(target.read_bytes())
+    assert {line["Vad"] for line in lines} == {"Lade till"}
+    assert steward.told == [f"Sparad som logg.csv, {len(lines)} rader. Ta bort filen efteråt."]
+
+
+def test_rows_that_cannot_be_saved_say_so(qtbot: QtBot, clinic: Clinic, tmp_path: Path) -> None:
+    steward = Steward(qtbot, clinic.coordinator, "log")
+    room = steward.room
+    assert isinstance(room, LogRoom)
+    room.save_as = lambda *_: ""
+    steward.press("save_log_rows")
+    assert not room._trouble.isVisibleTo(steward.page)
+    room.save_as = lambda *_: str(tmp_path / "gone" / "logg.csv")
+    steward.press("save_log_rows")
+    assert "Välj en annan mapp." in room._trouble.accessibleName()
+    assert room._trouble.isVisibleTo(steward.page)
+    assert room.save.isEnabled()
+    assert list(tmp_path.glob("**/*.csv")) == []

@@ -1,19 +1,22 @@
 """The fees on the patient's page and the month's list, as reception works with them."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QTableView
+from PySide6.QtWidgets import QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.models import Patient
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.storage.unit_of_work import UnitOfWork
-from ikbt_desktop.ui.kit import language
+from ikbt_desktop.ui.kit import background, language
 from ikbt_desktop.ui.kit.edits import ComboBox
 from ikbt_desktop.ui.kit.segmented_answer import SegmentedAnswer
 from ikbt_desktop.ui.pages import Place, View
 from ikbt_desktop.ui.record.fees_page import FeesPage
+from tests.exports import table_reading
 from tests.ui.record.robot import Robot, table_words
 
 
@@ -184,3 +187,46 @@ def test_a_narrow_window_joins_the_columns(three: Robot, qtbot: QtBot) -> None:
 def test_a_month_long_ago_falls_back_to_the_present_one(robot: Robot, qtbot: QtBot) -> None:
     page = month(robot, qtbot, "1999-01")
     assert page.month.value == "2026-10"
+
+
+# --- the file --------------------------------------------------------------------------------
+
+
+def test_the_month_is_saved_whole_whatever_part_of_it_is_shown(
+    three: Robot, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page, target = month(three, qtbot), tmp_path / "underlag.csv"
+    said: list[str] = []
+    page.said.connect(lambda text, _undo: said.append(text))
+    asked: list[str] = []
+
+    def _ask(_parent: QWidget, name: str) -> str:
+        asked.append(name)
+        return str(target)
+
+    page.save_as = _ask
+    shown = three.find(page, "fee_shown", SegmentedAnswer)
+    shown.set_value("charged")
+    shown.answered.emit("charged")
+    three.press(page, "save_fee_basis")
+    background.wait()
+    three.seen(page)
+    assert asked == ["Avgiftsunderlag 2026-10.csv"]
+    assert said == ["Sparad som underlag.csv, 3 kontakter."]
+    lines = table_reading.columns(target.read_bytes())
+    assert [line["Avgift (kr)"] for line in lines] == ["250", "250", "250"]
+
+
+def test_a_month_that_cannot_be_saved_says_so_and_nothing_is_written(
+    three: Robot, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = month(three, qtbot)
+    page.save_as = lambda *_: str(tmp_path / "gone" / "underlag.csv")
+    three.press(page, "save_fee_basis")
+    background.wait()
+    assert "Filen kunde inte sparas." in three.seen(page)
+    assert "Välj en annan mapp." in three.seen(page)
+    assert page.save.isEnabled()
+    page.save_as = lambda *_: ""  # the user thinks better of it
+    three.press(page, "save_fee_basis")
+    assert list(tmp_path.glob("*.csv")) == []
