@@ -239,7 +239,7 @@ class BackupUnusable(IkbtError):
     """A file that is no backup to rely on.
 
     `reason`: "missing", "not_a_backup", "damaged", "other_clinic", "older_keys" (sealed before the
-    clinic's keys were changed), "demo".
+    clinic's keys were changed), "other_keys" (another line of this clinic's keys), "demo".
     """
 
     reason: str

@@ -11,11 +11,27 @@ from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.protection import MEDIATION
 from ikbt_desktop.clinic.roles import Permission, Role
 from ikbt_desktop.clinic.workdays import LOCAL
-from ikbt_desktop.errors import InvalidValue, KeysInDoubt, NotFound, RuleRefused, StaleRecord
+from ikbt_desktop.errors import (
+    DeviceCodeNeeded,
+    InvalidValue,
+    KeysInDoubt,
+    NotFound,
+    RuleRefused,
+    StaleRecord,
+)
 from ikbt_desktop.models import ClinicProfile, Competence, KeyFileCopy, Patient, User
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.models.base import canonical_json
-from ikbt_desktop.services import blocks, fields, papers, regions, shown, units, waiting
+from ikbt_desktop.services import (
+    blocks,
+    fields,
+    key_events,
+    papers,
+    regions,
+    shown,
+    units,
+    waiting,
+)
 from ikbt_desktop.services.key_copies import State, copy_keys, ensure_as_kept, state_of
 from ikbt_desktop.services.key_events import KeyEvent, log_key
 from ikbt_desktop.services.papers import Founded
@@ -435,9 +451,33 @@ class Administration:
         with open_reading(self._workplace, Permission.CHANGE_OWN_SIGN_IN):
             return vault.recovery_tested(self._folder) is not None
 
-    def confirm_recovery_key(self, typed: str) -> None:
-        """Test-type the paper while signed in. Raises `MistypedKey`, `WrongRecoveryKey`."""
+    def owes_device_test(self) -> bool:
+        """Whether the device code's paper was never typed: the clinic is ready when both were."""
+        with open_reading(self._workplace, Permission.CHANGE_OWN_SIGN_IN) as work:
+            return self._owes_device_test(work)
+
+    def _owes_device_test(self, work: UnitOfWork) -> bool:
+        typed = (KeyEvent.DEVICE_TESTED, KeyEvent.DEVICE_RENEWED)  # a renewed one was typed too
+        return vault.needs_device_code(self._folder) and not any(
+            key_events.newest(work, event) for event in typed
+        )
+
+    def try_device_code(self, typed: str) -> None:
+        """Whether it is the code from the paper. Raises `MistypedKey`, `WrongRecoveryKey`."""
+        with open_reading(self._workplace, Permission.MANAGE_USERS):
+            vault.test_device_code(self._folder, self._keys, typed)
+
+    def confirm_recovery_key(self, typed: str, *, device_code: str = "") -> None:
+        """Test-type the paper while signed in; with it the device code's, where that never was.
+
+        Raises `MistypedKey`, `WrongRecoveryKey`; `DeviceCodeNeeded`: that paper comes first.
+        """
         with open_work(self._workplace, Permission.MANAGE_USERS) as work:
+            if self._owes_device_test(work):
+                if not device_code:
+                    raise DeviceCodeNeeded
+                vault.test_device_code(self._folder, self._keys, device_code)
+                log_key(work, KeyEvent.DEVICE_TESTED)
             vault.test_recovery_key(self._folder, typed)
             ensure_as_kept(work, self._workplace)
             vault.mark_recovery_tested(self._folder, self._keys, clocks=self._clocks)

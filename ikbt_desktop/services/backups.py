@@ -34,7 +34,7 @@ from ikbt_desktop.storage import (
 )
 from ikbt_desktop.storage.attempts import Anchor, Clocks
 from ikbt_desktop.storage.audit_trail import EPOCH_BEGIN
-from ikbt_desktop.storage.backup import Made, Order, Proof, Stored
+from ikbt_desktop.storage.backup import KeyLine, Made, Order, Proof, Stored
 from ikbt_desktop.storage.ballast import Room
 from ikbt_desktop.storage.container import Told, untold
 from ikbt_desktop.storage.database import Database
@@ -78,6 +78,8 @@ class State(StrEnum):
     READABLE = "readable"
     DAMAGED = "damaged"
     FOREIGN = "foreign"
+    OTHER_KEYS = "other_keys"
+    """This clinic's, sealed with keys that the present ones do not know."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,8 @@ class CopyView:
     why: str
     made_by: str
     size: int
+    line: KeyLine | None = None
+    """Which keys it needs, where it was made with others."""
 
 
 @dataclass(frozen=True)
@@ -449,9 +453,9 @@ class Backups:
         try:
             stored = backup.peek(path, self._keys)
         except IkbtError as error:
-            foreign = isinstance(error, BackupUnusable) and error.reason in _FOREIGN
-            state = State.FOREIGN if foreign else State.DAMAGED
-            return CopyView(path, n, state, None, "", "", _size(path))
+            state = _state_of(error)
+            line = self._line_of(path) if state is State.OTHER_KEYS else None
+            return CopyView(path, n, state, None, "", "", _size(path), line)
         manifest = stored.manifest
         assert manifest is not None
         return CopyView(
@@ -463,6 +467,12 @@ class Backups:
             manifest.made_by,
             stored.size,
         )
+
+    def _line_of(self, path: Path) -> KeyLine | None:
+        try:
+            return backup.line_of(path, self._folder)
+        except IkbtError:
+            return None
 
     # --- proving -----------------------------------------------------------------------------
 
@@ -597,7 +607,15 @@ def _ensure_old_enough(aside: restore.Aside, now: datetime) -> None:
         raise InvalidValue("set_aside", "too_early", {"limit": left})
 
 
-_FOREIGN = frozenset({"other_clinic", "older_keys", "demo"})
+_FOREIGN = frozenset({"other_clinic", "demo"})
+_OTHER_KEYS = frozenset({"older_keys", "other_keys"})
+
+
+def _state_of(error: IkbtError) -> State:
+    reason = error.reason if isinstance(error, BackupUnusable) else ""
+    if reason in _OTHER_KEYS:
+        return State.OTHER_KEYS
+    return State.FOREIGN if reason in _FOREIGN else State.DAMAGED
 
 
 def stage_and_seal(

@@ -14,6 +14,7 @@ class KeyEvent(StrEnum):
     PAPER_TESTED = "paper_tested"
     PAPER_RENEWED = "paper_renewed"
     PAPER_USED = "paper_used"
+    DEVICE_TESTED = "device_tested"
     DEVICE_RENEWED = "device_renewed"
     ROTATION_BEGUN = "rotation_begun"
     FILE_ACCEPTED = "key_file_accepted"
@@ -24,6 +25,7 @@ _KINDS = {
     KeyEvent.PAPER_TESTED: "recovery_key",
     KeyEvent.PAPER_RENEWED: "recovery_key",
     KeyEvent.PAPER_USED: "recovery_key",
+    KeyEvent.DEVICE_TESTED: "device_code",
     KeyEvent.DEVICE_RENEWED: "device_code",
     KeyEvent.ROTATION_BEGUN: "rotation",
     KeyEvent.FILE_ACCEPTED: "key_file",

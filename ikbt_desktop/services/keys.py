@@ -8,24 +8,26 @@ from enum import StrEnum
 
 from ikbt_desktop.clinic.roles import Permission, Role
 from ikbt_desktop.errors import IkbtError, InvalidValue, NotFound, WrongRecoveryKey
-from ikbt_desktop.models import AuditEntry, ClinicProfile, User
+from ikbt_desktop.models import AuditEntry, ClinicProfile, KeyFileCopy, User
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services import fields, key_events, papers
 from ikbt_desktop.services.administration import contact_line
-from ikbt_desktop.services.backups import BackupMade, Backups, Why
+from ikbt_desktop.services.backups import BackupMade, Backups, Why, own_places
 from ikbt_desktop.services.key_copies import copy_keys, ensure_as_kept
 from ikbt_desktop.services.key_events import KeyEvent, log_key
 from ikbt_desktop.services.papers import Founded
-from ikbt_desktop.storage import cost as clinic_cost
 from ikbt_desktop.storage import (
+    backup,
     file_seal,
     key_file,
     list_backups,
     passwords,
     printed_keys,
+    restore,
     rotation,
     vault,
 )
+from ikbt_desktop.storage import cost as clinic_cost
 from ikbt_desktop.storage.attempts import Clocks
 from ikbt_desktop.storage.audit_trail import EPOCH_BEGIN
 from ikbt_desktop.storage.backup import Share
@@ -340,10 +342,11 @@ class Keys:
         Slow. Raises `ClinicInUse`, `DiskFull`, `FolderReadOnly`, `ClinicDamaged`.
         """
         workplace, folder = self._workplace, self._folder
-        with open_reading(workplace, Permission.MANAGE_USERS):
-            pass  # asked here too: what was prepared could be in anybody's hands
+        with open_reading(workplace, Permission.MANAGE_USERS) as work:
+            # Asked here too: what was prepared could be in anybody's hands.
+            above = _newest_epoch_seen(work, workplace)
         workplace.database.dispose()
-        begun = vault.begin_epoch(folder, workplace.database.keys)
+        begun = vault.begin_epoch(folder, workplace.database.keys, above=above)
         turn = Turn(workplace.actor, workplace.clock(), workplace.workstation, workplace.unit)
         steady = _unstoppable(told)
         keys = rotation.finish(folder, begun, turn, told=Share(steady, 0, 600))
@@ -390,6 +393,24 @@ def _unstoppable(told: Told) -> Told:
             return
 
     return _tell
+
+
+def _newest_epoch_seen(work: UnitOfWork, workplace: Workplace) -> int:
+    """The greatest epoch that anything within reach bears.
+
+    A clinic that came back without its key file is in an older epoch than some of its backups: its
+    next keys must not bear a number that those were sealed under.
+    """
+    database = workplace.database
+    places = [database.folder.backups, *own_places(work)]
+    seen = {
+        database.keys.epoch,
+        *database.keys.past,
+        *(copy.epoch for copy in work.find(KeyFileCopy)),
+        *backup.epochs_in(places, database.keys.db_id),
+        *restore.epochs_aside(database.folder),
+    }
+    return max(seen)
 
 
 def _profile(work: UnitOfWork) -> ClinicProfile:

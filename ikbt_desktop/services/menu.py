@@ -50,14 +50,17 @@ from ikbt_desktop.storage.vault import CostProfile
 class Notices:
     """What was found out of order when the clinic was opened; the screen says it in a banner.
 
-    `log_whole`: the access log's chain holds and was not set back. `file_as_left`: the database is
-    the file that was let go of last; `file_sound`: each of its pages can be read, asked only where
-    it is not. `key_file`: whether it is the one that the database remembers. `clock`: the
-    computer's clock stands "behind" the log's last row, or went further "ahead" than time did.
-    `own_files`: data files of the clinic's that no longer pass the check.
+    `log_whole`: the access log's chain holds and was not set back. `tail_lost`: so many of its
+    newest rows, once seen, are gone while the rest holds, as a lost `clinic.db-wal` or an older
+    file leaves it. `file_as_left`: the database is the one that was let go of last;
+    `file_sound`: each of its pages can be read, asked only where it is not. `key_file`: whether it
+    is the one that the database remembers. `clock`: the computer's clock stands "behind" the log's
+    last row, or went further "ahead" than time did. `own_files`: data files of the clinic's that no
+    longer pass the check.
     """
 
     log_whole: bool = True
+    tail_lost: int = 0
     file_as_left: bool = True
     file_sound: bool = True
     key_file: State = State.KEPT
@@ -123,6 +126,11 @@ class Door:
         self._open = False
         if self._lock is not None:
             self._lock.release()
+
+    def remember(self) -> None:
+        """Keep the log's head outside the file while work goes on: a crash may lose the rest."""
+        if self._open:
+            self._keep_anchor()
 
     def _keep_anchor(self) -> None:
         self._keep(self._head(), closed=False)

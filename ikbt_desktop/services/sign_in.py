@@ -53,7 +53,8 @@ from ikbt_desktop.storage import (
     vault,
 )
 from ikbt_desktop.storage import cost as clinic_cost
-from ikbt_desktop.storage.attempts import AttemptsBook, Clocks, since_start
+from ikbt_desktop.storage.attempts import Anchor, AttemptsBook, Clocks, since_start
+from ikbt_desktop.storage.audit_trail import Verification
 from ikbt_desktop.storage.backup import Made, Order
 from ikbt_desktop.storage.connection import PAGE
 from ikbt_desktop.storage.database import Database
@@ -367,6 +368,8 @@ class Entry:
                 with open_work(workplace, Permission.MANAGE_USERS) as work:
                     as_kept = state_of(work, workplace) is State.KEPT
                     vault.mark_recovery_tested(self.folder, database.keys, clocks=self._clocks)
+                    if self._code_was_typed:
+                        log_key(work, KeyEvent.DEVICE_TESTED)
                     log_key(work, KeyEvent.PAPER_TESTED)
                     if as_kept:  # else the administrator is shown first what differs
                         copy_keys(work, workplace)
@@ -745,10 +748,12 @@ class Entry:
     def _greet(self, workplace: Workplace, book: AttemptsBook) -> Notices:
         """Check the log and the keys, bring failed sign-ins into the log, and log this one."""
         with open_work(workplace, Permission.CHANGE_OWN_SIGN_IN) as work:
-            checked = work.verify_log(_CHECKED_ROWS, anchor=book.anchor())
+            anchor = book.anchor()
+            checked = work.verify_log(_CHECKED_ROWS, anchor=anchor)
             newest = list_log.newest_moment(work)
             notices = Notices(
                 log_whole=checked.whole,
+                tail_lost=_tail_lost(checked, anchor),
                 file_as_left=self._file_as_left,
                 file_sound=self._file_as_left or not workplace.database.damage(),
                 key_file=state_of(work, workplace),
@@ -765,8 +770,12 @@ class Entry:
             kept_files.keep_shipped(work, self._catalogue, program=_PROGRAM)
             work.log(Action.SIGN_IN, kind="sign_in", record_id=work.actor.user_id)
             _log_notices(work, notices)
+            head = work.log_head()
             work.commit()
-        book.file_is_opened()
+        if notices.log_whole and head is not None:
+            book.keep_anchor(head)  # from here on a lost end of the file is noticed
+        else:  # the old one stays to be compared with, as long as this session lasts
+            book.file_is_opened()
         book.forget_failures()
         return notices
 
@@ -811,13 +820,23 @@ def _administrator(work: UnitOfWork, login: str, appointed: str | None) -> User:
     return user
 
 
+def _tail_lost(checked: Verification, anchor: Anchor | None) -> int:
+    """How many rows the log once had beyond its end, where all before them fits together."""
+    if anchor is None or checked.broken_at is not None or checked.anchor_found:
+        return 0
+    return max(0, anchor.seq - (0 if checked.head is None else checked.head.seq))
+
+
 def _log_notices(work: UnitOfWork, notices: Notices) -> None:
     """Nothing is repaired in silence: what was found out of order stands in the log."""
     if not notices.log_whole:
-        work.log(Action.VERIFY, kind="log", details={"whole": False})
+        details: dict[str, str | int | bool | None] = {"whole": False}
+        if notices.tail_lost:
+            details["lost"] = notices.tail_lost
+        work.log(Action.VERIFY, kind="log", details=details)
     if not notices.file_as_left:
-        details = {"as_left": False, "sound": notices.file_sound}
-        work.log(Action.VERIFY, kind="database", details=details)
+        found = {"as_left": False, "sound": notices.file_sound}
+        work.log(Action.VERIFY, kind="database", details=found)
     if notices.clock == "ahead":  # that it is behind, every row says for itself
         work.log(Action.CLOCK, kind="clock", details={"what": "ahead"})
     if not notices.keys_as_kept:

@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -31,12 +31,13 @@ from ikbt_desktop.errors import (
     ClinicDamaged,
     DiskFailing,
     DiskFull,
+    IkbtError,
     NewerClinic,
     UnsafeSetup,
 )
 from ikbt_desktop.models.base import Registry, Signed, canonical_json, utc_moment, utc_text
 from ikbt_desktop.paths import DataFolder
-from ikbt_desktop.storage import container, durable, migrate, past_keys, vault
+from ikbt_desktop.storage import container, durable, key_file, migrate, past_keys, vault
 from ikbt_desktop.storage.attempts import Anchor
 from ikbt_desktop.storage.audit_trail import AuditTrail
 from ikbt_desktop.storage.connection import PAGE, connect, told_plainly
@@ -175,6 +176,42 @@ def found_in(place: Path) -> list[Path]:
 def highest_number(places: list[Path]) -> int:
     """The greatest number used in any of the places; 0 when there is none."""
     return max((number_of(path) or 0 for place in places for path in found_in(place)), default=0)
+
+
+def epochs_in(places: list[Path], db_id: str) -> tuple[int, ...]:
+    """The epochs of the clinic's keys under which something in these places was sealed."""
+    found = set()
+    for place in places:
+        for path in found_in(place):
+            with suppress(IkbtError):  # what is no whole container was sealed under none
+                header = peek(path, None).header
+                if header.db_id == db_id:
+                    found.add(header.epoch)
+    return tuple(sorted(found))
+
+
+@dataclass(frozen=True)
+class KeyLine:
+    """With which keys a container was sealed, as far as it tells without any of them."""
+
+    epoch: int
+    same_paper: bool
+    """The recovery key that now holds opens it."""
+    paper_tested: datetime | None
+
+
+def line_of(path: Path, folder: DataFolder) -> KeyLine:
+    """Whose keys a container needs, for one that the present keys do not open.
+
+    Raises:
+        BackupUnusable: not a whole container. ClinicDamaged, ClinicMissing, NewerClinic: keys.
+
+    """
+    with _read_plainly(), Container(path) as opened:
+        theirs = key_file.parsed(opened.keys)
+    ours = key_file.load(folder)
+    same = (theirs.db_id, theirs.recovery.pub) == (ours.db_id, ours.recovery.pub)
+    return KeyLine(theirs.epoch, same, theirs.recovery.tested)
 
 
 def peek(path: Path, keys: ClinicKeys | None) -> Stored:
@@ -391,8 +428,22 @@ def _opened_manifest(opened: Container, keys: ClinicKeys) -> Manifest:
     try:
         plain = AESGCM(keys.backup).decrypt(sealed[:_NONCE], sealed[_NONCE:], header.written())
         return _parsed_manifest(plain)
-    except (InvalidTag, ValueError, KeyError, TypeError) as error:
+    except InvalidTag as error:
+        raise BackupUnusable(*_why_sealed_otherwise(opened, keys)) from error
+    except (ValueError, KeyError, TypeError) as error:
         raise BackupUnusable("damaged", "manifest") from error
+
+
+def _why_sealed_otherwise(opened: Container, keys: ClinicKeys) -> tuple[str, str]:
+    """Damage, unless the key file inside is whole and these keys did not seal it either.
+
+    A clinic brought back without its key file starts again from an older epoch: backups of the line
+    that was left may bear the number of a present one, and are whole all the same.
+    """
+    with suppress(ClinicDamaged, NewerClinic):
+        if not key_file.parsed(opened.keys).sealed_by(keys.slots_mac):
+            return "other_keys", ""
+    return "damaged", "manifest"
 
 
 # --- proving ---------------------------------------------------------------------------------

@@ -25,6 +25,11 @@ LARGEST = 256 * 1024
 _SUITE = {"kdf": "argon2id-19", "kem": "x25519", "hkdf": "sha256", "aead": "aes-256-gcm"}
 _LONGEST_NUMBER = 12
 _HEX = re.compile(r"(?:[0-9a-f]{2})*", re.ASCII)
+# What a box may hold: the master key of an epoch; or, reserved and not yet used by any program, the
+# key of clinical text. A box of that name is kept as it lies.
+_BOX = re.compile(r"(master|clinical)/([1-9][0-9]{0,5})", re.ASCII)
+_MASTER = "master"
+_MOST_BOXES = 8
 # An attacker who can write the file must not choose our work: neither none nor endless.
 _MEMORY_KIB = range(64 * 1024, 1024 * 1024 + 1)
 _PASSES = range(1, 11)
@@ -87,9 +92,15 @@ class KeyFile:
         return next((key for key, slot in self.slots.items() if slot.login == login), None)
 
     @property
+    def coming_epoch(self) -> int | None:
+        """The epoch that a change of keys leads to, while it was begun and not ended."""
+        coming = [epoch for epoch in master_epochs(self.recovery.boxes) if epoch > self.epoch]
+        return max(coming, default=None)
+
+    @property
     def is_between_epochs(self) -> bool:
         """Whether a change of keys was begun and not ended."""
-        return box_name(self.epoch + 1) in self.recovery.boxes
+        return self.coming_epoch is not None
 
     def sealed(self, key: bytes) -> "KeyFile":
         """The same file with its seal."""
@@ -106,7 +117,19 @@ class KeyFile:
 
 def box_name(epoch: int) -> str:
     """Under which name a box holds the master key of an epoch."""
-    return f"master/{epoch}"
+    return f"{_MASTER}/{epoch}"
+
+
+def master_epochs(boxes: Mapping[str, bytes]) -> tuple[int, ...]:
+    """The epochs whose master key lies in these boxes."""
+    found = [_BOX.fullmatch(name) for name in boxes]
+    return tuple(int(match[2]) for match in found if match is not None and match[1] == _MASTER)
+
+
+def of_other_keys(boxes: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The boxes that hold no master key: a change of the master keys leaves them as they lie."""
+    masters = {box_name(epoch) for epoch in master_epochs(boxes)}
+    return {name: box for name, box in boxes.items() if name not in masters}
 
 
 def _mac(body: dict[str, Any], key: bytes) -> str:
@@ -200,8 +223,10 @@ class _Fields:
 
     def boxes(self, name: str) -> dict[str, bytes]:
         value = self._values[name]
-        if not isinstance(value, dict) or len(value) > 8:
+        if not isinstance(value, dict) or len(value) > _MOST_BOXES:
             _refuse(f"{self._path}.{name}")
+        if not all(_BOX.fullmatch(key) for key in value):
+            _refuse(f"{self._path}.{name} names")
         return {key: _octets(box, f"{self._path}.{name}", 80) for key, box in value.items()}
 
 

@@ -8,7 +8,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -236,6 +236,20 @@ def set_aside(folder: DataFolder) -> tuple[Aside, ...]:
                 size = sum(one.stat().st_size for one in path.iterdir())
                 found.append(Aside(path, moved, int(match[2]), size))
     return tuple(sorted(found, key=lambda one: one.moved_at, reverse=True))
+
+
+def epochs_aside(folder: DataFolder) -> tuple[int, ...]:
+    """The epochs of the key files that lie aside, or that the present one replaced."""
+    paths = [key_file.previous_of(folder)]
+    for aside in set_aside(folder):
+        kept = DataFolder(aside.path)
+        paths += [kept.keys, key_file.previous_of(kept)]
+    found = set()
+    for path in paths:
+        with suppress(ClinicMissing, ClinicDamaged, NewerClinic):
+            file = key_file.parsed(key_file.content_of(path))
+            found |= {file.epoch, *key_file.master_epochs(file.recovery.boxes)}
+    return tuple(sorted(found))
 
 
 def destroy_aside(aside: Aside) -> None:

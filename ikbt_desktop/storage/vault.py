@@ -436,9 +436,8 @@ def _keys_from(
     keys = _opened_keys(file.epoch)
     if not despite_seal and not file.sealed_by(keys.slots_mac):
         raise ClinicDamaged("keys", BROKEN_SEAL)
-    if not file.is_between_epochs:
-        return keys
-    return replace(keys, coming=_opened_keys(file.epoch + 1))
+    coming = file.coming_epoch
+    return keys if coming is None else replace(keys, coming=_opened_keys(coming))
 
 
 def _attempt(
@@ -823,13 +822,14 @@ def _with_boxes(
     return replace(file, slots=slots, recovery=recovery)
 
 
-def begin_epoch(folder: DataFolder, keys: ClinicKeys) -> ClinicKeys:
+def begin_epoch(folder: DataFolder, keys: ClinicKeys, *, above: int = 0) -> ClinicKeys:
     """Seal a new master key to everybody and to the paper, beside the present one.
 
     From here on the file holds two epochs: whoever comes in next ends the change (`rotation`).
-    Nobody's password is needed.
+    Nobody's password is needed. `above` is the greatest epoch that was ever seen: a number that
+    another line of keys bears is never given twice.
     """
-    epoch, master = keys.epoch + 1, os.urandom(32)
+    epoch, master = max(keys.epoch, above) + 1, os.urandom(32)
 
     def _both(owner: str, boxes: Mapping[str, bytes], public: bytes) -> Boxes:
         box = _sealed(master, public, _box_info(keys.db_id, owner, epoch))
@@ -856,7 +856,7 @@ def ended(folder: DataFolder, keys: ClinicKeys) -> KeyFile:
 
     def _one(_owner: str, boxes: Mapping[str, bytes], _public: bytes) -> Boxes:
         name = key_file.box_name(coming.epoch)
-        return {name: boxes[name]}
+        return {**key_file.of_other_keys(boxes), name: boxes[name]}
 
     file = replace(_with_boxes(_checked(folder, keys), _one), epoch=coming.epoch)
     return file.sealed(coming.slots_mac)

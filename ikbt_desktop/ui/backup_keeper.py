@@ -55,6 +55,8 @@ class BackupKeeper(QObject):
         with suppress(IkbtError):  # what is wrong with the file, its pages say
             backups = services.backups
             backups.keep_reserve()
+            if services.notices.log_whole:
+                services.door.remember()
             if self._monotonic() - self._since >= _HOURS:
                 self._since = self._monotonic()
                 if backups.is_due(Why.HOURS):

@@ -295,13 +295,24 @@ class MainWindow(Ground):
         self._show_banner()
 
     def _say_notice(self) -> None:
-        notices = self._services.notices
+        notices, n = self._services.notices, self._services.notices.tail_lost
         if not notices.file_sound:
             self._notice.say(
                 self.tr("The database is damaged."),
                 self.tr(
                     "Parts of it cannot be read. Write nothing new here, and tell the "
                     "administrator now: the latest backup is to be restored."
+                ),
+            )
+        elif notices.tail_lost:
+            self._notice.say(
+                self.tr("The last work before the program stopped is gone."),
+                say("MainWindow", "%n row(s) (is|are) missing at the end of the access log.", n)
+                + " "
+                + self.tr(
+                    "The file clinic.db-wal was removed after a crash, or an older copy was put in "
+                    "place. Look whether the latest work is there; the newest backup may hold it: "
+                    "tell the administrator today."
                 ),
             )
         elif not notices.log_whole:

@@ -221,12 +221,36 @@
             <translation>Skadad</translation>
         </message>
         <message>
+            <source>Other keys</source>
+            <translation>Andra nycklar</translation>
+        </message>
+        <message>
             <source>Another clinic's</source>
             <translation>Annan klinik</translation>
         </message>
         <message>
             <source>Readable</source>
             <translation>Läsbar</translation>
+        </message>
+        <message>
+            <source>The copy is made with other keys than the present ones</source>
+            <translation>Kopian är gjord med andra nycklar än de nuvarande</translation>
+        </message>
+        <message>
+            <source>Which ones cannot be told.</source>
+            <translation>Vilka går inte att säga.</translation>
+        </message>
+        <message>
+            <source>It belongs to change {number} of the keys. The recovery key that now holds opens it, from the sign-in window. It is not damaged: keep it.</source>
+            <translation>Den hör till nyckelbyte {number}. Den återställningsnyckel som gäller nu öppnar den, från inloggningsfönstret. Den är inte skadad: behåll den.</translation>
+        </message>
+        <message>
+            <source>never tested</source>
+            <translation>aldrig</translation>
+        </message>
+        <message>
+            <source>It belongs to change {number} of the keys. It opens with the recovery paper of that time (test-typed: {day}), not with the present one. It is not damaged: keep both.</source>
+            <translation>Den hör till nyckelbyte {number}. Den öppnas med den tidens återställningsblad (provskrivet: {day}), inte med det nuvarande. Den är inte skadad: behåll båda.</translation>
         </message>
         <message>
             <source>Cancelled. Nothing half-made was left.</source>
@@ -2523,6 +2547,10 @@
             <translation>Skriv nyckeln från papperet.</translation>
         </message>
         <message>
+            <source>Type the device code from its paper too.</source>
+            <translation>Skriv enhetskoden från sitt blad också.</translation>
+        </message>
+        <message>
             <source>Trying the key …</source>
             <translation>Provar nyckeln …</translation>
         </message>
@@ -2573,6 +2601,14 @@
         <message>
             <source>The recovery key, typed from the paper</source>
             <translation>Återställningsnyckeln, skriven från papperet</translation>
+        </message>
+        <message>
+            <source>The device code, typed from its paper</source>
+            <translation>Enhetskoden, avskriven från sitt blad</translation>
+        </message>
+        <message>
+            <source>It was never typed: the clinic is ready when both papers have been tried.</source>
+            <translation>Den har aldrig skrivits: kliniken är klar när båda bladen har provats.</translation>
         </message>
         <message>
             <source>&amp;Try the key</source>

@@ -1174,6 +1174,10 @@
             <translation>Den är förseglad med nycklar som kliniken har bytt sedan dess. Använd återställningsnyckeln eller välj en nyare säkerhetskopia.</translation>
         </message>
         <message>
+            <source>It is whole, but made with other keys than the clinic has now. Use the recovery key of that time, or choose another backup.</source>
+            <translation>Den är hel men gjord med andra nycklar än dem som kliniken har nu. Använd den tidens återställningsnyckel, eller välj en annan säkerhetskopia.</translation>
+        </message>
+        <message>
             <source>Backups of the training clinic and of a real one are never mixed.</source>
             <translation>Säkerhetskopior av övningskliniken och av en riktig klinik blandas aldrig.</translation>
         </message>

@@ -429,6 +429,21 @@
             <translation>Delar av den går inte att läsa. Skriv inget nytt här och säg till administratören nu: senaste säkerhetskopian ska återställas.</translation>
         </message>
         <message>
+            <source>The last work before the program stopped is gone.</source>
+            <translation>Det sista arbetet innan programmet stannade är borta.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) (is|are) missing at the end of the access log.</source>
+            <translation>
+                <numerusform>%n rad saknas i slutet av åtkomstloggen.</numerusform>
+                <numerusform>%n rader saknas i slutet av åtkomstloggen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The file clinic.db-wal was removed after a crash, or an older copy was put in place. Look whether the latest work is there; the newest backup may hold it: tell the administrator today.</source>
+            <translation>Filen clinic.db-wal togs bort efter ett avbrott, eller så lades en äldre kopia på plats. Se efter om det senaste arbetet finns kvar; den nyaste säkerhetskopian kan ha det: säg till administratören i dag.</translation>
+        </message>
+        <message>
             <source>The access log does not hold together.</source>
             <translation>Åtkomstloggen håller inte ihop.</translation>
         </message>

@@ -220,3 +220,46 @@ def test_whoever_comes_first_ends_a_change_of_keys_and_the_log_tells(
     services.close()
     monkeypatch.setattr(rotation, "finish", None)
     way_in.sign_in("maria", PASSWORD).close()
+
+
+# --- both papers ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def unready(tmp_path: Path, drawer: Drawer, clock: Clock) -> Coded:
+    """Founded with a device code; the papers were lost before either was typed."""
+    folder = DataFolder(tmp_path / "unready")
+    way_in = entry(folder, clock, device_codes=CODES)
+    return Coded(folder, way_in.found(NEW_CLINIC), way_in)
+
+
+def test_the_clinic_is_ready_when_both_papers_were_typed_also_while_signed_in(
+    unready: Coded,
+) -> None:
+    alva = unready.way_in.sign_in("alva", PASSWORD)
+    assert alva.administration.owes_device_test()
+    key, code = unready.founded.recovery_key, unready.founded.device_code
+    assert code is not None
+    with pytest.raises(DeviceCodeNeeded):
+        alva.administration.confirm_recovery_key(key)
+    with pytest.raises(WrongRecoveryKey):
+        alva.administration.confirm_recovery_key(key, device_code=vault.new_device_code())
+    assert unready.way_in.state() == "untested_key"
+    assert not alva.administration.recovery_tested()
+    alva.administration.confirm_recovery_key(key, device_code=code)
+    assert alva.administration.recovery_tested()
+    assert not alva.administration.owes_device_test()
+    paper = alva.administration.renew_recovery_key()
+    alva.administration.confirm_recovery_key(paper.recovery_key)
+    alva.close()
+    assert unready.way_in.state() == "ready"
+
+
+def test_at_the_door_both_are_typed_and_none_is_owed_afterwards(unready: Coded) -> None:
+    code = unready.founded.device_code
+    assert code is not None
+    unready.way_in.try_device_code(code)
+    unready.way_in.confirm_recovery_key(unready.founded.recovery_key)
+    alva = unready.way_in.sign_in("alva", PASSWORD)
+    assert not alva.administration.owes_device_test()
+    alva.close()

@@ -473,3 +473,106 @@ def test_a_seal_is_of_one_file_only(clinic: Clinic) -> None:
     key = clinic.new.keys.slots_mac
     assert file.sealed_by(key)
     assert not replace(file, epoch=2).sealed_by(key)
+
+
+# --- the reserved second key ----------------------------------------------------------------------
+
+CLINICAL = {"clinical/1": b"\x11" * 80, "clinical/12": b"\x22" * 80}
+
+
+def with_clinical(clinic: Clinic) -> None:
+    """As a later program may write it: a box of the second key for each slot and for the paper."""
+    file = key_file.load(clinic.folder)
+    slots = {
+        key: replace(slot, boxes={**slot.boxes, **CLINICAL}) for key, slot in file.slots.items()
+    }
+    paper = replace(file.recovery, boxes={**file.recovery.boxes, **CLINICAL})
+    changed = replace(file, slots=slots, recovery=paper).sealed(clinic.new.keys.slots_mac)
+    key_file.save(clinic.folder, changed)
+
+
+def clinical_of(clinic: Clinic) -> dict[str, dict[str, bytes]]:
+    file = key_file.load(clinic.folder)
+    owners = {slot.login: slot.boxes for slot in file.slots.values()}
+    owners["the paper"] = file.recovery.boxes
+    return {
+        owner: {name: box for name, box in boxes.items() if name.startswith("clinical/")}
+        for owner, boxes in owners.items()
+    }
+
+
+def test_boxes_of_the_second_key_are_kept_through_every_rewrite(
+    clinic: Clinic, clock: StandingClock
+) -> None:
+    add_bo(clinic)
+    with_clinical(clinic)
+    folder, everybody = clinic.folder, {LOGIN: CLINICAL, "bo": CLINICAL, "the paper": CLINICAL}
+    keys = come_in(clinic, clock=clock).keys
+    vault.change_password(
+        folder,
+        login=LOGIN,
+        old=PASSWORD,
+        new=OTHER_PASSWORD,
+        device_code=clinic.new.device_code,
+        cost=LIGHT_COST,
+    )
+    assert clinical_of(clinic) == everybody
+    eva = vault.add_slot(
+        folder, keys, login="eva", one_time_password=PASSWORD, role_hint="x", cost=LIGHT_COST
+    )
+    assert clinical_of(clinic) == everybody | {"eva": {}}, "nothing was sealed for her"
+    vault.remove_slot(folder, keys, slot_id=eva)
+    vault.mark_recovery_tested(folder, keys)
+    begun = vault.begin_epoch(folder, keys)
+    assert clinical_of(clinic) == everybody
+    vault.end_epoch(folder, begun)
+    assert clinical_of(clinic) == everybody
+    assert key_file.load(folder).epoch == 2
+    code = vault.new_device_code()
+    assert begun.coming is not None
+    vault.renew_device(folder, begun.coming, code)
+    assert clinical_of(clinic) == everybody
+    opened = vault.unlock(folder, login=LOGIN, password=OTHER_PASSWORD, device_code=code)
+    assert opened.sealed
+
+
+def test_a_new_key_pair_leaves_behind_what_was_sealed_to_the_old_one(clinic: Clinic) -> None:
+    """A box of the second key opens with the pair it was sealed to: it is given anew, not kept."""
+    with_clinical(clinic)
+    vault.reissue(
+        clinic.folder,
+        clinic.new.keys,
+        slot_id=clinic.new.slot_id,
+        one_time_password=OTHER_PASSWORD,
+        cost=LIGHT_COST,
+    )
+    assert clinical_of(clinic) == {LOGIN: {}, "the paper": CLINICAL}
+
+
+def test_boxes_of_the_second_key_stand_under_the_seal(clinic: Clinic, clock: StandingClock) -> None:
+    with_clinical(clinic)
+    tree = tree_of(clinic)
+    del tree["slots"][clinic.new.slot_id]["boxes"]["clinical/1"]
+    put(clinic, tree)
+    with pytest.raises(ClinicDamaged):
+        come_in(clinic, clock=clock)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("clinical", "clinical/", "clinical/0", "clinical/01", "clinical/1/2", "clinical/-1"),
+        *("Clinical/1", "other/1", "master", "master/0", "master/x", "master/1 ", "", "clinical/é"),
+        *("clinical/1234567", "clinical/٢"),
+    ],
+)
+def test_boxes_of_any_other_name_are_refused(
+    clinic: Clinic, clock: StandingClock, name: str
+) -> None:
+    tree = tree_of(clinic)
+    boxes = tree["recovery"]["boxes"]
+    boxes[name] = next(iter(boxes.values()))
+    put(clinic, tree)
+    with pytest.raises(ClinicDamaged) as refused:
+        come_in(clinic, clock=clock)
+    assert refused.value.detail == "recovery.boxes names"

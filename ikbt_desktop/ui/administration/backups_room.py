@@ -135,6 +135,9 @@ class BackupsRoom(Room):
         self._trouble = InlineMessage(Tone.TROUBLE)
         self._trouble.setObjectName("backup_trouble")
         self._trouble.hide()
+        self._line = InlineMessage(Tone.PROPOSAL, icon="key-round")
+        self._line.setObjectName("backup_line")
+        self._line.hide()
         self._alone = InlineMessage(Tone.WARNING)
         self._alone.setObjectName("backup_alone")
         self._alone.hide()
@@ -184,7 +187,7 @@ class BackupsRoom(Room):
         body.addLayout(head)
         body.put(self._state, self._alone, self._trouble, self.progress)
         body.addWidget(rows, 1)
-        body.put(acts)
+        body.put(self._line, acts)
         body.addLayout(places)
         body.put(self._place_card, self._aside_head, self._aside_card, self._foot)
         self._whole = QStackedWidget()
@@ -333,6 +336,8 @@ class BackupsRoom(Room):
     def _pill(self, copy: CopyView) -> PillValue:
         if copy.state is backups.State.DAMAGED:
             return PillValue(self.tr("Damaged"), State.NOT_MET)
+        if copy.state is backups.State.OTHER_KEYS:
+            return PillValue(self.tr("Other keys"), State.REVIEW, "key-round")
         if copy.state is backups.State.FOREIGN or copy.made_at is None:
             return PillValue(self.tr("Another clinic's"), State.NEUTRAL)
         days = (self._today().astimezone(LOCAL) - copy.made_at.astimezone(LOCAL)).days
@@ -373,6 +378,37 @@ class BackupsRoom(Room):
         self.drill.setEnabled(free and bool(self._copies))
         self.check.setEnabled(free and copy is not None)
         self.restore.setEnabled(free and readable)
+        self._say_line(copy)
+
+    def _say_line(self, copy: CopyView | None) -> None:
+        """A whole copy that the present keys do not open: with which it was made, and what does."""
+        other = copy is not None and copy.state is backups.State.OTHER_KEYS
+        self._line.setVisible(other)
+        if copy is None or not other:
+            return
+        line = copy.line
+        title = self.tr("The copy is made with other keys than the present ones")
+        if line is None:
+            self._line.say(title, self.tr("Which ones cannot be told."))
+        elif line.same_paper:
+            self._line.say(
+                title,
+                self.tr(
+                    "It belongs to change {number} of the keys. The recovery key that now holds "
+                    "opens it, from the sign-in window. It is not damaged: keep it."
+                ).format(number=line.epoch),
+            )
+        else:
+            tested = line.paper_tested
+            day = self.tr("never tested") if tested is None else backup_words.day(tested)
+            self._line.say(
+                title,
+                self.tr(
+                    "It belongs to change {number} of the keys. It opens with the recovery paper "
+                    "of that time (test-typed: {day}), not with the present one. It is not "
+                    "damaged: keep both."
+                ).format(number=line.epoch, day=day),
+            )
 
     # --- work aside --------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from ikbt_desktop.errors import IkbtError
+from ikbt_desktop.errors import IkbtError, MistypedKey, WrongRecoveryKey
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.papers import Founded
 from ikbt_desktop.ui.administration.room import Room
@@ -49,6 +49,9 @@ class RecoveryRoom(Room):
         self.typed = LineEdit()
         self.typed.setObjectName("typed_key")
         self.typed_block = FieldBlock("", self.typed)
+        self.device = LineEdit()
+        self.device.setObjectName("typed_device")
+        self.device_block = FieldBlock("", self.device)
         self.confirm = Button("", Kind.PRIMARY)
         self.confirm.setObjectName("confirm_key")
         self._test = Card(gap=10)
@@ -57,6 +60,7 @@ class RecoveryRoom(Room):
         self.save_sheet.clicked.connect(self._save_sheet)
         self.confirm.clicked.connect(self._confirm)
         self.typed.returnPressed.connect(self._confirm)
+        self.device.returnPressed.connect(self._confirm)
         self.retranslate()
 
     def _build(self) -> None:
@@ -68,7 +72,7 @@ class RecoveryRoom(Room):
         self._card.body.put(self._once, self._key, sheet, self._saved)
         again = QWidget()
         Flow(again).addWidget(self.confirm)
-        self._test.body.put(self.typed_block, again)
+        self._test.body.put(self.typed_block, self.device_block, again)
         scroll.body.put(
             self._title,
             self._state,
@@ -152,13 +156,38 @@ class RecoveryRoom(Room):
             self.typed.setFocus()
             return
         self.typed_block.set_error("")
+        code = "" if self.device_block.isHidden() else self.device.text().strip()
+        if not code and not self.device_block.isHidden():
+            self.device_block.set_error(self.tr("Type the device code from its paper too."))
+            self.device.setFocus()
+            return
+        self.device_block.set_error("")
         self.confirm.set_busy(self.tr("Trying the key …"))
         background.run(
             self,
-            lambda _: self.services.administration.confirm_recovery_key(typed),
-            done=lambda _: self._confirmed(),
+            lambda _: self._try_both(typed, code),
+            done=self._tried,
             failed=self._mistyped,
         )
+
+    def _try_both(self, typed: str, code: str) -> IkbtError | None:
+        """What is wrong with the device code is told apart from what is wrong with the key."""
+        verbs = self.services.administration
+        if code:
+            try:
+                verbs.try_device_code(code)
+            except (MistypedKey, WrongRecoveryKey) as error:
+                return error
+        verbs.confirm_recovery_key(typed, device_code=code)
+        return None
+
+    def _tried(self, wrong_device: IkbtError | None) -> None:
+        if wrong_device is None:
+            self._confirmed()
+            return
+        self.confirm.set_busy("")
+        self.device_block.show_problem(wrong_device)
+        self.device.setFocus()
 
     def _mistyped(self, error: IkbtError) -> None:
         self.confirm.set_busy("")
@@ -170,6 +199,7 @@ class RecoveryRoom(Room):
         self._founded = None
         self._key.setText("")
         self.typed.clear()
+        self.device.clear()
         self.refresh()
         self.said.emit(self.tr("The recovery key opens the clinic. Seal the paper."), None)
         self.changed.emit()
@@ -184,6 +214,7 @@ class RecoveryRoom(Room):
         self._untested.setVisible(not tested and not used)
         self._used.setVisible(used)
         self._test.setVisible(not used)
+        self.device_block.setVisible(self.services.administration.owes_device_test())
         self._card.setVisible(self._founded is not None)
         self.renew.setVisible(self._founded is None)
 
@@ -211,6 +242,10 @@ class RecoveryRoom(Room):
         self._once.setText(self.tr("It is shown now and never again."))
         self.save_sheet.setText(self.tr("&Save the recovery sheet as PDF …"))
         self.typed_block.set_label(self.tr("The recovery key, typed from the paper"))
+        self.device_block.set_label(self.tr("The device code, typed from its paper"))
+        self.device_block.set_help(
+            self.tr("It was never typed: the clinic is ready when both papers have been tried.")
+        )
         self.confirm.setText(self.tr("&Try the key"))
         self.renew.setText(self.tr("Make a &new key …"))
         self.refresh()

@@ -345,6 +345,11 @@ _REASONS: Mapping[tuple[type[errors.IkbtError], str], str] = MappingProxyType(
             "It was sealed with keys that the clinic has changed since. Use the recovery key, or "
             "choose a newer backup.",
         ),
+        (errors.BackupUnusable, "other_keys"): mark(
+            "problems",
+            "It is whole, but made with other keys than the clinic has now. Use the recovery key "
+            "of that time, or choose another backup.",
+        ),
         (errors.BackupUnusable, "demo"): mark(
             "problems", "Backups of the training clinic and of a real one are never mixed."
         ),

@@ -14,8 +14,11 @@ from ikbt_desktop.ui.administration.backups_room import BackupsRoom
 from ikbt_desktop.ui.kit import background, theme
 from ikbt_desktop.ui.kit.button import Button
 from ikbt_desktop.ui.kit.label import Label
-from tests.clinics import Clinic
+from tests.clinics import PASSWORD, Clinic, entry
+from tests.services.test_key_lines import two_lines
 from tests.ui.administration.robot import Steward
+
+__all__ = ["two_lines"]
 
 
 @pytest.fixture
@@ -221,3 +224,24 @@ def test_nothing_is_clipped_whatever_the_size(
         if label.isVisibleTo(admin.page) and label.text():
             assert label.width() > 0
             assert label.height() >= label.heightForWidth(label.width()) or not label.wordWrap()
+
+
+def test_a_copy_made_with_other_keys_is_called_so_and_what_opens_it_is_told(
+    qtbot: QtBot, two_lines: Clinic
+) -> None:
+    alva = entry(two_lines.folder, two_lines.clock).sign_in("alva", PASSWORD)
+    steward = Steward(qtbot, alva, "backups")
+    settle(steward)
+    shown = room(steward)
+    other = next(copy for copy in alva.backups.copies() if copy.state is State.OTHER_KEYS)
+    assert shown.list.select_key(str(other.path))
+    assert not enabled(steward, "restore_backup")
+    assert "Kopian är gjord med andra nycklar än de nuvarande" in shown._line.accessibleName()
+    assert "Den återställningsnyckel som gäller nu öppnar den" in shown._line.accessibleName()
+    key = alva.administration.renew_recovery_key().recovery_key
+    alva.administration.confirm_recovery_key(key)
+    steward.room.refresh()
+    settle(steward)
+    assert shown.list.select_key(str(other.path))
+    assert "den tidens återställningsblad" in shown._line.accessibleName()
+    alva.close()

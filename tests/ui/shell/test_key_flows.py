@@ -24,12 +24,22 @@ from ikbt_desktop.ui.new_paper_page import NewPaperPage
 from ikbt_desktop.ui.pages import Place, View
 from ikbt_desktop.ui.paper_page import PaperPage
 from ikbt_desktop.ui.rotation_page import RotationPage
-from tests.clinics import PASSWORD, Clock, Template
-from tests.services.test_paper import Coded, Drawer, clock, coded, coded_template, drawer
+from tests.clinics import PASSWORD, Clock, Template, entry
+from tests.services.test_paper import (
+    CODES,
+    Coded,
+    Drawer,
+    clock,
+    coded,
+    coded_template,
+    drawer,
+    unready,
+)
+from tests.ui.administration.robot import Steward
 from tests.ui.robots import named, type_text
 from tests.ui.shell.robot import Program
 
-__all__ = ["Drawer", "clock", "coded", "coded_template", "drawer"]
+__all__ = ["Drawer", "clock", "coded", "coded_template", "drawer", "unready"]
 
 
 @pytest.fixture
@@ -306,3 +316,43 @@ def test_with_code_and_keyring_lost_the_paper_makes_a_new_code_in_the_same_windo
     write(page, "device_typed", page.code.code.text())
     press(page, "paper_go_on")
     shown(program, NewPaperPage)
+
+
+# --- both papers ----------------------------------------------------------------------------------
+
+
+def test_the_recovery_room_asks_for_the_device_paper_where_it_was_never_typed(
+    qtbot: QtBot, unready: Coded
+) -> None:
+    alva = entry(unready.folder, Clock(), device_codes=CODES).sign_in("alva", PASSWORD)
+    steward = Steward(qtbot, alva, "recovery")
+    assert steward.field("typed_device").isVisible()
+    steward.write(typed_key=unready.founded.recovery_key)
+    steward.press("confirm_key")
+    assert "Skriv enhetskoden från sitt blad också." in steward.words()
+    steward.write(typed_device=vault.new_device_code())
+    steward.press("confirm_key")
+    assert not alva.administration.recovery_tested()
+    assert steward.read("typed_key") == unready.founded.recovery_key, "nothing typed is lost"
+    steward.write(typed_device=unready.founded.device_code or "")
+    steward.press("confirm_key")
+    assert alva.administration.recovery_tested()
+    assert not steward.field("typed_device").isVisible()
+    assert "Nyckeln är provskriven." in steward.words()
+    alva.close()
+
+
+def test_work_lost_with_the_wal_is_told_over_every_page(qtbot: QtBot, folder: DataFolder) -> None:
+    alva = entry(folder, Clock()).sign_in("alva", PASSWORD)
+    lying = folder.root.parent / "killed"
+    shutil.copytree(folder.root, lying)
+    alva.close()
+    for name in ("clinic.db-wal", "clinic.db-shm"):
+        (lying / name).unlink()
+    program = Program.start(qtbot, DataFolder(lying), Clock())
+    window = program.sign_in("tore")
+    told = window._notice.accessibleName()
+    assert window._notice.isVisible()
+    assert "Det sista arbetet innan programmet stannade är borta." in told
+    assert "saknas i slutet av åtkomstloggen" in told
+    assert "clinic.db-wal" in told
