@@ -4,8 +4,16 @@ import importlib
 from collections.abc import Callable
 from typing import Protocol, cast
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from ikbt_desktop.errors import AttachmentRefused, IkbtError
@@ -55,10 +63,20 @@ class _Sheet(QWidget):
         painter = paint.begin(self)
         painter.fillRect(self.rect(), QColor(tokens.LIGHT["surface"]))
         if self.image is not None:
-            painter.drawImage(self.rect(), self.image)
+            self._draw(painter, self.image)
         painter.setPen(theme.current().color("line2"))
         painter.drawRect(QRect(0, 0, self.width() - 1, self.height() - 1))
         painter.end()
+
+    def _draw(self, painter: QPainter, image: QImage) -> None:
+        """Dot for dot: fitted into a height one dot less, a line of print would lose its midst."""
+        dots = self.size() * self.devicePixelRatioF()
+        if abs(image.width() - dots.width()) <= 1 and abs(image.height() - dots.height()) <= 1:
+            image.setDevicePixelRatio(self.devicePixelRatioF())
+            painter.drawImage(QPoint(0, 0), image)
+        else:  # of another size, until the one asked for has come
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(self.rect(), image)
 
 
 class _Desk(QScrollArea):

@@ -3,15 +3,19 @@
 import io
 
 import pikepdf
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.errors import AttachmentRefused
 from ikbt_desktop.exports.facts import LetterFacts, LetterKind
 from ikbt_desktop.exports.pdf import letter
 from ikbt_desktop.ui.kit import language, theme
-from ikbt_desktop.ui.record.pdf_view import PdfView
+from ikbt_desktop.ui.record import pdf_pages
+from ikbt_desktop.ui.record.pdf_view import PdfView, _Sheet
 from tests.exports.invented import CLINIC, GORAN, IMPRINT
 from tests.ui.record.robot import picture
 
@@ -75,6 +79,20 @@ def test_a_scanned_picture_is_one_page(qtbot: QtBot) -> None:
     view = _shown(qtbot, picture(), "image/png")
     assert view.page_count == 1
     assert view.grab().toImage().pixelColor(350, 300).name() == "#0000ff"
+
+
+@pytest.mark.parametrize("width", range(500, 520))
+def test_no_line_of_the_picture_is_lost_on_the_sheet(qtbot: QtBot, width: int) -> None:
+    """PDFium rounds a height up; squeezed into the sheet, a row of small print lost its midst."""
+    content = _letter()
+    sheet = _Sheet(pdf_pages.papers(content)[0], parent := QWidget())
+    qtbot.addWidget(parent)
+    sheet.fit(width)
+    rendered = pdf_pages.image(content, 0, width)
+    sheet.show_image(rendered)
+    drawn = sheet.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    inside = QRect(2, 2, width - 4, sheet.height() - 4)  # within the frame
+    assert drawn.copy(inside) == rendered.copy(inside)
 
 
 def test_what_is_no_document_is_said_and_not_raised(qtbot: QtBot) -> None:
