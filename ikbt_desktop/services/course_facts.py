@@ -190,11 +190,15 @@ class TreatmentCourse:
         return CourseFacts(
             first_week=0,
             last_week=self._last_week,
-            today=days / SECTION_DAYS if running else None,
+            today=max(days / SECTION_DAYS, self._measured_until()) if running else None,
             measures=tuple(self._measure(m, today) for m in drawn),
             strips=tuple(strip for m in drawn for strip in self._strips(m, today)),
             events=tuple(self._events()),
         )
+
+    def _measured_until(self) -> float:
+        """The last week with a form, which may be filled in days before the week is full."""
+        return max((self.week(kept) for m in self.measures for kept in self._of(m)), default=0.0)
 
     def _is_drawn(self, measure: Instrument, today: date) -> bool:
         if measure.minimum is None or measure.maximum is None:

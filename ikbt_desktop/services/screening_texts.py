@@ -154,7 +154,9 @@ def _criterion(case: Case, rule: str, judgement: Judgement) -> str:
     criterion = case.catalogue.criteria.by_id[rule]
     written = case.state.judgements.get(rule, "").strip()
     if judgement.outcome is Outcome.OK:
-        noted = written or judgement.note
+        # That the reason shall be recorded is told to the one who writes, not to the reader.
+        reminder = criterion.notes.get("record")
+        noted = written or (judgement.note if judgement.note != reminder else "")
         return f"{criterion.met_title}. {_sentence(noted)}" if noted else f"{criterion.met_title}."
     title, word = criterion.title, _OUTCOMES[judgement.outcome]
     said = written or (_medicines(case) if rule == "EXC-4" else judgement.text)

@@ -480,6 +480,15 @@ def test_the_course_shows_points_gaps_and_item_9(ward: Ward) -> None:
     assert (facts.last_week, facts.today) == (7, 5.0)
 
 
+def test_today_never_stands_before_what_is_already_measured(ward: Ward) -> None:
+    """The form of week 1 may come on its fifth day; in the chart it lies in no future."""
+    treat(ward, weeks_ago=0, starts_on=TODAY - timedelta(days=5))
+    record(ward, madrs(22), on=TODAY, treatment_id=TREATMENT, week=1)
+    facts = ward.measurements().course(TREATMENT).facts
+    assert facts.measures[0].points[0].week == 1
+    assert facts.today == 1
+
+
 def test_reliable_change_is_told_only_where_a_study_stands_behind_it(ward: Ward) -> None:
     course_of(ward, treat(ward))
     by_code = {one.instrument: one for one in ward.measurements().course(TREATMENT).changes}

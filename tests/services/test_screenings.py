@@ -779,6 +779,16 @@ def test_the_record_text_tells_what_was_found(robot: Robot) -> None:
     assert "Tydlig plan." in text
 
 
+def test_a_reminder_to_the_writer_is_not_written_into_the_record(robot: Robot) -> None:
+    robot.fill_in(madrs=ITEM_9_IS_4)
+    robot.assess_risk("medium")
+    robot.save(Step.DECISION, decision="suitable", reason="Tydlig plan.")
+    assert robot.view.assessment.by_rule["EXC-3"].note.endswith("ska dokumenteras.")
+    text = robot.view.texts["record_text"]
+    assert "Inte akut suicidnära." in text
+    assert "ska dokumenteras" not in text
+
+
 def test_reading_the_drafted_texts_is_logged(robot: Robot) -> None:
     robot.fill_in()
     before = len(robot.ward.log())
