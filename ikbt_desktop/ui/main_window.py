@@ -213,14 +213,14 @@ class MainWindow(Ground):
 
     def _build_status(self) -> None:
         actor, services = self._services.actor, self._services
-        self._person = StatusItem("user", actor.name)
+        self._person = StatusItem("user", actor.name, rank=3)
         self._clinic = StatusItem("building-2", services.clinic_name)
-        self._demo = StatusItem("graduation-cap")
-        self._alone = StatusItem("shield-alert", tone="review")
+        self._demo = StatusItem("graduation-cap", rank=2)
+        self._alone = StatusItem("shield-alert", tone="review", rank=4)
         self._alone.setObjectName("password_only")
-        self._saved = StatusItem("check", tone="ok")
+        self._saved = StatusItem("check", tone="ok", rank=1)
         self._backups = StatusItem("archive-restore")
-        self._lock_in = StatusItem("lock")
+        self._lock_in = StatusItem("lock", rank=5)
         left = [self._person, self._clinic]
         if services.password_only:
             left.append(self._alone)

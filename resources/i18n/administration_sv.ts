@@ -3059,9 +3059,12 @@
             <source>The whole</source>
             <translation>Helheten</translation>
         </message>
-        <message>
-            <source>{before} → {after}: {count} cases</source>
-            <translation>{before} → {after}: {count} fall</translation>
+        <message numerus="yes">
+            <source>{before} → {after}: %n case(s)</source>
+            <translation>
+                <numerusform>{before} → {after}: %n fall</numerusform>
+                <numerusform>{before} → {after}: %n fall</numerusform>
+            </translation>
         </message>
         <message>
             <source>{amount} kr</source>

@@ -538,9 +538,12 @@
             <source>{value} done; at least {wanted} expected.</source>
             <translation>{value} gjorda; minst {wanted} väntas.</translation>
         </message>
-        <message>
-            <source>{value} days; more than {wanted} counts as below.</source>
-            <translation>{value} dagar; mer än {wanted} räknas som under förväntan.</translation>
+        <message numerus="yes">
+            <source>%n day(s); more than {wanted} counts as below.</source>
+            <translation>
+                <numerusform>%n dag; mer än {wanted} räknas som under förväntan.</numerusform>
+                <numerusform>%n dagar; mer än {wanted} räknas som under förväntan.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Rule {version}: at week {week} a course is marked when the main measure is less than {least} p better, when more than {behind} section(s) behind one a week, or when more than {silent} days have gone since contact. It marks, it stops nothing and foretells nothing.</source>

@@ -503,7 +503,7 @@
         </message>
         <message>
             <source>records contact and fee ({fee} kr)</source>
-            <translation>registrerar kontakt och avgift ({fee} kr)</translation>
+            <translation>registrerar kontakt och avgift ({fee} kr)</translation>
         </message>
         <message>
             <source>records the contact without a fee</source>
@@ -598,7 +598,7 @@
         </message>
         <message>
             <source>Fee {fee} kr.</source>
-            <translation>Avgift {fee} kr.</translation>
+            <translation>Avgift {fee} kr.</translation>
         </message>
         <message>
             <source>The correction is signed. Both versions stay readable.</source>

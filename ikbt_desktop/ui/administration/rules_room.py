@@ -330,13 +330,13 @@ class RulesRoom(Room):
 
     def _moved(self, row: Moved) -> Fact:
         rule = _rule_name(row.rule) or self.tr("The whole")
-        change = self.tr("{before} → {after}: {count} cases")
+        change = say("RulesRoom", "{before} → {after}: %n case(s)", row.count)
         if row.rule == "FEE-1":
             kronor = self.tr("{amount} kr")
             before, after = kronor.format(amount=row.before), kronor.format(amount=row.after)
         else:
             before, after = (say(_HERE, _OUTCOMES.get(one, one)) for one in (row.before, row.after))
-        return Fact(rule, change.format(before=before, after=after, count=row.count))
+        return Fact(rule, change.format(before=before, after=after))
 
     # --- in force ----------------------------------------------------------------------------
 

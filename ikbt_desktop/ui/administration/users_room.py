@@ -57,7 +57,7 @@ class UsersRoom(Room):
         self.add = Button("", icon="user-plus", key="Ctrl+N", small=True)
         self.add.setObjectName("add_user")
         self.table = PagedTable(self._columns(), self._fetch)
-        self.list = _Rows(self.table, margin=24)
+        self.list = _Rows(self.table)
         self.list.setObjectName("users")
         self._head = Label("", "h3", wrap=True)
         self._trouble = InlineMessage(Tone.TROUBLE)

@@ -59,7 +59,7 @@ class LockPage(Ground):
         self._status = StatusRow()
         self._danger = Label("", "cap", weight=600)
         self._clinic = StatusItem("building-2")
-        self._locked = StatusItem("lock")
+        self._locked = StatusItem("lock", rank=1)
         self._build()
         self.password.returnPressed.connect(self.submit)
         self.password.caps_lock_noticed.connect(self._note_caps)

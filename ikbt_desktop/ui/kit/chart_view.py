@@ -24,7 +24,16 @@ from PySide6.QtGui import (
     QPolygonF,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QHeaderView, QStackedLayout, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHeaderView,
+    QStackedLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
 
 from ikbt_desktop.clinic import chart
 from ikbt_desktop.clinic.chart import (
@@ -44,7 +53,7 @@ from ikbt_desktop.clinic.chart import (
     Shape,
     Text,
 )
-from ikbt_desktop.ui.kit import theme
+from ikbt_desktop.ui.kit import paint, theme, tokens
 from ikbt_desktop.ui.kit.label import as_plain_tip
 from ikbt_desktop.ui.kit.layouts import Scroll, thin_bars
 
@@ -57,6 +66,7 @@ _REACH = 14
 _NOWHERE = QModelIndex()
 _LEAST = (480, 300)
 _MOST_KNOWN = 8
+_FIRST_CELL, _CELL = 24, 12  # as the heads in the style sheet
 
 
 class _Pen:
@@ -288,6 +298,43 @@ class _Twin(QAbstractTableModel):
         return None
 
 
+class _Cells(QStyledItemDelegate):
+    """Draws the cells below their heads, with a ring around the current one."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        look = theme.current()
+        room = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(QRectF(room.left(), room.bottom(), room.width(), 1), look.color("line"))
+        if self._table.hasFocus() and index == self._table.currentIndex():
+            ring = room.adjusted(2, 2, -2, -3)
+            paint.box(painter, ring, outline="focus", radius=tokens.RADIUS_CONTROL, width=2)
+        words = room.adjusted(self._indent(index.column()), 0, 0, 0)
+        paint.words(painter, words, str(index.data() or ""), font=look.font("body"), ink="text")
+        painter.restore()
+
+    def sizeHint(
+        self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        look = theme.current()
+        words = paint.text_size(look.font("body"), str(index.data() or ""))
+        wide = words.width() + self._indent(index.column()) + look.px(_CELL)
+        return QSize(wide, look.tall(30, 20))
+
+    def _indent(self, column: int) -> int:
+        return theme.current().px(_FIRST_CELL if column == 0 else _CELL)
+
+
 class ChartView(QWidget):
     """``show_course(facts)``; T or `set_table` changes between the picture and the table.
 
@@ -306,10 +353,15 @@ class ChartView(QWidget):
         self._twin = _Twin(self)
         self.table = QTableView()
         self.table.setModel(self._twin)
+        self.table.setItemDelegate(_Cells(self.table))
+        self.table.setShowGrid(False)
         self.table.setFrameShape(QFrame.Shape.NoFrame)
         thin_bars(self.table)
         self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head = self.table.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setHighlightSections(False)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._scroll)
         self._stack.addWidget(self.table)
@@ -320,7 +372,10 @@ class ChartView(QWidget):
 
     def restyle(self) -> None:
         """Take the look of the table's head."""
+        look = theme.current()
         theme.shape(self.table.horizontalHeader(), "head")
+        self.table.horizontalHeader().setFixedHeight(look.tall(32, 16))
+        self.table.verticalHeader().setDefaultSectionSize(look.tall(30, 20))
 
     @property
     def is_table(self) -> bool:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ikbt_desktop.ui.kit import theme
+from ikbt_desktop.ui.kit.label import Label
 
 Margins = tuple[int, int, int, int]
 _NONE: Margins = (0, 0, 0, 0)
@@ -48,9 +49,12 @@ class _Scaled(QBoxLayout):
             if item is None:
                 self.addStretch(1)
             elif isinstance(item, QWidget):
-                self.addWidget(item, stretch)
+                self._take(item, stretch)
             else:
                 self.addLayout(item, stretch)
+
+    def _take(self, item: QWidget, stretch: int) -> None:
+        self.addWidget(item, stretch)
 
     def room(self, distance: int) -> None:
         """Add a fixed distance."""
@@ -73,6 +77,12 @@ class Row(_Scaled):
         self, parent: QWidget | None = None, *, gap: int = 8, margins: Margins = _NONE
     ) -> None:
         super().__init__(QBoxLayout.Direction.LeftToRight, parent, gap, margins)
+
+    def _take(self, item: QWidget, stretch: int) -> None:
+        """A text that may break stands level with what is beside it, not at the upper edge."""
+        super()._take(item, stretch)
+        if isinstance(item, Label) and item.wordWrap():
+            item.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 class Flow(QLayout):

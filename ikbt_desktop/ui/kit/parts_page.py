@@ -156,7 +156,7 @@ class PartsPage(QWidget):
             Column("what", self.tr("To do"), width=300, strong_when_flagged=True),
             Column("who", self.tr("Responsible")),
         )
-        self.table = TableView(PagedTable(columns, self._rows), tall=tokens.ROW_COMPACT, margin=16)
+        self.table = TableView(PagedTable(columns, self._rows), tall=tokens.ROW_COMPACT)
         self.table.horizontalHeader().hide()
         self.table.select_key(2)
         holder = Card(margins=(1, 1, 1, 1))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from ikbt_desktop.ui.kit import paint, theme, tokens
 from ikbt_desktop.ui.kit.card import Ground
 from ikbt_desktop.ui.kit.icon_mark import IconMark
-from ikbt_desktop.ui.kit.label import Label
+from ikbt_desktop.ui.kit.label import Label, as_plain_tip
 from ikbt_desktop.ui.kit.layouts import Line, Row
 from ikbt_desktop.ui.kit.tokens import State
 
@@ -57,21 +57,59 @@ class ContactCounter(QPushButton):
         painter.end()
 
 
+_GAP, _BETWEEN, _EDGE = 6, 9, 12
+
+
 class StatusItem(QWidget):
-    """An icon and a few quiet words."""
+    """An icon and a few quiet words.
+
+    Where the row is short of room the words go into the tooltip, those of the lowest `rank` first.
+    """
 
     def __init__(
-        self, icon: str, text: str = "", *, tone: str = "muted", parent: QWidget | None = None
+        self,
+        icon: str,
+        text: str = "",
+        *,
+        tone: str = "muted",
+        rank: int = 0,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.rank = rank
         self._mark = IconMark(icon, tone, size=14)
         self._text = Label(text, "cap", ink="muted")
-        Row(self, gap=6).put(self._mark, self._text)
+        Row(self, gap=_GAP).put(self._mark, self._text)
+        self._name()
 
     def say(self, text: str) -> None:
         """Change the words; empty hides the item."""
         self._text.setText(text)
+        self._name()
         self.setVisible(bool(text))
+
+    def _name(self) -> None:
+        self.setAccessibleName(self._text.text())
+        self.setToolTip(as_plain_tip("" if self.has_words else self._text.text()))
+
+    @property
+    def has_words(self) -> bool:
+        """Whether the words stand beside the icon."""
+        return not self._text.isHidden()
+
+    def words_room(self) -> int:
+        """What the words take beside the icon, whether they are shown or not."""
+        return theme.current().px(_GAP) + self._text.sizeHint().width()
+
+    def whole_width(self) -> int:
+        """What icon and words take, whether the words are shown or not."""
+        return self._mark.sizeHint().width() + self.words_room()
+
+    def show_words(self, *, shown: bool) -> None:
+        """With its words, or the icon alone."""
+        if shown != self.has_words:
+            self._text.setVisible(shown)
+            self._name()
 
     def set_icon(self, icon: str, tone: str) -> None:
         """Change the icon."""
@@ -93,8 +131,9 @@ class StatusRow(Ground):
         self.follow.setObjectName("follow_ups")
         self.follow.clicked.connect(self.contact_asked)
         self.follow.hide()
-        self._left, self._right = Row(gap=9), Row(gap=9)
-        row = Row(self, gap=9, margins=(12, 4, 12, 4))
+        self._left, self._right = Row(gap=_BETWEEN), Row(gap=_BETWEEN)
+        self._added: list[QWidget] = []
+        row = Row(self, gap=_BETWEEN, margins=(_EDGE, 4, _EDGE, 4))
         row.put(self.contact, self.follow, self._left, None, self._right)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.follow(self.restyle)
@@ -118,13 +157,41 @@ class StatusRow(Ground):
         """Saved, last restore test, lock countdown."""
         self._add(self._right, widgets)
 
+    def event(self, event: QEvent) -> bool:
+        told = super().event(event)
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
+            self._fit()
+        return told
+
+    def _fit(self) -> None:
+        """Cut no word: the icons of the least needed items stand alone until all has room."""
+        stands = [one for one in (self.contact, self.follow, *self._added) if not one.isHidden()]
+        items = sorted((one for one in stands if isinstance(one, StatusItem)), key=_rank)
+        # Counted here: the layouts tell a change of their widths one turn later, level by level.
+        lines = sum(not one.isHidden() for one in self.findChildren(Line))
+        gaps = theme.current().px(_BETWEEN) * (len(stands) + lines) + lines
+        edges = 2 * theme.current().px(_EDGE)
+        over = sum(_whole(one) for one in stands) + gaps + edges - self.width()
+        for item in items:
+            item.show_words(shown=over <= 0)
+            over -= item.words_room() if over > 0 else 0
+
     def _add(self, row: Row, widgets: tuple[QWidget, ...]) -> None:
+        self._added += widgets
         for widget in widgets:
             if row.count():
                 line = Line(upright=True)
                 row.addWidget(line)
                 _Beside(line, widget)
             row.addWidget(widget)
+
+
+def _rank(item: StatusItem) -> int:
+    return item.rank
+
+
+def _whole(widget: QWidget) -> int:
+    return widget.whole_width() if isinstance(widget, StatusItem) else widget.sizeHint().width()
 
 
 class _Beside(QObject):

@@ -49,6 +49,7 @@ from ikbt_desktop.ui.kit.row_painter import (
     RowPainter,
 )
 
+_MARGIN = 24  # as the first head in the style sheet
 _MEASURED = 200  # rows whose contents decide how wide a column is
 Index = QModelIndex | QPersistentModelIndex
 
@@ -84,9 +85,8 @@ def _tip(value: CellValue) -> str:
 class TableView(QTableView):
     """`row_activated(key)` on Enter or double click, `row_selected(key)`, `space_pressed(key)`.
 
-    `tall` is a row height of `tokens` (ROW_WORKLIST and so on); `margin` the page margin that the
-    first column starts at. After `table.reload()` the same key is selected again, or the row that
-    took its place.
+    `tall` is a row height of `tokens` (ROW_WORKLIST and so on). After `table.reload()` the same key
+    is selected again, or the row that took its place.
     """
 
     row_activated = Signal(object)
@@ -98,13 +98,12 @@ class TableView(QTableView):
         table: PagedTable,
         *,
         tall: int = tokens.ROW_WORKLIST,
-        margin: int = 24,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.table = table
         self.hovered_row = -1
-        self._tall, self._margin = tall, margin
+        self._tall = tall
         self._kept: tuple[Any, int] = (None, -1)
         self._needed: list[int] = [0] * len(table.columns)
         self._texts = Texts()
@@ -145,7 +144,7 @@ class TableView(QTableView):
     @property
     def margin(self) -> int:
         """Where the first column's text starts."""
-        return theme.current().px(self._margin)
+        return theme.current().px(_MARGIN)
 
     def restyle(self) -> None:
         """Take heights and widths at the present scale."""

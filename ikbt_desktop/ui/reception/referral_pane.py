@@ -237,7 +237,9 @@ class ReferralPane(Ground):
     def _paper(self, place: int, paper: AttachmentRow, *, may_open: bool) -> QWidget:
         holder = QWidget()
         row = Row(holder, gap=8)
-        row.addWidget(Label(f"{paper.title}, {words.file_size(paper.size)}", "small", wrap=True), 1)
+        row.put(
+            Label(f"{paper.title}, {words.file_size(paper.size)}", "small", wrap=True), stretch=1
+        )
         if may_open:
             opener = Button(self.tr("Show"), Kind.TEXT, icon="file-text", small=True)
             opener.setObjectName(f"paper_{place}")

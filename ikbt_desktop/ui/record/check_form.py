@@ -52,7 +52,7 @@ class CheckForm(SignedForm):
             field.setObjectName(f"{check.kind}_{one}")
             line = QWidget()
             row = Row(line, gap=12)
-            row.addWidget(self._asked[one], 1)
+            row.put(self._asked[one], stretch=1)
             row.addWidget(field)
             self.fields.addWidget(line)
         self.fields.put(*self.blocks.values())

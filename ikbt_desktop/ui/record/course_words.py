@@ -141,7 +141,8 @@ def finding_reason(found: Finding) -> str:
         case Sign.SECTIONS:
             text = say("CourseWords", "{value} done; at least {wanted} expected.")
         case Sign.CONTACT:
-            text = say("CourseWords", "{value} days; more than {wanted} counts as below.")
+            days = round(found.value)
+            text = say("CourseWords", "%n day(s); more than {wanted} counts as below.", days)
     return text.format(value=value, wanted=wanted)
 
 

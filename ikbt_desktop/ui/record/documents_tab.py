@@ -218,7 +218,7 @@ class DocumentsTab(Tab):
         self._going: TreatmentView | None = None
         self.pane = DocumentPane(services)
         self.table = PagedTable(self._columns(), self._fetch)
-        self.list = _Rows(self.table, tall=tokens.ROW_WORKLIST, margin=16)
+        self.list = _Rows(self.table, tall=tokens.ROW_WORKLIST)
         self.list.setObjectName("documents")
         self.list.row_selected.connect(self._select)
         self.list.row_activated.connect(lambda _: self._read_pages())

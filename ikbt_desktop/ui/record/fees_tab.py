@@ -40,7 +40,7 @@ class FeesTab(Tab):
         self._account: FeeAccount | None = None
         self._forms: dict[str, SignedForm] = {}
         self.table = PagedTable(self._columns(), self._fetch)
-        self.list = _Rows(self.table, tall=tokens.ROW_WORKLIST, margin=16)
+        self.list = _Rows(self.table, tall=tokens.ROW_WORKLIST)
         self.list.setObjectName("fee_rows")
         self.list.row_selected.connect(lambda _key: self._show_chosen())
         self._empty = EmptyState("receipt", "")

@@ -38,6 +38,15 @@ class Struck(Label):
         self.setFont(font)
 
 
+class _FactName(Label):
+    """What a fact is; as wide as its words need, also when the text is made larger meanwhile."""
+
+    def restyle(self) -> None:
+        """Take font and width at the present scale."""
+        super().restyle()
+        self.setFixedWidth(theme.current().wide(150))
+
+
 class Leaf(Scroll):
     """Facts below each other, written anew at each refresh; the arrows scroll it.
 
@@ -93,8 +102,7 @@ class Leaf(Scroll):
             return
         holder = QWidget()
         row = Row(holder, gap=12)
-        name = Label(label, "small", ink="muted", wrap=True)
-        name.setFixedWidth(theme.current().wide(150))
+        name = _FactName(label, "small", ink="muted", wrap=True)
         row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(Label(value, "body", wrap=True), 1)
         self.put(holder)

@@ -45,7 +45,7 @@ class MeasuresTab(Tab):
         super().__init__(services, patient_id)
         self._rows: tuple[MeasurementRow, ...] = ()
         self.table = PagedTable(self._columns(), self._fetch)
-        self.list = _Rows(self.table, tall=tokens.ROW_WORKLIST, margin=16)
+        self.list = _Rows(self.table, tall=tokens.ROW_WORKLIST)
         self.list.setObjectName("measurements")
         self.list.row_selected.connect(self._select)
         self._empty = EmptyState("chart-column", "")

@@ -183,7 +183,7 @@ class RiskPanel(QObject):
         self._paper = QWidget()
         paper = Row(self._paper, gap=12)
         paper.addWidget(self.print_case)
-        paper.addWidget(self._paper_state, 1)
+        paper.put(self._paper_state, stretch=1)
         self._plan_made: SafetyPlanCard | None = None
         self._plan_saving: Autosave | None = None
         for build in (
@@ -329,7 +329,7 @@ class RiskPanel(QObject):
         self._plan_mark = IconMark("circle-check", "ok")
         plan_line = Row(gap=8)
         plan_line.addWidget(self._plan_mark)
-        plan_line.addWidget(self._plan_state, 1)
+        plan_line.put(self._plan_state, stretch=1)
         self.open_plan = Button("", icon="file-text", small=True)
         self.open_plan.setObjectName("open_plan")
         self.open_plan.clicked.connect(self._open_plan)

@@ -106,7 +106,7 @@ class AssignmentPage(Sheet):
         foot = Row(gap=8)
         foot.addWidget(self._cell_mark)
         self._told = Row(gap=12)
-        self._told.addWidget(self._cell_words, 1)
+        self._told.put(self._cell_words, stretch=1)
         self._told.addWidget(self._cell_source)
         foot.addLayout(self._told, 1)
         foot.addWidget(self._choose)

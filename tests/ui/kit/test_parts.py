@@ -16,10 +16,11 @@ from ikbt_desktop.ui.kit.digit_row import DigitRow
 from ikbt_desktop.ui.kit.edits import LineEdit, TextEdit
 from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.kit.label import Label
-from ikbt_desktop.ui.kit.layouts import Column
+from ikbt_desktop.ui.kit.layouts import Column, Row
 from ikbt_desktop.ui.kit.parts_page import PartsPage
 from ikbt_desktop.ui.kit.pill import Pill, PillValue
 from ikbt_desktop.ui.kit.segmented_answer import SegmentedAnswer
+from ikbt_desktop.ui.kit.status_row import StatusItem, StatusRow
 from ikbt_desktop.ui.kit.toast import Toast
 from ikbt_desktop.ui.kit.tokens import SCALES, State
 
@@ -277,6 +278,49 @@ def test_pills_go_below_before_a_name_is_cut(qtbot: QtBot) -> None:
         name = next(label for label in names if label.text().startswith("Exempelsson"))
         below = [rect.y() > name.geometry().bottom() for rect in _inside(pills, banner)]
         assert below == [folded, folded]
+
+
+@pytest.mark.parametrize("width", [1366, 900, 700, 520])
+def test_the_status_row_leaves_out_words_before_it_cuts_one(qtbot: QtBot, width: int) -> None:
+    theme.current().choose(scheme=theme.Scheme.LIGHT, scale=2.0)
+    try:
+        window = QWidget()
+        qtbot.addWidget(window)
+        row = StatusRow(parent=window)
+        person = StatusItem("user", "Rut Låtsasdal", rank=1)
+        saved = StatusItem("check", "Sparat 08:30")
+        lock = StatusItem("lock", "Låser om 10 min", rank=2)
+        row.add_left(person)
+        row.add_right(saved, lock)
+        window.resize(width, 80)
+        window.show()
+        row.show_contacts("1 behöver kontakt idag")
+        row.setGeometry(0, 0, width, 60)
+        _settle()
+        for label in (one for one in row.findChildren(Label) if one.isVisible()):
+            assert label.width() >= label.sizeHint().width()
+        assert row.contact.width() >= row.contact.sizeHint().width()
+        spoken = [one.has_words for one in (saved, person, lock)]
+        assert spoken == sorted(spoken)  # the least needed gives up its words first
+        assert [one.toolTip() == "" for one in (saved, person, lock)] == spoken
+        row.setGeometry(0, 0, 2000, 60)
+        _settle()
+        assert all(one.has_words for one in (saved, person, lock))
+    finally:
+        theme.current().choose(scheme=theme.Scheme.LIGHT, scale=1.0)
+
+
+def test_a_text_that_may_break_stands_level_with_what_is_beside_it(qtbot: QtBot) -> None:
+    line = QWidget()
+    qtbot.addWidget(line)
+    text = Label("Görs hemuppgifterna?", wrap=True)
+    Row(line).put(text, Button("Ja", Kind.PRIMARY))
+    assert text.alignment() & Qt.AlignmentFlag.AlignVCenter
+
+
+def _settle() -> None:
+    for _ in range(3):  # rows within rows take their places one turn after the other
+        QApplication.processEvents()
 
 
 def _inside(pills: list[Pill], banner: Banner) -> list[QRect]:

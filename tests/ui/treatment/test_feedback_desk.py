@@ -62,7 +62,7 @@ def test_a_form_that_the_last_feedback_had_seen_is_not_new_and_the_next_is_misse
 def test_signing_says_beforehand_what_it_does(robot: Robot) -> None:
     assert desk(robot).consequences() == (
         "Signering låser texten, öppnar avsnitt 3, bokar svar 26 okt, registrerar kontakt och "
-        "avgift (250 kr) och kopierar texten."
+        "avgift (250\N{NO-BREAK SPACE}kr) och kopierar texten."
     )
     desk(robot).channel.answer("phone")
     assert "kopierar" not in desk(robot).consequences()
