@@ -44,6 +44,7 @@ class CheckedLine:
     verdict: str
     note: str
     judged_by: str
+    unit: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The clinic's own affairs: people, profile, and the log."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
@@ -19,7 +19,7 @@ from ikbt_desktop.errors import (
     RuleRefused,
     StaleRecord,
 )
-from ikbt_desktop.models import ClinicProfile, Competence, KeyFileCopy, Patient, User
+from ikbt_desktop.models import ClinicProfile, Competence, KeyFileCopy, Patient, Unit, User
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.models.base import canonical_json
 from ikbt_desktop.services import (
@@ -169,7 +169,7 @@ class LogRow:
     reason: str
     workstation: str
     by: str = ""
-    unit: str = ""
+    unit: str = ""  # from where, by its name of that day; nothing in a clinic that is one unit
 
 
 @dataclass(frozen=True)
@@ -576,7 +576,7 @@ class Administration:
             if offset == 0:
                 work.log(Action.READ, kind="log")
                 work.commit()
-            return tuple(map(log_row, lines))
+            return log_rows(work, lines)
 
     def patient_log(
         self,
@@ -597,7 +597,7 @@ class Administration:
             if offset == 0:
                 work.log(Action.READ, kind="log", record_id=patient_id, patient_id=patient_id)
                 work.commit()
-            return tuple(map(log_row, lines))
+            return log_rows(work, lines)
 
     def verify_log(self, *, last: int | None = None) -> LogState:
         """Check the chain: all, or the last n rows."""
@@ -748,7 +748,13 @@ def wanted_rows(chosen: LogFilter) -> list_log.Wanted:
     )
 
 
-def log_row(line: list_log.LogLine) -> LogRow:
+def log_rows(work: UnitOfWork, lines: Iterable[list_log.LogLine]) -> tuple[LogRow, ...]:
+    """Rows as the screen reads them; in a clinic that is one unit none is named."""
+    several = work.count(Unit) > 0
+    return tuple(log_row(line, unit=line.unit if several else "") for line in lines)
+
+
+def log_row(line: list_log.LogLine, *, unit: str = "") -> LogRow:
     """The row as the screen has it."""
     named = line.family_name is not None and line.given_name is not None
     return LogRow(
@@ -766,5 +772,5 @@ def log_row(line: list_log.LogLine) -> LogRow:
         reason=line.reason or line.permission or "",
         workstation=line.workstation,
         by=line.by,
-        unit=line.unit,
+        unit=unit,
     )

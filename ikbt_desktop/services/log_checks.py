@@ -19,7 +19,7 @@ from ikbt_desktop.errors import (
 from ikbt_desktop.exports import printing
 from ikbt_desktop.exports.facts import Imprint, Signature
 from ikbt_desktop.exports.log_facts import CheckedLine, LogCheckFacts
-from ikbt_desktop.models import AuditEntry, ClinicProfile, LogCheck, LogCheckRow, User
+from ikbt_desktop.models import AuditEntry, ClinicProfile, LogCheck, LogCheckRow, Unit, User
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services import fields, kept_documents, saved_files, shown
 from ikbt_desktop.storage import list_log
@@ -55,6 +55,7 @@ class CheckRow:
     at: datetime
     reader: str
     role: str
+    unit: str
     action: str
     kind: str
     patient: str | None
@@ -304,6 +305,8 @@ def _row(work: UnitOfWork, row: LogCheckRow, line: LogLine) -> CheckRow:
         at=line.utc,
         reader=line.user_name,
         role=line.role,
+        # Nothing in a clinic that is one unit; else the name of that day.
+        unit=line.unit if work.count(Unit) else "",
         action=line.action,
         kind=line.kind,
         patient=_patient(line) if named else None,
@@ -357,6 +360,7 @@ def _checked_line(row: CheckRow) -> CheckedLine:
         at=row.at,
         reader=row.reader,
         role=row.role,
+        unit=row.unit,
         action=row.action,
         kind=row.kind,
         patient=row.patient or "–",

@@ -8,6 +8,10 @@
             <translation>&amp;Användare</translation>
         </message>
         <message>
+            <source>U&amp;nits</source>
+            <translation>E&amp;nheter</translation>
+        </message>
+        <message>
             <source>Clinic &amp;profile</source>
             <translation>Klinik&amp;profil</translation>
         </message>
@@ -60,8 +64,8 @@
             <translation>Ett annat rum, i kolumnen</translation>
         </message>
         <message>
-            <source>Add a colleague</source>
-            <translation>Lägg till en kollega</translation>
+            <source>Add a colleague, or a unit</source>
+            <translation>Lägg till en kollega eller en enhet</translation>
         </message>
         <message>
             <source>Save the form</source>
@@ -877,7 +881,7 @@
         </message>
         <message>
             <source>&amp;Cancel</source>
-            <translation>&amp;Avbryt</translation>
+            <translation>A&amp;vbryt</translation>
         </message>
         <message>
             <source>Master key, number {number}</source>
@@ -1891,12 +1895,20 @@
             <translation>Samtycke</translation>
         </message>
         <message>
+            <source>Contact ways</source>
+            <translation>Kontaktuppgifter</translation>
+        </message>
+        <message>
             <source>Second signature</source>
             <translation>Medsignatur</translation>
         </message>
         <message>
             <source>Course</source>
             <translation>Förlopp</translation>
+        </message>
+        <message>
+            <source>Crisis card</source>
+            <translation>Krisuppgifter</translation>
         </message>
         <message>
             <source>Check of the course</source>
@@ -2021,6 +2033,10 @@
         <message>
             <source>Own setting</source>
             <translation>Egen inställning</translation>
+        </message>
+        <message>
+            <source>Record of a protected person</source>
+            <translation>Journal för person med skydd</translation>
         </message>
         <message>
             <source>Protected identity</source>
@@ -2301,6 +2317,41 @@
         <message>
             <source>The role lacks: {permission}</source>
             <translation>Rollen får inte: {permission}</translation>
+        </message>
+    </context>
+    <context>
+        <name>NameForm</name>
+        <message>
+            <source>Name of the unit</source>
+            <translation>Enhetens namn</translation>
+        </message>
+        <message>
+            <source>It stands in the access log and in what a patient is given of it.</source>
+            <translation>Det står i åtkomstloggen och i det utdrag en patient får av den.</translation>
+        </message>
+        <message>
+            <source>The log and the papers of earlier days keep the name of their day.</source>
+            <translation>Loggen och papper från tidigare dagar behåller den dagens namn.</translation>
+        </message>
+        <message>
+            <source>Add the unit</source>
+            <translation>Lägg till enheten</translation>
+        </message>
+        <message>
+            <source>Change the name</source>
+            <translation>Byt namn</translation>
+        </message>
+        <message>
+            <source>&amp;Cancel</source>
+            <translation>A&amp;vbryt</translation>
+        </message>
+        <message>
+            <source>{name} is added. Give colleagues and patients to it.</source>
+            <translation>{name} är tillagd. Låt kollegor och patienter höra till den.</translation>
+        </message>
+        <message>
+            <source>The unit is now called {name}.</source>
+            <translation>Enheten heter nu {name}.</translation>
         </message>
     </context>
     <context>
@@ -2627,7 +2678,7 @@
         </message>
         <message>
             <source>&amp;Cancel</source>
-            <translation>&amp;Avbryt</translation>
+            <translation>A&amp;vbryt</translation>
         </message>
         <message>
             <source>&amp;Restore the clinic</source>
@@ -2742,7 +2793,7 @@
         </message>
         <message>
             <source>&amp;Cancel</source>
-            <translation>&amp;Avbryt</translation>
+            <translation>A&amp;vbryt</translation>
         </message>
         <message>
             <source>C&amp;hange all keys …</source>
@@ -3170,6 +3221,85 @@
         </message>
     </context>
     <context>
+        <name>UnitsRoom</name>
+        <message>
+            <source>Units</source>
+            <translation>Enheter</translation>
+        </message>
+        <message>
+            <source>&amp;Add a unit</source>
+            <translation>&amp;Lägg till en enhet</translation>
+        </message>
+        <message>
+            <source>The clinic is one care unit. Add another only if a patient is to be able to block a record between them (PDL 4:4): then the clinic itself becomes a unit of its own name, with everybody and every patient, until you move them.</source>
+            <translation>Kliniken är en enda vårdenhet. Lägg till en till bara om en patient ska kunna spärra sin journal mellan dem (PDL 4:4): då blir kliniken själv en enhet med sitt eget namn, med alla kollegor och alla patienter tills du flyttar dem.</translation>
+        </message>
+        <message>
+            <source>A patient may block the record for the other units. Each colleague belongs to one unit, under Users; a patient's unit stands on the patient's page.</source>
+            <translation>En patient kan spärra sin journal för de andra enheterna. Varje kollega hör till en enhet, under Användare; en patients enhet står på patientens sida.</translation>
+        </message>
+        <message>
+            <source>Out of use</source>
+            <translation>Ur bruk</translation>
+        </message>
+        <message>
+            <source>Called {name} until {day}</source>
+            <translation>Hette {name} till {day}</translation>
+        </message>
+        <message>
+            <source>Out of use since {day}; what it did stays under its name.</source>
+            <translation>Ur bruk sedan {day}; det som gjordes där står kvar under dess namn.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n colleague(s)</source>
+            <translation>
+                <numerusform>%n kollega</numerusform>
+                <numerusform>%n kollegor</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n patient(s)</source>
+            <translation>
+                <numerusform>%n patient</numerusform>
+                <numerusform>%n patienter</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n in care now</source>
+            <translation>
+                <numerusform>%n i vård nu</numerusform>
+                <numerusform>%n i vård nu</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n blocked for other units</source>
+            <translation>
+                <numerusform>%n spärrad för andra enheter</numerusform>
+                <numerusform>%n spärrade för andra enheter</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Rename</source>
+            <translation>&amp;Byt namn</translation>
+        </message>
+        <message>
+            <source>&amp;Take out of use</source>
+            <translation>&amp;Ta ur bruk</translation>
+        </message>
+        <message>
+            <source>Take into &amp;use again</source>
+            <translation>Ta i br&amp;uk igen</translation>
+        </message>
+        <message>
+            <source>{name} is out of use.</source>
+            <translation>{name} är ur bruk.</translation>
+        </message>
+        <message>
+            <source>{name} is in use again.</source>
+            <translation>{name} är i bruk igen.</translation>
+        </message>
+    </context>
+    <context>
         <name>UsersRoom</name>
         <message>
             <source>Name</source>
@@ -3190,6 +3320,10 @@
         <message>
             <source>Shut</source>
             <translation>Stängd</translation>
+        </message>
+        <message>
+            <source>Choose the unit</source>
+            <translation>Välj enhet</translation>
         </message>
         <message>
             <source>Adding …</source>
@@ -3245,7 +3379,7 @@
         </message>
         <message>
             <source>&amp;Cancel</source>
-            <translation>&amp;Avbryt</translation>
+            <translation>A&amp;vbryt</translation>
         </message>
         <message>
             <source>&amp;Give a new one-time password</source>
@@ -3282,6 +3416,10 @@
         <message>
             <source>Title</source>
             <translation>Titel</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>Enhet</translation>
         </message>
         <message>
             <source>iCBT course</source>

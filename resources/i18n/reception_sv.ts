@@ -165,6 +165,10 @@
             <translation>t.ex. F32.1</translation>
         </message>
         <message>
+            <source>Unit</source>
+            <translation>Enhet</translation>
+        </message>
+        <message>
             <source>Source</source>
             <translation>Källa</translation>
         </message>

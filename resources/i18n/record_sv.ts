@@ -16,6 +16,14 @@
             <translation>Ändra sk&amp;ydd</translation>
         </message>
         <message>
+            <source>Move to another &amp;unit</source>
+            <translation>Flytta till en annan &amp;enhet</translation>
+        </message>
+        <message>
+            <source>Cared for at {unit}</source>
+            <translation>Vårdas vid {unit}</translation>
+        </message>
+        <message>
             <source>everybody at other units</source>
             <translation>alla vid andra enheter</translation>
         </message>
@@ -105,10 +113,6 @@
             <translation>Välj</translation>
         </message>
         <message>
-            <source>Everybody at other units</source>
-            <translation>Alla vid andra enheter</translation>
-        </message>
-        <message>
             <source>Between units the law gives the right; for one person it is the clinic's own way of limiting who may read.</source>
             <translation>Mellan enheter ger lagen rätten; för en enskild person är det klinikens eget sätt att begränsa vem som får läsa.</translation>
         </message>
@@ -119,6 +123,14 @@
         <message>
             <source>Block now</source>
             <translation>Spärra nu</translation>
+        </message>
+        <message>
+            <source>The other unit: {name}</source>
+            <translation>Den andra enheten: {name}</translation>
+        </message>
+        <message>
+            <source>The other units: {names}</source>
+            <translation>De andra enheterna: {names}</translation>
         </message>
         <message>
             <source>The record is blocked.</source>
@@ -2768,6 +2780,37 @@
         <message>
             <source>not yet</source>
             <translation>inte än</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnitForm</name>
+        <message>
+            <source>Move the care to another unit</source>
+            <translation>Flytta vården till en annan enhet</translation>
+        </message>
+        <message>
+            <source>The unit that cares for the patient</source>
+            <translation>Enhet som vårdar patienten</translation>
+        </message>
+        <message>
+            <source>Choose</source>
+            <translation>Välj</translation>
+        </message>
+        <message>
+            <source>The patient can block the record for every unit but the one that cares.</source>
+            <translation>Patienten kan spärra journalen för alla enheter utom den som vårdar.</translation>
+        </message>
+        <message>
+            <source>Why the care is moved</source>
+            <translation>Varför vården flyttas</translation>
+        </message>
+        <message>
+            <source>Move the care</source>
+            <translation>Flytta vården</translation>
+        </message>
+        <message>
+            <source>{name} cares for the patient from now on.</source>
+            <translation>{name} vårdar patienten från och med nu.</translation>
         </message>
     </context>
     <context>

@@ -64,9 +64,10 @@ def _table(facts: LogCheckFacts, labels: Labels) -> Flowable:
 def _row(line: CheckedLine, labels: Labels) -> list[list[Flowable]]:
     found = labels(f"verdict_{line.verdict}") if line.verdict else labels("not_judged")
     judged = labels("judged_by", name=line.judged_by) if line.judged_by else ""
+    reader = ", ".join(filter(None, (line.reader, role(line.role), line.unit)))
     cells: tuple[tuple[str, ...], ...] = (
         (str(line.seq),),
-        (stamp(line.at), f"{line.reader}, {role(line.role)}", deed(line.action, line.kind)),
+        (stamp(line.at), reader, deed(line.action, line.kind)),
         (line.patient,),
         tuple(labels(f"point_{point}") for point in line.points),
         (found, line.note, judged),

@@ -19,6 +19,7 @@ from ikbt_desktop.ui.administration.log_room import LogRoom
 from ikbt_desktop.ui.administration.recovery_room import RecoveryRoom
 from ikbt_desktop.ui.administration.room import Room, SubNavigation
 from ikbt_desktop.ui.administration.rules_room import RulesRoom
+from ikbt_desktop.ui.administration.units_room import UnitsRoom
 from ikbt_desktop.ui.administration.users_room import UsersRoom
 from ikbt_desktop.ui.kit import theme
 from ikbt_desktop.ui.kit.card import Ground
@@ -31,6 +32,7 @@ from ikbt_desktop.ui.record import words as record_words
 
 _NAMES = {
     "users": mark("AdministrationPage", "&Users"),
+    "units": mark("AdministrationPage", "U&nits"),
     "clinic": mark("AdministrationPage", "Clinic &profile"),
     "course": mark("AdministrationPage", "Course &and fees"),
     "log": mark("AdministrationPage", "Access &log"),
@@ -44,6 +46,7 @@ _NAMES = {
 }
 _ROOMS: dict[str, tuple[Callable[[Services], Room], Permission]] = {
     "users": (UsersRoom, Permission.MANAGE_USERS),
+    "units": (UnitsRoom, Permission.EDIT_CLINIC),
     "clinic": (ClinicRoom, Permission.EDIT_CLINIC),
     "course": (CourseRoom, Permission.EDIT_CLINIC),
     "log": (LogRoom, Permission.READ_LOG),
@@ -169,7 +172,7 @@ class AdministrationPage(Page):
         """The keys of this page."""
         rows = [Shortcut("↑ ↓", self.tr("Another room, in the column"))]
         if "users" in self._keys:
-            rows.append(Shortcut("Ctrl+N", self.tr("Add a colleague")))
+            rows.append(Shortcut("Ctrl+N", self.tr("Add a colleague, or a unit")))
             rows.append(Shortcut("Ctrl+Enter", self.tr("Save the form")))
         return tuple(rows)
 

@@ -277,7 +277,8 @@ class LogCheckRoom(Room):
     def _row_value(self, row: CheckRow) -> RowValue:
         patient = row.patient if row.patient is not None else self.tr("patient not shown")
         what = f"{log_words.action_word(row.action)}: {log_words.kind_word(row.kind)}"
-        when = f"{words.moment(row.at)}{DOT}{log_words.role_word(row.role)}"
+        from_where = log_words.role_at(row.role, row.unit)
+        when = f"{words.moment(row.at)}{DOT}{from_where}"
         why = ", ".join(map(words.point, row.points))
         told = Two(f"{what}{DOT}{patient}", why)
         cells = (words.verdict_pill(row.verdict), Two(row.reader, when), told)
@@ -301,7 +302,7 @@ class LogCheckRoom(Room):
             self._why.setText("")
             return
         self._chosen.setText(
-            DOT.join((row.reader, log_words.role_word(row.role), words.moment(row.at)))
+            DOT.join((row.reader, log_words.role_at(row.role, row.unit), words.moment(row.at)))
         )
         told = words.verdict(row.verdict) if row.verdict is not None else ""
         self._why.setText(

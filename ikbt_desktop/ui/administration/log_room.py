@@ -326,7 +326,7 @@ class LogRoom(Room):
         who = row.who or "–"
         what, part = log_words.action_word(row.action), log_words.kind_word(row.kind)
         patient, reason = self._patient(row), self._reason(row)
-        role = log_words.role_word(row.role)
+        role = log_words.role_at(row.role, row.unit)
         if len(self.table.columns) == _TWO:
             second = DOT.join(filter(None, (patient, reason)))
             joined = (Two(f"{at}{DOT}{who}", role), Two(f"{what}{DOT}{part}", second))
@@ -347,7 +347,7 @@ class LogRoom(Room):
         if row is None:
             self._row_words.setText("")
             return
-        who = ", ".join(filter(None, (row.who or "–", log_words.role_word(row.role))))
+        who = ", ".join(filter(None, (row.who or "–", log_words.role_at(row.role, row.unit))))
         parts = (
             self.tr("Row {row}").format(row=QLocale().toString(row.seq)),
             f"{row.at.astimezone(LOCAL):%Y-%m-%d %H:%M:%S}",

@@ -69,8 +69,10 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "closing": mark("LogWords", "Closing"),
         "contact_attempt": mark("LogWords", "Attempt to reach the patient"),
         "consent": mark("LogWords", "Consent"),
+        "contact_details": mark("LogWords", "Contact ways"),
         "cosignature": mark("LogWords", "Second signature"),
         "course": mark("LogWords", "Course"),
+        "crisis_card": mark("LogWords", "Crisis card"),
         "course_check": mark("LogWords", "Check of the course"),
         "course_check_result": mark("LogWords", "What the check led to"),
         "course_event": mark("LogWords", "Event in the course"),
@@ -102,6 +104,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "permission": mark("LogWords", "Permission"),
         "phrase": mark("LogWords", "Phrase"),
         "preference": mark("LogWords", "Own setting"),
+        "protected": mark("LogWords", "Record of a protected person"),
         "protection": mark("LogWords", "Protected identity"),
         "recovery_key": mark("LogWords", "Recovery key"),
         "referral": mark("LogWords", "Referral"),
@@ -203,6 +206,11 @@ def by_word(by: str) -> str:
 def role_word(role: str) -> str:
     """The role as it was then; a row of before anybody was known has none."""
     return say(_HERE, ROLES[role]) if role in ROLES else role
+
+
+def role_at(role: str, unit: str) -> str:
+    """The role, and from which unit where the clinic has several."""
+    return ", ".join(filter(None, (role_word(role), unit)))
 
 
 def action_word(action: str) -> str:

@@ -12,6 +12,7 @@ from ikbt_desktop.errors import IkbtError, InvalidValue, StaleRecord, WeakPasswo
 from ikbt_desktop.services.administration import NewUser, UserChanges, UserView
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.password_rules import PasswordRules
+from ikbt_desktop.services.units import UnitName
 from ikbt_desktop.ui.administration import words
 from ikbt_desktop.ui.administration.room import Room
 from ikbt_desktop.ui.entry.password_hint import PasswordHint
@@ -34,6 +35,7 @@ from ikbt_desktop.ui.record import words as record_words
 from ikbt_desktop.ui.record.kept_form import KeptForm, Values
 
 _BESIDE = 820  # narrower rooms show the list or the form
+_CHOICES = ("role", "unit_id")
 
 
 class _Rows(TableView):
@@ -49,6 +51,7 @@ class UsersRoom(Room):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._users: tuple[UserView, ...] = ()
+        self._units: tuple[UnitName, ...] = ()
         self._chosen: UserView | None = None
         self._is_new = False
         self._is_narrow = False
@@ -118,6 +121,7 @@ class UsersRoom(Room):
             ("name", LineEdit(width=320)),
             ("title", LineEdit(width=320)),
             ("role", ComboBox(width=240)),
+            ("unit_id", ComboBox(width=320)),
             ("ikbt_course_on", day),
             ("weekly_minutes", LineEdit(width=90)),
         ):
@@ -126,7 +130,7 @@ class UsersRoom(Room):
         self.active.setObjectName("user_active")
         self.basic_cbt.setObjectName("user_basic_cbt")
         self.password_block.field.setObjectName("user_password")
-        form.put(*(self.blocks[key] for key in ("login", "name", "title", "role")))
+        form.put(*(self.blocks[key] for key in ("login", "name", "title", "role", "unit_id")))
         form.put(
             self.active, self._shut_words, Line(), self.basic_cbt, self.blocks["ikbt_course_on"]
         )
@@ -157,7 +161,7 @@ class UsersRoom(Room):
     def _columns(self) -> tuple[TableColumn, ...]:
         return (
             TableColumn("name", self.tr("Name"), Cell.TWO_LINES),
-            TableColumn("role", self.tr("Role"), width=130),
+            TableColumn("role", self.tr("Role"), Cell.TWO_LINES, width=130),
             TableColumn("state", self.tr("State"), Cell.PILL, width=100),
         )
 
@@ -167,7 +171,7 @@ class UsersRoom(Room):
                 user.id,
                 (
                     Two(user.name, "  ·  ".join(filter(None, (user.login, user.title))), True),
-                    words.role(user.role),
+                    Two(words.role(user.role), self._unit_told(user)),
                     PillValue(self.tr("Active"), State.OK)
                     if user.active
                     else PillValue(self.tr("Shut"), State.NEUTRAL, "lock"),
@@ -175,6 +179,9 @@ class UsersRoom(Room):
             )
             for user in self._users[offset : offset + limit]
         ]
+
+    def _unit_told(self, user: UserView) -> str:
+        return self._unit_name(user.unit_id) if len(self._units) > 1 else ""
 
     def _select(self, key: str | None) -> None:
         if self._is_new or (self._chosen is not None and self._chosen.id == key):
@@ -235,6 +242,7 @@ class UsersRoom(Room):
                 "name": "",
                 "title": "",
                 "role": Role.CLINICIAN.value,
+                "unit_id": self._only_unit(),
                 "active": True,
                 "basic_cbt": False,
                 "ikbt_course_on": "",
@@ -246,6 +254,7 @@ class UsersRoom(Room):
             "name": user.name,
             "title": user.title,
             "role": user.role.value,
+            "unit_id": user.unit_id,
             "active": user.active,
             "basic_cbt": user.basic_cbt,
             "ikbt_course_on": record_words.written(user.ikbt_course_on),
@@ -253,12 +262,30 @@ class UsersRoom(Room):
             "programs": sorted(user.programs),
         }
 
+    def _choice(self, key: str) -> ComboBox:
+        field = self._field(key)
+        assert isinstance(field, ComboBox)
+        return field
+
+    def _only_unit(self) -> str | None:
+        """Where there is but one unit in use, a new colleague belongs to it."""
+        return self._units[0].id if len(self._units) == 1 else None
+
+    def _show_units(self) -> None:
+        """A clinic that is one unit is never asked which."""
+        self._units = self.services.units.names()
+        choice = self._choice("unit_id")
+        choice.set_options([(unit.id, unit.name) for unit in self._units])
+        choice.setPlaceholderText(self.tr("Choose the unit"))
+        self.blocks["unit_id"].setVisible(len(self._units) > 1)
+
+    def _unit_name(self, unit_id: str | None) -> str:
+        return next((unit.name for unit in self._units if unit.id == unit_id), "")
+
     def _now(self) -> dict[str, Any]:
-        role = self._field("role")
-        assert isinstance(role, ComboBox)
         return {
-            **{key: self._line(key).text() for key in self.blocks if key != "role"},
-            "role": role.value,
+            **{key: self._line(key).text() for key in self.blocks if key not in _CHOICES},
+            **{key: self._choice(key).value for key in _CHOICES},
             "active": self.active.isChecked(),
             "basic_cbt": self.basic_cbt.isChecked(),
             "programs": sorted(code for code, box in self.programs.items() if box.isChecked()),
@@ -274,10 +301,8 @@ class UsersRoom(Room):
     def _fill(self, values: Values) -> None:
         for key, block in self.blocks.items():
             block.set_error("")
-            if key == "role":
-                role = self._field("role")
-                assert isinstance(role, ComboBox)
-                role.set_value(values.get("role"))
+            if key in _CHOICES:
+                self._choice(key).set_value(values.get(key))
             else:
                 self._line(key).setText(str(values.get(key, "")))
         self.active.setChecked(bool(values.get("active")))
@@ -305,6 +330,7 @@ class UsersRoom(Room):
             ikbt_course_on=day.date,
             weekly_minutes=int(minutes),
             programs=tuple(now["programs"]),
+            unit_id=now["unit_id"],
         )
 
     # --- doing -------------------------------------------------------------------------------
@@ -340,6 +366,7 @@ class UsersRoom(Room):
             ikbt_course_on=changes.ikbt_course_on,
             weekly_minutes=changes.weekly_minutes,
             programs=changes.programs,
+            unit_id=changes.unit_id,
         )
         # A password takes the time of a slow hash: never on the window's thread.
         self.save.set_busy(self.tr("Adding …"))
@@ -446,9 +473,19 @@ class UsersRoom(Room):
     def refresh(self) -> None:
         """Read everybody; the form keeps what is typed."""
         self._users = self.services.administration.users()
+        self._show_units()
+        self._take_unit()
         self.table.set_columns(self._columns())
         if self._chosen is None and not self._is_new:
             self._show(next((u for u in self._users if u.id == self.list.selected_key), None))
+
+    def _take_unit(self) -> None:
+        """Units may have been made or merged in the next room: an untouched choice follows."""
+        chosen, choice = self._chosen, self._choice("unit_id")
+        newer = next((u for u in self._users if chosen is not None and u.id == chosen.id), None)
+        if chosen is not None and newer is not None and choice.value in {None, chosen.unit_id}:
+            self._chosen = replace(chosen, unit_id=newer.unit_id)
+            choice.set_value(newer.unit_id)
 
     def _say_form(self) -> None:
         new = self._is_new
@@ -493,14 +530,14 @@ class UsersRoom(Room):
             "name": self.tr("Name"),
             "title": self.tr("Title"),
             "role": self.tr("Role"),
+            "unit_id": self.tr("Unit"),
             "ikbt_course_on": self.tr("iCBT course"),
             "weekly_minutes": self.tr("Minutes a week for iCBT"),
         }
         for key, block in self.blocks.items():
             block.set_label(labels[key])
-        role = self._field("role")
-        assert isinstance(role, ComboBox)
-        role.set_options([(one.value, words.role(one)) for one in Role])
+        self._choice("role").set_options([(one.value, words.role(one)) for one in Role])
+        self._show_units()
         self.table.set_columns(self._columns())
         self._say_form()
 

@@ -152,6 +152,13 @@ class ReferralForm(Ground):
         self.source.setObjectName("source")
         self.source.set_value("referral")
         self._source_block = FieldBlock("", self.source)
+        self.unit = ComboBox(width=320)
+        self.unit.setObjectName("unit")
+        self._unit_block = FieldBlock("", self.unit)
+        self.unit.set_options([(unit.id, unit.name) for unit in self._services.units.names()])
+        self._own_unit = self._services.units.own()
+        self.unit.set_value(self._own_unit)
+        self.unit.activated.connect(lambda _index: self._unit_chosen())
         self.duplicates = DuplicatesPanel(today=self._today())
         self.scan = ScanDrop(choose_file)
 
@@ -203,6 +210,7 @@ class ReferralForm(Ground):
 
     def _show_family(self) -> None:
         """Guardians are asked for when the number says that the patient is a minor."""
+        self._show_unit()
         self._family.setVisible(self._is_minor())
         told = ""
         known = self._known
@@ -216,6 +224,14 @@ class ReferralForm(Ground):
                 told = self.tr("Registered already: {names}").format(names=names) if names else ""
         self._family_known.setText(told)
         self._family_known.setVisible(bool(told))
+
+    def _unit_chosen(self) -> None:
+        self._unit_block.set_error("")
+        self._autosave.changed()
+
+    def _show_unit(self) -> None:
+        """Only where there are several, and only of somebody new: known care stays where it is."""
+        self._unit_block.setVisible(self.unit.count() > 1 and self._known is None)
 
     def _date_field(self) -> DateField:
         return DateField(self._read_day, self._spell_day)
@@ -259,7 +275,7 @@ class ReferralForm(Ground):
     def _lay_out(self, body: Column) -> None:
         block = {key: typed.block for key, typed in self._typed.items()}
         self._contact_head = Label("", "h3")
-        body.put(block["identity"], self.reserve, self.duplicates)
+        body.put(block["identity"], self.reserve, self.duplicates, self._unit_block)
         names = _beside(block["family_name"], block["given_name"])
         body.addLayout(names)
         source = Row(gap=12)
@@ -387,6 +403,7 @@ class ReferralForm(Ground):
         self._show_family()
         self._line("received_on").setPlaceholderText(self.tr("e.g. today"))
         self._line("diagnosis_code").setPlaceholderText(self.tr("e.g. F32.1"))
+        self._unit_block.set_label(self.tr("Unit"))
         self._source_block.set_label(self.tr("Source"))
         self.source.set_texts([self.tr("Referral"), self.tr("Self-referral")])
         self.reserve.setText(self.tr("Reserve number"))
@@ -639,6 +656,7 @@ class ReferralForm(Ground):
             patient_id=None if known is None else known.patient_id,
             attachment=self.scan.scan,
             region=text["region"],
+            unit_id=str(self.unit.value) if self.unit.value is not None else None,
             guardians=tuple(
                 GuardianChanges(
                     family_name=text[f"guardian{place}_family_name"],
@@ -670,6 +688,10 @@ class ReferralForm(Ground):
             self._typed["received_on"].block.set_error(
                 self.tr("The date is more than five years back. Check the year.")
             )
+        elif field == "unit_id" and isinstance(error, InvalidValue):
+            self._unit_block.show_problem(error)
+            self._unit_block.show()
+            self._scroll.ensureWidgetVisible(self._unit_block)
         elif field in self._typed:
             self._typed[field].block.show_problem(error)
         else:
@@ -707,6 +729,7 @@ class ReferralForm(Ground):
             "patient_id": None if known is None else known.patient_id,
             "scan": None if scan is None else scan.title,
             "relations": {f"{place}": self._relation(place) for place in _GUARDIANS},
+            "unit": self.unit.value,
         }
         return json.dumps(draft, ensure_ascii=False)
 
@@ -734,6 +757,7 @@ class ReferralForm(Ground):
             self.reserve.setChecked(bool(draft.get("reserve")))
             self.protected.setChecked(bool(draft.get("protected")))
             self.source.set_value(draft.get("source") or "referral")
+            self.unit.set_value(draft.get("unit") or self._own_unit)
             typed = draft.get("typed")
             if isinstance(typed, dict):
                 for key, text in typed.items():

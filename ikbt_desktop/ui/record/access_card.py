@@ -13,7 +13,13 @@ from ikbt_desktop.ui.kit.card import Card
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.layouts import Column, Flow, Row, clear
 from ikbt_desktop.ui.record import access_words, words
-from ikbt_desktop.ui.record.access_forms import BlockForm, LiftForm, ProtectionForm, ReasonedForm
+from ikbt_desktop.ui.record.access_forms import (
+    BlockForm,
+    LiftForm,
+    ProtectionForm,
+    ReasonedForm,
+    UnitForm,
+)
 
 
 class AccessCard(Card):
@@ -33,7 +39,10 @@ class AccessCard(Card):
         self.protect.setObjectName("change_protection")
         self.block = Button("", Kind.TEXT, icon="ban", small=True)
         self.block.setObjectName("new_block")
+        self.move_care = Button("", Kind.TEXT, icon="arrow-right", small=True)
+        self.move_care.setObjectName("move_unit")
         self._blocks: tuple[BlockRow, ...] = ()
+        self._has_units = False
         self._facts = Column(gap=4)
         self._place = Column(gap=0)
         head = Row(gap=8)
@@ -44,15 +53,18 @@ class AccessCard(Card):
         self._verbs = Flow(verbs, gap=8)
         self._verbs.addWidget(self.protect)
         self._verbs.addWidget(self.block)
+        self._verbs.addWidget(self.move_care)
         self.body.addWidget(verbs)
         self.body.addLayout(self._place)
         self.protect.clicked.connect(self._open_protection)
         self.block.clicked.connect(self._open_block)
+        self.move_care.clicked.connect(self._open_unit)
 
     def show_details(self, details: PatientDetails | None) -> None:
         """What was just read of the patient; the blocks are read besides."""
         self._details = details
         self._blocks = self._services.blocks.of_patient(self._patient_id)
+        self._has_units = len(self._services.units.names()) > 1
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -60,6 +72,7 @@ class AccessCard(Card):
         self._title.setText(self.tr("Protection and blocks"))
         self.block.setText(self.tr("&Block the record"))
         self.protect.setText(self.tr("Change p&rotection"))
+        self.move_care.setText(self.tr("Move to another &unit"))
         if self.form is not None:
             self.form.retranslate()
         self._show()
@@ -68,8 +81,12 @@ class AccessCard(Card):
         clear(self._facts)
         may = self._services.actor.may(Permission.EDIT_PATIENT)
         self.protect.setVisible(may and self.form is None and self._details is not None)
+        self.move_care.setVisible(self.protect.isVisibleTo(self) and self._has_units)
         if self._details is None:
             return
+        if self._has_units:
+            cared = self.tr("Cared for at {unit}").format(unit=self._details.unit)
+            self._facts.addWidget(Label(cared, "body", weight=600, wrap=True))
         kind = self._details.protection
         weight = 400 if kind is Protection.NONE else 600
         told = access_words.protection(kind)
@@ -116,6 +133,10 @@ class AccessCard(Card):
 
     def _open_block(self) -> None:
         self._begin(BlockForm(self._services, self._patient_id))
+
+    def _open_unit(self) -> None:
+        if self._details is not None:
+            self._begin(UnitForm(self._services, self._details))
 
     def _open_lift(self, block: BlockRow) -> None:
         self._begin(LiftForm(self._services, self._patient_id, block))

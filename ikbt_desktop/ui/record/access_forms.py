@@ -140,7 +140,7 @@ class BlockForm(ReasonedForm):
         )
         self.choice_block.set_label(self.tr("For whom it is blocked"))
         self.choice.setPlaceholderText(self.tr("Choose"))
-        units = [(OTHER_UNITS, self.tr("Everybody at other units"))] if self._units else []
+        units = [(OTHER_UNITS, self._other_units())] if self._units else []
         self.choice.set_options([*units, *self._people])
         self.choice_block.set_help(
             self.tr(
@@ -150,6 +150,12 @@ class BlockForm(ReasonedForm):
         )
         self.reason_block.set_label(self.tr("What the patient has said"))
         self.save.setText(self.tr("Block now"))
+
+    def _other_units(self) -> str:
+        names = ", ".join(self._units)
+        if len(self._units) == 1:
+            return self.tr("The other unit: {name}").format(name=names)
+        return self.tr("The other units: {names}").format(names=names)
 
     def act(self) -> str:
         """Place it."""
@@ -162,6 +168,47 @@ class BlockForm(ReasonedForm):
     def mark(self, error: InvalidValue) -> bool:
         """Show an error at its field."""
         names = {"wish": "reason", "user_id": "choice"}
+        return super().mark(replace(error, field=names.get(error.field, error.field)))
+
+
+class UnitForm(ReasonedForm):
+    """Which unit is to care for the patient from now on, and why."""
+
+    def __init__(self, services: Services, details: PatientDetails) -> None:
+        name = "unit_of_patient_form"
+        super().__init__(services, name, subject_id=details.id, patient_id=details.id)
+        self._details = details
+        self._units = services.units.names()
+        self.retranslate()
+        self.choice.setCurrentIndex(-1)
+        self.begin()
+
+    def retranslate(self) -> None:
+        """Set every text in the language that now holds."""
+        super().retranslate()
+        self.title.setText(self.tr("Move the care to another unit"))
+        self.choice_block.set_label(self.tr("The unit that cares for the patient"))
+        self.choice.setPlaceholderText(self.tr("Choose"))
+        now = self._details.unit_id
+        self.choice.set_options([(unit.id, unit.name) for unit in self._units if unit.id != now])
+        self.choice_block.set_help(
+            self.tr("The patient can block the record for every unit but the one that cares.")
+        )
+        self.reason_block.set_label(self.tr("Why the care is moved"))
+        self.save.setText(self.tr("Move the care"))
+
+    def act(self) -> str:
+        """Move it."""
+        unit_id, details = self.chosen(), self._details
+        name = next(unit.name for unit in self._units if unit.id == unit_id)
+        self.services.units.move_patient(
+            details.id, unit_id, reason=self.reason.toPlainText(), version=details.version
+        )
+        return self.tr("{name} cares for the patient from now on.").format(name=name)
+
+    def mark(self, error: InvalidValue) -> bool:
+        """Show an error at its field."""
+        names = {"unit_id": "choice"}
         return super().mark(replace(error, field=names.get(error.field, error.field)))
 
 

@@ -133,7 +133,10 @@ class LogTab(Tab):
         self._trouble.show()
 
     def _line(self, row: LogRow) -> RowValue:
-        at, role = log_words.moment(row.at, today=self.today()), log_words.role_word(row.role)
+        at, role = (
+            log_words.moment(row.at, today=self.today()),
+            log_words.role_at(row.role, row.unit),
+        )
         what, part = log_words.action_word(row.action), log_words.kind_word(row.kind)
         by, reason = log_words.by_word(row.by), self._reason(row)
         if self._is_narrow:
@@ -154,7 +157,7 @@ class LogTab(Tab):
             return
         at = log_words.moment(row.at, today=self.today())
         what = f"{log_words.action_word(row.action)}: {log_words.kind_word(row.kind)}"
-        who = ", ".join(filter(None, (row.who, log_words.role_word(row.role))))
+        who = ", ".join(filter(None, (row.who, log_words.role_at(row.role, row.unit))))
         parts = (at, who, what, log_words.by_word(row.by), self._reason(row))
         self._row_words.setText("  ·  ".join(filter(None, parts)))
 
