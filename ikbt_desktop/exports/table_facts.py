@@ -47,6 +47,7 @@ class LogLineFacts:
     at: datetime
     who: str
     role: str
+    unit: str
     action: str
     kind: str
     patient: str

@@ -229,6 +229,7 @@ def _chosen_rows(
                 at=row.at,
                 who=row.who,
                 role=row.role,
+                unit=line.unit,
                 action=row.action,
                 kind=row.kind,
                 patient=(row.patient or "") if sees_patients else "",

@@ -283,8 +283,11 @@ class UnitOfWork:
     def admit(self, patient_id: str) -> str | None:
         """By what the record is open to the actor; None where it has no door.
 
-        Raises `ReasonNeeded`.
+        Raises `ReasonNeeded`, and `NotFound` of a blocked patient: nobody reads nothing of them,
+        and stands in the log as if they had.
         """
+        if patient_id in self.hidden:
+            raise NotFound("patient")
         if not self._guards:
             return None
         if patient_id not in self._admitted:

@@ -137,6 +137,7 @@ def _row(**facts: Any) -> LogLineFacts:
         at=datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
         who="Maria Skenfors",
         role="clinician",
+        unit="Norra",
         action="read",
         kind="patient",
         patient="Provberg, Åsa",

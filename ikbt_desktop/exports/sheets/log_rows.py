@@ -11,7 +11,7 @@ from ikbt_desktop.exports.sheets.sheet import Cell
 from ikbt_desktop.exports.table_facts import LogLineFacts, LogTableFacts, Tables
 from ikbt_desktop.exports.wording import Labels, shipped
 
-_BEFORE = ("row", "time", "utc", "who", "role", "what", "part")
+_BEFORE = ("row", "time", "utc", "who", "role", "unit", "what", "part")
 _AFTER = ("by", "reason", "computer")
 
 
@@ -29,6 +29,7 @@ def _cells(line: LogLineFacts, labels: Labels, facts: LogTableFacts) -> Iterator
     yield f"{line.at.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
     yield line.who
     yield log_wording.role(line.role)
+    yield line.unit
     yield log_wording.action_word(line.action)
     yield log_wording.kind_word(line.kind)
     if facts.with_patients:
