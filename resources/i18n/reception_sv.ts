@@ -594,7 +594,7 @@
         </message>
         <message>
             <source>At the clinic</source>
-            <translation>På plats</translation>
+            <translation>På mottagningen</translation>
         </message>
         <message>
             <source>Video</source>

@@ -14,6 +14,7 @@ from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.screenings import EnteredForm, ScreeningView
 from ikbt_desktop.ui.kit import paint, theme
 from ikbt_desktop.ui.kit.answer_grid import AnswerGrid, GridItem
+from ikbt_desktop.ui.kit.band_scale import BandScale
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Card
 from ikbt_desktop.ui.kit.choices import CheckBox
@@ -26,7 +27,6 @@ from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.layouts import Column, Flow, Row, clear
 from ikbt_desktop.ui.pages import Shortcut
 from ikbt_desktop.ui.screening import words
-from ikbt_desktop.ui.screening.band_scale import BandScale
 from ikbt_desktop.ui.screening.desk import Desk, show_text
 from ikbt_desktop.ui.screening.step_page import StepPage, divider
 
@@ -484,16 +484,7 @@ class QuestionnairesPage(StepPage):
         self._change.setText(" ".join(parts))
 
     def _show_band(self, instrument: Instrument, score: Score) -> None:
-        bands = instrument.bands
-        shown = bool(bands) and instrument.minimum is not None and instrument.maximum is not None
-        self._scale.setVisible(shown)
-        if shown:
-            self._scale.show_scale(
-                bands,
-                low=float(instrument.minimum or 0),
-                high=float(instrument.maximum or 1),
-                total=score.total,
-            )
+        self._scale.show_total(instrument, score.total)
         band = score.band
         if band is None:
             self._band.setText("")
@@ -506,7 +497,7 @@ class QuestionnairesPage(StepPage):
             )
             self._band.setText(text.format(**facts))
         self._band.setVisible(band is not None)
-        guidance = any(each.guidance_only or each.uncertain for each in bands)
+        guidance = any(each.guidance_only or each.uncertain for each in instrument.bands)
         caution = instrument.cautions[0] if guidance and instrument.cautions else ""
         name = words.shown_code(instrument.name)
         self._caution.setText(caution.replace(instrument.name, name))

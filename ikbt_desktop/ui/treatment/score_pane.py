@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ikbt_desktop.clinic.instruments import Direction, Instrument, Level, RiskRule, Score
 from ikbt_desktop.services.measurements import MeasurementRow
-from ikbt_desktop.ui.kit import paint, theme
+from ikbt_desktop.ui.kit.band_scale import BandScale
 from ikbt_desktop.ui.kit.icon_mark import IconMark
 from ikbt_desktop.ui.kit.keycap import KeyCap
 from ikbt_desktop.ui.kit.label import Label
@@ -16,53 +14,6 @@ from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.layouts import Column, Flow, Line, Row
 from ikbt_desktop.ui.treatment import words
 from ikbt_desktop.ui.treatment.sheet import clear, end
-
-
-class BandBar(QWidget):
-    """The scale from lowest to highest in grey steps, with a mark where the total lies."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._instrument: Instrument | None = None
-        self._total: float | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.current().changed.connect(self.updateGeometry)
-
-    def show_total(self, instrument: Instrument, total: float | None) -> None:
-        """Show a total on the instrument's scale."""
-        self._instrument, self._total = instrument, total
-        self.setVisible(bool(instrument.bands) and instrument.maximum is not None)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        look = theme.current()
-        return QSize(look.wide(200), look.px(14) + look.line("cap"))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        instrument = self._instrument
-        if instrument is None or instrument.minimum is None or instrument.maximum is None:
-            return
-        painter = paint.begin(self)
-        look = theme.current()
-        low, high = float(instrument.minimum), float(instrument.maximum)
-        inset = look.px(6)
-        room = self.width() - 2 * inset
-        top, tall = look.px(3), look.px(7)
-        for place, band in enumerate(instrument.bands):
-            left = inset + room * (band.low - low) / (high - low)
-            right = inset + room * (min(band.high + 1, high) - low) / (high - low)
-            token = f"band{min(place + 2, 5)}"
-            step = QRectF(left, top, right - left - 1, tall)
-            paint.box(painter, step, fill=token, outline="line2", radius=2)
-            font = look.font("cap")
-            where = QRectF(left, top + tall + 2, look.wide(30), look.line("cap"))
-            paint.words(painter, where, str(band.low), font=font, ink="muted")
-        if self._total is not None:
-            middle = inset + room * (self._total - low) / (high - low)
-            side = look.px(13)
-            mark = QRectF(middle - side / 2, top + tall / 2 - side / 2, side, side)
-            paint.box(painter, mark, fill="accent", outline="surface", radius=side / 2, width=2)
-        painter.end()
 
 
 class ScorePane(QWidget):
@@ -75,7 +26,7 @@ class ScorePane(QWidget):
         self._total = Label("", "num")
         self._of = Label("", "small", ink="muted")
         self._told = Label("", "small", wrap=True)
-        self._bar = BandBar()
+        self._scale = BandScale()
         self._band = Label("", "small", weight=600, wrap=True)
         self._caution = Label("", "small", ink="muted", wrap=True)
         self._flags_head = Label("", "small", ink="muted", weight=600)
@@ -84,7 +35,7 @@ class ScorePane(QWidget):
         figure = Row(gap=8)
         figure.put(self._total, self._of, None)
         column = Column(self, gap=8)
-        column.put(self._head, figure, self._told, self._bar, self._band, self._caution, Line())
+        column.put(self._head, figure, self._told, self._scale, self._band, self._caution, Line())
         column.put(self._flags_head, self._flags, Line(), self._keys)
 
     @property
@@ -124,7 +75,7 @@ class ScorePane(QWidget):
             high = words.figure(instrument.maximum)
             self._of.setText(say("ScorePane", "of {high} p").format(high=high))
         self._told.setText(" ".join(_told(instrument, score, previous)))
-        self._bar.show_total(instrument, score.total)
+        self._scale.show_total(instrument, score.total)
         self._show_band(instrument, score)
         before = previous.answers if previous is not None else None
         if before is not None and len(before) != len(instrument.items):

@@ -1,12 +1,11 @@
 """The whole range of a form with its bands, and where the total stands."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ikbt_desktop.clinic.instruments import Band
+from ikbt_desktop.clinic.instruments import Band, Instrument
 from ikbt_desktop.ui.kit import paint, theme
-from ikbt_desktop.ui.screening import words
 
 
 class BandScale(QWidget):
@@ -20,11 +19,13 @@ class BandScale(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.current().changed.connect(self.updateGeometry)
 
-    def show_scale(
-        self, bands: tuple[Band, ...], *, low: float, high: float, total: float | None
-    ) -> None:
-        """Show another form or total."""
-        self._bands, self._low, self._high, self._total = bands, low, max(high, low + 1), total
+    def show_total(self, instrument: Instrument, total: float | None) -> None:
+        """Show another form or total; a form without bands or range has no scale."""
+        low, high = instrument.minimum, instrument.maximum
+        self.setVisible(bool(instrument.bands) and low is not None and high is not None)
+        if low is not None and high is not None:
+            self._bands, self._total = instrument.bands, total
+            self._low, self._high = float(low), float(max(high, low + 1))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -51,7 +52,8 @@ class BandScale(QWidget):
             rect = QRectF(left, middle - thick / 2, right - left - 1, thick)
             painter.fillRect(rect, look.color(f"band{min(5, place + 2)}"))
             last = self._limit(painter, str(band.low), left, last, font)
-        self._limit(painter, words.figure(self._high), self._x(self._high), last, font)
+        highest = QLocale().toString(self._high, "g", 4)
+        self._limit(painter, highest, self._x(self._high), last, font)
         if self._total is not None:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.color("surface"))
