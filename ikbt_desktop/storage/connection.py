@@ -37,11 +37,11 @@ _SETTINGS: tuple[tuple[str, str, object], ...] = (
     ("temp_store", "MEMORY", 2),
     ("recursive_triggers", "ON", 1),
     ("trusted_schema", "OFF", 0),
-    *(
-        (("fullfsync", "ON", 1), ("checkpoint_fullfsync", "ON", 1))
-        if sys.platform == "darwin"
-        else ()
-    ),
+)
+# On macOS a plain fsync leaves the words in the disk's own memory.
+_MACOS_SETTINGS: tuple[tuple[str, str, object], ...] = (
+    ("fullfsync", "ON", 1),
+    ("checkpoint_fullfsync", "ON", 1),
 )
 # Pragmas that only look, or that lessen what the connection may do.
 _HARMLESS_PRAGMAS = frozenset(
@@ -51,7 +51,8 @@ _HARMLESS_PRAGMAS = frozenset(
 _READABLE_PRAGMAS = _HARMLESS_PRAGMAS | {
     *("cipher_version", "cipher_provider_version", "journal_mode", "page_count", "page_size"),
     *("application_id", "user_version", "read_uncommitted", "freelist_count", "query_only"),
-    *("busy_timeout", "data_version", *(name for name, _, _ in _SETTINGS)),
+    *("busy_timeout", "data_version"),
+    *(name for name, _, _ in (*_SETTINGS, *_MACOS_SETTINGS)),
 }
 _PLAIN_ACTIONS = frozenset(
     {dbapi2.SQLITE_SELECT, dbapi2.SQLITE_READ, dbapi2.SQLITE_TRANSACTION}
@@ -109,9 +110,10 @@ def _key_literal(keys: ClinicKeys) -> str:
 
 
 def _ensure_settings(connection: dbapi2.Connection) -> None:
-    for name, wanted, _read in _SETTINGS:
+    settings = (*_SETTINGS, *(_MACOS_SETTINGS if sys.platform == "darwin" else ()))
+    for name, wanted, _read in settings:
         connection.execute(f"PRAGMA {name} = {wanted}")
-    for name, _wanted, read in _SETTINGS:
+    for name, _wanted, read in settings:
         if connection.execute(f"PRAGMA {name}").fetchone()[0] != read:
             raise UnsafeSetup("settings")
 

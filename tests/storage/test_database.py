@@ -4,14 +4,16 @@ import subprocess
 import sys
 import tempfile
 import threading
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from ikbt_desktop.clinic.roles import Permission
@@ -25,7 +27,7 @@ from ikbt_desktop.errors import (
 )
 from ikbt_desktop.models import Base, Patient
 from ikbt_desktop.paths import DataFolder
-from ikbt_desktop.storage import migrate, revisions
+from ikbt_desktop.storage import connection, migrate, revisions
 from ikbt_desktop.storage.connection import connect
 from ikbt_desktop.storage.database import Database
 from ikbt_desktop.storage.unit_of_work import Workplace, open_reading, open_work
@@ -48,6 +50,51 @@ def test_every_safety_setting_is_on_and_read_back(database: Database) -> None:
             found = {name: session.scalar(text(f"PRAGMA {name}")) for name in wanted}
             assert found == wanted
             assert session.scalar(text("PRAGMA query_only")) == int(reading)
+
+
+_MACOS = ("fullfsync", "checkpoint_fullfsync")
+
+
+@pytest.mark.parametrize(("system", "on"), [("darwin", 1), ("linux", 0), ("win32", 0)])
+def test_on_macos_the_disk_itself_is_asked_to_keep_each_commit(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch, system: str, on: int
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    for reading in (False, True):
+        opened = connect(clinic.folder.database, clinic.new.keys, reading=reading)
+        found = [opened.execute(f"PRAGMA {name}").fetchone()[0] for name in _MACOS]
+        opened.close()
+        assert found == [on, on]
+
+
+def test_on_macos_a_setting_that_does_not_take_opens_nothing(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(connection, "_MACOS_SETTINGS", (("fullfsync", "OFF", 1),))
+    with pytest.raises(UnsafeSetup):
+        connect(clinic.folder.database, clinic.new.keys)
+
+
+@pytest.mark.parametrize("reading", [False, True], ids=["writing", "reading"])
+def test_every_connection_of_the_pool_has_the_settings_and_the_walls(
+    database: Database, reading: bool
+) -> None:
+    wanted = {"synchronous": 2, "foreign_keys": 1, "temp_store": 2, "recursive_triggers": 1}
+    with ExitStack() as open_at_once:
+        engine = database.session(reading=reading).get_bind()
+        assert isinstance(engine, Engine)
+        assert type(engine.pool) is QueuePool
+        pooled = [engine.raw_connection() for _ in range(7)]
+        for one in pooled:
+            open_at_once.callback(one.close)
+        assert len({id(one.dbapi_connection) for one in pooled}) == 7  # three kept, four beyond
+        for one in pooled:
+            cursor = one.cursor()
+            found = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in wanted}
+            assert found == wanted
+            with pytest.raises(dbapi2.DatabaseError, match="not authorized"):
+                cursor.execute("ATTACH DATABASE ':memory:' AS beside")
 
 
 @pytest.mark.parametrize(("key", "salt"), [(31, 16), (33, 16), (32, 15), (0, 0)])

@@ -1,14 +1,15 @@
 """For each table of the clinic's file: nothing is written, changed or removed without the log."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
-from sqlalchemy import Executable, Table, delete, update
+from sqlalchemy import Executable, Table, delete, text, update
 from sqlcipher3 import dbapi2
 
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.errors import AlreadySigned, UnloggedChange
 from ikbt_desktop.models import AuditEntry, Base, PastKey
+from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.models.base import Discardable
 from ikbt_desktop.storage.connection import connect
 from ikbt_desktop.storage.database import Database
@@ -62,10 +63,12 @@ def put(clinic: Clinic, table: Table) -> None:
     bare.close()
 
 
-def refused(workplace: Workplace, statement: Executable) -> None:
+def refused(
+    workplace: Workplace, statement: Executable, values: Mapping[str, object] | None = None
+) -> None:
     def _attempt() -> None:
         with open_work(workplace, Permission.CHANGE_OWN_SIGN_IN) as work:
-            work.session.execute(statement)
+            work.session.execute(statement, values)
             work.commit()
 
     with pytest.raises((UnloggedChange, AlreadySigned)):
@@ -100,4 +103,39 @@ def test_a_removal_without_a_line_in_the_log_does_not_stand(
 ) -> None:
     put(clinic, table)
     refused(work_place, delete(table))
+    assert count(clinic, table) == 1
+
+
+def parents_of(table: Table) -> list[Table]:
+    """The tables that a row of this one must point into, the eldest first."""
+    needed = [
+        key.column.table
+        for column in table.columns
+        if not column.nullable
+        for key in column.foreign_keys
+        if key.column.table not in {table, AuditEntry.__table__}
+    ]
+    return list(dict.fromkeys(one for each in needed for one in (*parents_of(each), each)))
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_a_new_row_without_a_line_in_the_log_does_not_stand(
+    clinic: Clinic, work_place: Workplace, table: Table
+) -> None:
+    with open_work(work_place, Permission.CHANGE_OWN_SIGN_IN) as work:
+        work.log(Action.READ, kind="log")  # a log of one row, which a row may name
+        work.commit()
+    for parent in parents_of(table):
+        put(clinic, parent)
+    bare = connect(clinic.folder.database, clinic.new.keys, walled=False)
+    row = a_row(bare, table)
+    bare.close()
+    names, holders = ", ".join(f'"{name}"' for name in row), ", ".join(f":{name}" for name in row)
+    statement = text(f'INSERT INTO "{table.name}" ({names}) VALUES ({holders})')
+    refused(work_place, statement, row)
+    assert count(clinic, table) == 0
+    with open_work(work_place, Permission.CHANGE_OWN_SIGN_IN) as work:
+        work.session.execute(statement, row)
+        work.log(Action.CREATE, kind=table.name)
+        work.commit()
     assert count(clinic, table) == 1
