@@ -170,6 +170,8 @@ class LogRow:
     workstation: str
     by: str = ""
     unit: str = ""  # from where, by its name of that day; nothing in a clinic that is one unit
+    what: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -261,7 +263,7 @@ class Administration:
                     Action.CREATE,
                     kind="user",
                     record_id=user.id,
-                    details={"login": login, "role": wanted.role},
+                    details={"login": login, "name": wanted.name, "role": wanted.role},
                 )
                 self._copy_keys(work)
                 work.commit()
@@ -306,6 +308,7 @@ class Administration:
                 version=user.version,
                 details={
                     "login": user.login,
+                    "name": wanted.name,
                     "role": wanted.role,
                     "active": wanted.active,
                     "unit": list_units.name_of(work, user.unit_id),
@@ -313,11 +316,11 @@ class Administration:
             )
             work.commit()
             view = UserView.of(user, wanted.programs)
-            slot_id = user.slot_id
+            slot_id, name = user.slot_id, user.name
         if shut:
             # The record alone refuses the sign-in from here on; the slot goes so that no copy of
             # the key file made later opens for them.
-            self._shut(slot_id)
+            self._shut(slot_id, name)
         return view
 
     def reissue(self, user_id: str, one_time_password: str) -> None:
@@ -340,7 +343,10 @@ class Administration:
             except NotFound:  # the way in was shut once and the person is back
                 user.slot_id = self._new_slot(user.login, one_time_password, Role(user.role))
             work.log(
-                Action.KEY, kind="user", record_id=user.id, details={"what": "password_reissued"}
+                Action.KEY,
+                kind="user",
+                record_id=user.id,
+                details={"what": "password_reissued", "login": user.login, "name": user.name},
             )
             self._copy_keys(work)
             work.commit()
@@ -384,7 +390,10 @@ class Administration:
         )
         with open_work(self._workplace, Permission.CHANGE_OWN_SIGN_IN) as work:
             work.log(
-                Action.KEY, kind="user", record_id=user.id, details={"what": "password_changed"}
+                Action.KEY,
+                kind="user",
+                record_id=user.id,
+                details={"what": "password_changed", "login": user.login},
             )
             if state is State.KEPT:
                 self._copy_keys(work)
@@ -416,13 +425,18 @@ class Administration:
             clocks=self._clocks,
         )
 
-    def _shut(self, slot_id: str) -> None:
+    def _shut(self, slot_id: str, name: str) -> None:
         try:
             vault.remove_slot(self._folder, self._keys, slot_id=slot_id)
         except NotFound:
             return
         with open_work(self._workplace, Permission.MANAGE_USERS) as work:
-            work.log(Action.KEY, kind="slot", record_id=slot_id, details={"what": "slot_removed"})
+            work.log(
+                Action.KEY,
+                kind="slot",
+                record_id=slot_id,
+                details={"what": "slot_removed", "name": name},
+            )
             self._copy_keys(work)
             work.commit()
 
@@ -773,4 +787,6 @@ def log_row(line: list_log.LogLine, *, unit: str = "") -> LogRow:
         workstation=line.workstation,
         by=line.by,
         unit=unit,
+        what=line.what,
+        about=line.about,
     )

@@ -330,7 +330,12 @@ class Keys:
                 *((user, "slot_removed") for user in removed),
                 *((user, "password_reissued") for user in exposed),
             ):
-                work.log(Action.KEY, kind="user", record_id=user.id, details={"what": what})
+                work.log(
+                    Action.KEY,
+                    kind="user",
+                    record_id=user.id,
+                    details={"what": what, "login": user.login, "name": user.name},
+                )
             if paper is not None:
                 log_key(work, KeyEvent.PAPER_RENEWED)
             copy_keys(work, self._workplace)

@@ -36,6 +36,10 @@ class LogLine:
     by: str = ""
     """By what the record was open: a tie, or the ground that was given."""
     unit: str = ""
+    what: str = ""
+    """Which of several acts of the kind it was, such as "password_reissued"."""
+    about: str = ""
+    """The colleague to whom it was done, as the name was then."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,7 @@ class Wanted:
 
 _GROUNDS = tuple(ground.value for ground in Ground)
 _BY = func.json_extract(AuditEntry.details, "$.by", type_=Text())
+_ABOUT = func.json_extract(AuditEntry.details, "$.name", type_=Text())
 
 
 def _only(chosen: str) -> ColumnElement[bool]:
@@ -100,7 +105,7 @@ def page(
         query = query.where(_only(wanted.only))
     for word in wanted.text.split():
         pattern = f"%{like_literal(word)}%"
-        searched = (AuditEntry.user_name, AuditEntry.action, AuditEntry.kind)
+        searched = (AuditEntry.user_name, AuditEntry.action, AuditEntry.kind, _ABOUT)
         names = (masked.family_name, masked.given_name)
         told = AuditEntry.reason.ilike(pattern, escape=ESCAPE)
         query = query.where(
@@ -208,6 +213,8 @@ def _lines(
             workstation=entry.workstation,
             by=entry.details.get("by") or "",
             unit=entry.unit,
+            what=entry.details.get("what") or "",
+            about=entry.details.get("name") or "",
         )
         for entry, family_name, given_name in work.session.execute(query)
     )

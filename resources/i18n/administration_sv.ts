@@ -2259,6 +2259,18 @@
             <translation>Filen med misslyckade inloggningar var skadad</translation>
         </message>
         <message>
+            <source>changed the own password</source>
+            <translation>bytte sitt eget lösenord</translation>
+        </message>
+        <message>
+            <source>new one-time password for {name}</source>
+            <translation>nytt engångslösenord till {name}</translation>
+        </message>
+        <message>
+            <source>took away the way in of {name}</source>
+            <translation>tog bort inloggningen för {name}</translation>
+        </message>
+        <message>
             <source>treats the patient</source>
             <translation>behandlar patienten</translation>
         </message>

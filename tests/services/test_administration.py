@@ -18,6 +18,7 @@ from ikbt_desktop.errors import (
     RuleRefused,
     StaleRecord,
     WeakPassword,
+    WrongCredentials,
 )
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services.administration import (
@@ -222,6 +223,39 @@ def test_a_forgotten_password_is_replaced_by_one_that_must_be_changed(
     person = vault.unlock(clinic.folder, login="rut", password="tio gula moln över havet")
     assert person.must_change
     assert clinic.log()[0].action == Action.KEY
+
+
+def test_the_log_names_the_administrator_and_the_person_whose_password_was_given_anew(
+    clinic: Clinic, administration: Administration
+) -> None:
+    rut = named(administration, "rut")
+    administration.reissue(rut.id, "tio gula moln över havet")
+    row = administration.log_page()[0]
+    assert (row.who, row.what, row.about) == (
+        "Alva Påhittsson",
+        "password_reissued",
+        "Rut Låtsasdal",
+    )
+    # Whoever is gone, or called something else since, is still named as then.
+    administration.change_user(
+        rut.id, changes(rut, name="Rut Ek", active=False), version=rut.version
+    )
+    found = administration.log_page(LogFilter(text="Låtsasdal alva"))
+    assert found[0].what == "password_reissued"
+    assert {line.about for line in administration.log_page(LogFilter(text="Ek"))} == {"Rut Ek"}
+
+
+def test_a_change_of_the_own_password_stands_in_the_log_and_a_wrong_try_changes_nothing(
+    clinic: Clinic,
+) -> None:
+    rut = of(clinic, "rut")
+    with pytest.raises(WrongCredentials):
+        rut.change_own_password("fel lösenord", "tio gula moln över havet")
+    assert "password_changed" not in {row.what for row in of(clinic, "alva").log_page()}
+    rut.change_own_password(PASSWORD, "tio gula moln över havet")
+    (row,) = [row for row in of(clinic, "alva").log_page() if row.what == "password_changed"]
+    assert (row.who, row.action, row.kind) == ("Rut Låtsasdal", Action.KEY, "user")
+    assert "moln" not in str(clinic.log())
 
 
 # --- the clinic --------------------------------------------------------------------------------

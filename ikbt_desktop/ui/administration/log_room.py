@@ -339,7 +339,8 @@ class LogRoom(Room):
 
     def _reason(self, row: LogRow) -> str:
         told = log_words.reason_words(row.reason, may_read_text=self._sees_text)
-        return DOT.join(filter(None, (log_words.by_word(row.by), told)))
+        done = log_words.done_words(row.what, row.about)
+        return DOT.join(filter(None, (log_words.by_word(row.by), done, told)))
 
     def _show_row(self, key: object) -> None:
         """The chosen row in full, so that nothing stands only in a narrow column."""

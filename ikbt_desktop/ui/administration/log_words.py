@@ -173,6 +173,14 @@ _REASONS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+_DONE: Mapping[str, str] = MappingProxyType(
+    {
+        "password_changed": mark("LogWords", "changed the own password"),
+        "password_reissued": mark("LogWords", "new one-time password for {name}"),
+        "slot_removed": mark("LogWords", "took away the way in of {name}"),
+    }
+)
+
 
 TIES: Mapping[str, str] = MappingProxyType(
     {
@@ -201,6 +209,11 @@ def by_word(by: str) -> str:
         ground = door_words.short_ground(Ground(by))
         return say("LogWords", "Reason: {reason}").format(reason=ground)
     return by
+
+
+def done_words(what: str, about: str) -> str:
+    """Which act it was, and to which colleague it was done."""
+    return say(_HERE, _DONE[what]).format(name=about or "–") if what in _DONE else about
 
 
 def role_word(role: str) -> str:

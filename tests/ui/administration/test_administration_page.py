@@ -143,6 +143,18 @@ def test_a_forgotten_password_is_given_anew(admin: Steward, clinic: Clinic) -> N
     entry(clinic.folder, clinic.clock).sign_in("rut", "åtta tysta katter sover").close()
 
 
+def test_the_log_tells_to_whom_a_new_password_was_given_and_by_whom(
+    qtbot: QtBot, clinic: Clinic
+) -> None:
+    rut = clinic.actor("rut").user_id
+    clinic.administrator.administration.reissue(rut, "åtta tysta katter sover")
+    room = Steward(qtbot, clinic.coordinator, "log").room
+    assert isinstance(room, LogRoom)
+    told = next(str(row) for row in rows(room.table) if "engångslösenord" in str(row))
+    assert "Alva Påhittsson" in told
+    assert "nytt engångslösenord till Rut Låtsasdal" in told
+
+
 def test_what_is_typed_of_a_colleague_is_found_again_without_the_password(
     admin: Steward, qtbot: QtBot, clinic: Clinic
 ) -> None:
