@@ -1853,8 +1853,8 @@
             <translation>Remissen är återkallad. Registrera en ny om patienten kommer tillbaka.</translation>
         </message>
         <message>
-            <source>The assessment is not finished. Finish and sign it, or discontinue it.</source>
-            <translation>Bedömningen är inte klar. Gör den färdig och signera, eller avbryt den.</translation>
+            <source>The assessment is not finished. Finish and sign it, or break it off under Assessment in the record.</source>
+            <translation>Bedömningen är inte klar. Gör klart och signera den, eller avbryt den under Bedömning i journalen.</translation>
         </message>
         <message>
             <source>The assessment waits for a second signature. Let the colleague sign first.</source>

@@ -138,6 +138,25 @@
         </message>
     </context>
     <context>
+        <name>BreakOffForm</name>
+        <message>
+            <source>Break off the assessment</source>
+            <translation>Avbryt bedömningen</translation>
+        </message>
+        <message>
+            <source>Nothing is decided. What was answered in questionnaires stays among the measures, and an open risk stays open.</source>
+            <translation>Inget beslutas. Svaren i formulär finns kvar bland mätningarna, och en öppen risk förblir öppen.</translation>
+        </message>
+        <message>
+            <source>&amp;Break off</source>
+            <translation>Avbryt &amp;bedömningen</translation>
+        </message>
+        <message>
+            <source>The assessment is broken off.</source>
+            <translation>Bedömningen är avbruten.</translation>
+        </message>
+    </context>
+    <context>
         <name>CheckForm</name>
         <message>
             <source>Reason</source>
@@ -641,6 +660,10 @@
         <message>
             <source>&amp;Continue the assessment</source>
             <translation>&amp;Fortsätt bedömningen</translation>
+        </message>
+        <message>
+            <source>Break &amp;off the assessment …</source>
+            <translation>Avbryt &amp;bedömningen …</translation>
         </message>
         <message>
             <source>Assessment broken off</source>
@@ -1472,10 +1495,6 @@
             <translation>De planerade uppföljningarna lämnar Att göra. Skälet sparas med ditt namn och dagen.</translation>
         </message>
         <message>
-            <source>Reason</source>
-            <translation>Skäl</translation>
-        </message>
-        <message>
             <source>The follow-ups are ended.</source>
             <translation>Uppföljningen är avslutad.</translation>
         </message>
@@ -2207,6 +2226,13 @@
         </message>
     </context>
     <context>
+        <name>ReasonForm</name>
+        <message>
+            <source>Reason</source>
+            <translation>Skäl</translation>
+        </message>
+    </context>
+    <context>
         <name>RecordWords</name>
         <message>
             <source>Received</source>
@@ -2738,6 +2764,10 @@
             <translation>Skäl</translation>
         </message>
         <message>
+            <source>&amp;Void the assignment …</source>
+            <translation>&amp;Makulera tilldelningen …</translation>
+        </message>
+        <message>
             <source>The assignment was a mistake and stays here as history.</source>
             <translation>Tilldelningen var fel och står kvar som historik.</translation>
         </message>
@@ -2811,6 +2841,29 @@
         <message>
             <source>{name} cares for the patient from now on.</source>
             <translation>{name} vårdar patienten från och med nu.</translation>
+        </message>
+    </context>
+    <context>
+        <name>VoidForm</name>
+        <message>
+            <source>Void the assignment</source>
+            <translation>Makulera tilldelningen</translation>
+        </message>
+        <message>
+            <source>It stays here as history, with your reason. What is signed stays signed.</source>
+            <translation>Den finns kvar här som historik, med ditt skäl. Det som är signerat förblir signerat.</translation>
+        </message>
+        <message>
+            <source>The referral goes back to the queue.</source>
+            <translation>Remissen går tillbaka till kön.</translation>
+        </message>
+        <message>
+            <source>&amp;Void</source>
+            <translation>&amp;Makulera</translation>
+        </message>
+        <message>
+            <source>The assignment is voided.</source>
+            <translation>Tilldelningen är makulerad.</translation>
         </message>
     </context>
     <context>

@@ -1415,6 +1415,18 @@
     <context>
         <name>ScreeningWizard</name>
         <message>
+            <source>Open the &amp;patient</source>
+            <translation>Öppna &amp;patienten</translation>
+        </message>
+        <message>
+            <source>This assessment is under way.</source>
+            <translation>Bedömningen pågår.</translation>
+        </message>
+        <message>
+            <source>Clinicians write it. The decision stands with the patient as soon as it is signed.</source>
+            <translation>Behandlare skriver den. Beslutet finns hos patienten så snart det är signerat.</translation>
+        </message>
+        <message>
             <source>Assessment</source>
             <translation>Bedömning</translation>
         </message>

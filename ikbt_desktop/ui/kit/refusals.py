@@ -441,7 +441,9 @@ MOVES: Mapping[tuple[str, str], str] = MappingProxyType(
             "refusals", "The referral is withdrawn. Register a new one if the patient comes back."
         ),
         ("screening", "open"): mark(
-            "refusals", "The assessment is not finished. Finish and sign it, or discontinue it."
+            "refusals",
+            "The assessment is not finished. Finish and sign it, or break it off under Assessment "
+            "in the record.",
         ),
         ("screening", "awaiting_cosignature"): mark(
             "refusals", "The assessment waits for a second signature. Let the colleague sign first."

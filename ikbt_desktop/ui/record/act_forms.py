@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ikbt_desktop.clinic.workdays import local_day, parse_day
 from ikbt_desktop.errors import IkbtError, InvalidValue, StaleRecord
 from ikbt_desktop.services.menu import Services
+from ikbt_desktop.services.screenings import ScreeningView
 from ikbt_desktop.services.treatments import TreatmentView
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.edits import DateField, LineEdit, TextEdit
@@ -258,18 +259,18 @@ class PauseForm(ActForm):
         return True
 
 
-class FollowUpEndForm(ActForm):
-    """Give up follow-ups that will not come about, with a reason; until then they wait."""
+class ReasonForm(ActForm):
+    """An act that only asks why."""
 
-    def __init__(self, services: Services, view: TreatmentView) -> None:
-        super().__init__(services, "follow_up_end", subject_id=view.id, patient_id=view.patient_id)
-        self.view = view
+    def __init__(self, services: Services, name: str, view: TreatmentView | ScreeningView) -> None:
+        super().__init__(services, name, subject_id=view.id, patient_id=view.patient_id)
+        self.version = view.version
         self.reason = TextEdit(lines=3)
-        self.reason.setObjectName("follow_up_end_reason")
+        self.reason.setObjectName(f"{name}_reason")
         self.reason_block = FieldBlock("", self.reason)
-        self._note = Label("", "small", ink="muted", wrap=True)
+        self.note = Label("", "small", ink="muted", wrap=True)
         self.day_block.hide()
-        self.fields.put(self._note, self.reason_block)
+        self.fields.put(self.note, self.reason_block)
         self.begin()
 
     def values(self) -> Values:
@@ -283,24 +284,14 @@ class FollowUpEndForm(ActForm):
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
         super().retranslate()
-        self.title.setText(self.tr("End the follow-ups"))
-        self._note.setText(
-            self.tr(
-                "The planned follow-ups leave To do. The reason is kept with your name and the day."
-            )
-        )
         self.reason_block.set_label(self.tr("Reason"))
-        self.save.setText(self.tr("End the follow-ups"))
 
-    def act(self) -> str:
-        """Give them up."""
+    def why(self) -> str:
+        """The reason that is typed. Raises `InvalidValue` where there is none."""
         self.reason_block.set_error("")
         if not self.reason.toPlainText().strip():
             raise InvalidValue("reason", "missing")
-        self.services.treatments.end_follow_ups(
-            self.view.id, reason=self.reason.toPlainText(), version=self.view.version
-        )
-        return self.tr("The follow-ups are ended.")
+        return self.reason.toPlainText()
 
     def mark(self, error: InvalidValue) -> bool:
         """Show an error at its field."""
@@ -309,3 +300,76 @@ class FollowUpEndForm(ActForm):
         self.reason_block.show_problem(error)
         self.reason.setFocus()
         return True
+
+
+class FollowUpEndForm(ReasonForm):
+    """Give up follow-ups that will not come about, with a reason; until then they wait."""
+
+    def __init__(self, services: Services, view: TreatmentView) -> None:
+        super().__init__(services, "follow_up_end", view)
+
+    def retranslate(self) -> None:
+        """Set every text in the language that now holds."""
+        super().retranslate()
+        self.title.setText(self.tr("End the follow-ups"))
+        self.note.setText(
+            self.tr(
+                "The planned follow-ups leave To do. The reason is kept with your name and the day."
+            )
+        )
+        self.save.setText(self.tr("End the follow-ups"))
+
+    def act(self) -> str:
+        """Give them up."""
+        self.services.treatments.end_follow_ups(
+            self.subject_id, reason=self.why(), version=self.version
+        )
+        return self.tr("The follow-ups are ended.")
+
+
+class VoidForm(ReasonForm):
+    """Take a wrong assignment out of use, with a reason; it stays in the history."""
+
+    def __init__(self, services: Services, view: TreatmentView) -> None:
+        self._of_guardian = bool(view.guardian)
+        super().__init__(services, "void_form", view)
+
+    def retranslate(self) -> None:
+        """Set every text in the language that now holds."""
+        super().retranslate()
+        self.title.setText(self.tr("Void the assignment"))
+        stays = self.tr("It stays here as history, with your reason. What is signed stays signed.")
+        queue = self.tr("The referral goes back to the queue.")
+        self.note.setText(stays if self._of_guardian else f"{stays} {queue}")
+        self.save.setText(self.tr("&Void"))
+
+    def act(self) -> str:
+        """Void it."""
+        self.services.treatments.void(self.subject_id, reason=self.why(), version=self.version)
+        return self.tr("The assignment is voided.")
+
+
+class BreakOffForm(ReasonForm):
+    """End an assessment without a decision, with a reason."""
+
+    def __init__(self, services: Services, view: ScreeningView) -> None:
+        super().__init__(services, "break_off", view)
+
+    def retranslate(self) -> None:
+        """Set every text in the language that now holds."""
+        super().retranslate()
+        self.title.setText(self.tr("Break off the assessment"))
+        self.note.setText(
+            self.tr(
+                "Nothing is decided. What was answered in questionnaires stays among the "
+                "measures, and an open risk stays open."
+            )
+        )
+        self.save.setText(self.tr("&Break off"))
+
+    def act(self) -> str:
+        """Break it off."""
+        self.services.screenings.discontinue(
+            self.subject_id, reason=self.why(), version=self.version
+        )
+        return self.tr("The assessment is broken off.")

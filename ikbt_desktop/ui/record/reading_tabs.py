@@ -1,5 +1,7 @@
 """What has been decided, given and written: the tabs that are read and never edited."""
 
+from collections.abc import Callable
+
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.decisions import DecisionLine, TakenDecision, TakenForm, TakenRule
@@ -15,8 +17,11 @@ from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.layouts import Column
 from ikbt_desktop.ui.pages import Place, View
 from ikbt_desktop.ui.record import words
+from ikbt_desktop.ui.record.act_forms import BreakOffForm, ReasonForm, VoidForm
 from ikbt_desktop.ui.record.leaf import Leaf
 from ikbt_desktop.ui.record.tab import Tab
+
+_STANDING = frozenset({"planned", "running", "paused"})
 
 
 class ReadingTab(Tab):
@@ -65,7 +70,58 @@ class ReadingTab(Tab):
         return tuple(sorted(own, key=lambda row: row.received_on, reverse=True))
 
 
-class DecisionTab(ReadingTab):
+class ActingTab(ReadingTab):
+    """A leaf on which one act may ask for its reason, in the place of the button that opens it."""
+
+    def __init__(self, services: Services, patient_id: str, name: str) -> None:
+        super().__init__(services, patient_id, name)
+        self._asking = ""
+        self._act: ReasonForm | None = None
+
+    def refresh(self) -> None:
+        """Written anew; a reason that is being written stays."""
+        writes = self._act is not None and self._act.reason.hasFocus()
+        self.keep()
+        self._act = None
+        super().refresh()
+        if writes and self._act is not None:
+            self._act.reason.setFocus()
+
+    def keep(self) -> None:
+        """Keep a reason that is being written."""
+        if self._act is not None:
+            self._act.keep()
+
+    def offer(self, subject_id: str, name: str, verb: str, make: Callable[[], ReasonForm]) -> None:
+        """The button that asks for the reason, or the form that it has opened."""
+        if self._asking == subject_id:
+            form = self._act = make()
+            form.done.connect(self._acted)
+            form.closed.connect(lambda: self._ask(""))
+            self.leaf.put(form)
+            return
+        button = Button(verb, Kind.TEXT, small=True)
+        button.setObjectName(name)
+        button.clicked.connect(lambda: self._ask(subject_id))
+        self.leaf.put(button)
+
+    def _ask(self, subject_id: str) -> None:
+        self._asking = subject_id
+        self.refresh()
+        if self._act is not None:
+            self._act.reason.setFocus()
+            self.leaf.ensureWidgetVisible(self._act)
+        else:
+            self.leaf.setFocus()
+
+    def _acted(self, said: str) -> None:
+        self._asking, self._act = "", None
+        self.said.emit(said, None)
+        self.changed.emit()
+        self.leaf.setFocus()
+
+
+class DecisionTab(ActingTab):
     """The decision as it was taken: rules, reason, versions and texts of that day."""
 
     def __init__(self, services: Services, patient_id: str) -> None:
@@ -105,6 +161,12 @@ class DecisionTab(ReadingTab):
         button.setObjectName("continue_assessment")
         button.clicked.connect(lambda: self._open(view.id))
         self.leaf.put(button)
+        self.offer(
+            view.id,
+            "break_off_assessment",
+            self.tr("Break &off the assessment …"),
+            lambda: BreakOffForm(self.services, view),
+        )
 
     def _broken_off(self, ended: BrokenOff) -> None:
         self.leaf.card()
@@ -188,7 +250,7 @@ class DecisionTab(ReadingTab):
         self.leaf.outcome(words.outcome(judgement.outcome, hinders=hinders), title, reason)
 
 
-class TreatmentTab(ReadingTab):
+class TreatmentTab(ActingTab):
     """Every treatment that was assigned, the voided ones with their state, and its plan."""
 
     def __init__(self, services: Services, patient_id: str) -> None:
@@ -223,6 +285,13 @@ class TreatmentTab(ReadingTab):
         leaf.fact(self.tr("Reason"), words.end_reason(view.end_reason) if view.end_reason else "")
         if view.guardian and view.state == "running":
             self._guardians_verbs(view)
+        if view.state in _STANDING and self.services.actor.may(Permission.ASSIGN_PROGRAM):
+            self.offer(
+                view.id,
+                f"void_{view.id[:8]}",
+                self.tr("&Void the assignment …"),
+                lambda: VoidForm(self.services, view),
+            )
         if view.state == "voided":
             leaf.fact(self.tr("Reason"), view.void_reason)
             leaf.note(self.tr("The assignment was a mistake and stays here as history."))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from ikbt_desktop.clinic import screening
 from ikbt_desktop.clinic.criteria import Outcome
+from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.screening import Decision, Progress, Step, StepLine
 from ikbt_desktop.errors import IkbtError, StaleRecord
 from ikbt_desktop.services.menu import Services
@@ -72,6 +73,9 @@ class ScreeningWizard(Page):
         super().__init__()
         self._services, self._place_asked = services, place
         self.desk: Desk | None = None
+        if not services.actor.may(Permission.SCREEN):
+            self._say_whose_it_is()
+            return
         try:
             view = self._opened(place)
         except IkbtError as error:
@@ -99,6 +103,24 @@ class ScreeningWizard(Page):
         wanted = place.detail if place.detail in set(Step) else view.step
         self._show_step(self._allowed(Step(wanted or Step.VISIT)))
         turns.part(lambda: theme.current().changed.connect(self._fit))
+
+    def _say_whose_it_is(self) -> None:
+        """What is not decided yet is its clinician's; the decision is read on a page of its own."""
+        patient = self._place_asked.patient_id
+        to_patient = Button(self.tr("Open the &patient"))
+        to_patient.setObjectName("to_patient")
+        to_patient.clicked.connect(
+            lambda: self.went.emit(Place(View.PATIENT, patient_id=patient, detail="assessment"))
+        )
+        told = EmptyState(
+            "clipboard-check",
+            self.tr("This assessment is under way."),
+            self.tr(
+                "Clinicians write it. The decision stands with the patient as soon as it is signed."
+            ),
+            button=to_patient if patient is not None else None,
+        )
+        Column(self, gap=0).addWidget(told)
 
     def _opened(self, place: Place) -> ScreeningView:
         if place.record_id is not None:

@@ -89,7 +89,7 @@ _WAYS: Mapping[str, _Way] = {
         mark("TaskSteps", "Enter &measure"), Permission.RECORD_MEASUREMENT, _to(View.MEASURE)
     ),
     "screening": _Way(
-        mark("TaskSteps", "&Continue assessment"), Permission.COSIGN, _to(View.SCREENING)
+        mark("TaskSteps", "&Continue assessment"), Permission.SCREEN, _to(View.SCREENING)
     ),
     "find_out": _Way(mark("TaskSteps", "&Answer it"), Permission.SCREEN, _to_questions),
     "referral_answer": _Way(

@@ -113,6 +113,7 @@ class ReportForm(QWidget):
         self._note.setText(kept["homework_note"])
         self._reflection.setPlainText(kept["reflection"])
         self._agreed.setPlainText(kept["agreed"])
+        self._saving.forget()  # what is shown is not what somebody writes
         self._is_loading = False
 
     @property
@@ -247,9 +248,13 @@ class NewSincePane(Ground):
         self._show_homework(desk)
         self._show_agreed(desk)
         self._show_previous(desk.previous)
-        if first:
+        if first and self._writes:
             self.form.open_for(desk, today=today)
             self.form.setVisible(self.form.has_draft)
+
+    @property
+    def _writes(self) -> bool:
+        return self._services.actor.may(Permission.RECORD_MEASUREMENT)
 
     # --- measures ----------------------------------------------------------------------------
 
@@ -297,7 +302,7 @@ class NewSincePane(Ground):
             type(pill.value)(self.tr("{name} missing").format(name=name), State.MISSING)
         )
         flow.addWidget(pill)
-        if self._services.actor.may(Permission.RECORD_MEASUREMENT):
+        if self._writes:
             button = Button(self.tr("&Enter it"), Kind.TEXT, small=True)
             button.setObjectName("enter_measure")
             button.setAccessibleName(self.tr("Enter {name}").format(name=name))
@@ -321,7 +326,7 @@ class NewSincePane(Ground):
         self._homework.addWidget(holder)
         if report is not None:
             self._add_report(report)
-        if self._services.actor.may(Permission.RECORD_MEASUREMENT):
+        if self._writes:
             words_ = self.tr("Change &what was sent in") if report else ""
             button = Button(
                 words_ or self.tr("Write down &what was sent in"), Kind.TEXT, small=True
@@ -361,7 +366,7 @@ class NewSincePane(Ground):
             tick = CheckBox(what, wrap=True)
             tick.setObjectName(f"agreed_{place}")
             tick.setChecked(done)
-            tick.setEnabled(self._services.actor.may(Permission.RECORD_MEASUREMENT))
+            tick.setEnabled(self._writes)
             tick.toggled.connect(lambda on, place=place: self._tick(previous, place, done=bool(on)))
             self._agreed.addWidget(tick)
 

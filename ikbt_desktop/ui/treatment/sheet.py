@@ -6,6 +6,7 @@ from datetime import date, datetime
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.workdays import local_day, parse_day
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.menu import Services
@@ -138,6 +139,8 @@ class Leaf(Page):
 
     def show_refusal(self, refusal: words.Refusal) -> None:
         """Show a refusal with its button, and bring it into sight."""
+        if not self.services.actor.may(Permission.SCREEN):
+            refusal = words.for_readers(refusal)
         tone = Tone.ACUTE if refusal.way == "risk" else Tone.TROUBLE
         message = self.notice.say(
             tone,

@@ -1,7 +1,7 @@
 """The words of the treatment room: days, figures, states, and why something is refused."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QLocale
@@ -342,6 +342,13 @@ def refusal(reason: str) -> Refusal:
     return Refusal(
         say(_HERE, lead), say(_HERE, sentence), say(_HERE, button) if button else "", way
     )
+
+
+def for_readers(told: Refusal) -> Refusal:
+    """The same for a person who writes in no assessment: the way leads to the patient."""
+    if told.way != "screening":
+        return told
+    return replace(told, button=say(_HERE, _RECORD), way="patient")
 
 
 def of_error(error: IkbtError) -> Refusal:

@@ -5,7 +5,14 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.clinic.care_relation import Ground
@@ -210,6 +217,65 @@ def test_a_form_left_half_written_is_there_again(robot: Robot) -> None:
     again = robot.patient()
     robot.press(again, "pause_treatment")
     assert "Ska resa bort" in robot.seen(again)
+
+
+# --- taking back -----------------------------------------------------------------------------
+
+
+def _named_like(page: PatientPage, start: str) -> list[QPushButton]:
+    QApplication.processEvents()  # what was just laid out is shown with the next event
+    buttons = page.findChildren(QPushButton)
+    return [one for one in buttons if one.objectName().startswith(start) and one.isVisible()]
+
+
+def test_a_wrong_assignment_is_voided_with_a_reason_and_stays_in_the_history(
+    robot: Robot,
+) -> None:
+    page = robot.patient("treatment")
+    (void,) = _named_like(page, "void_")
+    robot.press(page, void.objectName())
+    robot.press(page, "void_form_save")
+    assert robot.ward.treatment().state == "running"
+    robot.type(page, "void_form_reason", "Fel patient.")
+    page.refresh()  # somebody presses F5 in the middle of it
+    assert "Fel patient." in robot.find(page, "void_form_reason", QPlainTextEdit).toPlainText()
+    robot.press(page, "void_form_save")
+    assert robot.ward.treatment().state == "voided"
+    assert "Fel patient." in robot.seen(page)
+    assert _named_like(page, "void_") == []
+    assert "Tilldelningen är makulerad." in [said for said, _ in robot.said]
+
+
+def test_the_reason_of_a_voiding_that_was_left_is_there_again(robot: Robot) -> None:
+    page = robot.patient("treatment")
+    robot.press(page, _named_like(page, "void_")[0].objectName())
+    robot.type(page, "void_form_reason", "Fel program")
+    page.keep()
+    again = robot.patient("treatment")
+    robot.press(again, _named_like(again, "void_")[0].objectName())
+    assert "Fel program" in robot.find(again, "void_form_reason", QPlainTextEdit).toPlainText()
+    robot.press(again, "void_form_cancel")
+    assert robot.ward.treatment().state == "running"
+
+
+def test_who_assigns_voids_and_nobody_else(robot: Robot) -> None:
+    clinic = robot.ward.clinic
+    assert _named_like(robot.patient("treatment", clinic.coordinator), "void_")
+
+
+def test_an_assessment_is_broken_off_with_a_reason(robot: Robot) -> None:
+    clinic, ward = robot.ward.clinic, robot.ward
+    treatments = clinic.clinician.treatments
+    treatments.void(ward.treatment_id, reason="Fel.", version=ward.treatment().version)
+    clinic.clinician.screenings.begin(ward.referral_id)
+    page = robot.patient("assessment")
+    robot.press(page, "break_off_assessment")
+    robot.type(page, "break_off_reason", "Patienten kom inte.")
+    robot.press(page, "break_off_save")
+    (ended,) = clinic.clinician.screenings.broken_off(ward.patient_id)
+    assert ended.reason == "Patienten kom inte."
+    assert "Patienten kom inte." in robot.seen(page)
+    assert not _named_like(robot.patient("assessment", clinic.coordinator), "break_off")
 
 
 # --- contact ways ----------------------------------------------------------------------------

@@ -692,3 +692,24 @@ def test_a_program_changed_meanwhile_is_said_and_the_answers_are_kept(
     assert "Svaren är kvar och bedömda på nytt." in words
     assert "Sovhjälpen: version k1." in words
     assert services.screenings.open(view.id).state.answers["hours_per_week"] == 2
+
+
+def test_a_coordinator_reads_whose_work_it_is_and_writes_nothing(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    answered(clinic, referred)
+    view = clinic.clinician.screenings.begin(referred.referral_id)
+    place = Place(View.SCREENING, patient_id=referred.patient_id, record_id=view.id)
+    wizard = ScreeningWizard(clinic.coordinator, place)
+    qtbot.addWidget(wizard)
+    went: list[Place] = []
+    wizard.went.connect(went.append)
+    wizard.show()
+    words = "\n".join(label.text() for label in wizard.findChildren(Label))
+    assert "Bedömningen pågår." in words
+    (button,) = wizard.findChildren(QAbstractButton)
+    button.click()
+    assert went == [Place(View.PATIENT, patient_id=referred.patient_id, detail="assessment")]
+    wizard.keep()
+    wizard.refresh()
+    assert clinic.refusals() == 0

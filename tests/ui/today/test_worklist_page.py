@@ -274,6 +274,12 @@ def test_no_step_is_offered_that_the_role_may_not_take() -> None:
         assert steps.next_step(task, actor) is None
 
 
+def test_only_who_writes_assessments_is_led_to_one() -> None:
+    for role, verb in ((Role.CLINICIAN, "&Fortsätt bedömning"), (Role.COORDINATOR, None)):
+        step = steps.next_step(_task("screening"), Actor("x", "X", role, ""))
+        assert (step.verb if step is not None else None) == verb
+
+
 # --- words -----------------------------------------------------------------------------------
 
 

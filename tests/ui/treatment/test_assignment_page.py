@@ -149,6 +149,20 @@ def test_a_referral_without_a_visit_is_refused_and_shows_the_way(
         clinic.close()
 
 
+def test_who_writes_no_assessment_is_shown_the_way_to_the_patient(
+    qtbot: QtBot, stages: Stages, tmp_path: Any
+) -> None:
+    clinic = open_copy(_founded(stages), tmp_path)
+    try:
+        ward = register(clinic)
+        robot = Robot(qtbot, ward, View.ASSIGNMENT, services=clinic.coordinator)
+        robot.press("assign")
+        robot.press_message()
+        assert robot.went == [Place(View.PATIENT, patient_id=ward.patient_id)]
+    finally:
+        clinic.close()
+
+
 def test_a_decision_not_to_treat_is_refused(qtbot: QtBot, stages: Stages, tmp_path: Any) -> None:
     clinic = open_copy(_founded(stages), tmp_path)
     try:

@@ -302,6 +302,22 @@ def test_a_coordinator_reads_and_writes_nothing(qtbot: QtBot, treated: Ward) -> 
     assert "Återkoppling skrivs av behandlare." in robot.reads()
 
 
+def test_a_desk_that_is_only_looked_at_keeps_no_report(robot: Robot) -> None:
+    robot.page.keep()
+    assert robot.services.drafts.all() == ()
+    again = robot.killed_and_opened_again()
+    assert not again.widget("report_form").isVisibleTo(again.page)
+
+
+def test_a_half_written_report_is_offered_to_nobody_who_may_not_keep_it(
+    qtbot: QtBot, treated: Ward
+) -> None:
+    services = treated.clinic.coordinator
+    services.drafts.keep("week_report", f"{treated.treatment_id}/2", "{}")
+    robot = Robot(qtbot, treated, View.FEEDBACK, services=services)
+    assert not robot.widget("report_form").isVisibleTo(robot.page)
+
+
 def test_refresh_never_touches_the_text(robot: Robot) -> None:
     robot.type(TEXT)
     robot.page.refresh()
