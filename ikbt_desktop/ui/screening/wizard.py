@@ -73,7 +73,8 @@ class ScreeningWizard(Page):
         super().__init__()
         self._services, self._place_asked = services, place
         self.desk: Desk | None = None
-        if not services.actor.may(Permission.SCREEN):
+        may = services.actor.may
+        if may(Permission.READ_CLINICAL) and not may(Permission.SCREEN):
             self._say_whose_it_is()
             return
         try:
