@@ -52,6 +52,7 @@ class Permission(StrEnum):
     READ_LOG = "read_log"
     READ_PATIENT_LOG = "read_patient_log"
     KEEP_BACKUPS = "keep_backups"
+    DESTROY_RECORD = "destroy_record"
     CHANGE_OWN_SIGN_IN = "change_own_sign_in"
 
 
@@ -104,6 +105,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             Permission.LIFT_PROTECTION,
             Permission.READ_LOG,
             Permission.READ_PATIENT_LOG,
+            Permission.DESTROY_RECORD,
         },
         Role.ADMINISTRATOR: _EVERYONE
         | {
@@ -112,6 +114,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             Permission.EDIT_CATALOGUE,
             Permission.READ_LOG,
             Permission.KEEP_BACKUPS,
+            Permission.DESTROY_RECORD,
         },
     }
 )

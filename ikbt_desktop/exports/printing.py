@@ -3,6 +3,7 @@
 import importlib
 from typing import Protocol, cast
 
+from ikbt_desktop.exports.destruction_facts import DestructionFacts
 from ikbt_desktop.exports.facts import (
     DecisionRecordFacts,
     DeviceSheetFacts,
@@ -27,6 +28,7 @@ _MODULES = {
     LogExtractFacts: "log_extract",
     LogReceiptFacts: "log_receipt",
     DecisionRecordFacts: "decision_record",
+    DestructionFacts: "destruction",
 }
 Facts = (
     TreatmentSummaryFacts
@@ -39,6 +41,7 @@ Facts = (
     | LogExtractFacts
     | LogReceiptFacts
     | DecisionRecordFacts
+    | DestructionFacts
 )
 
 _SHEETS = "ikbt_desktop.exports.sheets"

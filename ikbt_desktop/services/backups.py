@@ -1,9 +1,10 @@
 """Backups as people meet them: made by hand or by themselves, rehearsed, brought back."""
 
+import importlib
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -17,7 +18,7 @@ from ikbt_desktop.errors import (
     NewerClinic,
     NotFound,
 )
-from ikbt_desktop.models import ClinicProfile
+from ikbt_desktop.models import ClinicProfile, Destruction
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.models.base import utc_text
 from ikbt_desktop.services import fields
@@ -33,12 +34,13 @@ from ikbt_desktop.storage import (
     thinning,
 )
 from ikbt_desktop.storage.attempts import Anchor, Clocks
-from ikbt_desktop.storage.audit_trail import EPOCH_BEGIN
+from ikbt_desktop.storage.audit_trail import EPOCH_BEGIN, Entry
 from ikbt_desktop.storage.backup import KeyLine, Made, Order, Proof, Stored
 from ikbt_desktop.storage.ballast import Room
 from ikbt_desktop.storage.container import Told, untold
 from ikbt_desktop.storage.database import Database
 from ikbt_desktop.storage.location import PlaceFacts
+from ikbt_desktop.storage.register import Reapplied
 from ikbt_desktop.storage.rotation import Turn
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
 from ikbt_desktop.storage.vault import ClinicKeys
@@ -70,6 +72,7 @@ class Why(StrEnum):
     EXIT = "exit"
     MIGRATION = "migration"
     KEYS = "keys"
+    DESTRUCTION = "destruction"
 
 
 class State(StrEnum):
@@ -263,7 +266,7 @@ class Backups:
             made = list_backups.newest(work, _MADE)
             if not list_backups.changed_since(work, _head_of(made)):
                 return False
-            if _keys_newer(work, made):
+            if _keys_newer(work, made) or _destroyed_since(work, made):
                 return True
             if why is not Why.LOCK or made is None:
                 return True
@@ -631,6 +634,7 @@ def stage_and_seal(
     staged = restore.stage(folder, keys, path, turn=turn, told=told)
     keys = staged.keys
     try:
+        _leave_out_destroyed(workplace, staged, (path.parent, folder.backups))
         head = staged.proof.manifest.head
         database = Database.open(staged.folder, keys)
         try:
@@ -660,6 +664,45 @@ def stage_and_seal(
     return staged.proof
 
 
+def _leave_out_destroyed(
+    workplace: Workplace, staged: restore.Staged, places: tuple[Path, ...]
+) -> None:
+    """Records destroyed since the backup are not in what is moved in, whoever brings it back."""
+    erasure = importlib.import_module("ikbt_desktop.storage.erasure")
+    folder, keys = workplace.database.folder, workplace.database.keys
+    known = erasure.known_register(folder, keys, (*places, *_places_inside(workplace, staged)))
+    erasure.reapply(staged.folder, staged.keys, known, lambda done: _reapplied(workplace, done))
+
+
+def _places_inside(workplace: Workplace, staged: restore.Staged) -> tuple[Path, ...]:
+    """Where the restored clinic sends its copies: there may be newer ones than here."""
+    database = Database.open(staged.folder, staged.keys)
+    try:
+        with open_reading(replace(workplace, database=database), Permission.KEEP_BACKUPS) as work:
+            return own_places(work)
+    finally:
+        database.dispose()
+
+
+def _reapplied(workplace: Workplace, done: Reapplied) -> Entry:
+    actor = workplace.actor
+    return Entry(
+        utc=workplace.clock(),
+        user_id=actor.user_id,
+        user_name=actor.name,
+        role=actor.role.value,
+        unit=workplace.unit,
+        workstation=workplace.workstation,
+        action=Action.DESTROY,
+        kind="destruction_register",
+        record_id=None,
+        version=None,
+        patient_id=None,
+        reason=None,
+        details={"what": "reapplied", "patients": done.patients, "lines": done.lines},
+    )
+
+
 def _written(head: Anchor | None) -> str:
     return "" if head is None else f"{head.seq} {head.mac[:20]}"
 
@@ -675,6 +718,12 @@ def _with_place(kept: list[str], path: str) -> list[str]:
 def _keys_newer(work: UnitOfWork, made: list_backups.Told | None) -> bool:
     changed = list_backups.newest(work, EPOCH_BEGIN)
     return changed is not None and (made is None or changed.seq > made.seq)
+
+
+def _destroyed_since(work: UnitOfWork, made: list_backups.Told | None) -> bool:
+    """Whether the newest backup still holds a record that was destroyed."""
+    newest = work.first(Destruction, order_by=("-log_seq",))
+    return newest is not None and (made is None or newest.log_seq > made.seq)
 
 
 def _head_of(made: list_backups.Told | None) -> int:

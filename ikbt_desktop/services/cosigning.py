@@ -11,11 +11,18 @@ from ikbt_desktop.storage.unit_of_work import Workplace, open_reading, open_work
 KIND = "cosignature"
 
 
-def proven(workplace: Workplace, permission: Permission, login: str, password: str | None) -> Actor:
-    """Who the co-signer is. Slow (Argon2id); a failure is logged under the one who asked.
+def proven(
+    workplace: Workplace,
+    permission: Permission,
+    login: str,
+    password: str | None,
+    *,
+    needed: Permission = Permission.COSIGN,
+) -> Actor:
+    """Who the second person is. Slow (Argon2id); a failure is logged under the one who asked.
 
     Raises:
-        WrongCredentials, TooManyAttempts: as at sign-in. NotPermitted: the role may not co-sign.
+        WrongCredentials, TooManyAttempts: as at sign-in. NotPermitted: the role lacks `needed`.
         RuleRefused: a one-time password, which another person knows, proves nothing.
 
     """
@@ -41,5 +48,5 @@ def proven(workplace: Workplace, permission: Permission, login: str, password: s
     if user is None:
         raise WrongCredentials
     cosigner = Actor(user.id, user.name, Role(user.role), user.title)
-    require(cosigner, Permission.COSIGN)
+    require(cosigner, needed)
     return cosigner

@@ -135,7 +135,7 @@ class LogPapers:
         if last_day < first_day:
             raise InvalidValue("last_day", "before_first")
         with open_work(self._workplace, Permission.READ_LOG) as work:
-            patient, clinic = _patient(work, number), work.first(ClinicProfile)
+            patient, clinic = patient_of(work, number), work.first(ClinicProfile)
             assert clinic is not None
             until = last_day + timedelta(days=1)
             rows = list_log.of_patient(
@@ -250,7 +250,8 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=LOCAL)
 
 
-def _patient(work: UnitOfWork, number: str) -> Patient:
+def patient_of(work: UnitOfWork, number: str) -> Patient:
+    """Whose number this is, typed whole. Raises `InvalidIdentity`, `NotFound`."""
     today = local_day(work.now())
     try:
         found = same_number(work, identity.parse(number, today=today))

@@ -321,7 +321,7 @@ class RiskCases:
         """
         with open_work(self._workplace, Permission.HANDLE_RISK) as work:
             case = work.get(RiskCase, case_id)
-            if not _follow_up_open(work, case):
+            if not follow_up_open(work, case):
                 raise RuleRefused("EXC-3", "nothing_promised")
             since = case.signed_at or case.opened_at
             self._try(work, case, kind, note=note, at=at, earliest=since, follow_up=True)
@@ -596,7 +596,7 @@ class RiskCases:
             plans=plans,
             kva_codes=tuple(case.kva_codes),
             earlier=tuple(_earlier(work, case)),
-            follow_up_open=_follow_up_open(work, case),
+            follow_up_open=follow_up_open(work, case),
             is_printed=case.signed_at is not None and risk_papers.made(work, case) is not None,
         )
 
@@ -661,7 +661,7 @@ def _earlier(work: UnitOfWork, case: RiskCase) -> Iterator[EarlierCase]:
             )
 
 
-def _follow_up_open(work: UnitOfWork, case: RiskCase) -> bool:
+def follow_up_open(work: UnitOfWork, case: RiskCase) -> bool:
     """Whether the promised contact still is to be made: a newer case takes over its promise."""
     if case.state != RiskCaseState.CLOSED or case.next_contact_at is None:
         return False

@@ -37,12 +37,21 @@ from ikbt_desktop.errors import (
 )
 from ikbt_desktop.models.base import Registry, Signed, canonical_json, utc_moment, utc_text
 from ikbt_desktop.paths import DataFolder
-from ikbt_desktop.storage import container, durable, key_file, migrate, past_keys, vault
+from ikbt_desktop.storage import (
+    container,
+    durable,
+    key_file,
+    migrate,
+    past_keys,
+    register,
+    vault,
+)
 from ikbt_desktop.storage.attempts import Anchor
 from ikbt_desktop.storage.audit_trail import AuditTrail
 from ikbt_desktop.storage.connection import PAGE, connect, told_plainly
 from ikbt_desktop.storage.container import Container, Header, Told, untold
 from ikbt_desktop.storage.database import Database, application_of
+from ikbt_desktop.storage.register import Line
 from ikbt_desktop.storage.vault import ClinicKeys
 
 ENDING = ".ikbtbackup"
@@ -68,6 +77,8 @@ class Manifest:
     made_on: str
     made_at: datetime
     why: str
+    destroyed: tuple[Line, ...] = ()
+    """The register of destroyed records: what a restore must leave out again."""
 
     def written(self) -> bytes:
         """The bytes before they are sealed."""
@@ -81,6 +92,7 @@ class Manifest:
                 "made_on": self.made_on,
                 "made_at": utc_text(self.made_at),
                 "why": self.why,
+                "destroyed": [dict(line) for line in self.destroyed],
             }
         ).encode()
 
@@ -97,6 +109,7 @@ def _parsed_manifest(content: bytes) -> Manifest:
         made_on=str(tree["made_on"]),
         made_at=utc_moment(tree["made_at"]),
         why=str(tree["why"]),
+        destroyed=register.read(tree.get("destroyed")),
     )
 
 
@@ -171,6 +184,18 @@ def found_in(place: Path) -> list[Path]:
     except OSError:  # a stick that is not plugged in holds none
         return []
     return sorted(paths, key=lambda path: (number_of(path) or 0, path.name), reverse=True)
+
+
+def remove(path: Path) -> None:
+    """Remove a backup for good.
+
+    Raises:
+        FolderReadOnly, DiskFailing: and it is still there.
+
+    """
+    with durable.told_plainly():
+        path.unlink(missing_ok=True)
+        durable.sync_folder(path.parent)
 
 
 def highest_number(places: list[Path]) -> int:
@@ -351,6 +376,7 @@ def _snapshot(
                 made_on=order.on,
                 made_at=order.at,
                 why=order.why,
+                destroyed=register.kept_in(source),
             )
             let_copy(source, copy, told)
             source.execute("COMMIT")
@@ -430,7 +456,7 @@ def _opened_manifest(opened: Container, keys: ClinicKeys) -> Manifest:
         return _parsed_manifest(plain)
     except InvalidTag as error:
         raise BackupUnusable(*_why_sealed_otherwise(opened, keys)) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BackupUnusable("damaged", "manifest") from error
 
 

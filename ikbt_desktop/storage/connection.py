@@ -47,6 +47,7 @@ _MACOS_SETTINGS: tuple[tuple[str, str, object], ...] = (
 _HARMLESS_PRAGMAS = frozenset(
     {"cipher_integrity_check", "integrity_check", "quick_check", "foreign_key_check"}
     | {"wal_checkpoint", "table_info", "table_xinfo", "index_list", "index_info"}
+    | {"foreign_key_list"}
 )
 _READABLE_PRAGMAS = _HARMLESS_PRAGMAS | {
     *("cipher_version", "cipher_provider_version", "journal_mode", "page_count", "page_size"),

@@ -66,8 +66,9 @@ def replace(source: Path, target: Path) -> None:
 def sweep(folder: Path) -> None:
     """Take away the halves that a crash left; nothing of them was ever told as written."""
     with told_plainly():
-        for path in folder.glob("clinic.*.tmp"):
-            path.unlink(missing_ok=True)
+        for pattern in ("clinic.*.tmp", "clinic.*.tmp-*"):
+            for path in folder.glob(pattern):
+                path.unlink(missing_ok=True)
         shutil.rmtree(folder / WORK, ignore_errors=True)
 
 

@@ -82,20 +82,21 @@ def finish(folder: DataFolder, keys: ClinicKeys, turn: Turn, *, told: Told = unt
     if coming is None:
         raise RuntimeError("no change of keys is under way")
     part = folder.root / _NEXT
-    _remove(part)
+    remove(part)
     with told_plainly(), durable.told_plainly():
         opening = _opening(folder, keys)
         if opening is not coming:
             try:
                 _carry(folder, part, keys, turn, told)
             finally:
-                _remove(part)
+                remove(part)
         vault.end_epoch(folder, keys)
         told(1000, 1000)
     return replace(coming, past={**keys.past, keys.epoch: keys.master}, coming=None)
 
 
-def _remove(part: Path) -> None:
+def remove(part: Path) -> None:
+    """Take away a half-made file and what SQLite laid beside it."""
     for ending in _COMPANIONS:
         part.with_name(part.name + ending).unlink(missing_ok=True)
 
@@ -147,7 +148,7 @@ def _carry(folder: DataFolder, part: Path, keys: ClinicKeys, turn: Turn, told: T
         _be_alone(source)
         try:
             carry_over(source, part, keys, coming, turn, key_text=text, told=told)
-            _ensure_no_companions(folder)
+            ensure_no_companions(folder)
             durable.sync_folder(folder.root)
         except BaseException:
             if source.in_transaction:
@@ -166,7 +167,7 @@ def _be_alone(connection: dbapi2.Connection) -> None:
         raise ClinicInUse
 
 
-def _ensure_no_companions(folder: DataFolder) -> None:
+def ensure_no_companions(folder: DataFolder) -> None:
     """A WAL of the old file beside the new one would be taken for its own."""
     for ending in _COMPANIONS[1:]:
         if folder.database.with_name(folder.database.name + ending).exists():
@@ -202,11 +203,7 @@ def carry_over(
         _ensure_same(copy, before, new, Share(told, 400, 900))
     finally:
         copy.close()
-    _set_wal(target, new)
-    for ending in _COMPANIONS[1:]:
-        if target.with_name(target.name + ending).exists():
-            raise ClinicDamaged("database", "companions")
-    _sync(target)
+    make_ready(target, new)
     told(900, 1000)
 
 
@@ -269,12 +266,17 @@ def _ensure_same(
             raise ClinicDamaged("database", "chain")
 
 
-def _set_wal(target: Path, keys: ClinicKeys) -> None:
+def make_ready(target: Path, keys: ClinicKeys) -> None:
+    """In WAL mode, without companions, and on the disk: it may take the live file's place."""
     connection = connect(target, keys, walled=False)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
     finally:
         connection.close()
+    for ending in _COMPANIONS[1:]:
+        if target.with_name(target.name + ending).exists():
+            raise ClinicDamaged("database", "companions")
+    _sync(target)
 
 
 def _sync(path: Path) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from ikbt_desktop.clinic.workdays import local_day
 
 NEVER_FEWER = 3
 DAILY, WEEKLY, MONTHLY = 7, 5, 12
+_FORESEEN = 800
 
 
 @dataclass(frozen=True)
@@ -53,3 +54,23 @@ def superfluous(copies: Sequence[Copy], *, now: datetime, log_head: datetime) ->
                 seen.add(name)
                 kept.add(copy.n)
     return frozenset(copy.n for copy in copies) - kept
+
+
+def foreseen(copies: Sequence[Copy], *, now: datetime) -> dict[int, date]:
+    """On which day each copy of a place goes, if from now on one is made there every day.
+
+    Where fewer are made each stays longer: what is kept is counted in copies, not in days.
+    """
+    left, ends = list(copies), dict[int, date]()
+    newest = max((copy.n for copy in copies), default=0)
+    waited = {copy.n for copy in copies}
+    for step in range(1, _FORESEEN):
+        if not waited:
+            break
+        day = now + timedelta(days=step)
+        left.append(Copy(newest + step, day))
+        gone = superfluous(left, now=day, log_head=day)
+        left = [copy for copy in left if copy.n not in gone]
+        ends |= dict.fromkeys(gone & waited, local_day(day))
+        waited -= gone
+    return ends

@@ -17,6 +17,7 @@ WHYS = {
     "exit": mark("BackupWords", "At closing"),
     "migration": mark("BackupWords", "Before an upgrade"),
     "keys": mark("BackupWords", "At a change of keys"),
+    "destruction": mark("BackupWords", "After a record was destroyed"),
 }
 
 _DAMAGED = "ClinicDamaged"

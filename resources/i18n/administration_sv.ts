@@ -1931,6 +1931,14 @@
             <translation>Beslut</translation>
         </message>
         <message>
+            <source>Receipt of a destroyed record</source>
+            <translation>Kvitto på förstörd journal</translation>
+        </message>
+        <message>
+            <source>Destroyed records, left out of a restore</source>
+            <translation>Förstörda journaler, utelämnade vid återläsning</translation>
+        </message>
+        <message>
             <source>Device code</source>
             <translation>Enhetskod</translation>
         </message>
@@ -2015,6 +2023,10 @@
             <translation>Mätning</translation>
         </message>
         <message>
+            <source>Older copies with a destroyed record</source>
+            <translation>Äldre kopior med en förstörd journal</translation>
+        </message>
+        <message>
             <source>Patient</source>
             <translation>Patient</translation>
         </message>
@@ -2041,6 +2053,10 @@
         <message>
             <source>Protected identity</source>
             <translation>Skyddade personuppgifter</translation>
+        </message>
+        <message>
+            <source>Whole record</source>
+            <translation>Hela journalen</translation>
         </message>
         <message>
             <source>Recovery key</source>
@@ -2241,6 +2257,10 @@
         <message>
             <source>keeps backups</source>
             <translation>sköta säkerhetskopior</translation>
+        </message>
+        <message>
+            <source>destroys a record by decision of IVO</source>
+            <translation>förstör en journal efter beslut av IVO</translation>
         </message>
         <message>
             <source>changes the own password</source>

@@ -1206,6 +1206,14 @@
             <translation>Datumet finns inte i kalendern. Skriv som 2026-10-08.</translation>
         </message>
         <message>
+            <source>This is not the patient's whole number. Compare it with the decision.</source>
+            <translation>Det är inte patientens hela nummer. Jämför med beslutet.</translation>
+        </message>
+        <message>
+            <source>This is no number of a decision. Write the reference number from IVO's letter, digits and signs alone.</source>
+            <translation>Det är inget diarienummer. Skriv numret som står i IVO:s beslut, bara siffror och tecken.</translation>
+        </message>
+        <message>
             <source>The date lies ahead. Check the year.</source>
             <translation>Datumet ligger framåt i tiden. Kontrollera året.</translation>
         </message>
@@ -1393,6 +1401,10 @@
             <translation>Någon annan måste bedöma det</translation>
         </message>
         <message>
+            <source>The record cannot be destroyed yet</source>
+            <translation>Journalen kan inte förstöras än</translation>
+        </message>
+        <message>
             <source>The block cannot be made so</source>
             <translation>Spärren kan inte göras så</translation>
         </message>
@@ -1431,6 +1443,26 @@
         <message>
             <source>The record is blocked for other units, and this would show it to one of them. Ask the patient, lift the block, move the care, and make the block anew if it is wanted.</source>
             <translation>Journalen är spärrad för andra enheter, och det här skulle visa den för en av dem. Fråga patienten, häv spärren, flytta vården och spärra på nytt om patienten vill det.</translation>
+        </message>
+        <message>
+            <source>A risk case is open. A clinician assesses, signs and closes it first.</source>
+            <translation>Ett riskärende är öppet. En behandlare bedömer, signerar och stänger det först.</translation>
+        </message>
+        <message>
+            <source>A contact that a risk assessment promised has not been made. A clinician makes it first, and enters it under To do.</source>
+            <translation>En kontakt som utlovades i en riskbedömning är inte gjord. En behandlare tar den först och för in den under Att göra.</translation>
+        </message>
+        <message>
+            <source>A treatment is planned, runs or rests. The clinician closes or voids it first.</source>
+            <translation>En behandling är planerad, pågår eller är pausad. Behandlaren avslutar eller makulerar den först.</translation>
+        </message>
+        <message>
+            <source>A visit is booked. Reception cancels it first and tells the patient.</source>
+            <translation>Ett besök är bokat. Receptionen avbokar det först och meddelar patienten.</translation>
+        </message>
+        <message>
+            <source>It takes two persons. Somebody else who may destroy records confirms with their own user name and password.</source>
+            <translation>Det krävs två personer. Någon annan som får förstöra journaler bekräftar med sitt eget användarnamn och lösenord.</translation>
         </message>
         <message>
             <source>The rules of the program need it. Put a version of your own in force instead.</source>

@@ -49,6 +49,10 @@
             <translation>Vid nyckelbyte</translation>
         </message>
         <message>
+            <source>After a record was destroyed</source>
+            <translation>När en journal har förstörts</translation>
+        </message>
+        <message>
             <source>There was no room on the disk.</source>
             <translation>Det fanns ingen plats på disken.</translation>
         </message>

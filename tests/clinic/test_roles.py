@@ -39,6 +39,7 @@ TABLE = {
     "read_log": "ka",
     "read_patient_log": "k",
     "keep_backups": "a",
+    "destroy_record": "ka",
     "change_own_sign_in": "rcka",
 }
 LETTERS = {

@@ -12,15 +12,18 @@ from typing import Any
 
 from ikbt_desktop.clinic.data_files import FileKind
 from ikbt_desktop.clinic.log_checks import Month
+from ikbt_desktop.services.destruction import Destruction
 from ikbt_desktop.services.menu import Services
 
+# Made by the room that needs it, when it is opened.
+_LATE: Mapping[str, type] = {"destruction": Destruction}
 _NO_SERVICE = frozenset({"door", "notices"})
 
 
 def services() -> Mapping[str, type]:
     """The services of the menu, by the name under which the screen has them."""
     hints = typing.get_type_hints(Services)
-    return {
+    return {**_LATE} | {
         field.name: hints[field.name]
         for field in dataclasses.fields(Services)
         if field.name not in _NO_SERVICE
@@ -45,8 +48,10 @@ def ask(menu: Services, verb: str, known: Mapping[str, Any], own: Mapping[str, A
     `known` are those that must be real wherever they are asked for, `own` are this verb's.
     """
     service, _, name = verb.partition(".")
-    method = getattr(getattr(menu, service), name)
-    hints = typing.get_type_hints(getattr(type(getattr(menu, service)), name))
+    late = _LATE.get(service)
+    asked = getattr(menu, service) if late is None else late(menu.workplace)
+    method = getattr(asked, name)
+    hints = typing.get_type_hints(getattr(type(asked), name))
     positional, named = [], {}
     for parameter in inspect.signature(method).parameters.values():
         if parameter.name in own:

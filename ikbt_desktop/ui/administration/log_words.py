@@ -78,6 +78,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "course_event": mark("LogWords", "Event in the course"),
         "data_file": mark("LogWords", "Program, form or rules"),
         "decision": mark("LogWords", "Decision"),
+        "destruction_paper": mark("LogWords", "Receipt of a destroyed record"),
+        "destruction_register": mark("LogWords", "Destroyed records, left out of a restore"),
         "device_code": mark("LogWords", "Device code"),
         "document": mark("LogWords", "Document"),
         "door": mark("LogWords", "Record opened for a reason"),
@@ -99,6 +101,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "set_aside": mark("LogWords", "Clinic set aside by a restore"),
         "log_check": mark("LogWords", "Log check"),
         "measurement": mark("LogWords", "Measurement"),
+        "older_copies": mark("LogWords", "Older copies with a destroyed record"),
         "patient": mark("LogWords", "Patient"),
         "patient_unit": mark("LogWords", "Care unit of the patient"),
         "permission": mark("LogWords", "Permission"),
@@ -106,6 +109,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "preference": mark("LogWords", "Own setting"),
         "protected": mark("LogWords", "Record of a protected person"),
         "protection": mark("LogWords", "Protected identity"),
+        "record": mark("LogWords", "Whole record"),
         "recovery_key": mark("LogWords", "Recovery key"),
         "referral": mark("LogWords", "Referral"),
         "referrer": mark("LogWords", "Referrer"),
@@ -161,6 +165,7 @@ PERMISSIONS: Mapping[str, str] = MappingProxyType(
         Permission.READ_LOG: mark("LogWords", "reads the access log"),
         Permission.READ_PATIENT_LOG: mark("LogWords", "reads the access log of a patient"),
         Permission.KEEP_BACKUPS: mark("LogWords", "keeps backups"),
+        Permission.DESTROY_RECORD: mark("LogWords", "destroys a record by decision of IVO"),
         Permission.CHANGE_OWN_SIGN_IN: mark("LogWords", "changes the own password"),
     }
 )

@@ -372,6 +372,14 @@ _REASONS: Mapping[tuple[type[errors.IkbtError], str], str] = MappingProxyType(
         (errors.InvalidValue, "not_a_date"): mark(
             "problems", "That date is not in the calendar. Write it like 2026-10-08."
         ),
+        (errors.InvalidValue, "other_number"): mark(
+            "problems", "This is not the patient's whole number. Compare it with the decision."
+        ),
+        (errors.InvalidValue, "no_decision"): mark(
+            "problems",
+            "This is no number of a decision. Write the reference number from IVO's letter, "
+            "digits and signs alone.",
+        ),
         (errors.InvalidValue, "future"): mark("problems", "The date lies ahead. Check the year."),
         (errors.InvalidValue, "past"): mark("problems", "The date has passed. Check the year."),
         (errors.InvalidValue, "format"): mark(

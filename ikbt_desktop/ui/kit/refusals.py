@@ -18,6 +18,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "COURSE": mark("refusals", "Nothing waits for an action"),
         "FEE-1": mark("refusals", "The fee stays as it is"),
         "LOG": mark("refusals", "Somebody else must judge it"),
+        "DESTROY": mark("refusals", "The record cannot be destroyed yet"),
         "BLOCK": mark("refusals", "The block cannot be made so"),
         "UNIT": mark("refusals", "The unit is still needed"),
     }
@@ -62,6 +63,28 @@ RULES: Mapping[tuple[str, str], str] = MappingProxyType(
             "refusals",
             "The record is blocked for other units, and this would show it to one of them. Ask the"
             " patient, lift the block, move the care, and make the block anew if it is wanted.",
+        ),
+        ("DESTROY", "open_risk"): mark(
+            "refusals",
+            "A risk case is open. A clinician assesses, signs and closes it first.",
+        ),
+        ("DESTROY", "promised_contact"): mark(
+            "refusals",
+            "A contact that a risk assessment promised has not been made. A clinician makes it"
+            " first, and enters it under To do.",
+        ),
+        ("DESTROY", "treatment"): mark(
+            "refusals",
+            "A treatment is planned, runs or rests. The clinician closes or voids it first.",
+        ),
+        ("DESTROY", "visit"): mark(
+            "refusals",
+            "A visit is booked. Reception cancels it first and tells the patient.",
+        ),
+        ("DESTROY", "same_person"): mark(
+            "refusals",
+            "It takes two persons. Somebody else who may destroy records confirms with their own"
+            " user name and password.",
         ),
         ("CATALOGUE", "needed_by_rules"): mark(
             "refusals",
