@@ -156,6 +156,19 @@ class LetterFacts:
     """Where the outer envelope of a protected person's letter goes: the clinic has written it."""
 
 
+@dataclass(frozen=True)
+class ForwardingFacts:
+    """A letter that the tax agency forwards: the number it asks for, and nothing of an address."""
+
+    letterhead: Letterhead
+    imprint: Imprint
+    identity_number: str
+    sender: tuple[str, ...]
+    mediation: tuple[str, ...]
+    uncertain_number: bool = False
+    """The agency's own description says nothing of this kind of number."""
+
+
 # --- the safety plan and the recovery sheet --------------------------------------------------
 
 

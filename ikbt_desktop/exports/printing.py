@@ -7,6 +7,7 @@ from ikbt_desktop.exports.destruction_facts import DestructionFacts
 from ikbt_desktop.exports.facts import (
     DecisionRecordFacts,
     DeviceSheetFacts,
+    ForwardingFacts,
     LetterFacts,
     RecoverySheetFacts,
     RiskAssessmentFacts,
@@ -20,6 +21,7 @@ _PDF = "ikbt_desktop.exports.pdf"
 _MODULES = {
     TreatmentSummaryFacts: "treatment_summary",
     LetterFacts: "letter",
+    ForwardingFacts: "forwarding",
     SafetyPlanFacts: "safety_plan",
     RecoverySheetFacts: "recovery_sheet",
     DeviceSheetFacts: "device_sheet",
@@ -33,6 +35,7 @@ _MODULES = {
 Facts = (
     TreatmentSummaryFacts
     | LetterFacts
+    | ForwardingFacts
     | SafetyPlanFacts
     | RecoverySheetFacts
     | DeviceSheetFacts

@@ -34,7 +34,8 @@ from ikbt_desktop.models import (
     Treatment,
 )
 from ikbt_desktop.models.audit_entry import Action
-from ikbt_desktop.services import fields, kept_documents, saved_files, summary_facts
+from ikbt_desktop.services import fields, forwarding, kept_documents, saved_files, summary_facts
+from ikbt_desktop.services.forwarding import ForwardingSheets
 from ikbt_desktop.services.kept_documents import NewDocument
 from ikbt_desktop.storage import list_documents, masked
 from ikbt_desktop.storage.list_documents import DocumentLine
@@ -291,6 +292,29 @@ class Documents:
             content = document.content
             work.commit()
         saved_files.write(target, content)
+        return target
+
+    # --- letters by way of the tax agency ----------------------------------------------------
+
+    def forwarding(self, patient_id: str) -> ForwardingSheets:
+        """The envelope sheets of a protected person's letter, to look at; logged, never kept.
+
+        Raises `RuleRefused` ("FORWARD"), `ReasonNeeded`, `UnprintableText`.
+        """
+        with open_work(self._workplace, Permission.OPEN_PATIENT) as work:
+            made = forwarding.sheets(work, patient_id, Action.READ)
+            work.commit()
+        return made
+
+    def export_forwarding(self, patient_id: str, target: Path) -> Path:
+        """Log, then write them to be printed. Raises as `forwarding`, `DiskFull`, `FolderReadOnly`.
+
+        No file is left behind when it could not be written whole.
+        """
+        with open_work(self._workplace, Permission.OPEN_PATIENT) as work:
+            made = forwarding.sheets(work, patient_id, Action.EXPORT)
+            work.commit()
+        saved_files.write(target, made.content)
         return target
 
     # --- the outbox --------------------------------------------------------------------------

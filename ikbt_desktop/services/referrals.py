@@ -351,6 +351,18 @@ class Referrals:
             work.commit()
             return detail
 
+    def booked_visit(self, referral_id: str) -> datetime | None:
+        """When the patient is booked, for whoever has opened the record: lists may not tell it.
+
+        Raises `ReasonNeeded`.
+        """
+        with open_reading(self._workplace, Permission.OPEN_PATIENT) as work:
+            referral = work.get(Referral, referral_id)
+            known = work.find(
+                Visit, referral_id=referral.id, state=BOOKED, order_by=("-starts_at",)
+            )
+            return known[0].starts_at if known else None
+
     def _possible_moves(self, work: UnitOfWork, referral: Referral) -> tuple[str, ...]:
         actor = self._workplace.actor
         return tuple(

@@ -352,11 +352,11 @@ class Worklist:
         action = place.next_action
         if action is None:
             return
-        due_on = row.due_on or row.received_on
+        due_on: date | None = row.due_on or row.received_on
         if row.own_wait_until is not None and row.own_wait_until > today.day:
             due_on = row.own_wait_until
-        if row.visit_at is not None and row.state == "visit_booked":
-            due_on = local_day(row.visit_at)
+        if row.visit_day is not None and row.state == "visit_booked":
+            due_on = self._visit_day(row, row.visit_day, today.day)
         facts = [("action", action.value), ("state", row.state)]
         if row.visit_at is not None:
             facts.append(("visit_at", row.visit_at.isoformat()))
@@ -364,6 +364,15 @@ class Worklist:
             facts.append(("referrer", row.referrer))
         kind = "assign" if row.state == "waiting" else "referral_step"
         yield _task(kind, row.referral_id, row.whose, today, due_on=due_on, facts=tuple(facts))
+
+    def _visit_day(self, row: OpenReferral, day: date, today: date) -> date | None:
+        """The day of the visit; a protected person's is told to whom it concerns, when it is due.
+
+        That is whoever meets them, on the day; and everybody when it has passed without a word.
+        """
+        is_own = row.whose.owner_id == self._workplace.actor.user_id
+        is_told = day < today or (is_own and day == today)
+        return day if is_told or not row.whose.protected else None
 
     def _screening(self, row: OpenScreening, today: _Today) -> Task:
         due_on = local_day(row.changed_at) + timedelta(days=_SCREENING_DAYS)
@@ -455,7 +464,7 @@ def _task(
     whose: Whose,
     today: _Today,
     *,
-    due_on: date,
+    due_on: date | None,
     due_at: datetime | None = None,
     facts: tuple[tuple[str, str], ...],
 ) -> Task:
@@ -467,7 +476,7 @@ def _task(
         identity=whose.identity,
         due_at=due_at,
         due_on=due_on,
-        late_days=(today.day - due_on).days,
+        late_days=-1 if due_on is None else (today.day - due_on).days,
         owner_id=whose.owner_id,
         owner=whose.owner,
         facts=facts,

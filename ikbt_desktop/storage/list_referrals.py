@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Date,
     Float,
     ScalarSelect,
     Select,
@@ -173,7 +174,7 @@ def _lines() -> Select[*tuple[Any, ...]]:
             Patient.protected_identity,
             Referral.state,
             User.name,
-            Referral.due_on,
+            _due(),
             Referral.received_on,
             Referral.own_wait_from,
             Referral.own_wait_until,
@@ -188,6 +189,12 @@ def _lines() -> Select[*tuple[Any, ...]]:
         .outerjoin(User, User.id == Referral.owner_id)
         .outerjoin(Referrer, Referrer.id == Referral.referrer_id)
     )
+
+
+def _due() -> ColumnElement[date | None]:
+    """Until when; of a protected person's booked visit that would be its day, and is not told."""
+    is_visit = and_(Patient.protected_identity, Referral.state == _R.VISIT_BOOKED)
+    return case((is_visit, literal(None, Date())), else_=Referral.due_on)
 
 
 def page(

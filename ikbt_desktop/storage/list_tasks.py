@@ -123,6 +123,7 @@ class OpenReferral:
     received_on: date
     own_wait_until: date | None
     visit_at: datetime | None
+    visit_day: date | None  # to compute with; of a protected person it is told to nobody
     referrer: str | None
     acknowledged: bool
 
@@ -350,6 +351,10 @@ def _feedback_drafts(work: UnitOfWork) -> dict[str, datetime]:
     return {subject.partition("/")[0]: changed for subject, changed in rows}
 
 
+def _day(moment: datetime | None) -> date | None:
+    return None if moment is None else local_day(moment)
+
+
 def open_referrals(work: UnitOfWork) -> tuple[OpenReferral, ...]:
     """Every referral before its treatment, oldest first, with its next visit."""
     visit = (
@@ -375,6 +380,7 @@ def open_referrals(work: UnitOfWork) -> tuple[OpenReferral, ...]:
             received_on=referral.received_on,
             own_wait_until=referral.own_wait_until,
             visit_at=None if patient.protected_identity else visit_at,
+            visit_day=_day(visit_at),
             referrer=referrer,
             acknowledged=referral.acknowledged_on is not None,
         )

@@ -29,6 +29,10 @@ class CrisisDialog(QDialog):
             )
         )
         whole.addWidget(Label(card.crisis_text, "small", wrap=True))
+        if card.protected:  # said before a number is read aloud
+            whole.addWidget(
+                Label(self.tr("Protected identity: check who is listening."), "small", ink="error")
+            )
         for head, value in (
             (self.tr("The patient"), card.phone),
             (self.tr("Next of kin"), " ".join(filter(None, (card.kin_name, card.kin_phone)))),
@@ -39,10 +43,6 @@ class CrisisDialog(QDialog):
             number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             row.put(number, None)
             whole.addLayout(row)
-        if card.protected:
-            whole.addWidget(
-                Label(self.tr("Protected identity: check who is listening."), "small", ink="error")
-            )
         close = Button(self.tr("&Close"), Kind.PRIMARY, hint="Esc")
         close.setObjectName("close_crisis")
         close.clicked.connect(self.accept)

@@ -1991,6 +1991,10 @@
             <translation>Införing i journalen</translation>
         </message>
         <message>
+            <source>Letter by the tax agency</source>
+            <translation>Brev via förmedling</translation>
+        </message>
+        <message>
             <source>Step of the inactivity ladder</source>
             <translation>Steg vid inaktivitet</translation>
         </message>

@@ -1413,6 +1413,10 @@
             <translation>Enheten behövs fortfarande</translation>
         </message>
         <message>
+            <source>The letter cannot go by the tax agency yet</source>
+            <translation>Brevet kan inte gå via förmedling än</translation>
+        </message>
+        <message>
             <source>The recovery key has not been typed as a test. An administrator types it under Administration, Recovery key; then patients can be registered.</source>
             <translation>Återställningsnyckeln är inte provskriven. En administratör skriver den under Administration, Återställningsnyckel; sedan går det att registrera patienter.</translation>
         </message>
@@ -1423,6 +1427,18 @@
         <message>
             <source>A blocked record would have nobody left who treats and may see it. Give a clinician or coordinator of that unit access first, or have the patient lift the block.</source>
             <translation>En spärrad journal skulle inte ha någon behandlare kvar som får se den. Låt först en behandlare eller samordnare höra till den enheten, eller be patienten häva spärren.</translation>
+        </message>
+        <message>
+            <source>The person is not protected. Send the letter as usual.</source>
+            <translation>Personen har inget skydd. Skicka brevet som vanligt.</translation>
+        </message>
+        <message>
+            <source>The tax agency forwards by its own number, and this record has a reserve number. Ask the patient how a letter is to reach them.</source>
+            <translation>Skatteverket förmedlar med personens egna nummer, och den här journalen har ett reservnummer. Fråga patienten hur ett brev ska nå fram.</translation>
+        </message>
+        <message>
+            <source>The agency's forwarding address is not written in the clinic profile. An administrator takes it from the agency's own pages.</source>
+            <translation>Skatteverkets förmedlingsadress är inte inskriven i klinikprofilen. En administratör hämtar den från Skatteverkets egna sidor.</translation>
         </message>
         <message>
             <source>It is the last unit in use. Add another one first, or rename this one.</source>

@@ -749,6 +749,10 @@
             <translation>&amp;Exportera</translation>
         </message>
         <message>
+            <source>Kept nowhere here: export, print, and destroy the file afterwards.</source>
+            <translation>Sparas inte här: exportera, skriv ut och förstör filen efteråt.</translation>
+        </message>
+        <message>
             <source>Not for your role</source>
             <translation>Inte för din roll</translation>
         </message>
@@ -832,6 +836,10 @@
             <translation>&amp;Signera sammanfattningen</translation>
         </message>
         <message>
+            <source>&amp;Letter by the tax agency</source>
+            <translation>Brev via för&amp;medling</translation>
+        </message>
+        <message>
             <source>Reason of the correction</source>
             <translation>Skäl till rättelsen</translation>
         </message>
@@ -850,6 +858,10 @@
         <message>
             <source>Drawing …</source>
             <translation>Ritar …</translation>
+        </message>
+        <message>
+            <source>Letter by the tax agency</source>
+            <translation>Brev via förmedling</translation>
         </message>
         <message>
             <source>Write what is corrected, then sign.</source>

@@ -169,6 +169,10 @@
             <source>Decision as it was taken</source>
             <translation>Beslut som det togs</translation>
         </message>
+        <message>
+            <source>Time is booked</source>
+            <translation>Tid bokad</translation>
+        </message>
         <message numerus="yes">
             <source>%n day(s) late</source>
             <translation>

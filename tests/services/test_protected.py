@@ -1,15 +1,17 @@
 """A protected person: by initials in every list, found by the whole number, lifted by the head."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from ikbt_desktop.clinic import identity
 from ikbt_desktop.clinic.protection import Protection
-from ikbt_desktop.errors import InvalidValue, NotPermitted, StaleRecord
+from ikbt_desktop.errors import InvalidValue, NotPermitted, ReasonNeeded, StaleRecord
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services.caseload import PatientChanges, PatientDetails
-from ikbt_desktop.services.referrals import NewReferral
+from ikbt_desktop.services.menu import Services
+from ikbt_desktop.services.referrals import NewReferral, NewVisit
+from ikbt_desktop.services.worklist import Task
 from tests.clinics import Clinic, invented_number
 from tests.doors import let_in
 
@@ -165,3 +167,58 @@ def test_in_protected_population_registration_no_address_is_kept(
     )
     assert renamed.phone == "070-174 06 05"
     assert caseload.page(text="nilsson") == ()
+
+
+def booked(clinic: Clinic, patient: str, *, days: int) -> str:
+    """A visit with Maria so many days from now; the referral's id."""
+    (row,) = [
+        row for row in clinic.reception.referrals.page(limit=500) if row.patient_id == patient
+    ]
+    row = clinic.reception.referrals.move(row.id, "reviewing", version=row.version)
+    starts_at = clinic.clock() + timedelta(days=days)
+    maria = clinic.actor("maria").user_id
+    visit = NewVisit(row.id, maria, starts_at, "physical")
+    clinic.reception.referrals.book_visit(visit, version=row.version)
+    return row.id
+
+
+def visit_task(services: Services, patient: str) -> Task:
+    return next(task for task in services.worklist.tasks() if task.patient_id == patient)
+
+
+def test_no_list_tells_when_they_are_booked_before_somebody_must_act(
+    clinic: Clinic, hidden: str
+) -> None:
+    referral = booked(clinic, hidden, days=2)
+    for services in (clinic.clinician, clinic.colleague, clinic.reception):
+        (row,) = [row for row in services.referrals.page() if row.patient_id == hidden]
+        assert (row.visit_at, row.due_on) == (None, None)
+    (task, other) = (visit_task(one, hidden) for one in (clinic.clinician, clinic.colleague))
+    assert (task.due_on, other.due_on, task.late_days) == (None, None, -1)
+    assert "visit_at" not in dict(task.facts)
+    clinic.clock.move(days=2)
+    assert visit_task(clinic.clinician, hidden).late_days == 0
+    assert visit_task(clinic.colleague, hidden).due_on is None
+    clinic.clock.move(days=1)
+    assert visit_task(clinic.colleague, hidden).late_days == 1
+    with pytest.raises(ReasonNeeded):
+        clinic.reception.referrals.booked_visit(referral)
+    let_in(clinic.workplace("rut"), hidden)
+    assert clinic.reception.referrals.booked_visit(referral) is not None
+
+
+def test_whoever_is_not_protected_keeps_day_and_hour_in_the_lists(clinic: Clinic) -> None:
+    new = NewReferral(
+        identity=invented_number(date(1991, 1, 1)),
+        family_name="Berg",
+        given_name="Eva",
+        source="self_referral",
+        received_on=clinic.clock.today,
+    )
+    patient = clinic.reception.referrals.register(new).patient_id
+    referral = booked(clinic, patient, days=2)
+    (row,) = clinic.colleague.referrals.page()
+    assert row.visit_at == clinic.clock() + timedelta(days=2)
+    assert row.due_on == clinic.clock.today + timedelta(days=2)
+    assert visit_task(clinic.colleague, patient).late_days == -2
+    assert clinic.reception.referrals.booked_visit(referral) == row.visit_at

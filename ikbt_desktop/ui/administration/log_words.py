@@ -93,6 +93,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "feedback_desk": mark("LogWords", "Feedback desk"),
         "feedback_note": mark("LogWords", "Feedback"),
         "filing": mark("LogWords", "Filing in the journal"),
+        "forwarding": mark("LogWords", "Letter by the tax agency"),
         "inactivity_record": mark("LogWords", "Step of the inactivity ladder"),
         "guardian": mark("LogWords", "Guardian"),
         "key_file": mark("LogWords", "Key file"),

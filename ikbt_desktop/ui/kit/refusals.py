@@ -21,6 +21,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "DESTROY": mark("refusals", "The record cannot be destroyed yet"),
         "BLOCK": mark("refusals", "The block cannot be made so"),
         "UNIT": mark("refusals", "The unit is still needed"),
+        "FORWARD": mark("refusals", "The letter cannot go by the tax agency yet"),
     }
 )
 
@@ -41,6 +42,19 @@ RULES: Mapping[tuple[str, str], str] = MappingProxyType(
             "refusals",
             "A blocked record would have nobody left who treats and may see it. Give a clinician or"
             " coordinator of that unit access first, or have the patient lift the block.",
+        ),
+        ("FORWARD", "not_protected"): mark(
+            "refusals", "The person is not protected. Send the letter as usual."
+        ),
+        ("FORWARD", "reserve"): mark(
+            "refusals",
+            "The tax agency forwards by its own number, and this record has a reserve number. Ask"
+            " the patient how a letter is to reach them.",
+        ),
+        ("FORWARD", "no_address"): mark(
+            "refusals",
+            "The agency's forwarding address is not written in the clinic profile. An administrator"
+            " takes it from the agency's own pages.",
         ),
         ("UNIT", "last"): mark(
             "refusals", "It is the last unit in use. Add another one first, or rename this one."

@@ -1,6 +1,7 @@
 """The patient's documents: every version shown inside the program, exported, filed."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.documents import DocumentRow
+from ikbt_desktop.services.forwarding import ForwardingSheets
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.treatments import TreatmentView
 from ikbt_desktop.ui.kit import background, theme, tokens
@@ -47,6 +49,14 @@ def filed_pill(row: DocumentRow) -> PillValue:
     return PillValue(words.filed(filed=False), State.MISSING)
 
 
+@dataclass(frozen=True)
+class Passing:
+    """Pages that nothing keeps: the name to propose for their file, and what writes it."""
+
+    file_name: str
+    write: Callable[[Path], object]
+
+
 class DocumentPane(Ground):
     """One document: what it is, its pages, export and the tick."""
 
@@ -54,6 +64,7 @@ class DocumentPane(Ground):
         super().__init__("surface", lines="left")
         self._services = services
         self._row: DocumentRow | None = None
+        self._passing: Passing | None = None
         self.save_as: SaveAs = ask_where
         self.on_said: Callable[[str, Callable[[], None] | None], None] = lambda *_: None
         self.on_changed: Callable[[], None] = lambda: None
@@ -93,7 +104,7 @@ class DocumentPane(Ground):
 
     def show_row(self, row: DocumentRow | None) -> None:
         """Show a document; its pages are read only when it is another one."""
-        before, self._row = self._row, row
+        before, self._row, self._passing = self._row, row, None
         self._trouble.hide()
         self._show_words()
         may = row is not None and self._services.documents.may_open(row.kind)
@@ -106,11 +117,16 @@ class DocumentPane(Ground):
         elif may and (before is None or before.id != row.id):
             self._open(row)
 
-    def show_draft(self, content: bytes, name: str) -> None:
-        """Show pages that are not kept."""
+    def show_draft(self, content: bytes, name: str, passing: Passing | None = None) -> None:
+        """Show pages that are not kept; with `passing` they may be written to a file."""
         self.show_row(None)
         self._name.setText(name)
         self.pages.show_pdf(content, name=name)
+        self._passing = passing
+        self.export.setVisible(passing is not None)
+        if passing is not None:
+            told = self.tr("Kept nowhere here: export, print, and destroy the file afterwards.")
+            self._facts.setText(told)
 
     def _open(self, row: DocumentRow) -> None:
         try:
@@ -150,20 +166,33 @@ class DocumentPane(Ground):
     # --- acts --------------------------------------------------------------------------------
 
     def _export(self) -> None:
-        row = self._row
-        if row is None or not self.export.isVisibleTo(self):
+        if not self.export.isVisibleTo(self):
             return
         try:
-            target = self.save_as(self, self._services.documents.file_name(row.id))
+            target = self._written()
             if not target:
                 return
-            self._services.documents.export(row.id, Path(target))
         except IkbtError as error:
             self.say_problem(error)
             return
         self._trouble.hide()
         self.on_said(self.tr("Saved as {name}.").format(name=Path(target).name), None)
         self.on_changed()
+
+    def _written(self) -> str:
+        """Where the shown document was written to; nothing when nobody chose a place."""
+        row, passing, documents = self._row, self._passing, self._services.documents
+        if row is not None:
+            target = self.save_as(self, documents.file_name(row.id))
+            if target:
+                documents.export(row.id, Path(target))
+            return target
+        if passing is None:
+            return ""
+        target = self.save_as(self, passing.file_name)
+        if target:
+            passing.write(Path(target))
+        return target
 
     def _tick(self) -> None:
         if self._row is not None:
@@ -229,6 +258,8 @@ class DocumentsTab(Tab):
         self.preview.setObjectName("preview_summary")
         self.sign = Button("", Kind.PRIMARY, small=True)
         self.sign.setObjectName("sign_summary")
+        self.forwarding = Button("", icon="mail", small=True)
+        self.forwarding.setObjectName("forwarding")
         self.reason = LineEdit()
         self.reason.setObjectName("correction_reason")
         self.reason_block = FieldBlock("", self.reason)
@@ -238,6 +269,7 @@ class DocumentsTab(Tab):
         self._build()
         self.preview.clicked.connect(self.show_preview)
         self.sign.clicked.connect(self._sign)
+        self.forwarding.clicked.connect(self.show_forwarding)
 
     def _build(self) -> None:
         left = QWidget()
@@ -246,6 +278,7 @@ class DocumentsTab(Tab):
         flow = Flow(acts, gap=8)
         flow.addWidget(self.preview)
         flow.addWidget(self.sign)
+        flow.addWidget(self.forwarding)
         foot = Column(gap=8, margins=(16, 8, 16, 12))
         foot.put(self._trouble, self.reason_block, acts)
         column.addWidget(self.list, 1)
@@ -312,6 +345,8 @@ class DocumentsTab(Tab):
         self.preview.setText(self.tr("&Preview the summary"))
         self.sign.setVisible(self._ended is not None)
         self.sign.setText(self.tr("&Sign the summary"))
+        self.forwarding.setText(self.tr("&Letter by the tax agency"))
+        self.forwarding.setVisible(self.banner is not None and self.banner.protected)
         self.reason_block.setVisible(self._ended is not None and signed)
         self.reason_block.set_label(self.tr("Reason of the correction"))
         self.reason_block.set_help(self.tr("It stands under the title of the new version."))
@@ -364,6 +399,23 @@ class DocumentsTab(Tab):
             failed=self._refused,
         )
 
+    def show_forwarding(self) -> None:
+        """The envelope sheets of a protected person's letter; nothing is kept but the log."""
+        documents, patient = self.services.documents, self.patient_id
+        self._trouble.hide()
+        self.forwarding.set_busy(self.tr("Drawing …"))
+
+        def done(made: ForwardingSheets) -> None:
+            self.forwarding.set_busy("")
+            write = Passing(
+                made.file_name, lambda target: documents.export_forwarding(patient, target)
+            )
+            self.pane.show_draft(made.content, self.tr("Letter by the tax agency"), write)
+
+        background.run(
+            self, lambda _: documents.forwarding(patient), done=done, failed=self._refused
+        )
+
     def _sign(self) -> None:
         view = self._ended
         if view is None:
@@ -393,7 +445,7 @@ class DocumentsTab(Tab):
         self.said.emit(self.tr("The summary is signed and waits in the outbox."), None)
 
     def _refused(self, error: IkbtError) -> None:
-        for button in (self.preview, self.sign):
+        for button in (self.preview, self.sign, self.forwarding):
             button.set_busy("")
         self._trouble.say(self.tr("It could not be done."), words.problem(error))
         self._trouble.show()

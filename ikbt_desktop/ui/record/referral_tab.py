@@ -1,12 +1,14 @@
 """The patient's referrals: what was asked, where each stands, and the papers that came with it."""
 
+from datetime import datetime
+
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ikbt_desktop.clinic.lifecycles import NextAction
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.menu import Services
-from ikbt_desktop.services.referrals import AttachmentRow, ReferralDetail
+from ikbt_desktop.services.referrals import AttachmentRow, ReferralDetail, ReferralRow
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.label import Label
@@ -73,7 +75,7 @@ class ReferralTab(ReadingTab):
         leaf.fact(self.tr("Next step"), self._next(row.next_action))
         leaf.fact(self.tr("Owner"), row.owner or "")
         leaf.fact(self.tr("Due"), words.written(row.due_on))
-        leaf.fact(self.tr("Assessment visit"), words.moment(row.visit_at))
+        leaf.fact(self.tr("Assessment visit"), words.moment(self._visit(row)))
         leaf.fact(self.tr("Acknowledged"), words.written(detail.acknowledged_on))
         leaf.fact(self.tr("Answered"), words.written(detail.answered_on))
         leaf.fact(self.tr("Own wait until"), words.written(row.own_wait_until))
@@ -89,6 +91,12 @@ class ReferralTab(ReadingTab):
         button.setObjectName(f"open_referral_{row.id[:8]}")
         button.clicked.connect(lambda: self._open_referral(row.id))
         leaf.put(button)
+
+    def _visit(self, row: ReferralRow) -> datetime | None:
+        """What a list does not tell of a protected person, the opened record does."""
+        if not row.protected:
+            return row.visit_at
+        return self.services.referrals.booked_visit(row.id)
 
     def _next(self, word: str) -> str:
         known = {action.value: text for action, text in _NEXT.items()}

@@ -73,6 +73,9 @@ def due_pill(task: Task, *, today: date) -> PillValue:
         return PillValue(_deadline(task, today), State.ACUTE)
     if task.kind == "risk_soft" and task.late_days <= 0:
         return PillValue(_deadline(task, today), State.REVIEW, "clock")
+    if task.due_on is None:
+        # A protected person's visit: that there is one, and not when.
+        return PillValue(say("TaskWords", "Time is booked"), State.NEUTRAL, "calendar")
     late = task.late_days
     if late > 0:
         return PillValue(say("TaskWords", "%n day(s) late", late), State.NOT_MET, "clock-alert")
