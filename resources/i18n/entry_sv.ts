@@ -131,11 +131,11 @@
         </message>
         <message>
             <source>Print both, keep them in different places, and type them from the paper.</source>
-            <translation>Skriv ut båda, förvara dem på olika ställen och skriv in dem här från pappret.</translation>
+            <translation>Skriv ut båda, förvara dem på olika ställen och skriv in dem här från papperet.</translation>
         </message>
         <message>
             <source>Print it, seal it in an envelope, and type it here from the paper.</source>
-            <translation>Skriv ut det, försegla det i ett kuvert och skriv in nyckeln här från pappret.</translation>
+            <translation>Skriv ut det, försegla det i ett kuvert och skriv in nyckeln här från papperet.</translation>
         </message>
         <message>
             <source>&amp;Back</source>
@@ -263,11 +263,11 @@
         </message>
         <message>
             <source>The recovery key, typed from the paper</source>
-            <translation>Återställningsnyckeln, inskriven från pappret</translation>
+            <translation>Återställningsnyckeln, inskriven från papperet</translation>
         </message>
         <message>
             <source>The device code, typed from the paper</source>
-            <translation>Enhetskoden, skriven från pappret</translation>
+            <translation>Enhetskoden, inskriven från papperet</translation>
         </message>
         <message>
             <source>Clinic</source>
@@ -342,11 +342,11 @@
         </message>
         <message>
             <source>Saved. Print it, then delete the file: whoever has it can open the clinic.</source>
-            <translation>Sparat. Skriv ut det och radera sedan filen: den som har den kan öppna kliniken.</translation>
+            <translation>Sparat. Skriv ut det och ta sedan bort filen: den som har den kan öppna kliniken.</translation>
         </message>
         <message>
             <source>Saved. Print it, then delete the file.</source>
-            <translation>Sparad. Skriv ut den och radera sedan filen.</translation>
+            <translation>Sparat. Skriv ut det och ta sedan bort filen.</translation>
         </message>
         <message>
             <source>Trying what you typed …</source>
@@ -440,6 +440,10 @@
             <source>Unlocking …</source>
             <translation>Låser upp …</translation>
         </message>
+        <message>
+            <source>The password is not right. Type it again.</source>
+            <translation>Lösenordet stämmer inte. Skriv det igen.</translation>
+        </message>
     </context>
     <context>
         <name>NewPasswordPage</name>
@@ -493,7 +497,7 @@
         </message>
         <message>
             <source>The recovery key from the paper</source>
-            <translation>Återställningsnyckeln från pappret</translation>
+            <translation>Återställningsnyckeln från papperet</translation>
         </message>
         <message>
             <source>The one-time password</source>

@@ -831,7 +831,7 @@
         </message>
         <message>
             <source>The record opens for a reason</source>
-            <translation>Journalen öppnas av ett skäl</translation>
+            <translation>Journalen öppnas bara med ett skäl</translation>
         </message>
         <message>
             <source>Open the patient first and say why; the reason stands in the log.</source>
@@ -922,8 +922,8 @@
             <translation>Den här datorn behöver sin kod</translation>
         </message>
         <message>
-            <source>Type the device code from the clinic's paper. It is asked for once.</source>
-            <translation>Skriv enhetskoden från klinikens papper. Den behövs bara en gång.</translation>
+            <source>Type the device code from the clinic's paper.</source>
+            <translation>Skriv enhetskoden från klinikens papper.</translation>
         </message>
         <message>
             <source>The key does not fit this clinic</source>
@@ -1418,7 +1418,7 @@
         </message>
         <message>
             <source>The recovery key has not been typed as a test. An administrator types it under Administration, Recovery key; then patients can be registered.</source>
-            <translation>Återställningsnyckeln är inte provskriven. En administratör skriver den under Administration, Återställningsnyckel; sedan går det att registrera patienter.</translation>
+            <translation>Återställningsnyckeln är inte inskriven från papperet. En administratör skriver in den under Administration, Återställningsnyckel; sedan går det att registrera patienter.</translation>
         </message>
         <message>
             <source>This is the last administrator. Give a colleague that role first, so that somebody can always come in.</source>

@@ -117,10 +117,13 @@ class DemoPage(EntryFrame):
         self.reset.setObjectName("reset_training")
         self.clinic = Button("", Kind.SECONDARY, icon="arrow-left")
         self.clinic.setObjectName("to_clinic")
+        self.clinic_below = Button("", Kind.SECONDARY, icon="arrow-left")
+        self.clinic_below.setObjectName("to_clinic_below")
         self._build()
         self.button.clicked.connect(self._begin)
         self.reset.clicked.connect(self.reset_asked)
-        self.clinic.clicked.connect(self.clinic_asked)
+        for button in (self.clinic, self.clinic_below):
+            button.clicked.connect(self.clinic_asked)
         language.follow(self, self.retranslate)
 
     def _build(self) -> None:
@@ -137,6 +140,11 @@ class DemoPage(EntryFrame):
         buttons.put(self.button, self.reset, None)
         form.addLayout(buttons)
         form.addStretch(3)
+        language_below = LanguageButton()
+        below = Row(gap=12)
+        below.put(self.clinic_below, None, language_below)
+        form.addLayout(below)
+        self.instead += [self.clinic_below, language_below]
         self._head = Label("", "h3")
         self._lines = [Fact("circle-check", "demo_text") for _ in range(4)]
         self._version = Label("", "cap", ink="muted")
@@ -157,7 +165,8 @@ class DemoPage(EntryFrame):
         self._waiting.setText(self.tr("Getting the training clinic ready …"))
         self.button.setText(self.tr("&Begin"))
         self.reset.setText(self.tr("&Reset the training"))
-        self.clinic.setText(self.tr("To the &clinic's sign-in"))
+        for button in (self.clinic, self.clinic_below):
+            button.setText(self.tr("To the &clinic's sign-in"))
         self._head.setText(self.tr("This is training mode"))
         for line, text in zip(
             self._lines,

@@ -21,6 +21,7 @@ from ikbt_desktop.services import saved_files
 from ikbt_desktop.services.password_rules import PasswordRules
 from ikbt_desktop.services.sign_in import Entry, Founded, NewClinic, Protection
 from ikbt_desktop.ui.entry.password_hint import PasswordHint
+from ikbt_desktop.ui.entry.sign_in_page import LanguageButton
 from ikbt_desktop.ui.kit import background, language, problems, theme
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import ActionBar, Card, Ground
@@ -112,7 +113,7 @@ class FirstStart(Ground):
     def _build(self) -> None:
         for step in Step:
             self._stack.addWidget(self._page(step))
-        self._bar.add_left(self.back)
+        self._bar.add_left(self.back, LanguageButton())
         self._bar.add_right(self.next)
         self.back.clicked.connect(self._back)
         self.next.clicked.connect(self._next)
@@ -153,6 +154,8 @@ class FirstStart(Ground):
     ) -> FieldBlock:
         widget.setObjectName(key)
         block = FieldBlock("", widget, optional=not required, aside=aside)
+        if isinstance(widget, LineEdit | TextEdit):
+            widget.textChanged.connect(self._count_fields)
         self._fields[key] = _Field(step, block, required)
         return block
 
@@ -308,6 +311,8 @@ class FirstStart(Ground):
         self._label_fields()
         self._label_papers()
         self._label_choice()
+        for field in self._fields.values():
+            field.block.set_error("")  # it was said in the other language
         self.back.setText(self.tr("&Back"))
         self._show()
 
@@ -401,7 +406,7 @@ class FirstStart(Ground):
     def _show(self) -> None:
         steps = list(Step)
         self._stack.setCurrentIndex(steps.index(self._step))
-        self.rail.set_steps([self._rail_step(step) for step in steps])
+        self._count_fields()
         self.rail.set_current(self._step.value)
         self.back.setVisible(self._step is not Step.CLINIC and not self._made)
         self.next.setText(
@@ -411,8 +416,13 @@ class FirstStart(Ground):
             }.get(self._step, self.tr("&Next"))
         )
 
+    def _count_fields(self) -> None:
+        self.rail.set_steps([self._rail_step(step) for step in Step])
+
     def _rail_step(self, step: Step) -> RailStep:
-        missing = len(self._missing(step))
+        wrong = {key for key, field in self._fields.items() if field.block.error}
+        own = {key for key in wrong if self._fields[key].step is step}
+        missing = len(own | set(self._missing(step)))
         if step is Step.RECOVERY and not self._made:
             state, line = StepState.LOCKED, self.tr("After the administrator")
         elif self._made and step is not Step.RECOVERY:
@@ -465,11 +475,12 @@ class FirstStart(Ground):
         missing = self._missing(step)
         for key in missing:
             self._fields[key].block.set_error(self.tr("Fill this in to go on."))
+        if not missing and step is Step.PERSON and self._text("password") != self._text("again"):
+            self._fields["again"].block.set_error(self.tr("The two passwords differ."))
+            missing = ["again"]
         if missing:
             self._fields[missing[0]].block.field.setFocus()
-        elif step is Step.PERSON and self._text("password") != self._text("again"):
-            self._fields["again"].block.set_error(self.tr("The two passwords differ."))
-            return False
+        self._count_fields()
         return not missing
 
     def _text(self, key: str) -> str:
@@ -540,11 +551,11 @@ class FirstStart(Ground):
         self.next.set_busy("")
         problem = problems.describe(error)
         if isinstance(error, WeakPassword):
-            self._fields["password"].block.show_problem(error)
+            self._refuse(self._fields["password"], error)
         elif isinstance(error, InvalidValue) and error.field in self._fields:
             field = self._fields[error.field]
             self._go(field.step.value)
-            field.block.show_problem(error)
+            self._refuse(field, error)
         else:
             self._go(Step.CLINIC.value)
             self._trouble.say(problem.title, problem.sentence)
@@ -602,8 +613,12 @@ class FirstStart(Ground):
 
     def _mistyped(self, key: str, error: IkbtError) -> None:
         self.next.set_busy("")
-        self._fields[key].block.show_problem(error)
-        self._fields[key].block.field.setFocus()
+        self._refuse(self._fields[key], error)
+
+    def _refuse(self, field: _Field, error: IkbtError) -> None:
+        field.block.show_problem(error)
+        field.block.field.setFocus()
+        self._count_fields()
 
     def _finished(self) -> None:
         self.next.set_busy("")

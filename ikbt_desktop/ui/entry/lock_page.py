@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import Qt, Signal
 
-from ikbt_desktop.errors import IkbtError
+from ikbt_desktop.errors import IkbtError, TooManyAttempts, WrongCredentials
+from ikbt_desktop.ui.entry.waiting import Waiting
 from ikbt_desktop.ui.kit import language, problems, theme
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Card, Ground
@@ -56,6 +57,8 @@ class LockPage(Ground):
         self._backup.setObjectName("lock_backup")
         self._backup.hide()
         self._backup.cancelled.connect(self.backup_given_up)
+        self._waiting = Waiting(self)
+        self._waiting.left.connect(self._count_down)
         self._status = StatusRow()
         self._danger = Label("", "cap", weight=600)
         self._clinic = StatusItem("building-2")
@@ -154,6 +157,7 @@ class LockPage(Ground):
         if not self._training and not self.password.text():
             self._block.set_error(self.tr("Write your password."))
             return
+        self._waiting.stop()
         self._block.set_error("")
         self.button.set_busy(self.tr("Unlocking …"))
         self.unlock_asked.emit(self.password.text())
@@ -161,6 +165,22 @@ class LockPage(Ground):
     def show_error(self, error: IkbtError) -> None:
         """Say why it did not work."""
         self.button.set_busy("")
-        self._block.set_error(problems.describe(error).sentence)
+        self._say_problem(error)
         self.password.selectAll()
         self.password.setFocus()
+        if isinstance(error, TooManyAttempts):
+            self._waiting.begin(error.seconds)
+
+    def _say_problem(self, error: IkbtError) -> None:
+        # Who is meant stands above: there is no user name to check.
+        self._block.set_error(
+            self.tr("The password is not right. Type it again.")
+            if isinstance(error, WrongCredentials)
+            else problems.describe(error).sentence
+        )
+
+    def _count_down(self, seconds: int) -> None:
+        if seconds:
+            self._say_problem(TooManyAttempts(seconds))
+        else:
+            self._block.set_error("")

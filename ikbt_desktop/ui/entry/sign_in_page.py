@@ -1,5 +1,7 @@
 """Signing in: name and password to the left, what to trust and where to turn to the right."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -16,6 +18,7 @@ from ikbt_desktop.errors import (
     WrongRecoveryKey,
 )
 from ikbt_desktop.ui.entry.logo import Logo
+from ikbt_desktop.ui.entry.waiting import Waiting
 from ikbt_desktop.ui.kit import language, problems, theme
 from ikbt_desktop.ui.kit.button import Button, IconButton, Kind
 from ikbt_desktop.ui.kit.card import Ground
@@ -36,6 +39,7 @@ class Fact(QWidget):
     def __init__(self, icon: str, tone: str = "muted") -> None:
         super().__init__()
         self._words = Label("", "small", wrap=True)
+        self.hide()
         row = Row(self, gap=10)
         row.addWidget(IconMark(icon, tone, size=16), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
@@ -64,7 +68,10 @@ class LanguageButton(Button):
 
 
 class EntryFrame(QWidget):
-    """Two halves: what to do, 520 wide, and what to know, which goes away when there is no room."""
+    """Two halves: what to do, 520 wide, and what to know, which goes away when there is no room.
+
+    What of the right half one cannot do without is in `instead`, shown when that half is not.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,6 +81,7 @@ class EntryFrame(QWidget):
         Column(self.left).addWidget(scroll)
         self.right = Ground("canvas")
         self.facts = Column(self.right, gap=10, margins=(64, 40, 64, 24))
+        self.instead: list[QWidget] = []
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -89,6 +97,8 @@ class EntryFrame(QWidget):
         look = theme.current()
         roomy = self.width() >= look.wide(LEFT) + look.wide(360)
         self.right.setVisible(roomy)
+        for widget in self.instead:
+            widget.setVisible(not roomy)
         if roomy:
             self.left.setFixedWidth(look.wide(LEFT))
         else:
@@ -110,6 +120,8 @@ class SignInPage(EntryFrame):
         super().__init__()
         self._clinic = clinic
         self._read_back_on = ""
+        self._told: Callable[[], None] = lambda: None
+        self._waiting = Waiting(self)
         self._title = Label("", "h1", wrap=True)
         self._lead = Label("", "body", ink="muted", wrap=True)
         self._trouble = InlineMessage(Tone.TROUBLE)
@@ -188,7 +200,9 @@ class SignInPage(EntryFrame):
         form.addWidget(self.rescue)
         form.addStretch(3)
         about = Row()
-        about.put(self.security, None)
+        language_below = LanguageButton()
+        self.instead.append(language_below)
+        about.put(self.security, None, language_below)
         form.addLayout(about)
         self._build_facts()
 
@@ -224,6 +238,7 @@ class SignInPage(EntryFrame):
         self.rescue.clicked.connect(self.rescue_asked)
         self.security.clicked.connect(self.security_asked)
         self.keys_back.clicked.connect(self.keys_asked)
+        self._waiting.left.connect(self._count_down)
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
@@ -268,6 +283,8 @@ class SignInPage(EntryFrame):
         )
         self._say_read_back()
         self._version.setText(self.tr("Version {version}").format(version=__version__))
+        self._say_missing()
+        self._told()
 
     def show_last(self, name: str, when: str) -> None:
         """Who signed in last on this computer."""
@@ -290,14 +307,29 @@ class SignInPage(EntryFrame):
         """A backup has just taken the clinic's place."""
         self._trouble.hide()
         self.rescue.hide()
+        self._tell(lambda: self._say_restored(when))
+        self._restored.show()
+
+    def _tell(self, speak: Callable[[], None]) -> None:
+        """Say it, and again in the other language when that is chosen."""
+        self._waiting.stop()
+        self._told = speak
+        speak()
+
+    def _say_restored(self, when: str) -> None:
         self._restored.say(
             self.tr("The backup from {when} is restored").format(when=when),
             self.tr("Sign in. What stood here before is moved aside in the clinic's folder."),
         )
-        self._restored.show()
 
     def offer_keys(self) -> None:
         """Only the key file is lost or cut: another one may take its place."""
+        self._tell(self._say_keys_lost)
+        self._trouble.show()
+        self.keys_back.show()
+        self.rescue.show()
+
+    def _say_keys_lost(self) -> None:
         self._trouble.say(
             self.tr("The key file is lost or damaged"),
             self.tr(
@@ -305,15 +337,16 @@ class SignInPage(EntryFrame):
                 "changed since then are the older ones."
             ),
         )
-        self._trouble.show()
-        self.keys_back.show()
-        self.rescue.show()
 
     def show_keys_back(self, when: str, backup: int | None) -> None:
         """Another key file has just taken the place of the lost one."""
         self._trouble.hide()
         self.rescue.hide()
         self.keys_back.hide()
+        self._tell(lambda: self._say_keys_back(when, backup))
+        self._restored.show()
+
+    def _say_keys_back(self, when: str, backup: int | None) -> None:
         where = (
             self.tr("The key file from {when} is back")
             if backup is None
@@ -323,7 +356,6 @@ class SignInPage(EntryFrame):
             where.format(when=when, number=backup),
             self.tr("Sign in. The administrator is shown what differs."),
         )
-        self._restored.show()
 
     def ask_for_device_code(self) -> None:
         """This workstation's keyring does not hold the code: type it from the paper."""
@@ -338,20 +370,27 @@ class SignInPage(EntryFrame):
     def submit(self) -> None:
         """Ask to be let in, unless something is not filled in."""
         self._trouble.hide()
+        self._tell(lambda: None)
+        self._login_block.set_error("")
+        self._password_block.set_error("")
         if not self.login.text().strip():
             self._login_block.set_error(self.tr("Write your user name."))
             self.login.setFocus()
             return
-        self._login_block.set_error("")
         if not self.password.text():
             self._password_block.set_error(self.tr("Write your password."))
             self.password.setFocus()
             return
-        self._password_block.set_error("")
         self.set_busy(busy=True)
         self.sign_in_asked.emit(
             self.login.text().strip(), self.password.text(), self.device_code.text().strip()
         )
+
+    def _say_missing(self) -> None:
+        if self._login_block.error:
+            self._login_block.set_error(self.tr("Write your user name."))
+        if self._password_block.error:
+            self._password_block.set_error(self.tr("Write your password."))
 
     def set_busy(self, *, busy: bool) -> None:
         """While the password is being tried, the fields keep what was typed."""
@@ -362,21 +401,34 @@ class SignInPage(EntryFrame):
     def show_error(self, error: IkbtError) -> None:
         """Say why it did not work; the name stays, the password is to be typed anew."""
         self.set_busy(busy=False)
-        problem = problems.describe(error)
-        if isinstance(error, DeviceCodeNeeded):
-            self.ask_for_device_code()
-        elif isinstance(error, MistypedKey | WrongRecoveryKey):
+        if isinstance(error, MistypedKey | WrongRecoveryKey):
             self._device_block.show()
-            self._device_block.set_error(problem.sentence)
+            self._tell(lambda: self._device_block.show_problem(error))
             self.device_code.setFocus()
             return
+        if isinstance(error, DeviceCodeNeeded):
+            self.ask_for_device_code()
         elif isinstance(error, ClinicMissing | ClinicDamaged):
             self.rescue.show()
         elif isinstance(error, WrongCredentials | TooManyAttempts):
             self.password.selectAll()
             self.password.setFocus()
-        self._trouble.say(problem.title, problem.sentence)
+        self._tell(lambda: self._say_problem(error))
         self._trouble.show()
+        if isinstance(error, TooManyAttempts):
+            self._waiting.begin(error.seconds)
+
+    def _say_problem(self, error: IkbtError) -> None:
+        problem = problems.describe(error)
+        self._trouble.say(problem.title, problem.sentence)
+
+    def _count_down(self, seconds: int) -> None:
+        self._told = lambda: self._say_problem(TooManyAttempts(seconds))
+        if seconds:
+            self._told()
+        else:
+            self._told = lambda: None
+            self._trouble.hide()
 
     def clear(self) -> None:
         """Forget the typed password."""

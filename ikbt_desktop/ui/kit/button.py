@@ -65,6 +65,11 @@ class Button(QPushButton):
         """Which of the four kinds it is."""
         return self._kind
 
+    def set_kind(self, kind: Kind) -> None:
+        """Change its weight: of two primaries on a page, one steps back."""
+        self._kind = kind
+        self.restyle()
+
     def _listen(self, key: str) -> None:
         keys = {key, key.replace("Enter", "Return")}
         for each in sorted(keys):

@@ -1,9 +1,9 @@
 """A field with its label above and one line of help, error or good answer."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QSizePolicy, QWidget
 
-from ikbt_desktop.errors import IkbtError
+from ikbt_desktop.errors import IkbtError, MistypedKey
 from ikbt_desktop.ui.kit import problems, theme
 from ikbt_desktop.ui.kit.edits import DateField, TextEdit
 from ikbt_desktop.ui.kit.icon_mark import IconMark
@@ -12,12 +12,16 @@ from ikbt_desktop.ui.kit.language import follow
 from ikbt_desktop.ui.kit.layouts import Column, Row
 from ikbt_desktop.ui.kit.segmented_answer import SegmentedAnswer
 
+_SIGNS = 5
+"""Of a group of a printed key."""
+
 
 class FieldBlock(QWidget):
     """Label, ``optional`` after it, the field, and below it help or error.
 
     `set_error(text)` says what is wrong and how to write it; the input stays. `set_good(text)`
-    says to the right of the field what the program understood. `beside` puts the label left of
+    says to the right of the field what the program understood. An error at the field that has the
+    focus is scrolled into sight. `beside` puts the label left of
     the field; help is then spoken only, and an error still stands below. `aside` is a small
     button right of the field.
     """
@@ -106,10 +110,26 @@ class FieldBlock(QWidget):
         self._error = text
         self.set_good("")
         self._show_note()
+        if text:
+            # After the page has given the focus to the first wrong field, and is laid out anew.
+            QTimer.singleShot(0, self, self._come_into_sight)
+
+    def _come_into_sight(self) -> None:
+        focused = QApplication.focusWidget()
+        if not self._error or focused is None or not self.isAncestorOf(focused):
+            return
+        holder = self.parentWidget()
+        while holder is not None and not isinstance(holder, QScrollArea):
+            holder = holder.parentWidget()
+        if holder is not None:
+            holder.ensureWidgetVisible(self, 0, theme.current().px(8))
 
     def show_problem(self, error: IkbtError) -> None:
-        """Say what is wrong in the words of `problems`."""
+        """Say what is wrong in the words of `problems`; a mistyped group is marked."""
         self.set_error(problems.describe(error).sentence)
+        if isinstance(error, MistypedKey) and isinstance(self.field, QLineEdit):
+            start, length = _group(self.field.text(), error.group)
+            self.field.setSelection(start, length)
 
     def set_good(self, text: str) -> None:
         """What the program understood, right of the field."""
@@ -134,6 +154,13 @@ class FieldBlock(QWidget):
 
     def _refused(self, error: IkbtError) -> None:
         self.show_problem(error)
+
+
+def _group(typed: str, group: int) -> tuple[int, int]:
+    """Where the n-th group of five signs stands in what was typed, however it was spaced."""
+    signs = [place for place, sign in enumerate(typed) if sign.isalnum()]
+    own = signs[(group - 1) * _SIGNS : group * _SIGNS]
+    return (own[0], own[-1] + 1 - own[0]) if own else (len(typed), 0)
 
 
 def _has_width(field: QWidget) -> bool:

@@ -118,7 +118,7 @@ _WORDS: Mapping[type[errors.IkbtError], Words] = MappingProxyType(
         ),
         errors.DeviceCodeNeeded: (
             mark("problems", "This computer needs its code"),
-            mark("problems", "Type the device code from the clinic's paper. It is asked for once."),
+            mark("problems", "Type the device code from the clinic's paper."),
         ),
         errors.WrongRecoveryKey: (
             mark("problems", "The key does not fit this clinic"),

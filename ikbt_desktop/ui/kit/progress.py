@@ -1,6 +1,6 @@
 """Longer work with counts: a bar, what is counted, and what cancelling does."""
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -8,6 +8,8 @@ from ikbt_desktop.ui.kit import paint, theme
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.layouts import Column, Row
+
+_WHOLE_WAY = "100\u00a0%"
 
 
 class Bar(QWidget):
@@ -50,6 +52,7 @@ class Progress(QWidget):
         super().__init__(parent)
         self._title = Label("", "small", weight=500)
         self._percent = Label("", "small", ink="muted")
+        self._percent.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._bar = Bar()
         self._note = Label(note, "cap", ink="muted", wrap=True)
         self._note.setVisible(bool(note))
@@ -61,6 +64,12 @@ class Progress(QWidget):
         foot.addWidget(self._note, 1)
         foot.addWidget(self._cancel)
         Column(self, gap=6).put(head, self._bar, foot)
+        theme.follow(self.restyle)
+
+    def restyle(self) -> None:
+        """Keep room for the whole way, so that no figure is cut while it grows."""
+        room = paint.text_size(self._percent.font(), _WHOLE_WAY).width()
+        self._percent.setMinimumWidth(room)
 
     def show_count(self, text: str, *, done: int, total: int) -> None:
         """Say how far it is; the words hold the counts."""

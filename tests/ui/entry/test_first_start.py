@@ -41,6 +41,9 @@ class Founder:
     def errors(self) -> list[str]:
         return [field.block.error for field in self.page._fields.values() if field.block.error]
 
+    def rail_says(self, step: str) -> str:
+        return next(row.step.line for row in self.page.rail._steps if row.step.key == step)
+
     def come_to_the_person(self) -> None:
         self.write(name="Kvarnbackens psykologmottagning")
         self.page.next.press()
@@ -241,3 +244,44 @@ def test_caps_lock_is_told_at_the_field(founder: Founder) -> None:
     assert founder.page._fields["password"].block._note.text().startswith("Caps Lock är på.")
     founder.write(password="")
     assert "Caps" not in founder.page._fields["password"].block._note.text()
+
+
+def test_what_is_wrong_has_the_focus_and_the_rail_does_not_call_it_filled_in(
+    founder: Founder,
+) -> None:
+    founder.come_to_the_person()
+    founder.page.alone.click()
+    founder.write(person="Alva Påhittsson", login="alva", password=PASSWORD, again="något annat")
+    assert founder.rail_says("person") == "Ifyllt"
+    founder.page.next.press()
+    assert founder.page.focusWidget() is founder.field("again")
+    assert founder.rail_says("person") == "1 fält kvar"
+
+
+def test_the_rail_counts_while_one_writes(founder: Founder) -> None:
+    assert founder.rail_says("clinic") == "1 fält kvar"
+    founder.write(name="Kvarnbackens psykologmottagning")
+    assert founder.rail_says("clinic") == "Ifyllt"
+
+
+def test_the_mistyped_group_is_marked_so_that_one_sees_which(founder: Founder) -> None:
+    founder.found()
+    key = founder.page._key.text()
+    wrong = key[:-1] + ("B" if key[-1] != "B" else "C")
+    founder.write(typed=wrong)
+    founder.page.next.press()
+    founder.qtbot.waitUntil(lambda: bool(founder.errors()), timeout=20_000)
+    field = founder.field("typed")
+    assert isinstance(field, QLineEdit)
+    assert field.selectedText() == wrong[-5:]
+
+
+def test_whoever_founds_the_clinic_may_choose_the_language(founder: Founder) -> None:
+    founder.page.next.press()
+    assert founder.errors() == ["Fyll i det här för att gå vidare."]
+    button = founder.field("language")
+    assert isinstance(button, QAbstractButton)
+    button.click()
+    QApplication.processEvents()
+    assert founder.page.next.text() == "&Next"
+    assert founder.errors() == [], "nothing is left in the other language"

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.errors import DeviceCodeNeeded, TooManyAttempts, WrongCredentials
@@ -12,8 +12,8 @@ from ikbt_desktop.ui.entry.demo_page import DemoPage
 from ikbt_desktop.ui.entry.front import Front
 from ikbt_desktop.ui.entry.lock_page import LockPage
 from ikbt_desktop.ui.entry.new_password_page import NewPasswordPage
-from ikbt_desktop.ui.entry.sign_in_page import SignInPage
-from ikbt_desktop.ui.kit import theme
+from ikbt_desktop.ui.entry.sign_in_page import LanguageButton, SignInPage
+from ikbt_desktop.ui.kit import language, theme
 from tests.ui.robots import named, type_text
 
 
@@ -145,3 +145,74 @@ def test_two_different_new_passwords_are_noticed(qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(page.chosen):
         page.submit()
     assert page._blocks["again"].error == "De två lösenorden är olika."
+
+
+def test_the_seconds_are_counted_down_and_then_one_may_try_again(
+    qtbot: QtBot, page: SignInPage
+) -> None:
+    page.show_error(TooManyAttempts(seconds=2))
+    assert "Vänta 2 sekunder" in page._trouble.accessibleName()
+    qtbot.waitUntil(lambda: "Vänta 1 sekund" in page._trouble.accessibleName(), timeout=3_000)
+    qtbot.waitUntil(lambda: not page._trouble.isVisible(), timeout=3_000)
+
+
+def test_what_is_said_at_the_door_changes_language_with_it(page: SignInPage) -> None:
+    page.submit()
+    language.install("en")
+    QApplication.processEvents()
+    assert page._password_block.error == "Write your password."
+    page.show_error(WrongCredentials())
+    language.install("sv")
+    QApplication.processEvents()
+    assert "Inloggningen gick inte" in page._trouble.accessibleName()
+    page.offer_keys()
+    language.install("en")
+    QApplication.processEvents()
+    assert "The key file is lost or damaged" in page._trouble.accessibleName()
+    page.show_restored("2026-10-05 09:30")
+    language.install("sv")
+    QApplication.processEvents()
+    assert "är återställd" in page._restored.accessibleName()
+
+
+def test_the_device_code_is_never_said_to_be_asked_for_once_alone(page: SignInPage) -> None:
+    """Without a keyring it is asked for at each start, as the line under the field says."""
+    page.show_error(DeviceCodeNeeded())
+    assert "bara en gång" not in page._trouble.accessibleName()
+
+
+@pytest.mark.parametrize("make", [SignInPage, DemoPage])
+def test_with_large_text_the_other_language_is_still_within_reach(
+    qtbot: QtBot, make: type[SignInPage | DemoPage]
+) -> None:
+    page = make()
+    qtbot.addWidget(page)
+    page.resize(1366, 689)
+    page.show()
+    for scale in (1.0, 2.0):
+        theme.current().choose(scale=scale)
+        QApplication.processEvents()
+        shown = [one for one in page.findChildren(LanguageButton) if one.isVisible()]
+        assert len(shown) == 1
+    if isinstance(page, DemoPage):
+        with qtbot.waitSignal(page.clinic_asked):
+            page.clinic_below.click()
+        assert not page.clinic.isVisible()
+
+
+def test_at_the_lock_a_wrong_password_is_said_without_a_user_name(qtbot: QtBot) -> None:
+    page = LockPage(
+        person="Maria Skenfors",
+        title="",
+        clinic="Kvarnbacken",
+        saved_at="14:21",
+        locked_at="14:22",
+        contacts=0,
+        training=False,
+    )
+    qtbot.addWidget(page)
+    page.show_error(WrongCredentials())
+    assert page._block.error == "Lösenordet stämmer inte. Skriv det igen."
+    page.show_error(TooManyAttempts(seconds=1))
+    assert "Vänta 1 sekund" in page._block.error
+    qtbot.waitUntil(lambda: not page._block.error, timeout=3_000)

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from ikbt_desktop.errors import MistypedKey
 from ikbt_desktop.ui.kit import language, theme
 from ikbt_desktop.ui.kit.banner import Banner
 from ikbt_desktop.ui.kit.button import Button, Kind
@@ -16,9 +17,10 @@ from ikbt_desktop.ui.kit.digit_row import DigitRow
 from ikbt_desktop.ui.kit.edits import LineEdit, TextEdit
 from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.kit.label import Label
-from ikbt_desktop.ui.kit.layouts import Column, Row
+from ikbt_desktop.ui.kit.layouts import Column, Row, Scroll
 from ikbt_desktop.ui.kit.parts_page import PartsPage
 from ikbt_desktop.ui.kit.pill import Pill, PillValue
+from ikbt_desktop.ui.kit.progress import Progress
 from ikbt_desktop.ui.kit.segmented_answer import SegmentedAnswer
 from ikbt_desktop.ui.kit.status_row import StatusItem, StatusRow
 from ikbt_desktop.ui.kit.toast import Toast
@@ -332,3 +334,73 @@ def test_the_parts_of_an_answer_can_be_returned_to_by_name(qtbot: QtBot) -> None
     qtbot.addWidget(answer)
     answer.setObjectName("suitable")
     assert answer.findChild(QAbstractButton, "suitable_no") is not None
+
+
+@pytest.fixture
+def tall(qtbot: QtBot, look: theme.Theme) -> Scroll:
+    """Fields below each other at 200 %, more than the window holds."""
+    look.choose(scale=2.0)
+    scroll = Scroll(gap=12, margins=(24, 18, 24, 18))
+    for number in range(8):
+        scroll.body.addWidget(FieldBlock(f"Fält {number}", LineEdit()))
+    qtbot.addWidget(scroll)
+    scroll.resize(800, 400)
+    scroll.show()
+    QApplication.processEvents()
+    return scroll
+
+
+def test_what_is_wrong_with_the_field_in_focus_is_scrolled_into_sight(
+    qtbot: QtBot, tall: Scroll
+) -> None:
+    block = tall.findChildren(FieldBlock)[-1]
+    block.set_error("Skriv något här.")
+    block.field.setFocus()
+
+    def _is_seen() -> bool:
+        foot = block.mapTo(tall.viewport(), QPoint(0, block.height())).y()
+        return 0 < foot <= tall.viewport().height()
+
+    qtbot.waitUntil(_is_seen)
+
+
+def test_an_error_at_another_field_moves_nothing(tall: Scroll) -> None:
+    first, *_, last = tall.findChildren(FieldBlock)
+    first.field.setFocus()
+    last.set_error("Skriv något här.")
+    for _ in range(3):
+        QApplication.processEvents()
+    assert tall.verticalScrollBar().value() == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "group", "marked"),
+    [
+        ("AB12C-DE34F-GH56J", 2, "DE34F"),
+        ("ab12cde34fgh56j", 3, "gh56j"),
+        ("AB12C DE3", 2, "DE3"),
+        ("AB12C", 3, ""),
+    ],
+)
+def test_a_mistyped_group_of_a_key_is_marked_in_its_field(
+    qtbot: QtBot, typed: str, group: int, marked: str
+) -> None:
+    field = LineEdit(typed)
+    block = FieldBlock("Nyckel", field)
+    qtbot.addWidget(block)
+    block.show_problem(MistypedKey(group))
+    assert field.selectedText() == marked
+
+
+def test_the_last_figure_of_a_progress_is_never_cut(qtbot: QtBot, look: theme.Theme) -> None:
+    for scale in SCALES:
+        look.choose(scale=scale)
+        progress = Progress()
+        qtbot.addWidget(progress)
+        progress.show_count("Säkerhetskopierar", done=0, total=100)
+        progress.show()
+        QApplication.processEvents()
+        label = next(one for one in progress.findChildren(Label) if "%" in one.text())
+        room = label.width()
+        progress.show_count("Säkerhetskopierar", done=100, total=100)
+        assert room >= label.fontMetrics().horizontalAdvance("100\u00a0%")
