@@ -895,6 +895,10 @@ class MainWindow(Ground):
         quiet = self._services.demo and standing.made_at is None
         self._backups.say("" if quiet else backup_words.status(standing, today=today))
         trouble = backup_words.trouble(standing, today=today)
+        wrong = trouble is not None
+        self._backups.set_icon(
+            "triangle-alert" if wrong else "archive-restore", "review" if wrong else "muted"
+        )
         if self._may(Permission.KEEP_BACKUPS) and trouble != self._backup_trouble:
             self._backup_trouble = trouble
             self._say_notice()

@@ -62,6 +62,7 @@ class NewPaperPage(Ground):
         keys, administration = self._services.keys, self._services.administration
         ready = not keys.must_renew_paper() and administration.recovery_tested()
         self.go_on.setEnabled(ready)
+        self._why.setVisible(not ready)
         self._bar.say("" if ready else self.tr("The new key has not been typed yet"))
 
     def focus_first(self) -> None:

@@ -96,7 +96,7 @@ class PaperPage(SecretPage):
             block.field.setObjectName(name)
         self._hint = PasswordHint(self._blocks["paper_password"], self._now_rules)
         self._role_note = Label("", "small", ink="muted", wrap=True)
-        self.code = CodeCard("device")
+        self.code = CodeCard("device", margins=(32, 20, 32, 20))
         self.button = Button("", Kind.PRIMARY)
         self.button.setObjectName("paper_go_on")
         self.back = Button("")
@@ -179,6 +179,7 @@ class PaperPage(SecretPage):
         )
         self.back.setText(self.tr("&Back"))
         self.button.setText(self.tr("&Try the key") if self._view is None else self.tr("&Come in"))
+        self.code.set_title(self.tr("The new device code"))
         self.code.retranslate()
         self._say_people()
         self._show_state()
@@ -265,8 +266,7 @@ class PaperPage(SecretPage):
         self._view, self._new = found
         if self._new is not None:
             file = self.tr("Device code sheet.pdf")
-            title = self.tr("The new device code")
-            self.code.show_code(title, self._new.code, self._new.sheet, file=file)
+            self.code.show_code(self._new.code, self._new.sheet, file=file)
         self.retranslate()
         self.focus_first()
 

@@ -44,7 +44,7 @@ class RotationPage(SecretPage):
         self._passwords = Label("", "h3", wrap=True)
         self._passwords.setObjectName("one_time_passwords")
         self._once = Label("", "small", ink="muted", wrap=True)
-        self.paper = CodeCard("recovery", tested=False)
+        self.paper = CodeCard("recovery", tested=False, margins=(36, 20, 36, 20))
         self.button = Button("", Kind.PRIMARY)
         self.button.setObjectName("rotation_ended")
         self.button.clicked.connect(self._leave)
@@ -91,6 +91,7 @@ class RotationPage(SecretPage):
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
         rotated = self._rotated
+        self.paper.set_title(self.tr("The new recovery key"))
         self.paper.retranslate()
         if rotated is None:
             self._head.setText(self.tr("The keys are being changed"))
@@ -189,8 +190,7 @@ class RotationPage(SecretPage):
         paper = rotated.prepared.paper
         if paper is not None:
             file = self.tr("Recovery sheet.pdf")
-            title = self.tr("The new recovery key")
-            self.paper.show_code(title, paper.recovery_key, paper.recovery_sheet, file=file)
+            self.paper.show_code(paper.recovery_key, paper.recovery_sheet, file=file)
         self._show_state()
         self.retranslate()
         self.focus_first()

@@ -4,52 +4,52 @@
     <context>
         <name>AdministrationPage</name>
         <message>
-            <source>&amp;Users</source>
-            <translation>&amp;Användare</translation>
+            <source>Users</source>
+            <translation>Användare</translation>
         </message>
         <message>
-            <source>U&amp;nits</source>
-            <translation>E&amp;nheter</translation>
+            <source>Units</source>
+            <translation>Enheter</translation>
         </message>
         <message>
-            <source>Clinic &amp;profile</source>
-            <translation>Klinik&amp;profil</translation>
+            <source>Clinic profile</source>
+            <translation>Klinikprofil</translation>
         </message>
         <message>
-            <source>Course &amp;and fees</source>
-            <translation>&amp;Förlopp och avgifter</translation>
+            <source>Course and fees</source>
+            <translation>Förlopp och avgifter</translation>
         </message>
         <message>
-            <source>Access &amp;log</source>
-            <translation>Åtkomst&amp;logg</translation>
+            <source>Access log</source>
+            <translation>Åtkomstlogg</translation>
         </message>
         <message>
-            <source>Log &amp;check</source>
-            <translation>Logg&amp;kontroll</translation>
+            <source>Log check</source>
+            <translation>Loggkontroll</translation>
         </message>
         <message>
-            <source>Papers &amp;of the log</source>
-            <translation>L&amp;oggpapper</translation>
+            <source>Papers of the log</source>
+            <translation>Loggutskrifter</translation>
         </message>
         <message>
-            <source>&amp;Backups</source>
-            <translation>Säkerhets&amp;kopior</translation>
+            <source>Backups</source>
+            <translation>Säkerhetskopior</translation>
         </message>
         <message>
-            <source>Programs and &amp;forms</source>
-            <translation>Program och &amp;formulär</translation>
+            <source>Programs and forms</source>
+            <translation>Program och formulär</translation>
         </message>
         <message>
-            <source>R&amp;ules</source>
-            <translation>Re&amp;gler</translation>
+            <source>Rules</source>
+            <translation>Regler</translation>
         </message>
         <message>
-            <source>&amp;Recovery key</source>
-            <translation>Åte&amp;rställningsnyckel</translation>
+            <source>Recovery key</source>
+            <translation>Återställningsnyckel</translation>
         </message>
         <message>
-            <source>&amp;Keys</source>
-            <translation>N&amp;ycklar</translation>
+            <source>Keys</source>
+            <translation>Nycklar</translation>
         </message>
         <message>
             <source>It could not be read.</source>
@@ -217,6 +217,10 @@
             <translation>Varför</translation>
         </message>
         <message>
+            <source>no. {number}</source>
+            <translation>nr {number}</translation>
+        </message>
+        <message>
             <source>This computer</source>
             <translation>Den här datorn</translation>
         </message>
@@ -287,6 +291,10 @@
         <message>
             <source>Comparing the copy with what stands now</source>
             <translation>Jämför kopian med det som finns nu</translation>
+        </message>
+        <message>
+            <source>{path} did not become a place</source>
+            <translation>{path} blev ingen plats för kopior</translation>
         </message>
         <message>
             <source>Removed for good. It stands in the log.</source>
@@ -652,11 +660,11 @@
         </message>
         <message>
             <source>Its phone number</source>
-            <translation>Dess telefonnummer</translation>
+            <translation>Telefonnummer dit</translation>
         </message>
         <message>
             <source>What patients and colleagues are told</source>
-            <translation>Det patienter och kollegor får veta</translation>
+            <translation>Vad patienter och kollegor får veta</translation>
         </message>
         <message>
             <source>Tries without an answer before the clinic acts</source>
@@ -727,8 +735,8 @@
             <translation>Skilj åt med komma; tomt undantar ingen. En patient som är skriven där kan inte få beslutet lämplig här (REG-1).</translation>
         </message>
         <message>
-            <source>Save</source>
-            <translation>Spara</translation>
+            <source>&amp;Save</source>
+            <translation>&amp;Spara</translation>
         </message>
         <message>
             <source>Take &amp;theirs</source>
@@ -759,7 +767,7 @@
         </message>
         <message>
             <source>Saved. Print it, then delete the file.</source>
-            <translation>Sparad. Skriv ut den och ta sedan bort filen.</translation>
+            <translation>Sparat. Skriv ut det och ta sedan bort filen.</translation>
         </message>
     </context>
     <context>
@@ -836,10 +844,6 @@
             <translation>Nycklar</translation>
         </message>
         <message>
-            <source>Everything that is written lies encrypted under one master key. Each colleague's password opens it together with the device code; the recovery key opens it alone.</source>
-            <translation>Allt som skrivs ligger krypterat under en huvudnyckel. Varje medarbetares lösenord öppnar den tillsammans med enhetskoden, återställningsnyckeln öppnar den ensam.</translation>
-        </message>
-        <message>
             <source>What there is</source>
             <translation>Det här finns</translation>
         </message>
@@ -884,6 +888,10 @@
             <translation>A&amp;vbryt</translation>
         </message>
         <message>
+            <source>The new device code</source>
+            <translation>Den nya enhetskoden</translation>
+        </message>
+        <message>
             <source>Master key, number {number}</source>
             <translation>Huvudnyckel nummer {number}</translation>
         </message>
@@ -918,6 +926,14 @@
         <message>
             <source>Made {date}, not yet typed from the paper.</source>
             <translation>Skapad {date}, ännu inte inskriven från papperet.</translation>
+        </message>
+        <message>
+            <source>Everything that is written lies encrypted under one master key. Each colleague's password opens it together with the device code; the recovery key opens it alone.</source>
+            <translation>Allt som skrivs ligger krypterat under en huvudnyckel. Varje medarbetares lösenord öppnar den tillsammans med enhetskoden, återställningsnyckeln öppnar den ensam.</translation>
+        </message>
+        <message>
+            <source>Everything that is written lies encrypted under one master key. Each colleague's password opens it, and so does the recovery key.</source>
+            <translation>Allt som skrivs ligger krypterat under en huvudnyckel. Varje medarbetares lösenord öppnar den, och det gör återställningsnyckeln också.</translation>
         </message>
         <message>
             <source>shut</source>
@@ -974,10 +990,6 @@
         <message>
             <source>Device code sheet.pdf</source>
             <translation>Enhetskod.pdf</translation>
-        </message>
-        <message>
-            <source>The new device code</source>
-            <translation>Den nya enhetskoden</translation>
         </message>
         <message>
             <source>Type the code from the paper.</source>
@@ -1436,7 +1448,7 @@
         <name>LogPapersRoom</name>
         <message>
             <source>Papers of the log</source>
-            <translation>Loggpapper</translation>
+            <translation>Loggutskrifter</translation>
         </message>
         <message>
             <source>Receipt of the week</source>
@@ -1566,7 +1578,7 @@
         </message>
         <message>
             <source>Save the rows as CS&amp;V …</source>
-            <translation>Spara raderna som CS&amp;V …</translation>
+            <translation>Spara &amp;raderna som CSV …</translation>
         </message>
         <message>
             <source>Person, patient, part or reason</source>
@@ -1683,6 +1695,14 @@
         <message>
             <source>Patient</source>
             <translation>Patient</translation>
+        </message>
+        <message>
+            <source>&amp;Filter: some rows</source>
+            <translation>&amp;Filter: vissa rader</translation>
+        </message>
+        <message>
+            <source>&amp;Filter: all</source>
+            <translation>&amp;Filter: alla</translation>
         </message>
         <message>
             <source>Row {row}</source>
@@ -2611,11 +2631,11 @@
         </message>
         <message>
             <source>&amp;Make a new key</source>
-            <translation>&amp;Gör en ny nyckel</translation>
+            <translation>&amp;Skapa en ny nyckel</translation>
         </message>
         <message>
             <source>Making the key …</source>
-            <translation>Gör nyckeln …</translation>
+            <translation>Skapar nyckeln …</translation>
         </message>
         <message>
             <source>Recovery sheet.pdf</source>
@@ -2627,11 +2647,11 @@
         </message>
         <message>
             <source>Saved. Print it, then delete the file: whoever has it can open the clinic.</source>
-            <translation>Sparad. Skriv ut den och radera sedan filen: den som har den kan öppna kliniken.</translation>
+            <translation>Sparat. Skriv ut det och ta sedan bort filen: den som har den kan öppna kliniken.</translation>
         </message>
         <message>
             <source>Type the key from the paper.</source>
-            <translation>Skriv nyckeln från papperet.</translation>
+            <translation>Skriv in nyckeln från papperet.</translation>
         </message>
         <message>
             <source>Type the device code from its paper too.</source>
@@ -2651,7 +2671,7 @@
         </message>
         <message>
             <source>The key has been test-typed.</source>
-            <translation>Nyckeln är provskriven.</translation>
+            <translation>Nyckeln är inskriven från papperet och fungerar.</translation>
         </message>
         <message>
             <source>If every password is lost, the sealed paper opens the clinic.</source>
@@ -2659,11 +2679,11 @@
         </message>
         <message>
             <source>The key has not been test-typed.</source>
-            <translation>Nyckeln är inte provskriven.</translation>
+            <translation>Nyckeln är inte inskriven från papperet än.</translation>
         </message>
         <message>
             <source>Until it is, no new patient is registered. Type it from the paper below.</source>
-            <translation>Innan dess registreras ingen ny patient. Skriv den från papperet här nedanför.</translation>
+            <translation>Innan dess kan ingen ny patient registreras. Skriv in den från papperet här nedanför.</translation>
         </message>
         <message>
             <source>The key has been used, so its envelope is open.</source>
@@ -2671,11 +2691,11 @@
         </message>
         <message>
             <source>Make a new key, print it, and seal the new paper.</source>
-            <translation>Gör en ny nyckel, skriv ut den och försegla det nya papperet.</translation>
+            <translation>Skapa en ny nyckel, skriv ut den och försegla det nya papperet.</translation>
         </message>
         <message>
             <source>Make a new key when the paper is lost, or when somebody who should not have read it. Two persons keep one sealed envelope each.</source>
-            <translation>Gör en ny nyckel när papperet är borta, eller när någon obehörig har läst det. Två personer förvarar var sitt förseglat kuvert.</translation>
+            <translation>Skapa en ny nyckel när papperet är borta, eller när någon obehörig har läst det. Två personer förvarar var sitt förseglade kuvert.</translation>
         </message>
         <message>
             <source>It is shown now and never again.</source>
@@ -2687,7 +2707,7 @@
         </message>
         <message>
             <source>The recovery key, typed from the paper</source>
-            <translation>Återställningsnyckeln, skriven från papperet</translation>
+            <translation>Återställningsnyckeln, inskriven från papperet</translation>
         </message>
         <message>
             <source>The device code, typed from its paper</source>
@@ -2703,7 +2723,7 @@
         </message>
         <message>
             <source>Make a &amp;new key …</source>
-            <translation>Gör en &amp;ny nyckel …</translation>
+            <translation>Skapa en &amp;ny nyckel …</translation>
         </message>
     </context>
     <context>
@@ -2877,7 +2897,7 @@
         </message>
         <message>
             <source>Everybody is signed out, you too. It takes a minute and is not broken off.</source>
-            <translation>Alla loggas ut, du också. Det tar någon minut och avbryts inte.</translation>
+            <translation>Alla loggas ut, du också. Det tar någon minut och går inte att avbryta.</translation>
         </message>
         <message>
             <source>&amp;Not now</source>
@@ -3248,8 +3268,8 @@
     <context>
         <name>TextForm</name>
         <message>
-            <source>&amp;Save the text</source>
-            <translation>&amp;Spara texten</translation>
+            <source>Save the text</source>
+            <translation>Spara texten</translation>
         </message>
         <message>
             <source>The text is saved and used from now on.</source>
@@ -3394,12 +3414,12 @@
             <translation>Ny kollega</translation>
         </message>
         <message>
-            <source>Add colleague</source>
-            <translation>Lägg till kollega</translation>
+            <source>Add c&amp;olleague</source>
+            <translation>&amp;Lägg till kollega</translation>
         </message>
         <message>
-            <source>Save</source>
-            <translation>Spara</translation>
+            <source>&amp;Save</source>
+            <translation>&amp;Spara</translation>
         </message>
         <message>
             <source>One-time password</source>

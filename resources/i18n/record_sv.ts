@@ -999,11 +999,11 @@
         </message>
         <message>
             <source>You do not treat, assess or book the patient. The record opens for a reason, which stands in the log and is read at the monthly check.</source>
-            <translation>Du behandlar, bedömer eller bokar inte patienten. Journalen öppnas av ett skäl, som står i loggen och läses vid den månatliga loggkontrollen.</translation>
+            <translation>Du behandlar, bedömer eller bokar inte patienten. Journalen öppnas bara med ett skäl, som skrivs i loggen och läses vid den månatliga loggkontrollen.</translation>
         </message>
         <message>
             <source>Say why you open the record. The reason stands in the log.</source>
-            <translation>Säg varför du öppnar journalen. Skälet står i loggen.</translation>
+            <translation>Ange varför du öppnar journalen. Skälet skrivs i loggen.</translation>
         </message>
     </context>
     <context>

@@ -792,6 +792,10 @@
             <translation>Gå &amp;in</translation>
         </message>
         <message>
+            <source>The new device code</source>
+            <translation>Den nya enhetskoden</translation>
+        </message>
+        <message>
             <source>Somebody new …</source>
             <translation>Någon ny …</translation>
         </message>
@@ -812,10 +816,6 @@
             <translation>Enhetskod.pdf</translation>
         </message>
         <message>
-            <source>The new device code</source>
-            <translation>Den nya enhetskoden</translation>
-        </message>
-        <message>
             <source>Opening …</source>
             <translation>Öppnar …</translation>
         </message>
@@ -834,6 +834,10 @@
     </context>
     <context>
         <name>RotationPage</name>
+        <message>
+            <source>The new recovery key</source>
+            <translation>Den nya återställningsnyckeln</translation>
+        </message>
         <message>
             <source>The keys are being changed</source>
             <translation>Nycklarna byts</translation>
@@ -913,10 +917,6 @@
         <message>
             <source>Recovery sheet.pdf</source>
             <translation>Återställningsnyckel.pdf</translation>
-        </message>
-        <message>
-            <source>The new recovery key</source>
-            <translation>Den nya återställningsnyckeln</translation>
         </message>
         <message>
             <source>Leave without the new recovery key?</source>

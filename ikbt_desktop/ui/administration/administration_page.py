@@ -31,18 +31,18 @@ from ikbt_desktop.ui.pages import Page, Place, Shortcut, View
 from ikbt_desktop.ui.record import words as record_words
 
 _NAMES = {
-    "users": mark("AdministrationPage", "&Users"),
-    "units": mark("AdministrationPage", "U&nits"),
-    "clinic": mark("AdministrationPage", "Clinic &profile"),
-    "course": mark("AdministrationPage", "Course &and fees"),
-    "log": mark("AdministrationPage", "Access &log"),
-    "log_check": mark("AdministrationPage", "Log &check"),
-    "log_papers": mark("AdministrationPage", "Papers &of the log"),
-    "backups": mark("AdministrationPage", "&Backups"),
-    "knowledge": mark("AdministrationPage", "Programs and &forms"),
-    "rules": mark("AdministrationPage", "R&ules"),
-    "recovery": mark("AdministrationPage", "&Recovery key"),
-    "keys": mark("AdministrationPage", "&Keys"),
+    "users": mark("AdministrationPage", "Users"),
+    "units": mark("AdministrationPage", "Units"),
+    "clinic": mark("AdministrationPage", "Clinic profile"),
+    "course": mark("AdministrationPage", "Course and fees"),
+    "log": mark("AdministrationPage", "Access log"),
+    "log_check": mark("AdministrationPage", "Log check"),
+    "log_papers": mark("AdministrationPage", "Papers of the log"),
+    "backups": mark("AdministrationPage", "Backups"),
+    "knowledge": mark("AdministrationPage", "Programs and forms"),
+    "rules": mark("AdministrationPage", "Rules"),
+    "recovery": mark("AdministrationPage", "Recovery key"),
+    "keys": mark("AdministrationPage", "Keys"),
 }
 _ROOMS: dict[str, tuple[Callable[[Services], Room], Permission]] = {
     "users": (UsersRoom, Permission.MANAGE_USERS),
@@ -141,7 +141,7 @@ class AdministrationPage(Page):
         self.navigation.set_names(lambda key: say("AdministrationPage", _NAMES[key]))
         self.chooser.setAccessibleName(self.tr("Administration"))
         self.chooser.set_options(
-            [(key, say("AdministrationPage", _NAMES[key]).replace("&", "")) for key in self._keys]
+            [(key, say("AdministrationPage", _NAMES[key])) for key in self._keys]
         )
 
     def retranslate(self) -> None:

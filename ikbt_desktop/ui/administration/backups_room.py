@@ -326,7 +326,7 @@ class BackupsRoom(Room):
 
     def _made(self, copy: CopyView) -> str:
         if copy.made_at is None:
-            return f"nr {copy.n}"
+            return self.tr("no. {number}").format(number=copy.n)
         return backup_words.moment(copy.made_at, today=self._today())
 
     def _where(self, copy: CopyView) -> str:
@@ -564,7 +564,11 @@ class BackupsRoom(Room):
         try:
             self.services.backups.add_place(Path(chosen))
         except IkbtError as error:
-            self._tell(error)
+            self._trouble.say(
+                self.tr("{path} did not become a place").format(path=chosen),
+                problems.describe(error).sentence,
+            )
+            self._trouble.show()
             return
         self._trouble.hide()
         self.refresh()

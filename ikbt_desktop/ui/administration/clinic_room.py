@@ -356,7 +356,7 @@ class ClinicRoom(Room):
         )
         fees = self.services.catalogue.fees.values()
         self._choice(FEE).set_options([(profile.code, profile.name) for profile in fees])
-        self.save.setText(self.tr("Save"))
+        self.save.setText(self.tr("&Save"))
         self._take.setText(self.tr("Take &theirs"))
         self._mine.setText(self.tr("&Keep mine"))
         self.save.setVisible(self.services.actor.may(Permission.EDIT_CLINIC))

@@ -9,15 +9,17 @@ from ikbt_desktop.ui.kit.card import Card
 from ikbt_desktop.ui.kit.edits import LineEdit
 from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.kit.label import Label
-from ikbt_desktop.ui.kit.layouts import Flow
+from ikbt_desktop.ui.kit.layouts import Flow, Margins
 from ikbt_desktop.ui.record.documents_tab import SaveAs, ask_where
 
 
 class CodeCard(Card):
     """The groups, a button for the PDF, and, with `tested`, the field to type them in."""
 
-    def __init__(self, name: str, *, tested: bool = True) -> None:
-        super().__init__(gap=10)
+    def __init__(
+        self, name: str, *, tested: bool = True, margins: Margins = (16, 14, 16, 14)
+    ) -> None:
+        super().__init__(gap=10, margins=margins)
         self.save_as: SaveAs = ask_where
         self._sheet, self._file = b"", ""
         self.is_saved = False
@@ -38,9 +40,12 @@ class CodeCard(Card):
         self.save.clicked.connect(self._save)
         self.retranslate()
 
-    def show_code(self, title: str, code: str, sheet: bytes, *, file: str) -> None:
-        """Show a fresh one; what was typed for another is gone."""
+    def set_title(self, title: str) -> None:
+        """What is shown, in the language that now holds."""
         self._title.setText(title)
+
+    def show_code(self, code: str, sheet: bytes, *, file: str) -> None:
+        """Show a fresh one; what was typed for another is gone."""
         self._sheet, self._file, self.is_saved = sheet, file, False
         self.code.setText(code)
         self._saved.hide()
@@ -49,7 +54,7 @@ class CodeCard(Card):
 
     def forget(self) -> None:
         """Nothing of it stays on the screen."""
-        self.show_code("", "", b"", file="")
+        self.show_code("", b"", file="")
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""

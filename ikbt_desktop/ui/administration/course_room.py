@@ -44,7 +44,7 @@ class TextForm(SignedForm):
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
         self.blocks["text"].set_label(course_words.step(self._step))
-        self.save.setText(self.tr("&Save the text"))
+        self.save.setText(self.tr("Save the text"))
 
     def values(self) -> Values:
         """What is typed."""

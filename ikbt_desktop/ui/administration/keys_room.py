@@ -85,10 +85,12 @@ class KeysRoom(Room):
 
     def _build(self) -> None:
         self._card.body.put(self._master, self._device, self._paper)
-        device, rotation = QWidget(), QWidget()
-        Flow(device).addWidget(self.renew_device)
+        self._device_acts, rotation = QWidget(), QWidget()
+        Flow(self._device_acts).addWidget(self.renew_device)
         Flow(rotation).addWidget(self.rotate)
-        self._acts_card.body.put(self._about_device, device, self._about_rotation, rotation)
+        self._acts_card.body.put(
+            self._about_device, self._device_acts, self._about_rotation, rotation
+        )
         first = Scroll(gap=12, margins=(24, 16, 24, 16))
         first.body.put(
             self._title,
@@ -130,12 +132,6 @@ class KeysRoom(Room):
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
         self._title.setText(self.tr("Keys"))
-        self._about.setText(
-            self.tr(
-                "Everything that is written lies encrypted under one master key. Each colleague's "
-                "password opens it together with the device code; the recovery key opens it alone."
-            )
-        )
         self._exists.setText(self.tr("What there is"))
         self._ways_head.setText(self.tr("Ways in"))
         self._acts.setText(self.tr("What can be done"))
@@ -164,6 +160,7 @@ class KeysRoom(Room):
         )
         self.take.setText(self.tr("&Let the new code hold"))
         self.leave.setText(self.tr("&Cancel"))
+        self.card.set_title(self.tr("The new device code"))
         self.card.retranslate()
         self.pane.retranslate()
         self._say()
@@ -200,7 +197,18 @@ class KeysRoom(Room):
                 date=_day(view.paper_since)
             ),
         )
-        self.renew_device.setVisible(view.has_device_code)
+        self._about.setText(
+            self.tr(
+                "Everything that is written lies encrypted under one master key. Each colleague's "
+                "password opens it together with the device code; the recovery key opens it alone."
+            )
+            if view.has_device_code
+            else self.tr(
+                "Everything that is written lies encrypted under one master key. Each colleague's "
+                "password opens it, and so does the recovery key."
+            )
+        )
+        self._device_acts.setVisible(view.has_device_code)
         self._about_device.setVisible(view.has_device_code)
         self._say_ways(view.ways)
         self._say_todo(view)
@@ -266,7 +274,7 @@ class KeysRoom(Room):
         self.renew_device.set_busy("")
         self._new = new
         file = self.tr("Device code sheet.pdf")
-        self.card.show_code(self.tr("The new device code"), new.code, new.sheet, file=file)
+        self.card.show_code(new.code, new.sheet, file=file)
         self._whole.setCurrentWidget(self._second)
         self.card.save.setFocus()
 
@@ -303,11 +311,12 @@ class KeysRoom(Room):
             button.set_busy("")
         problem = problems.describe(error)
         if isinstance(error, MistypedKey | WrongRecoveryKey):
-            self.card.block.set_error(
-                problem.sentence
-                if isinstance(error, MistypedKey)
-                else self.tr("That is another code. Type the one from the new sheet.")
-            )
+            if isinstance(error, MistypedKey):
+                self.card.block.show_problem(error)
+            else:
+                self.card.block.set_error(
+                    self.tr("That is another code. Type the one from the new sheet.")
+                )
             self.card.typed.setFocus()
             return
         self._trouble.say(problem.title, problem.sentence)

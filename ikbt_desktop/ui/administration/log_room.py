@@ -51,7 +51,7 @@ class LogRoom(Room):
         self._asked = 0
         self._is_complete = True
         self._state: LogState | None = None
-        self._is_joined = False
+        self._is_joined = self._is_low = False
         self._make_parts()
         self._lay()
         self.retranslate()
@@ -94,6 +94,10 @@ class LogRoom(Room):
         self.clear = Button("", Kind.TEXT)
         self.clear.setObjectName("log_clear")
         self.clear.clicked.connect(self._clear)
+        self.filters = Button("", icon="sliders-horizontal")
+        self.filters.setObjectName("log_filters")
+        self.filters.setCheckable(True)
+        self.filters.toggled.connect(lambda _: self._fold())
         # Every reading of the log is a row in it: one for a word, not one for each letter.
         self._wait = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._wait.timeout.connect(self.refresh)
@@ -120,20 +124,22 @@ class LogRoom(Room):
     def _lay(self) -> None:
         head = Row(gap=8)
         head.addWidget(self._title, 1)
-        for button in (self.save, self.check):
+        for button in (self.filters, self.save, self.check):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         chain = Row(gap=8)
         chain.addWidget(self._chain_mark, 0, Qt.AlignmentFlag.AlignTop)
         chain.addWidget(self._chain, 1)
-        filters = QWidget()
-        flow = Flow(filters, gap=16)
+        self._filters = QWidget()
+        below_its_label = QWidget()
+        Column(below_its_label, gap=4).put(Label("\u00a0", "small"), self.clear)
+        flow = Flow(self._filters, gap=16)
         for widget in (
             self._filter_block,
             self._day_block,
             self._last_block,
             self._action_block,
             self._only_block,
-            self.clear,
+            below_its_label,
         ):
             flow.addWidget(widget)
         self._stack = QStackedWidget()
@@ -151,7 +157,7 @@ class LogRoom(Room):
         whole = Column(self, gap=10, margins=(24, 18, 24, 14))
         whole.addLayout(head)
         whole.addLayout(chain)
-        whole.put(self._broken, self._trouble, filters)
+        whole.put(self._broken, self._trouble, self._filters)
         whole.addWidget(rows, 1)
         whole.addWidget(self._foot)
 
@@ -191,6 +197,7 @@ class LogRoom(Room):
             ]
         )
         self.clear.setText(self.tr("&Show all"))
+        self._say_filters()
         self._empty.set_texts(
             self.tr("No rows match"), self.tr("Write something else, or show all rows.")
         )
@@ -277,6 +284,7 @@ class LogRoom(Room):
     def refresh(self) -> None:
         """Ask for the newest rows. That is noted in the log, as every reading of it is."""
         self._wait.stop()
+        self._say_filters()
         before = (self._log, self._asked, self._is_complete)
         self._log, self._asked, self._is_complete = [], 0, False
         try:
@@ -304,6 +312,15 @@ class LogRoom(Room):
             self._is_complete = len(page) < _PAGE
             oldest = self._log[-1].seq if self._log else None
             self._log += [row for row in page if oldest is None or row.seq < oldest]
+
+    def _say_filters(self) -> None:
+        """A folded filter says that it still holds rows back."""
+        holds = self._chosen() != LogFilter()
+        self.filters.setText(self.tr("&Filter: some rows") if holds else self.tr("&Filter: all"))
+
+    def _fold(self) -> None:
+        self._filters.setVisible(not self._is_low or self.filters.isChecked())
+        self.filters.setVisible(self._is_low)
 
     def _chosen(self) -> LogFilter:
         return LogFilter(
@@ -435,9 +452,10 @@ class LogRoom(Room):
 
     def fit(self, width: float) -> None:
         """Six columns, or two lines a row."""
-        low = self.height() / theme.current().scale < _LOW
+        low = self._is_low = self.height() / theme.current().scale < _LOW
         self._told.setVisible(not low)
         self._foot.setVisible(not low)
+        self._fold()
         joined = width < _JOINED
         if joined != self._is_joined:
             self._is_joined = joined

@@ -217,6 +217,7 @@ class RecoveryRoom(Room):
         self.device_block.setVisible(self.services.administration.owes_device_test())
         self._card.setVisible(self._founded is not None)
         self.renew.setVisible(self._founded is None)
+        self.confirm.set_kind(Kind.SECONDARY if tested else Kind.PRIMARY)
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""

@@ -498,7 +498,7 @@ class UsersRoom(Room):
             if new
             else (self._chosen.name if self._chosen is not None else "")
         )
-        self.save.setText(self.tr("Add colleague") if new else self.tr("Save"))
+        self.save.setText(self.tr("Add c&olleague") if new else self.tr("&Save"))
         self.password_block.set_label(self.tr("One-time password"))
         self._hint.retranslate()
 

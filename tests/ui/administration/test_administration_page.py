@@ -22,6 +22,7 @@ from ikbt_desktop.ui.kit.table_view import TableView
 from tests.clinics import PASSWORD, Clinic, entry
 from tests.exports import table_reading
 from tests.ui.administration.robot import Steward
+from tests.ui.reading_order import shared_mnemonics
 
 
 @pytest.fixture
@@ -348,7 +349,7 @@ def test_a_new_key_is_printed_test_typed_and_then_forgotten(
     steward.press("confirm_key")
     assert clinic.administrator.administration.recovery_tested()
     assert steward.read("new_recovery_key") == ""
-    assert "Nyckeln är provskriven." in steward.words()
+    assert "Nyckeln är inskriven från papperet och fungerar." in steward.words()
 
 
 # --- sizes and languages ---------------------------------------------------------------------
@@ -413,3 +414,39 @@ def test_rows_that_cannot_be_saved_say_so(qtbot: QtBot, clinic: Clinic, tmp_path
     assert room._trouble.isVisibleTo(steward.page)
     assert room.save.isEnabled()
     assert list(tmp_path.glob("**/*.csv")) == []
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+@pytest.mark.parametrize("login", ["alva", "tore"])
+def test_no_two_keys_of_a_room_are_the_same(
+    qtbot: QtBot, clinic: Clinic, login: str, code: str
+) -> None:
+    language.install(code)
+    services = clinic.services(login)
+    for name in Steward(qtbot, services, None).rooms():
+        steward = Steward(qtbot, services, name.removeprefix("room_"))
+        assert shared_mnemonics(steward.page) == {}, name
+
+
+def test_with_large_text_the_log_folds_its_filter_and_shows_rows(
+    qtbot: QtBot, clinic: Clinic
+) -> None:
+    theme.current().choose(scale=2.0)
+    steward = Steward(qtbot, clinic.coordinator, "log")
+    steward.page.resize(1250, 560)
+    for _ in range(3):
+        QApplication.processEvents()
+    rows = steward.field("log_rows")
+    assert isinstance(rows, TableView)
+    seen = rows.viewport().height() // max(1, rows.rowHeight(0))
+    assert seen >= 3
+    assert not steward.field("log_filter").isVisible()
+    button = steward.field("log_filters")
+    assert isinstance(button, Button)
+    assert button.text() == "&Filter: alla"
+    button.click()
+    assert steward.field("log_filter").isVisible()
+    steward.write(log_filter="Alva")
+    button.click()
+    steward.room.refresh()
+    assert button.text() == "&Filter: vissa rader", "folded, it still says that it holds"

@@ -82,7 +82,9 @@ def test_a_place_is_added_told_of_and_taken_away(admin: Steward, tmp_path: Path)
     assert len(backup.found_in(place)) == 1
     room(admin).choose_folder = lambda _: str(tmp_path / "none")
     press(admin, "add_place")
-    assert "Mappen finns inte." in admin.words()
+    told = admin.field("backup_trouble").accessibleName()
+    assert told.startswith(f"{tmp_path / 'none'} blev ingen plats för kopior")
+    assert "Mappen finns inte." in told
     press(admin, "remove_place_1")
     assert f"{place}\n" not in admin.words()
 

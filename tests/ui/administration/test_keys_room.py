@@ -149,3 +149,11 @@ def test_in_the_training_clinic_there_is_nothing_to_protect(steward: Steward) ->
     pane.begin(replace(steward.services.keys.overview(), demo=True), me="")
     assert not pane.act.isEnabled()
     assert "övningskliniken" in pane._trouble.accessibleName()
+
+
+def test_a_clinic_without_a_device_code_is_not_told_that_one_is_needed(
+    qtbot: QtBot, clinic: Clinic
+) -> None:
+    steward = Steward(qtbot, clinic.administrator, "keys")
+    assert "Varje medarbetares lösenord öppnar den, och det gör" in steward.words()
+    assert "tillsammans med enhetskoden" not in steward.words()

@@ -153,6 +153,7 @@ def test_a_failed_backup_stays_in_front_of_the_administrator_until_one_succeeds(
     program.lock_page.switch.click()
     program.sign_in("rut")
     assert status(program) == "Säkerhetskopian misslyckades idag 09:30"
+    assert program.window._backups._mark._name == "triangle-alert", "not by its words alone"
     assert notice(program) == "", "reception is not asked to mend it"
     program.application.switch_user()
     program.sign_in("alva")

@@ -17,7 +17,7 @@ from ikbt_desktop.storage import backup, key_file, rotation, vault
 from ikbt_desktop.ui.administration.keys_room import KeysRoom
 from ikbt_desktop.ui.entry.sign_in_page import SignInPage
 from ikbt_desktop.ui.key_file_page import KeyFilePage
-from ikbt_desktop.ui.kit.button import Button
+from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.dialog import Dialog
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.new_paper_page import NewPaperPage
@@ -256,11 +256,14 @@ def test_with_the_paper_a_colleague_becomes_administrator_and_owes_a_new_paper(
     due = shown(program, NewPaperPage)
     assert isinstance(due, NewPaperPage)
     assert not due.go_on.isEnabled()
+    assert due._why.isVisible()
     due.room._renew()
     program.until(lambda: bool(due.room._key.text()))
     write(due, "typed_key", due.room._key.text())
     press(due, "confirm_key")
     program.until(due.go_on.isEnabled)
+    assert not due._why.isVisible(), "what is done is no longer asked for"
+    assert due.room.confirm.kind is Kind.SECONDARY, "only one way on is the first"
     press(due, "new_paper_go_on")
     program.until(lambda: program.window_is_open)
     assert program.application.services is not None
