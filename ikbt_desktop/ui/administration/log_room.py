@@ -265,7 +265,7 @@ class LogRoom(Room):
         return (
             TableColumn("at", self.tr("Time"), width=150),
             TableColumn("who", self.tr("Who"), Cell.TWO_LINES, width=160),
-            TableColumn("what", self.tr("What"), width=150),
+            TableColumn("what", self.tr("What"), width=180),
             *self._patient_column(),
             TableColumn("part", self.tr("Part"), width=170),
             TableColumn("reason", self.tr("Reason")),

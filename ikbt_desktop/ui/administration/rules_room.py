@@ -205,6 +205,8 @@ class RulesRoom(Room):
         self._form.show()
         state = self.services.own_files.state(*key)
         self._orders = state.orders
+        if self._draft is not None:
+            self._draft.let_go()
         self._draft = KeptForm(
             self._form,
             self.services,

@@ -227,6 +227,8 @@ class UsersRoom(Room):
         self.password_block.set_error("")
         self._fill(self._shown(user))
         subject = "new" if self._is_new else user.id if user is not None else ""
+        if self._draft is not None:
+            self._draft.let_go()
         self._draft = KeptForm(
             self._form, self.services, kind="user_form", subject_id=subject, read=self._typed
         )

@@ -120,6 +120,7 @@ class SignInPage(EntryFrame):
         super().__init__()
         self._clinic = clinic
         self._read_back_on = ""
+        self._last_here = ("", "")
         self._told: Callable[[], None] = lambda: None
         self._waiting = Waiting(self)
         self._title = Label("", "h1", wrap=True)
@@ -281,6 +282,7 @@ class SignInPage(EntryFrame):
                 "Does nobody have access? Then the recovery sheet in its sealed envelope is needed."
             )
         )
+        self._say_last()
         self._say_read_back()
         self._version.setText(self.tr("Version {version}").format(version=__version__))
         self._say_missing()
@@ -288,11 +290,13 @@ class SignInPage(EntryFrame):
 
     def show_last(self, name: str, when: str) -> None:
         """Who signed in last on this computer."""
-        self._last.say(
-            self.tr("Last signed in here: {name}, {when}.").format(name=name, when=when)
-            if name
-            else ""
-        )
+        self._last_here = (name, when)
+        self._say_last()
+
+    def _say_last(self) -> None:
+        name, when = self._last_here
+        told = self.tr("Last signed in here: {name}, {when}.").format(name=name, when=when)
+        self._last.say(told if name else "")
 
     def show_read_back(self, day: str) -> None:
         """When a backup was last read back whole; no figure that tells of patients."""

@@ -33,6 +33,7 @@ class KeptForm:
     ) -> None:
         self._services, self._kind, self._subject = services, kind, subject_id
         self._patient_id, self._read = patient_id, read
+        self._is_over = False
         self._autosave = Autosave(
             form, save=self._save, clock=services.workplace.clock, text=self._text
         )
@@ -54,11 +55,17 @@ class KeptForm:
         for answer in form.findChildren(SegmentedAnswer):
             answer.answered.connect(changed)
 
+    def let_go(self) -> None:
+        """The form is somebody else's from here on: what is typed now is none of this draft."""
+        self._autosave.forget()
+        self._autosave.deleteLater()
+        self._is_over = True
+
     def _text(self) -> str:
         return json.dumps(self._read(), ensure_ascii=False)
 
     def _save(self, text: str) -> None:
-        if text != "null":
+        if text != "null" and not self._is_over:
             self._services.drafts.keep(self._kind, self._subject, text, patient_id=self._patient_id)
 
     def keep(self) -> None:

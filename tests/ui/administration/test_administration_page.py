@@ -170,6 +170,20 @@ def test_what_is_typed_of_a_colleague_is_found_again_without_the_password(
     assert again.read("user_name") == "Siv Exempelberg"
 
 
+def test_what_is_typed_of_one_colleague_never_becomes_a_draft_of_another(
+    admin: Steward, qtbot: QtBot, clinic: Clinic
+) -> None:
+    choose_user(admin, "maria")
+    choose_user(admin, "hanna")
+    admin.write(user_name="Hanna Testmark-Nytt")
+    admin.page.keep()
+    subjects = [draft.subject_id for draft in clinic.administrator.drafts.all()]
+    assert subjects == [clinic.actor("hanna").user_id]
+    again = Steward(qtbot, clinic.administrator, "users")
+    choose_user(again, "maria")
+    assert again.read("user_name") == "Maria Skenfors"
+
+
 # --- the clinic ------------------------------------------------------------------------------
 
 

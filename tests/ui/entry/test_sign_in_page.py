@@ -169,6 +169,7 @@ def test_what_is_said_at_the_door_changes_language_with_it(page: SignInPage) -> 
     language.install("en")
     QApplication.processEvents()
     assert "The key file is lost or damaged" in page._trouble.accessibleName()
+    page.show_last("Maria Skenfors", "2026-10-05 09:30")
     page.show_restored("2026-10-05 09:30")
     language.install("sv")
     QApplication.processEvents()
