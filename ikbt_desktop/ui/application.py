@@ -372,7 +372,7 @@ class Application(QObject):
         try:
             if services.key_file.compare().state is not State.KEPT:
                 page = key_pages.key_file_page(services.key_file)
-                page.decided.connect(lambda: self._ask_about_keys(services))
+                page.decided.connect(lambda: self._settle_keys(services))
             elif services.keys.must_renew_paper():
                 page = key_pages.new_paper_page(services)
                 page.done.connect(self._go_in)
@@ -386,6 +386,12 @@ class Application(QObject):
         page.given_up.connect(self.switch_user)
         self._front.show_page(page)
         page.focus_first()
+
+    def _settle_keys(self, services: Services) -> None:
+        """The administrator has decided: the banner need not send anybody to the administrator."""
+        settled = replace(services.notices, key_file=State.KEPT)
+        self.services = replace(services, notices=settled)
+        self._ask_about_keys(self.services)
 
     def _ask_password(self, *, forced: bool) -> None:
         services = self.services

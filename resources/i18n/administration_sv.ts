@@ -258,7 +258,7 @@
         </message>
         <message>
             <source>It belongs to change {number} of the keys. It opens with the recovery paper of that time (test-typed: {day}), not with the present one. It is not damaged: keep both.</source>
-            <translation>Den hör till nyckelbyte {number}. Den öppnas med den tidens återställningsblad (provskrivet: {day}), inte med det nuvarande. Den är inte skadad: behåll båda.</translation>
+            <translation>Den hör till nyckelbyte {number}. Den öppnas med den tidens återställningsblad (inskrivet: {day}), inte med det nuvarande. Den är inte skadad: behåll båda.</translation>
         </message>
         <message>
             <source>Cancelled. Nothing half-made was left.</source>

@@ -9,7 +9,7 @@
         </message>
         <message>
             <source>&amp;Block the record</source>
-            <translation>Spä&amp;rra journalen</translation>
+            <translation>Spärra &amp;journalen</translation>
         </message>
         <message>
             <source>Change p&amp;rotection</source>
@@ -917,6 +917,10 @@
         <message>
             <source>The record is still closed.</source>
             <translation>Journalen är fortfarande stängd.</translation>
+        </message>
+        <message>
+            <source>Write why, in your own words. It stands in the log.</source>
+            <translation>Skriv varför, med egna ord. Det står i loggen.</translation>
         </message>
         <message>
             <source>Choose a reason</source>

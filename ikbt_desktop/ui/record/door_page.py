@@ -149,7 +149,12 @@ class DoorPage(Page):
             else:
                 doors.open(patient, reason.ground, words)
         except InvalidValue as error:
-            self._words_block.show_problem(error)
+            if words.strip():
+                self._words_block.show_problem(error)
+            else:
+                self._words_block.set_error(
+                    self.tr("Write why, in your own words. It stands in the log.")
+                )
             self.words.setFocus()
             return
         except IkbtError as error:

@@ -59,6 +59,7 @@ def test_a_colleague_gives_a_reason_and_the_banner_keeps_it(robot: Robot, qtbot:
     assert "inte kan tillfrågas nu" in words_on(shown)
     robot.press(door, "open_door")
     assert shown.page is door
+    assert "Skriv varför, med egna ord. Det står i loggen." in robot.seen(door)
     robot.type(door, "door_words", "Ringde i kris, Maria är ledig.")
     robot.press(door, "open_door")
     qtbot.waitUntil(lambda: isinstance(shown.page, PatientPage))

@@ -212,6 +212,7 @@ def test_an_older_key_file_stops_the_administrator_before_anything_else(
     press(page, "key_file_put_back")
     program.until(lambda: folder.keys.read_bytes() == newest)
     program.until(lambda: program.application.window is not None)
+    assert not program.window._notice.isVisible(), "what was decided is told no more"
 
 
 def test_whoever_does_not_want_to_decide_signs_out(program: Program, folder: DataFolder) -> None:
@@ -341,7 +342,7 @@ def test_the_recovery_room_asks_for_the_device_paper_where_it_was_never_typed(
     steward.press("confirm_key")
     assert alva.administration.recovery_tested()
     assert not steward.field("typed_device").isVisible()
-    assert "Nyckeln är provskriven." in steward.words()
+    assert "Nyckeln är inskriven från papperet och fungerar." in steward.words()
     alva.close()
 
 
