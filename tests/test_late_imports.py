@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LATE = (
     *("alembic", "reportlab", "PIL", "pikepdf", "pypdfium2", "keyring", "holidays"),
     *("asyncio", "ssl", "email", "ikbt_desktop.demo.clinic"),
+    *("ikbt_desktop.services.destruction", "ikbt_desktop.storage.erasure"),
 )
 _STARTED = """
 import linecache, sys

@@ -19,14 +19,18 @@ class ExtractLine:
 
 @dataclass(frozen=True)
 class LogExtractFacts:
-    """Who has been in the patient's data, for the patient (PDL 8:5), both days included."""
+    """Who has been in the patient's data, for the patient (PDL 8:5), both days included.
+
+    Of a destroyed record only `destroyed`, its id, is left: no name and no number.
+    """
 
     letterhead: Letterhead
-    patient: PatientHead
+    patient: PatientHead | None
     imprint: Imprint
     first_day: date
     last_day: date
     lines: tuple[ExtractLine, ...]
+    destroyed: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ class CheckedLine:
     note: str
     judged_by: str
     unit: str = ""
+    destroyed: str = ""  # the id, where the patient's record was destroyed
 
 
 @dataclass(frozen=True)

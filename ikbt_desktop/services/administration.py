@@ -172,6 +172,8 @@ class LogRow:
     unit: str = ""  # from where, by its name of that day; nothing in a clinic that is one unit
     what: str = ""
     about: str = ""
+    destroyed: str = ""
+    """The id of a patient whose record was destroyed; nothing else is known of them."""
 
 
 @dataclass(frozen=True)
@@ -789,4 +791,5 @@ def log_row(line: list_log.LogLine, *, unit: str = "") -> LogRow:
         unit=unit,
         what=line.what,
         about=line.about,
+        destroyed=line.destroyed,
     )

@@ -670,7 +670,10 @@ def _leave_out_destroyed(
     """Records destroyed since the backup are not in what is moved in, whoever brings it back."""
     erasure = importlib.import_module("ikbt_desktop.storage.erasure")
     folder, keys = workplace.database.folder, workplace.database.keys
-    known = erasure.known_register(folder, keys, (*places, *_places_inside(workplace, staged)))
+    every = (*places, *_places_inside(workplace, staged))
+    known = erasure.known_register(folder, keys, every)
+    if staged.keys.epoch != keys.epoch:  # copies of either epoch may know more
+        known = {**erasure.known_register(folder, staged.keys, every), **known}
     erasure.reapply(staged.folder, staged.keys, known, lambda done: _reapplied(workplace, done))
 
 

@@ -65,6 +65,8 @@ class CheckRow:
     judged_by: str
     own: bool
     version: int
+    destroyed: str = ""
+    """The id of a patient whose record was destroyed since."""
 
 
 @dataclass(frozen=True)
@@ -310,6 +312,7 @@ def _row(work: UnitOfWork, row: LogCheckRow, line: LogLine) -> CheckRow:
         action=line.action,
         kind=line.kind,
         patient=_patient(line) if named else None,
+        destroyed=line.destroyed,
         points=tuple(map(Point, row.points)),
         verdict=None if row.verdict is None else Verdict(row.verdict),
         note=row.note,
@@ -364,6 +367,7 @@ def _checked_line(row: CheckRow) -> CheckedLine:
         action=row.action,
         kind=row.kind,
         patient=row.patient or "–",
+        destroyed=row.destroyed,
         points=tuple(point.value for point in row.points),
         verdict="" if row.verdict is None else row.verdict.value,
         note=row.note,

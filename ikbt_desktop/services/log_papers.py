@@ -14,7 +14,7 @@ from ikbt_desktop.errors import InvalidIdentity, InvalidValue, NotFound
 from ikbt_desktop.exports import printing
 from ikbt_desktop.exports.log_facts import ExtractLine, LogExtractFacts, LogReceiptFacts
 from ikbt_desktop.exports.table_facts import LogLineFacts, LogTableFacts
-from ikbt_desktop.models import AuditEntry, ClinicProfile, Patient
+from ikbt_desktop.models import AuditEntry, ClinicProfile, Destruction, Patient
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services import kept_documents, saved_files
 from ikbt_desktop.services.administration import LogFilter, log_row, wanted_rows
@@ -126,6 +126,8 @@ class LogPapers:
     ) -> Extracted:
         """Write the patient's extract (PDL 8:5), both days included; the making is logged too.
 
+        Of a destroyed record the id is asked for instead of the number, which nobody knows here.
+
         Raises:
             InvalidIdentity: the number is none. NotFound: nobody here has it.
             InvalidValue: "last_day", "before_first".
@@ -135,16 +137,21 @@ class LogPapers:
         if last_day < first_day:
             raise InvalidValue("last_day", "before_first")
         with open_work(self._workplace, Permission.READ_LOG) as work:
-            patient, clinic = patient_of(work, number), work.first(ClinicProfile)
+            clinic, destroyed = work.first(ClinicProfile), _destroyed(work, number)
+            patient = None if destroyed else patient_of(work, number)
+            whose = destroyed if patient is None else patient.id
             assert clinic is not None
             until = last_day + timedelta(days=1)
             rows = list_log.of_patient(
-                work, patient.id, since=_midnight(first_day), until=_midnight(until)
+                work, whose, since=_midnight(first_day), until=_midnight(until)
             )
             at = work.now()
+            head = (
+                None if patient is None else kept_documents.patient_head(patient, on=local_day(at))
+            )
             facts = LogExtractFacts(
                 letterhead=kept_documents.letterhead(clinic),
-                patient=kept_documents.patient_head(patient, on=local_day(at)),
+                patient=head,
                 imprint=kept_documents.imprint(
                     kept_documents.new_number(),
                     actor=work.actor,
@@ -155,11 +162,12 @@ class LogPapers:
                 first_day=first_day,
                 last_day=last_day,
                 lines=tuple(map(_line, rows)),
+                destroyed=destroyed,
             )
             work.log(
                 Action.EXTRACT,
                 kind="log",
-                patient_id=patient.id,
+                patient_id=whose,
                 details={"first": first_day.isoformat(), "last": last_day.isoformat()},
             )
             content = printing.printed(facts)
@@ -248,6 +256,12 @@ def _written(day: date | None) -> str | None:
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=LOCAL)
+
+
+def _destroyed(work: UnitOfWork, typed: str) -> str:
+    """The id, where it is that of a destroyed record; else nothing."""
+    line = work.first(Destruction, destroyed_id=typed.strip().lower())
+    return "" if line is None else line.destroyed_id
 
 
 def patient_of(work: UnitOfWork, number: str) -> Patient:

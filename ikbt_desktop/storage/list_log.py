@@ -11,7 +11,7 @@ from ikbt_desktop.clinic.care_relation import Bond, Ground, Tie
 from ikbt_desktop.clinic.log_checks import Reading
 from ikbt_desktop.clinic.roles import Role
 from ikbt_desktop.clinic.workdays import local_day
-from ikbt_desktop.models import AuditEntry, Patient
+from ikbt_desktop.models import AuditEntry, Destruction, Patient
 from ikbt_desktop.storage import list_ties, masked
 from ikbt_desktop.storage.collation import ESCAPE, like_literal
 from ikbt_desktop.storage.unit_of_work import READINGS, UnitOfWork
@@ -40,6 +40,8 @@ class LogLine:
     """Which of several acts of the kind it was, such as "password_reissued"."""
     about: str = ""
     """The colleague to whom it was done, as the name was then."""
+    destroyed: str = ""
+    """The id of a patient who is no more here: the record was destroyed, the log was not."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Wanted:
     before: int | None = None  # the rows older than this one
 
 
+_DESTROYED = select(Destruction.destroyed_id)
 _GROUNDS = tuple(ground.value for ground in Ground)
 _BY = func.json_extract(AuditEntry.details, "$.by", type_=Text())
 _ABOUT = func.json_extract(AuditEntry.details, "$.name", type_=Text())
@@ -111,6 +114,7 @@ def page(
         query = query.where(
             or_(
                 *(column.ilike(pattern, escape=ESCAPE) for column in (*searched, *names)),
+                and_(AuditEntry.patient_id == word, AuditEntry.patient_id.in_(_DESTROYED)),
                 told if with_reasons else and_(told, AuditEntry.patient_id.is_(None)),
             )
         )
@@ -149,16 +153,18 @@ def readings(work: UnitOfWork, *, since: datetime, until: datetime) -> tuple[Rea
             AuditEntry.user_name,
             AuditEntry.role,
             AuditEntry.details,
-            Patient.id,
-            Patient.family_name,
-            Patient.given_name,
-            Patient.protected_identity,
+            AuditEntry.patient_id,
+            func.coalesce(Patient.family_name, ""),
+            func.coalesce(Patient.given_name, ""),
+            func.coalesce(Patient.protected_identity, False),
         )
-        .join(Patient, Patient.id == AuditEntry.patient_id)
+        .outerjoin(Patient, Patient.id == AuditEntry.patient_id)
+        .where(or_(Patient.id.is_not(None), AuditEntry.patient_id.in_(_DESTROYED)))
         .where(AuditEntry.action.in_(READINGS), AuditEntry.utc >= since, AuditEntry.utc < until)
         .order_by(AuditEntry.seq)
     )
     rows = work.session.execute(query).all()
+    destroyed = frozenset(work.session.scalars(_DESTROYED))
     bonds = list_ties.of_patients(work.session, {row[6] for row in rows})
     return tuple(
         Reading(
@@ -171,6 +177,8 @@ def readings(work: UnitOfWork, *, since: datetime, until: datetime) -> tuple[Rea
             given_name=given,
             protected=protected,
             related=details.get("by") in set(Tie)
+            # The ties went with the record: what the row itself does not say is not held against.
+            or (patient in destroyed and not details.get("by"))
             or _related(
                 role, bonds.get((user, patient), []) + bonds.get((None, patient), []), on=at
             ),
@@ -197,6 +205,7 @@ def _lines(
     *,
     with_reasons: bool,
 ) -> tuple[LogLine, ...]:
+    destroyed = frozenset(work.session.scalars(_DESTROYED))
     return tuple(
         LogLine(
             seq=entry.seq,
@@ -215,6 +224,7 @@ def _lines(
             unit=entry.unit,
             what=entry.details.get("what") or "",
             about=entry.details.get("name") or "",
+            destroyed=entry.patient_id or "" if entry.patient_id in destroyed else "",
         )
         for entry, family_name, given_name in work.session.execute(query)
     )

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QInputEvent, QKeyEvent
@@ -28,10 +28,10 @@ from ikbt_desktop.services.administration import (
     LOCK_SHORTEST,
     SCREEN_HIDDEN,
 )
-from ikbt_desktop.services.backups import Why
+from ikbt_desktop.services.backups import Told, Why
 from ikbt_desktop.services.kept_keys import OtherKeys
 from ikbt_desktop.services.key_copies import State
-from ikbt_desktop.services.keys import Rotated, RotationOrder
+from ikbt_desktop.services.keys import RotationOrder
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.risk_cases import OpenCount
 from ikbt_desktop.services.sign_in import Clock, Entry
@@ -63,10 +63,14 @@ from ikbt_desktop.ui.watch.idle_watch import WARN_SECONDS, IdleWatch
 from ikbt_desktop.ui.watch.screen_guard import Hide, ScreenGuard
 
 if TYPE_CHECKING:
+    from ikbt_desktop.services.destruction import Destroyed
+    from ikbt_desktop.ui.destruction_page import DestructionPage
     from ikbt_desktop.ui.key_file_page import KeyFilePage
     from ikbt_desktop.ui.new_paper_page import NewPaperPage
     from ikbt_desktop.ui.paper_page import Chosen
+    from ikbt_desktop.ui.rotation_page import RotationPage
 
+Result = TypeVar("Result")
 _log = logging.getLogger(__name__)
 _PATIENCE = 30.0
 _ACTIVITY = frozenset(
@@ -431,6 +435,7 @@ class Application(QObject):
         window.password_asked.connect(lambda: self._ask_password(forced=False))
         window.replaced.connect(self._replace)
         window.keys_change_asked.connect(self._change_keys)
+        window.destruction_asked.connect(self._destroy)
         window.language_asked.connect(self._choose_language)
         window.look_asked.connect(self._choose_look)
         self._front.set_subtitle(services.clinic_name)
@@ -773,6 +778,27 @@ class Application(QObject):
 
     def _change_keys(self, order: RotationOrder) -> None:
         """Nobody is in while the keys change: there is nothing to lock, and nothing to read."""
+        page = key_pages.rotation_page()
+        self._work_alone(
+            page,
+            lambda services, told: services.change_keys(order, told.report),
+            show=page.show_rotated,
+        )
+
+    def _destroy(self, work: "Callable[[Services, Told], Destroyed]") -> None:
+        """Nobody is in while a record is destroyed, as while the keys change."""
+        page = key_pages.destruction_page()
+        self._work_alone(
+            page, lambda services, told: work(services, told.report), show=page.show_destroyed
+        )
+
+    def _work_alone(
+        self,
+        page: "RotationPage | DestructionPage",
+        work: Callable[[Services, background.Reporter], Result],
+        *,
+        show: Callable[[Result], None],
+    ) -> None:
         services = self.services
         if services is None or self.window is None:
             return
@@ -783,24 +809,23 @@ class Application(QObject):
         self._warning.put_away()
         self.window = self.services = None
         running = self._keeper.stand_down()
-        page = key_pages.rotation_page()
         page.ended.connect(self._end_rotation)
         self._front.set_subtitle("")
         self._front.show_page(page)
 
-        def change(told: background.Reporter) -> Rotated:
+        def do(told: background.Reporter) -> Result:
             for job in running:
                 job.wait(_PATIENCE)
-            return services.change_keys(order, told.report)
+            return work(services, told)
 
-        def show(rotated: Rotated) -> None:
-            page.show_rotated(rotated)
+        def done(result: Result) -> None:
+            show(result)
             self._watch.begin()
 
         background.run(
             self,
-            change,
-            done=show,
+            do,
+            done=done,
             failed=lambda error: self._rotation_failed(services, error),
             progressed=page.show_progress,
         )

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ikbt_desktop.services.key_file_check import KeyFileCheck
     from ikbt_desktop.services.menu import Services
     from ikbt_desktop.services.password_rules import PasswordRules
+    from ikbt_desktop.ui.destruction_page import DestructionPage
     from ikbt_desktop.ui.key_file_page import KeyFilePage
     from ikbt_desktop.ui.new_paper_page import NewPaperPage
     from ikbt_desktop.ui.paper_page import PaperPage, Way
@@ -33,6 +34,12 @@ def _module(name: str) -> Any:
 def rotation_page() -> "RotationPage":
     """While all keys are changed, and what came of it."""
     page: RotationPage = _module("rotation_page").RotationPage()
+    return page
+
+
+def destruction_page() -> "DestructionPage":
+    """While a record is destroyed, and what came of it."""
+    page: DestructionPage = _module("destruction_page").DestructionPage()
     return page
 
 

@@ -121,6 +121,8 @@ class MainWindow(Ground):
     quit_asked = Signal()
     services_renewed = Signal(object)
     password_asked = Signal()
+    destruction_asked = Signal(object)
+    """A record is to be destroyed, by this work upon the services: everybody out."""
     keys_change_asked = Signal(object)
     """All keys are to be changed, in this order."""
     replaced = Signal(object)
@@ -552,6 +554,7 @@ class MainWindow(Ground):
         page.returned.connect(self.go_back)
         page.replaced.connect(self.replaced)
         page.keys_change_asked.connect(self.keys_change_asked)
+        page.destruction_asked.connect(self.destruction_asked)
         if place == Place(place.view):
             self._kept[place.view] = page
         return page

@@ -69,6 +69,8 @@ class Page(QWidget):
     """Tells what was done (one sentence), with a callable that undoes it, or None."""
     changed = Signal()
     """Something was saved: counters, banner and status row want fresh figures."""
+    destruction_asked = Signal(object)
+    """A record is to be destroyed, by this work upon the services: everybody out."""
     keys_change_asked = Signal(object)
     """All keys are to be changed, in this order: everybody out."""
     replaced = Signal(object)

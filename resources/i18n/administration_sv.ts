@@ -52,6 +52,10 @@
             <translation>Nycklar</translation>
         </message>
         <message>
+            <source>Destruction</source>
+            <translation>Förstöring</translation>
+        </message>
+        <message>
             <source>It could not be read.</source>
             <translation>Det gick inte att läsa.</translation>
         </message>
@@ -835,6 +839,358 @@
         <message>
             <source>Fields that are filled in: {fields}. An empty text brings ours back.</source>
             <translation>Fält som fylls i: {fields}. En tom text ger tillbaka vår.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DestroyedRow</name>
+        <message>
+            <source>Destroyed {when}, IVO {number} of {day}</source>
+            <translation>Förstörd {when}, IVO {number} den {day}</translation>
+        </message>
+        <message>
+            <source>Record (id {id}). Asked by {asked}, confirmed by {confirmed}. Row {row} of the access log.</source>
+            <translation>Journal (id {id}). Begärd av {asked}, bekräftad av {confirmed}. Rad {row} i åtkomstloggen.</translation>
+        </message>
+        <message>
+            <source>Save the receipt …</source>
+            <translation>Spara kvittot …</translation>
+        </message>
+        <message>
+            <source>Save the receipt</source>
+            <translation>Spara kvittot</translation>
+        </message>
+        <message>
+            <source>Where it still lies</source>
+            <translation>Var den finns kvar</translation>
+        </message>
+        <message>
+            <source>Remove the older copies now …</source>
+            <translation>Ta bort de äldre kopiorna nu …</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n database(s) that a restore set aside hold the record.</source>
+            <translation>
+                <numerusform>%n databas som lades undan vid en återläsning innehåller journalen.</numerusform>
+                <numerusform>%n databaser som lades undan vid en återläsning innehåller journalen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>An administrator can remove them here now.</source>
+            <translation>En administratör kan ta bort dem här nu.</translation>
+        </message>
+        <message>
+            <source>Prints, saved files, what was filed in another system, and copies that somebody carried elsewhere are not known to the program.</source>
+            <translation>Utskrifter, sparade filer, det som förts in i ett annat system och kopior som någon burit någon annanstans känner programmet inte till.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n older cop(ies) removed.</source>
+            <translation>
+                <numerusform>%n äldre kopia är borttagen.</numerusform>
+                <numerusform>%n äldre kopior är borttagna.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The receipt says it too: save it anew.</source>
+            <translation>Kvittot säger det också: spara det på nytt.</translation>
+        </message>
+        <message>
+            <source>A place was left as it is: {path}</source>
+            <translation>En plats lämnades som den är: {path}</translation>
+        </message>
+        <message>
+            <source>Remove every older backup that holds the record?</source>
+            <translation>Ta bort alla äldre säkerhetskopior som innehåller journalen?</translation>
+        </message>
+        <message>
+            <source>In each place the newest backup of after the destruction is proved first; the older ones then go, also those that thinning would keep. A mistake of before cannot be undone by a restore any more.</source>
+            <translation>På varje plats prövas först den nyaste kopian som gjorts efter förstöringen; sedan tas de äldre bort, även de som gallringen skulle behålla. Ett tidigare misstag kan inte längre ångras med en återläsning.</translation>
+        </message>
+        <message>
+            <source>&amp;Leave it to thinning</source>
+            <translation>&amp;Låt gallringen ta dem</translation>
+        </message>
+        <message>
+            <source>&amp;Remove them now</source>
+            <translation>&amp;Ta bort dem nu</translation>
+        </message>
+    </context>
+    <context>
+        <name>DestructionRoom</name>
+        <message>
+            <source>Destruction of a record</source>
+            <translation>Förstöring av journal</translation>
+        </message>
+        <message>
+            <source>Only IVO can decide it, on the patient's own application.</source>
+            <translation>Bara IVO kan besluta det, på patientens egen ansökan.</translation>
+        </message>
+        <message>
+            <source>Patient Data Act (PDL 2008:355) chapter 8, section 4. Nothing else gives the right: no wish alone, no age of the record. Destroying cannot be undone.</source>
+            <translation>Patientdatalagen (PDL 2008:355) 8 kap. 4 §. Inget annat ger rätt: inte bara en önskan, inte journalens ålder. Förstöring går inte att ångra.</translation>
+        </message>
+        <message>
+            <source>Whose record</source>
+            <translation>Vems journal</translation>
+        </message>
+        <message>
+            <source>The decision, and two persons</source>
+            <translation>Beslutet och två personer</translation>
+        </message>
+        <message>
+            <source>Destroyed records</source>
+            <translation>Förstörda journaler</translation>
+        </message>
+        <message>
+            <source>The patient's whole identity number</source>
+            <translation>Patientens hela personnummer</translation>
+        </message>
+        <message>
+            <source>Show &amp;what would be destroyed</source>
+            <translation>Visa &amp;vad som skulle förstöras</translation>
+        </message>
+        <message>
+            <source>Reference number of IVO's decision</source>
+            <translation>Diarienummer på IVO:s beslut</translation>
+        </message>
+        <message>
+            <source>Date of the decision</source>
+            <translation>Beslutets datum</translation>
+        </message>
+        <message>
+            <source>The patient's number once more, from the decision</source>
+            <translation>Patientens nummer en gång till, från beslutet</translation>
+        </message>
+        <message>
+            <source>Second person, who has read the decision</source>
+            <translation>Andra personen, som har läst beslutet</translation>
+        </message>
+        <message>
+            <source>Their own password</source>
+            <translation>Den personens eget lösenord</translation>
+        </message>
+        <message>
+            <source>Everybody is signed out. The database is written anew without the record, a backup is made at once, and a receipt is kept here. Older backups go on holding the record until they are thinned out or removed below.</source>
+            <translation>Alla loggas ut. Databasen skrivs på nytt utan journalen, en säkerhetskopia görs genast och ett kvitto sparas här. Äldre säkerhetskopior innehåller journalen tills de gallras eller tas bort nedan.</translation>
+        </message>
+        <message>
+            <source>&amp;Destroy the record …</source>
+            <translation>&amp;Förstör journalen …</translation>
+        </message>
+        <message>
+            <source>None so far.</source>
+            <translation>Inga hittills.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) in the database would be gone</source>
+            <translation>
+                <numerusform>%n rad i databasen skulle försvinna</numerusform>
+                <numerusform>%n rader i databasen skulle försvinna</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What stays: {rows} rows of the access log with the record's id, {reasons} of them with a reason that somebody typed. The program writes no name and no clinical text there.</source>
+            <translation>Det som stannar: {rows} rader i åtkomstloggen med journalens id, varav {reasons} med ett skäl som någon skrev. Programmet skriver varken namn eller journaltext där.</translation>
+        </message>
+        <message>
+            <source>Not yet: somebody is still being cared for.</source>
+            <translation>Inte än: vård pågår.</translation>
+        </message>
+        <message>
+            <source>There is nobody who could confirm.</source>
+            <translation>Det finns ingen som kan bekräfta.</translation>
+        </message>
+        <message>
+            <source>It takes a second administrator or coordinator. Appoint one under Users first.</source>
+            <translation>Det krävs en administratör eller samordnare till. Utse en under Användare först.</translation>
+        </message>
+        <message>
+            <source>Type the number from the decision.</source>
+            <translation>Skriv numret från beslutet.</translation>
+        </message>
+        <message>
+            <source>Looking …</source>
+            <translation>Letar …</translation>
+        </message>
+        <message>
+            <source>Nobody here has this number. Compare it with the decision.</source>
+            <translation>Ingen här har det numret. Jämför med beslutet.</translation>
+        </message>
+        <message>
+            <source>Write the number that stands on IVO's letter.</source>
+            <translation>Skriv numret som står i IVO:s beslut.</translation>
+        </message>
+        <message>
+            <source>Write a day.</source>
+            <translation>Skriv en dag.</translation>
+        </message>
+        <message>
+            <source>Type the number once more, from the decision.</source>
+            <translation>Skriv numret en gång till, från beslutet.</translation>
+        </message>
+        <message>
+            <source>The second person types their own password.</source>
+            <translation>Den andra personen skriver sitt eget lösenord.</translation>
+        </message>
+        <message>
+            <source>Destroy the whole record of {name}?</source>
+            <translation>Förstöra hela journalen för {name}?</translation>
+        </message>
+        <message>
+            <source>It cannot be undone, by nobody. Everybody is signed out, you too.</source>
+            <translation>Det går inte att ångra, av någon. Alla loggas ut, du också.</translation>
+        </message>
+        <message>
+            <source>&amp;Keep the record</source>
+            <translation>&amp;Behåll journalen</translation>
+        </message>
+        <message>
+            <source>&amp;Destroy it</source>
+            <translation>&amp;Förstör den</translation>
+        </message>
+        <message>
+            <source>Asking …</source>
+            <translation>Frågar …</translation>
+        </message>
+        <message>
+            <source>Receipt of destruction {day}.pdf</source>
+            <translation>Kvitto på förstöring {day}.pdf</translation>
+        </message>
+        <message>
+            <source>Writing …</source>
+            <translation>Skriver …</translation>
+        </message>
+        <message>
+            <source>The receipt is saved. It names no patient.</source>
+            <translation>Kvittot är sparat. Det namnger ingen patient.</translation>
+        </message>
+        <message>
+            <source>Proving and removing …</source>
+            <translation>Prövar och tar bort …</translation>
+        </message>
+    </context>
+    <context>
+        <name>DestructionWords</name>
+        <message>
+            <source>Referrals</source>
+            <translation>Remisser</translation>
+        </message>
+        <message>
+            <source>Booked visits</source>
+            <translation>Bokade besök</translation>
+        </message>
+        <message>
+            <source>Attached papers</source>
+            <translation>Bifogade papper</translation>
+        </message>
+        <message>
+            <source>Assessments</source>
+            <translation>Bedömningar</translation>
+        </message>
+        <message>
+            <source>Filled-in forms</source>
+            <translation>Ifyllda formulär</translation>
+        </message>
+        <message>
+            <source>Treatments</source>
+            <translation>Behandlingar</translation>
+        </message>
+        <message>
+            <source>Feedback texts, each version</source>
+            <translation>Återkopplingar, varje version</translation>
+        </message>
+        <message>
+            <source>Reports of the week</source>
+            <translation>Veckorapporter</translation>
+        </message>
+        <message>
+            <source>Checks of course and inactivity</source>
+            <translation>Kontroller av förlopp och inaktivitet</translation>
+        </message>
+        <message>
+            <source>In-depth assessments of risk</source>
+            <translation>Fördjupade bedömningar av risk</translation>
+        </message>
+        <message>
+            <source>Safety plans, each version</source>
+            <translation>Säkerhetsplaner, varje version</translation>
+        </message>
+        <message>
+            <source>Care contacts</source>
+            <translation>Vårdkontakter</translation>
+        </message>
+        <message>
+            <source>Fee periods and changed fees</source>
+            <translation>Avgiftsperioder och ändrade avgifter</translation>
+        </message>
+        <message>
+            <source>Guardians and consents</source>
+            <translation>Vårdnadshavare och samtycken</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>Dokument</translation>
+        </message>
+        <message>
+            <source>Drafts</source>
+            <translation>Utkast</translation>
+        </message>
+        <message>
+            <source>Blocks and reasons for opening</source>
+            <translation>Spärrar och skäl för öppning</translation>
+        </message>
+        <message>
+            <source>Personal details, words of the search, smaller parts</source>
+            <translation>Personuppgifter, sökord och mindre delar</translation>
+        </message>
+        <message>
+            <source>A risk case is open: a clinician assesses and closes it first.</source>
+            <translation>Ett riskärende är öppet: en behandlare bedömer och stänger det först.</translation>
+        </message>
+        <message>
+            <source>A promised contact has not been made: a clinician makes it first (To do).</source>
+            <translation>En utlovad kontakt är inte gjord: en behandlare tar den först (Att göra).</translation>
+        </message>
+        <message>
+            <source>A treatment is planned, runs or rests: the clinician closes or voids it first.</source>
+            <translation>En behandling är planerad, pågår eller är pausad: behandlaren avslutar eller makulerar den först.</translation>
+        </message>
+        <message>
+            <source>A visit is booked: reception cancels it first.</source>
+            <translation>Ett besök är bokat: receptionen avbokar det först.</translation>
+        </message>
+        <message>
+            <source>This computer, the clinic's own folder</source>
+            <translation>Den här datorn, klinikens egen mapp</translation>
+        </message>
+        <message>
+            <source>Not there now. Older backups on it may hold the record.</source>
+            <translation>Finns inte på plats nu. Äldre säkerhetskopior där kan innehålla journalen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n older backup(s) hold the record.</source>
+            <translation>
+                <numerusform>%n äldre säkerhetskopia innehåller journalen.</numerusform>
+                <numerusform>%n äldre säkerhetskopior innehåller journalen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The last one is thinned out about {day}, if a backup is made each day; with fewer it stays longer.</source>
+            <translation>Den sista gallras omkring {day}, om en kopia görs varje dag; görs färre ligger den kvar längre.</translation>
+        </message>
+        <message>
+            <source>When the last one goes cannot be said.</source>
+            <translation>När den sista gallras kan inte sägas.</translation>
+        </message>
+        <message>
+            <source>No backup of after the destruction lies there yet, so none is removed.</source>
+            <translation>Ingen kopia gjord efter förstöringen ligger där än, så ingen tas bort.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) cannot be read and may hold it.</source>
+            <translation>
+                <numerusform>%n fil går inte att läsa och kan innehålla den.</numerusform>
+                <numerusform>%n filer går inte att läsa och kan innehålla den.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -2303,6 +2659,18 @@
             <translation>Filen med misslyckade inloggningar var skadad</translation>
         </message>
         <message>
+            <source>asked for and confirmed, not yet done</source>
+            <translation>begärd och bekräftad, ännu inte gjord</translation>
+        </message>
+        <message>
+            <source>done, by two persons</source>
+            <translation>gjord, av två personer</translation>
+        </message>
+        <message>
+            <source>left out of the restored clinic again</source>
+            <translation>utelämnad på nytt ur den återlästa kliniken</translation>
+        </message>
+        <message>
             <source>changed the own password</source>
             <translation>bytte sitt eget lösenord</translation>
         </message>
@@ -2369,6 +2737,10 @@
         <message>
             <source>Reason: {reason}</source>
             <translation>Skäl: {reason}</translation>
+        </message>
+        <message>
+            <source>destroyed record (id {id})</source>
+            <translation>förstörd journal (id {id})</translation>
         </message>
         <message>
             <source>The role lacks: {permission}</source>

@@ -202,6 +202,10 @@
             <translation>Akut fara för liv: ring 112</translation>
         </message>
         <message>
+            <source>Protected identity: check who is listening.</source>
+            <translation>Skyddade personuppgifter: kontrollera vem som hör.</translation>
+        </message>
+        <message>
             <source>The patient</source>
             <translation>Patienten</translation>
         </message>
@@ -214,12 +218,63 @@
             <translation>Inget nummer är registrerat</translation>
         </message>
         <message>
-            <source>Protected identity: check who is listening.</source>
-            <translation>Skyddade personuppgifter: kontrollera vem som hör.</translation>
-        </message>
-        <message>
             <source>&amp;Close</source>
             <translation>&amp;Stäng</translation>
+        </message>
+    </context>
+    <context>
+        <name>DestructionPage</name>
+        <message>
+            <source>The record is being destroyed</source>
+            <translation>Journalen förstörs</translation>
+        </message>
+        <message>
+            <source>Leave the computer on. If it stops all the same the record is either whole or wholly gone; look under Administration, Destruction.</source>
+            <translation>Låt datorn vara på. Stannar den ändå är journalen antingen hel eller helt borta; se under Administration, Förstöring.</translation>
+        </message>
+        <message>
+            <source>The record is destroyed</source>
+            <translation>Journalen är förstörd</translation>
+        </message>
+        <message>
+            <source>{rows} rows are gone from the database. Every other row was compared and is as it was; the access log stands.</source>
+            <translation>{rows} rader är borta ur databasen. Varje annan rad är jämförd och är som den var; åtkomstloggen står kvar.</translation>
+        </message>
+        <message>
+            <source>1. Sign in, open Administration, Destruction, and save the receipt.
+2. See there which older backups still hold the record, and until when.
+3. Destroy prints and saved files, and do the same in other systems.</source>
+            <translation>1. Logga in, öppna Administration, Förstöring, och spara kvittot.
+2. Se där vilka äldre säkerhetskopior som innehåller journalen, och till när.
+3. Förstör utskrifter och sparade filer, och gör detsamma i andra system.</translation>
+        </message>
+        <message>
+            <source>&amp;Sign in</source>
+            <translation>&amp;Logga in</translation>
+        </message>
+        <message>
+            <source>The backup after it could not be made</source>
+            <translation>Säkerhetskopian efteråt kunde inte göras</translation>
+        </message>
+        <message>
+            <source>It is tried again when somebody works. See to the room on the disk.</source>
+            <translation>Ett nytt försök görs när någon arbetar. Se till att det finns plats på disken.</translation>
+        </message>
+        <message>
+            <source>A place got no new backup</source>
+            <translation>En plats fick ingen ny kopia</translation>
+        </message>
+        <message>
+            <source>The database, without the record</source>
+            <translation>Databasen, utan journalen</translation>
+        </message>
+        <message>
+            <source>Backup after, in every place</source>
+            <translation>Säkerhetskopia efteråt, på varje plats</translation>
+        </message>
+        <message>
+            <source>The receipt</source>
+            <translation>Kvittot</translation>
         </message>
     </context>
     <context>
@@ -868,11 +923,11 @@
         </message>
         <message>
             <source>It is tried again when somebody works. See to the room on the disk.</source>
-            <translation>Nytt försök görs när någon arbetar. Se till att det finns plats på disken.</translation>
+            <translation>Ett nytt försök görs när någon arbetar. Se till att det finns plats på disken.</translation>
         </message>
         <message>
             <source>A place got no new backup</source>
-            <translation>En plats fick ingen ny säkerhetskopia</translation>
+            <translation>En plats fick ingen ny kopia</translation>
         </message>
         <message>
             <source>One-time passwords, to be told in person</source>
@@ -912,7 +967,7 @@
         </message>
         <message>
             <source>Backup after, in every place</source>
-            <translation>Säkerhetskopia efter, på varje plats</translation>
+            <translation>Säkerhetskopia efteråt, på varje plats</translation>
         </message>
         <message>
             <source>Recovery sheet.pdf</source>

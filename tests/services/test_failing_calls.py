@@ -16,7 +16,7 @@ from ikbt_desktop.clinic.roles import Actor, Permission, Role
 from ikbt_desktop.errors import DeviceCodeNeeded, IkbtError, TooLittleMemory
 from ikbt_desktop.paths import DataFolder
 from ikbt_desktop.services.sign_in import Entry
-from ikbt_desktop.storage import backup, ballast, durable, key_file, restore, vault
+from ikbt_desktop.storage import backup, ballast, durable, erasure, key_file, restore, vault
 from ikbt_desktop.storage.attempts import Anchor
 from ikbt_desktop.storage.backup import Order
 from ikbt_desktop.storage.database import Database
@@ -25,6 +25,7 @@ from ikbt_desktop.storage.unit_of_work import Workplace, open_reading
 from ikbt_desktop.storage.vault import ClinicKeys
 from tests.clinics import NEW_CLINIC, PASSWORD, Clock, Template, entry
 from tests.faults import Failing, failures
+from tests.storage import belongings
 from tests.storage.old_files import OldFile, laid_out
 
 ALVA = Actor("0" * 32, "Alva Påhittsson", Role.ADMINISTRATOR, "")
@@ -195,6 +196,24 @@ def test_a_restore_brings_the_backup_back_or_leaves_the_clinic(
         aside = list(place.folder.root.glob("replaced-*"))
         assert aside or not done
         assert all((one / "clinic.db").exists() for one in aside)
+
+
+def test_a_destruction_leaves_the_record_whole_or_gone(
+    copies: Callable[[], Place], tmp_path: Path
+) -> None:
+    for failing in failures(tmp_path, slow=True):
+        place = copies()
+        patient = belongings.fill(place.folder, place.keys, "går", digits="193002122389")
+
+        def destroy(place: Place = place, patient: str = patient) -> None:
+            erasure.erase(place.folder, place.keys, (patient,), lambda _session, _gone: None)
+
+        done = tried(failing, destroy)
+        next_start(place)
+        rows = belongings.everything(place.folder, place.keys)
+        there = {table.name: len(rows[table.name]) for table in belongings.hanging()}
+        assert set(there.values()) in ({0}, {1})
+        assert not done or set(there.values()) == {0}
 
 
 # --- coming in -------------------------------------------------------------------------------

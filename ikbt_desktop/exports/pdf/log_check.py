@@ -68,7 +68,7 @@ def _row(line: CheckedLine, labels: Labels) -> list[list[Flowable]]:
     cells: tuple[tuple[str, ...], ...] = (
         (str(line.seq),),
         (stamp(line.at), reader, deed(line.action, line.kind)),
-        (line.patient,),
+        (labels("destroyed", id=line.destroyed) if line.destroyed else line.patient,),
         tuple(labels(f"point_{point}") for point in line.points),
         (found, line.note, judged),
     )

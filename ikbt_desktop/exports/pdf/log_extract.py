@@ -26,6 +26,8 @@ def render(facts: LogExtractFacts) -> bytes:
 def _story(facts: LogExtractFacts, sheet: Sheet, labels: Labels) -> Iterator[Flowable]:
     days = {"first": facts.first_day.isoformat(), "last": facts.last_day.isoformat()}
     yield from title_block(sheet, labels("title"), labels("period", **days))
+    if facts.destroyed:
+        yield text(labels("destroyed", id=facts.destroyed), style.BODY_BOLD)
     yield text(labels("intro"), style.BODY)
     if facts.lines:
         yield text(labels("count", count=str(len(facts.lines))), style.BODY_BOLD)

@@ -11,6 +11,7 @@ from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui.administration.backups_room import BackupsRoom
 from ikbt_desktop.ui.administration.clinic_room import ClinicRoom
 from ikbt_desktop.ui.administration.course_room import CourseRoom
+from ikbt_desktop.ui.administration.destruction_room import DestructionRoom
 from ikbt_desktop.ui.administration.keys_room import KeysRoom
 from ikbt_desktop.ui.administration.knowledge_room import KnowledgeRoom
 from ikbt_desktop.ui.administration.log_check_room import LogCheckRoom
@@ -43,6 +44,7 @@ _NAMES = {
     "rules": mark("AdministrationPage", "Rules"),
     "recovery": mark("AdministrationPage", "Recovery key"),
     "keys": mark("AdministrationPage", "Keys"),
+    "destruction": mark("AdministrationPage", "Destruction"),
 }
 _ROOMS: dict[str, tuple[Callable[[Services], Room], Permission]] = {
     "users": (UsersRoom, Permission.MANAGE_USERS),
@@ -57,6 +59,7 @@ _ROOMS: dict[str, tuple[Callable[[Services], Room], Permission]] = {
     "rules": (RulesRoom, Permission.EDIT_CATALOGUE),
     "recovery": (RecoveryRoom, Permission.MANAGE_USERS),
     "keys": (KeysRoom, Permission.MANAGE_USERS),
+    "destruction": (DestructionRoom, Permission.DESTROY_RECORD),
 }
 _NARROW = 760
 
@@ -114,6 +117,7 @@ class AdministrationPage(Page):
             room.changed.connect(self.changed)
             room.replaced.connect(self.replaced)
             room.keys_change_asked.connect(self.keys_change_asked)
+            room.destruction_asked.connect(self.destruction_asked)
             room.catalogue_changed.connect(self.catalogue_changed)
             self._stack.addWidget(room)
         self._stack.setCurrentWidget(self._made[key])

@@ -276,6 +276,8 @@ class LogCheckRoom(Room):
 
     def _row_value(self, row: CheckRow) -> RowValue:
         patient = row.patient if row.patient is not None else self.tr("patient not shown")
+        if row.destroyed:
+            patient = log_words.destroyed(row.destroyed)
         what = f"{log_words.action_word(row.action)}: {log_words.kind_word(row.kind)}"
         from_where = log_words.role_at(row.role, row.unit)
         when = f"{words.moment(row.at)}{DOT}{from_where}"

@@ -352,6 +352,8 @@ class LogRoom(Room):
         return RowValue(row.seq, (at, Two(who, role), what, *named, part, reason))
 
     def _patient(self, row: LogRow) -> str:
+        if row.destroyed:
+            return log_words.destroyed(row.destroyed)
         return (row.patient or "") if self._sees_patients else ""
 
     def _reason(self, row: LogRow) -> str:

@@ -181,6 +181,9 @@ _REASONS: Mapping[str, str] = MappingProxyType(
 
 _DONE: Mapping[str, str] = MappingProxyType(
     {
+        "ordered": mark("LogWords", "asked for and confirmed, not yet done"),
+        "destroyed": mark("LogWords", "done, by two persons"),
+        "reapplied": mark("LogWords", "left out of the restored clinic again"),
         "password_changed": mark("LogWords", "changed the own password"),
         "password_reissued": mark("LogWords", "new one-time password for {name}"),
         "slot_removed": mark("LogWords", "took away the way in of {name}"),
@@ -240,6 +243,11 @@ def action_word(action: str) -> str:
 def kind_word(kind: str) -> str:
     """To which part."""
     return say(_HERE, KINDS[kind]) if kind in KINDS else kind
+
+
+def destroyed(record_id: str) -> str:
+    """Instead of a name: nothing else is left of the patient."""
+    return say("LogWords", "destroyed record (id {id})").format(id=record_id)
 
 
 def reason_words(reason: str, *, may_read_text: bool) -> str:

@@ -22,6 +22,8 @@ class Room(QWidget):
     changed = Signal()
     replaced = Signal(object)
     """A backup is ready to be the clinic: everybody out; tells when it was made."""
+    destruction_asked = Signal(object)
+    """A record is to be destroyed, by this work upon the services: everybody out."""
     keys_change_asked = Signal(object)
     """All keys are to be changed, in this order: everybody out."""
     catalogue_changed = Signal()

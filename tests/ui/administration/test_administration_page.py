@@ -61,8 +61,9 @@ def test_each_role_is_shown_its_own_rooms_alone(qtbot: QtBot, clinic: Clinic) ->
         "room_rules",
         "room_recovery",
         "room_keys",
+        "room_destruction",
     ]
-    assert Steward(qtbot, clinic.coordinator, None).rooms() == of_the_log
+    assert Steward(qtbot, clinic.coordinator, None).rooms() == [*of_the_log, "room_destruction"]
     asked_for_more = Steward(qtbot, clinic.coordinator, "users")
     assert isinstance(asked_for_more.room, LogRoom)
     assert clinic.refusals() == 0
