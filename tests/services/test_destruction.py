@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from ikbt_desktop.clinic.log_checks import Month
 from ikbt_desktop.errors import (
     BackupUnusable,
     DiskFull,
@@ -44,6 +45,7 @@ from tests.clinics import MONDAY, PASSWORD, Clock, entry, invented_number
 from tests.exports import reading
 from tests.services.walk import MADRS, RED, Stages, Walk
 from tests.storage import belongings
+from tools import read_backup
 
 TORES = f"{PASSWORD} och en halv"
 DECISION, DECIDED = "3.4.2-12345/2026", date(2026, 9, 30)
@@ -252,6 +254,9 @@ def test_the_record_is_gone_from_everywhere_and_the_log_and_the_others_are_not(
     for words in ("Provberg", "Åsa", ASA.digits, "930212-2389", "Gick ut varje dag", "Hej Åsa"):
         assert not belongings.holds(plain, words), words
     assert belongings.holds(plain, "Exempelgatan"), "the reader reads"
+    newest = backup.found_in(scene.folder.backups)[0]
+    copied = read_backup.read(newest, scene.recovery_key)
+    assert not belongings.holds(copied, "Provberg"), "nor in the backup that followed"
     after = belongings.everything(scene.folder, keys)
     assert [row for row in after["audit_entry"] if row in before["audit_entry"]] == before[
         "audit_entry"
@@ -354,6 +359,18 @@ def test_a_backup_that_fails_afterwards_is_due_until_it_is_made(
     scene.clock.move(minutes=1)
     assert not alva.backups.is_due(Why.LOCK)
     alva.close()
+
+
+def test_a_months_check_draws_readings_of_a_record_that_is_gone(scene: Scene) -> None:
+    scene.destroy()
+    scene.clock.move(days=40)
+    tore = scene.come_in("tore", TORES)
+    drawn = tore.log_checks.draw(Month.of(MONDAY.date()))
+    theirs = [row for row in drawn.rows if row.destroyed]
+    assert {row.destroyed for row in theirs} == {scene.patient_id}
+    assert not any(row.patient for row in theirs)
+    assert not any("no_relation" in row.points for row in theirs if row.reader.startswith("Maria"))
+    tore.close()
 
 
 # --- backups -------------------------------------------------------------------------------------
