@@ -868,7 +868,7 @@
             <translation>Ta bort de äldre kopiorna nu …</translation>
         </message>
         <message numerus="yes">
-            <source>%n database(s) that a restore set aside hold the record.</source>
+            <source>%n database(s) with the record, set aside by a restore.</source>
             <translation>
                 <numerusform>%n databas som lades undan vid en återläsning innehåller journalen.</numerusform>
                 <numerusform>%n databaser som lades undan vid en återläsning innehåller journalen.</numerusform>
@@ -883,7 +883,7 @@
             <translation>Utskrifter, sparade filer, det som förts in i ett annat system och kopior som någon burit någon annanstans känner programmet inte till.</translation>
         </message>
         <message numerus="yes">
-            <source>%n older cop(ies) removed.</source>
+            <source>%n older file(s) removed.</source>
             <translation>
                 <numerusform>%n äldre kopia är borttagen.</numerusform>
                 <numerusform>%n äldre kopior är borttagna.</numerusform>
@@ -1167,7 +1167,7 @@
             <translation>Finns inte på plats nu. Äldre säkerhetskopior där kan innehålla journalen.</translation>
         </message>
         <message numerus="yes">
-            <source>%n older backup(s) hold the record.</source>
+            <source>%n older backup(s) with the record.</source>
             <translation>
                 <numerusform>%n äldre säkerhetskopia innehåller journalen.</numerusform>
                 <numerusform>%n äldre säkerhetskopior innehåller journalen.</numerusform>

@@ -97,7 +97,7 @@ class DestroyedRow(QWidget):
             lines.append(
                 say(
                     "DestroyedRow",
-                    "%n database(s) that a restore set aside hold the record.",
+                    "%n database(s) with the record, set aside by a restore.",
                     left.set_aside,
                 )
             )
@@ -122,7 +122,7 @@ class DestroyedRow(QWidget):
     def show_removed(self, removed: Removed) -> None:
         """Tell what is gone, and which place was left as it is."""
         self._done.say(
-            say("DestroyedRow", "%n older cop(ies) removed.", removed.copies),
+            say("DestroyedRow", "%n older file(s) removed.", removed.copies),
             self.tr("The receipt says it too: save it anew."),
         )
         self._done.setVisible(bool(removed.copies))

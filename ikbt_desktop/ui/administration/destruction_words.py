@@ -75,7 +75,7 @@ def place(left: PlaceLeft) -> str:
 def _told(left: PlaceLeft) -> list[str]:
     if not left.is_there:
         return [say("DestructionWords", "Not there now. Older backups on it may hold the record.")]
-    found = [say("DestructionWords", "%n older backup(s) hold the record.", left.copies)]
+    found = [say("DestructionWords", "%n older backup(s) with the record.", left.copies)]
     if left.copies and left.until is not None:
         found.append(
             say(
