@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from ikbt_desktop.clinic.catalogue import Catalogue
+from ikbt_desktop.clinic.protection import MEDIATION
 from ikbt_desktop.demo import knowledge, people, texts
 from ikbt_desktop.demo.staff import Staff, hire
 from ikbt_desktop.demo.story import Cast
@@ -21,6 +22,7 @@ from ikbt_desktop.storage.single_instance import ClinicLock
 WORKSTATION = "övningsdator"
 _FIRST_DAY = timedelta(days=130)
 _STAGING = "making"
+_AGENCY = "Skatteverkets postförmedling (påhittad adress)\nBox 0\n000 00 Exempelstad"
 _CLINIC = NewClinic(
     name="Kvarnbackens psykologmottagning",
     address=f"{people.STREET}, {people.POSTCODE} {people.CITY}",
@@ -137,7 +139,7 @@ def _furnish(staff: Staff) -> None:
         replace(
             clinic,
             escalation_text="Ring samordnaren efter två försök utan svar, därefter 112.",
-            settings={**clinic.settings, PROFILE: "per-feedback"},
+            settings={**clinic.settings, PROFILE: "per-feedback", MEDIATION: _AGENCY},
         )
     )
     notes = staff[training.CLINICIAN.login].feedback_notes

@@ -192,6 +192,10 @@
             </translation>
         </message>
         <message>
+            <source>The time stands in the record</source>
+            <translation>Tiden står i journalen</translation>
+        </message>
+        <message>
             <source>{program}, week {week}</source>
             <translation>{program}, vecka {week}</translation>
         </message>

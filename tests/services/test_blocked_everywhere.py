@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,6 +38,7 @@ _LEFT_OUT = frozenset(
 )
 # Asked with the blocked patient, these answer: that a block exists may be told, and no more.
 _MAY_ANSWER = frozenset({"doors.at", "doors.opened"})
+OTHERS = ("hanna", "rut", "tore")
 IDS = (
     *("patient_id", "referral_id", "treatment_id", "screening_id", "case_id", "document_id"),
     *("attachment_id", "measurement_id", "note_id", "block_id", "section_id"),
@@ -168,3 +170,18 @@ def test_the_door_tells_that_there_is_a_block_and_nothing_else(blocked: Walk) ->
     assert (door.name, door.identity) == ("", "")
     with pytest.raises(NotFound):
         blocked.clinic.colleague.caseload.banner(blocked.patient_id)
+
+
+def test_the_months_fees_and_their_table_leave_the_patient_out(
+    blocked: Walk, tmp_path: Path
+) -> None:
+    blocked.report(1)
+    blocked.sign(1)
+    clinic, today = blocked.clinic, blocked.today
+    lines = [clinic.services(login).fees.month(today.year, today.month) for login in OTHERS]
+    own = clinic.clinician.fees.month(today.year, today.month)
+    assert "Provberg" in repr(own)
+    assert "Provberg" not in repr(lines)
+    table = tmp_path / "avgifter.csv"
+    clinic.reception.fees.save_month(today.year, today.month, table)
+    assert "Provberg" not in table.read_text("utf-8")

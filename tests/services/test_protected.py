@@ -1,19 +1,24 @@
 """A protected person: by initials in every list, found by the whole number, lifted by the head."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from ikbt_desktop.clinic import identity
+from ikbt_desktop.clinic.log_checks import Month
 from ikbt_desktop.clinic.protection import Protection
 from ikbt_desktop.errors import InvalidValue, NotPermitted, ReasonNeeded, StaleRecord
 from ikbt_desktop.models.audit_entry import Action
+from ikbt_desktop.services.administration import LogFilter
 from ikbt_desktop.services.caseload import PatientChanges, PatientDetails
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.referrals import NewReferral, NewVisit
 from ikbt_desktop.services.worklist import Task
 from tests.clinics import Clinic, invented_number
 from tests.doors import let_in
+from tests.exports import reading
+from tests.services.walk import Walk
 
 BORN = date(1984, 6, 15)
 NUMBER = invented_number(BORN)
@@ -222,3 +227,31 @@ def test_whoever_is_not_protected_keeps_day_and_hour_in_the_lists(clinic: Clinic
     assert row.due_on == clinic.clock.today + timedelta(days=2)
     assert visit_task(clinic.colleague, patient).late_days == -2
     assert clinic.reception.referrals.booked_visit(referral) == row.visit_at
+
+
+def test_no_table_and_no_evidence_tells_who_they_are(running: Walk, tmp_path: Path) -> None:
+    clinic, patient = running.clinic, running.patient_id
+    caseload = clinic.coordinator.caseload
+    now = caseload.details(patient)
+    contact = PatientChanges("Provberg", "Åsa", phone="070-174 06 05", city="Lönndomsby")
+    now = caseload.change(patient, contact, version=now.version)
+    for login in ("maria", "tore"):
+        let_in(clinic.workplace(login), patient)
+    running.report(1)
+    running.sign(1)
+    caseload.protect(patient, Protection.MARKED, reason="Beslut.", version=now.version)
+    clinic.clock.move(days=40)
+    fees = tmp_path / "avgifter.csv"
+    clinic.reception.fees.save_month(running.today.year, 10, fees)
+    rows = tmp_path / "logg.csv"
+    clinic.coordinator.log_papers.save_rows(LogFilter(), rows)
+    month = Month.read("2026-10")
+    clinic.coordinator.log_checks.draw(month)
+    evidence = tmp_path / "kontroll.pdf"
+    clinic.coordinator.log_checks.save_evidence(month, evidence)
+    texts = [fees.read_text("utf-8"), rows.read_text("utf-8"), reading.whole(evidence.read_bytes())]
+    assert "Å. P." in texts[0]
+    number = now.identity
+    for text in texts:
+        for secret in ("Provberg", number, number[:8], "070-174", "Lönndomsby"):
+            assert secret not in text

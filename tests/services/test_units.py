@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from ikbt_desktop.services.referrals import NewReferral
 from ikbt_desktop.services.units import FormerName, UnitRow, Units
 from ikbt_desktop.storage.unit_of_work import UnitOfWork
 from tests.clinics import NEW_CLINIC, Clinic, invented_number
+from tests.exports import reading
 from tests.services.walk import Walk
 
 CLINIC = NEW_CLINIC.name
@@ -306,3 +308,22 @@ def test_a_record_that_is_blocked_between_units_is_not_moved_to_another(running:
 def test_the_units_are_for_the_administrator(clinic: Clinic, login: str) -> None:
     with pytest.raises(NotPermitted):
         clinic.services(login).units.add("Södra")
+
+
+def test_the_patients_extract_tells_from_which_unit_by_the_name_of_that_day(
+    running: Walk, tmp_path: Path
+) -> None:
+    clinic = running.clinic
+    south = two(clinic)
+    put(clinic, "rut", south)
+    clinic.reception.caseload.banner(running.patient_id)
+    units_of(clinic).rename(south.id, "Väster", version=unit(clinic, "Södra").version)
+    clinic.clock.move(hours=1)
+    clinic.reception.caseload.banner(running.patient_id)
+    number = clinic.reception.caseload.details(running.patient_id).identity
+    today, target = running.today, tmp_path / "utdrag.pdf"
+    papers = clinic.coordinator.log_papers
+    papers.save_extract(number, first_day=today, last_day=today, target=target)
+    told = reading.whole(target.read_bytes())
+    for name in (CLINIC, "Södra", "Väster"):
+        assert name in told

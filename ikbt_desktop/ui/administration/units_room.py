@@ -1,5 +1,7 @@
 """The clinic's care units: one until another is added, then each by its name with what it has."""
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ikbt_desktop.errors import IkbtError
@@ -26,7 +28,9 @@ _NEW = "new"
 
 
 class NameForm(SignedForm):
-    """What a unit is called: a new one, or another name for one that is there."""
+    """What a unit is called: a new one, or another name for one that is there. Esc leaves it."""
+
+    left = Signal()
 
     def __init__(self, services: Services, unit: UnitRow | None) -> None:
         subject = _NEW if unit is None else unit.id
@@ -63,6 +67,12 @@ class NameForm(SignedForm):
     def fill(self, kept: Values) -> None:
         """Show what was typed before."""
         self.name.setText(str(kept.get("name", "")))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
 
     def act(self) -> str:
         """Add or rename it."""
@@ -223,6 +233,7 @@ class UnitsRoom(Room):
         self._form_of = _NEW if row is None else row.id
         form.done.connect(self._done)
         form.cancel.clicked.connect(self._throw_away)
+        form.left.connect(self._leave)
         self._show()
         form.name.setFocus()
         self._scroll.ensureWidgetVisible(form)
@@ -236,6 +247,13 @@ class UnitsRoom(Room):
     def _throw_away(self) -> None:
         if self._form is not None:
             self._form.forget()
+        self._close_form()
+        self._show()
+        self.add.setFocus()
+
+    def _leave(self) -> None:
+        """The form goes, and what is typed stays for the next time."""
+        self.keep()
         self._close_form()
         self._show()
         self.add.setFocus()

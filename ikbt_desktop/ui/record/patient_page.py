@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ikbt_desktop.clinic.roles import Permission
-from ikbt_desktop.errors import IkbtError
+from ikbt_desktop.errors import IkbtError, NotFound, ReasonNeeded
 from ikbt_desktop.services.caseload import PatientBanner
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui.kit import theme, turns
@@ -142,11 +142,27 @@ class PatientPage(Page):
         try:
             banner = self._services.caseload.banner(self._patient_id)
             self.tab.show_patient(banner)
+        except (NotFound, ReasonNeeded) as error:
+            self._shut(error)
+            return
         except IkbtError as error:
-            self._trouble.say(self.tr("The record could not be read."), words.problem(error))
-            self._trouble.show()
+            self._not_read(error)
             return
         self._trouble.hide()
+        self._stack.show()
+
+    def _not_read(self, error: IkbtError) -> None:
+        self._trouble.say(self.tr("The record could not be read."), words.problem(error))
+        self._trouble.show()
+
+    def _shut(self, error: IkbtError) -> None:
+        """What was open is not any more: nothing of it stays, its door is shown in its place."""
+        was_open, self.tab.banner = self.tab.banner is not None, None
+        if was_open:
+            self._stack.hide()
+            # This page is gone when the next one is shown: after its own say is said.
+            QTimer.singleShot(0, lambda: self.went.emit(self.place()))
+        self._not_read(error)
 
     def _say(self) -> None:
         self.tabs.set_names(lambda key: say(_HERE, _NAMES[key]))

@@ -95,7 +95,7 @@ def due_line(task: Task, *, today: date) -> str:
     """``idag, torsdag 8 oktober``."""
     day = task.due_on
     if day is None:
-        return ""
+        return say("TaskWords", "The time stands in the record")
     near, whole = near_day(day, today=today), spoken(day)
     return whole if near == caption(day, today=today) else f"{near}, {whole}"
 

@@ -1,7 +1,8 @@
 """The room of units, and where colleagues and patients are given to one, in the real windows."""
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
@@ -148,3 +149,13 @@ def test_the_log_names_the_unit_of_each_row_where_there_are_several(
     log.page.refresh()
     rows.select_key(newest.seq)
     assert f"coordinator, {CLINIC}" in log.words() or f"samordnare, {CLINIC}" in log.words()
+
+
+def test_escape_leaves_the_form_and_keeps_the_words(admin: Hands) -> None:
+    admin.press("add_unit")
+    admin.write(unit_name="Södr")
+    QTest.keyClick(admin.field("unit_name"), Qt.Key.Key_Escape)
+    admin.wait()
+    assert "Enhetens namn" not in admin.words()
+    admin.press("add_unit")
+    assert admin.read("unit_name") == "Södr"

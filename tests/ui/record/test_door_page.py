@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from ikbt_desktop.clinic.care_relation import rules
 from ikbt_desktop.clinic.protection import Protection
 from ikbt_desktop.services.blocks import NewBlock
 from ikbt_desktop.services.menu import Services
@@ -127,3 +128,22 @@ def test_a_typed_number_leads_to_the_blocked_record(robot: Robot, qtbot: QtBot, 
     robot.press(door, "open_door")
     qtbot.waitUntil(lambda: isinstance(shown.page, PatientPage))
     assert "patientens samtycke" in robot.seen(shown)
+
+
+def test_when_the_reason_is_over_the_open_record_gives_way_to_its_door(
+    robot: Robot, qtbot: QtBot
+) -> None:
+    clinic = robot.ward.clinic
+    shown = window(qtbot, clinic.colleague)
+    door = door_of(shown, robot)
+    choose(door, "emergency")
+    robot.type(door, "door_words", "Ringde i kris.")
+    robot.press(door, "open_door")
+    qtbot.waitUntil(lambda: isinstance(shown.page, PatientPage))
+    clinic.clock.move(hours=rules().visit_hours)
+    page = shown.page
+    assert page is not None
+    page.refresh()
+    qtbot.waitUntil(lambda: isinstance(shown.page, DoorPage))
+    assert not shown.banner.isVisible()
+    assert "Provberg" not in shown.windowTitle()
