@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ikbt_desktop.clinic.roles import Actor, Role
-from ikbt_desktop.models import AccessBlock, Patient, User
+from ikbt_desktop.errors import NotFound
+from ikbt_desktop.models import AccessBlock, Document, Patient, User
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.units import UnitRow
@@ -188,6 +189,19 @@ def test_whatever_is_blocked_for_whomever_no_row_and_no_figure_tells_of_it(
     assert [one for one in hidden if one in text] == []
     assert services.caseload.count() == len(known) - len(hidden)
     counts_agree(services)
+    no_paper_opens(services, hidden)
+
+
+def no_paper_opens(services: Services, hidden: set[str]) -> None:
+    """Neither the list of a blocked patient's documents nor any of them by its id."""
+    with UnitOfWork(services.workplace, reading=True) as work:
+        papers = [(one.id, one.patient_id) for one in work.find(Document)]
+    for patient in hidden:
+        with pytest.raises(NotFound):
+            services.documents.of_patient(patient)
+    for paper in (one for one, patient in papers if patient in hidden):
+        with pytest.raises(NotFound):
+            services.documents.content(paper)
 
 
 def at_work(admin: Services, login: str) -> Services:

@@ -673,3 +673,52 @@ def test_the_form_changes_language_and_keeps_what_is_typed(qtbot: QtBot, clinic:
     QApplication.processEvents()
     assert "Register referral" in robot.words()
     assert robot.text("family_name") == "Exempelsson"
+
+
+# --- units -----------------------------------------------------------------------------------
+
+
+def choose_unit(robot: Reception, name: str) -> None:
+    box = robot.page.findChild(ComboBox, "unit")
+    assert box is not None
+    assert box.isVisible()
+    box.setCurrentText(name)
+    box.activated.emit(box.currentIndex())
+
+
+def test_a_clinic_that_is_one_unit_is_not_asked_for_it(qtbot: QtBot, clinic: Clinic) -> None:
+    robot = opened(qtbot, clinic)
+    box = robot.page.findChild(ComboBox, "unit")
+    assert box is not None
+    assert not box.isVisible()
+
+
+def test_a_new_patient_comes_to_the_chosen_unit_and_the_choice_is_kept(
+    qtbot: QtBot, clinic: Clinic
+) -> None:
+    clinic.administrator.units.add("Södra")
+    robot = opened(qtbot, clinic)
+    choose_unit(robot, "Södra")
+    fill_in(robot)
+    robot.page.keep()
+    again = opened(qtbot, clinic)
+    box = again.page.findChild(ComboBox, "unit")
+    assert box is not None
+    assert box.currentText() == "Södra"
+    again.ctrl(Qt.Key.Key_Return)
+    (row,) = clinic.reception.referrals.page()
+    assert clinic.coordinator.caseload.details(row.patient_id).unit == "Södra"
+
+
+def test_the_unit_of_a_known_patient_is_not_asked_for(qtbot: QtBot, clinic: Clinic) -> None:
+    register(clinic, born=BORN)
+    clinic.administrator.units.add("Södra")
+    robot = opened(qtbot, clinic)
+    robot.fill("identity", invented_number(BORN).formatted)
+    robot.look_for_duplicates()
+    box = robot.page.findChild(ComboBox, "unit")
+    assert box is not None
+    assert box.isVisible()
+    robot.tab_to("duplicate_same_0")
+    robot.press(Qt.Key.Key_Return)
+    assert not box.isVisible()
