@@ -89,9 +89,11 @@ class DocumentRow:
     filed_at: datetime | None
     filed_by: str
     protected: bool
+    may_hold_address: bool = False
+    """A letter to somebody who was protected later: the address of that time may stand on it."""
 
     @classmethod
-    def of(cls, line: DocumentLine) -> "DocumentRow":
+    def of(cls, line: DocumentLine, *, may_hold_address: bool = False) -> "DocumentRow":
         """The row of a line of the outbox."""
         document, filing, patient = line.document, line.filing, line.patient
         return cls(
@@ -113,6 +115,7 @@ class DocumentRow:
             filed_at=filing.filed_at,
             filed_by=filing.filed_by_name,
             protected=patient.protected_identity,
+            may_hold_address=may_hold_address,
         )
 
 
@@ -251,7 +254,7 @@ class Documents:
         with open_reading(self._workplace, Permission.OPEN_PATIENT) as work:
             work.admit(patient_id)
             lines = list_documents.of_patient(work, patient_id)
-            return tuple(map(DocumentRow.of, lines))
+            return tuple(_listed(work, line) for line in lines)
 
     def outbox(
         self, *, offset: int = 0, limit: int = 100, kind: str | None = None
@@ -259,7 +262,7 @@ class Documents:
         """What is made and not yet in the journal, oldest first; of one kind when given."""
         with open_reading(self._workplace, Permission.FILE_DOCUMENT) as work:
             lines = list_documents.waiting(work, offset=offset, limit=limit, kind=kind)
-            return tuple(map(DocumentRow.of, lines))
+            return tuple(_listed(work, line) for line in lines)
 
     def waiting(self) -> Mapping[str, int]:
         """How many documents of each kind wait in the outbox."""
@@ -436,4 +439,13 @@ def _filing(work: UnitOfWork, document_id: str) -> Filing:
 
 
 def _row(work: UnitOfWork, document_id: str) -> DocumentRow:
-    return DocumentRow.of(list_documents.one(work, document_id))
+    return _listed(work, list_documents.one(work, document_id))
+
+
+def _listed(work: UnitOfWork, line: DocumentLine) -> DocumentRow:
+    """The row, with a warning where a letter is older than the person's protection."""
+    document = line.document
+    addressed = line.patient.protected_identity and document.kind == LetterKind.PATIENT_LETTER
+    since = list_documents.protected_since(work, line.patient.id) if addressed else None
+    older = since is not None and document.created_at < since
+    return DocumentRow.of(line, may_hold_address=older)

@@ -723,6 +723,13 @@ def _with_fresh_contact(work: UnitOfWork, new: NewReferral, checked: _Checked) -
     masked = new.protected and not patient.protected_identity
     if masked:
         set_protection(work, patient, Protection.MARKED)
+        work.log(
+            Action.CHANGE,
+            kind="protection",
+            record_id=patient.id,
+            patient_id=patient.id,
+            details={"from": Protection.NONE.value, "to": Protection.MARKED.value},
+        )
     if changed or masked:
         work.flush()
         work.log(

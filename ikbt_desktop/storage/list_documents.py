@@ -1,12 +1,13 @@
 """Lines of documents with their filing, never with their bytes."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, Text, exists, func, select
 from sqlalchemy.orm import aliased, defer
 
 from ikbt_desktop.clinic.lifecycles import DocumentState
-from ikbt_desktop.models import Document, Filing, Patient
+from ikbt_desktop.models import AuditEntry, Document, Filing, Patient
 from ikbt_desktop.storage.unit_of_work import UnitOfWork
 
 _Newer = aliased(Document)
@@ -63,6 +64,15 @@ def waiting(
         query = query.where(Document.kind == kind)
     query = query.order_by(Document.created_at, Document.id).offset(offset).limit(limit)
     return _read(work, query)
+
+
+def protected_since(work: UnitOfWork, patient_id: str) -> datetime | None:
+    """When the person was protected, by the log; None for who was so from the beginning."""
+    before = func.json_extract(AuditEntry.details, "$.from", type_=Text())
+    query = select(func.max(AuditEntry.utc)).where(
+        AuditEntry.patient_id == patient_id, AuditEntry.kind == "protection", before == ""
+    )
+    return work.session.scalar(query)
 
 
 def waiting_by_kind(work: UnitOfWork) -> dict[str, int]:

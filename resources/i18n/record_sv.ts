@@ -749,6 +749,14 @@
             <translation>&amp;Exportera</translation>
         </message>
         <message>
+            <source>An address may stand on it.</source>
+            <translation>Det kan stå en adress på brevet.</translation>
+        </message>
+        <message>
+            <source>The letter is older than the person's protection. Try each time whether it is given out.</source>
+            <translation>Brevet är äldre än skyddet. Pröva varje gång om det kan lämnas ut.</translation>
+        </message>
+        <message>
             <source>Kept nowhere here: export, print, and destroy the file afterwards.</source>
             <translation>Sparas inte här: exportera, skriv ut och förstör filen efteråt.</translation>
         </message>

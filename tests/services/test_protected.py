@@ -255,3 +255,44 @@ def test_no_table_and_no_evidence_tells_who_they_are(running: Walk, tmp_path: Pa
     for text in texts:
         for secret in ("Provberg", number, number[:8], "070-174", "Lönndomsby"):
             assert secret not in text
+
+
+def test_a_letter_that_is_older_than_the_protection_is_marked(running: Walk) -> None:
+    clinic, patient = running.clinic, running.patient_id
+    caseload = clinic.coordinator.caseload
+
+    def _letters() -> list[bool]:
+        rows = (
+            *clinic.reception.documents.of_patient(patient),
+            *clinic.reception.documents.outbox(),
+        )
+        return [row.may_hold_address for row in rows if row.kind == "patient_letter"]
+
+    assert _letters() == [False, False]
+    version = caseload.details(patient).version
+    clinic.clock.move(hours=1)
+    caseload.protect(patient, Protection.MARKED, reason="Beslut.", version=version)
+    let_in(clinic.workplace("rut"), patient)
+    assert _letters() == [True, True]
+    others = [row for row in clinic.reception.documents.outbox() if row.kind != "patient_letter"]
+    assert others
+    assert not any(row.may_hold_address for row in others)
+
+
+def test_protection_that_comes_with_a_new_referral_stands_in_the_log(clinic: Clinic) -> None:
+    number = invented_number(date(1990, 1, 1))
+
+    def _register(patient_id: str | None, *, protected: bool) -> str:
+        new = NewReferral(
+            identity=number,
+            family_name="Alm",
+            given_name="Bo",
+            source="self_referral",
+            received_on=clinic.clock.today,
+            protected=protected,
+            patient_id=patient_id,
+        )
+        return clinic.reception.referrals.register(new).patient_id
+
+    _register(_register(None, protected=False), protected=True)
+    assert [line.action for line in clinic.log() if line.kind == "protection"] == ["change"]

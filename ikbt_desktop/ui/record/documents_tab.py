@@ -106,6 +106,8 @@ class DocumentPane(Ground):
         """Show a document; its pages are read only when it is another one."""
         before, self._row, self._passing = self._row, row, None
         self._trouble.hide()
+        if row is not None and row.may_hold_address:
+            self._warn()
         self._show_words()
         may = row is not None and self._services.documents.may_open(row.kind)
         self.export.setVisible(may)
@@ -116,6 +118,16 @@ class DocumentPane(Ground):
             self.pages.clear()
         elif may and (before is None or before.id != row.id):
             self._open(row)
+
+    def _warn(self) -> None:
+        self._trouble.say(
+            self.tr("An address may stand on it."),
+            self.tr(
+                "The letter is older than the person's protection. Try each time whether it is"
+                " given out."
+            ),
+        )
+        self._trouble.show()
 
     def show_draft(self, content: bytes, name: str, passing: Passing | None = None) -> None:
         """Show pages that are not kept; with `passing` they may be written to a file."""

@@ -85,3 +85,16 @@ def test_another_document_takes_the_place_of_the_sheets(robot: Robot, qtbot: QtB
     language.install("en")
     page.retranslate()
     assert "Letter by the tax agency" in robot.seen(page)
+
+
+def test_a_letter_from_before_the_protection_says_that_an_address_may_stand_on_it(
+    robot: Robot,
+) -> None:
+    robot.ward.clinic.clock.move(hours=1)
+    page, tab = documents(robot)
+    letter = next(row for row in tab._rows if row.kind == "patient_letter")
+    assert tab.list.select_key(letter.id)
+    assert "Det kan stå en adress på brevet." in robot.seen(page)
+    write_address(robot, AGENCY)
+    draw(robot, page)
+    assert "Det kan stå en adress på brevet." not in robot.seen(page)
