@@ -22,6 +22,7 @@ from ikbt_desktop.ui.kit.layouts import thin_bars
 
 _MOST = 12
 _ANY_INDEX = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class _Hits(QAbstractListModel):
         super().__init__(parent)
         self.hits: tuple[Hit, ...] = ()
 
-    def rowCount(self, _parent: _ANY_INDEX = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+    def rowCount(self, _parent: _ANY_INDEX = _NOWHERE) -> int:
         return len(self.hits)
 
     def data(self, index: _ANY_INDEX, role: int = Qt.ItemDataRole.DisplayRole) -> object:

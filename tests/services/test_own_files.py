@@ -83,8 +83,14 @@ def test_reading_a_file_keeps_nothing(clinic: Clinic) -> None:
         (('"Prov"', '"Prov\u202e"'), "", "hidden sign", None),
     ],
 )
-def test_a_refusal_names_file_key_and_line(  # noqa: PLR0917 - one row of the table above
-    clinic: Clinic, tmp_path: Path, change: tuple[str, str], key: str, reason: str, line: str | None
+def test_a_refusal_names_file_key_and_line(
+    clinic: Clinic,
+    tmp_path: Path,
+    *,
+    change: tuple[str, str],
+    key: str,
+    reason: str,
+    line: str | None,
 ) -> None:
     path = tmp_path / "egen skattning.toml"
     path.write_text(TRIAL.replace(*change, 1), encoding="utf-8")

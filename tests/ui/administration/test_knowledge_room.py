@@ -77,8 +77,8 @@ def test_a_form_is_previewed_and_then_put_in_force(
         ('topic = "Ett"', 'topc = "Ett"', "item[1].topic: det saknas"),
     ],
 )
-def test_a_refusal_names_file_line_and_key(  # noqa: PLR0917 - one row of the table above
-    qtbot: QtBot, clinic: Clinic, form_file: Path, old: str, new: str, told: str
+def test_a_refusal_names_file_line_and_key(
+    qtbot: QtBot, clinic: Clinic, form_file: Path, *, old: str, new: str, told: str
 ) -> None:
     form_file.write_text(TRIAL.replace(old, new, 1), encoding="utf-8")
     steward, room = in_room(qtbot, clinic)

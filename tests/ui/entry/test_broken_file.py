@@ -26,10 +26,11 @@ from ikbt_desktop.ui.kit.label import Label
         ("rights = ", "rigths = ", "rights: det saknas"),
     ],
 )
-def test_a_broken_shipped_file_is_named_and_nothing_is_opened(  # noqa: PLR0917 - a table's row
+def test_a_broken_shipped_file_is_named_and_nothing_is_opened(
     qtbot: QtBot,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
+    *,
     old: str,
     new: str,
     told: str,

@@ -72,8 +72,9 @@ def write(page: QWidget, name: str, text: str) -> None:
 
 def click(page: QWidget, name: str) -> None:
     button = named(page, name)
+    assert isinstance(button, QAbstractButton)
     assert button.isVisible(), name
-    button.click()  # type: ignore[attr-defined]  # a button, found by its name
+    button.click()
 
 
 def test_the_case_closes_only_when_all_five_headings_are_done_and_signed(

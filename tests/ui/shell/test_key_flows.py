@@ -1,7 +1,6 @@
 """Keys in the real window: a change of all, a file that differs, and the paper of the envelope."""
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -72,8 +71,8 @@ def write(page: QWidget, name: str, text: str) -> None:
     type_text(field, text)
 
 
-def shown(program: Program, kind: Callable[..., object]) -> QWidget:
-    program.until(lambda: isinstance(program.front.shown, kind))  # type: ignore[arg-type] # a class
+def shown(program: Program, kind: type[QWidget]) -> QWidget:
+    program.until(lambda: isinstance(program.front.shown, kind))
     page = program.front.shown
     assert page is not None
     return page

@@ -9,6 +9,7 @@ from ctypes import wintypes
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -185,5 +186,6 @@ def test_every_system_gives_some_computer(
     qapp: object, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setattr(sys, "platform", name)
-    made = computer.of_this_machine(None)  # type: ignore[arg-type]
+    parent = QObject()
+    made = computer.of_this_machine(parent)
     assert isinstance(made, computer.Computer)
