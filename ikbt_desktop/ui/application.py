@@ -408,7 +408,7 @@ class Application(QObject):
         rules = services.administration.password_rules(login=self._login)
         page = NewPasswordPage(rules, one_time=forced)
 
-        def change(new: str, old: str, _login: str, _device_code: str) -> None:
+        def change(new: str, old: str) -> None:
             background.run(
                 page,
                 lambda _: services.administration.change_own_password(old, new),
