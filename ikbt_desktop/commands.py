@@ -42,6 +42,7 @@ _OUTCOMES: Mapping[type[IkbtError], tuple[Code, str]] = {
     errors.WrongRecoveryKey: (Code.REFUSED, "the key is not this clinic's"),
     errors.MistypedKey: (Code.REFUSED, "the key is mistyped; compare it group by group"),
     errors.NotPermitted: (Code.REFUSED, "only an administrator may do this"),
+    errors.ShutOut: (Code.REFUSED, "the way in was taken away or the role changed meanwhile"),
     errors.BackupUnusable: (Code.BACKUP, "the backup cannot be used"),
     errors.NewerClinic: (Code.BACKUP, "it was made by a newer program; upgrade first"),
     errors.ClinicMissing: (Code.CLINIC, "there is no clinic in the data folder"),

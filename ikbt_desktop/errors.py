@@ -73,6 +73,11 @@ class NotPermitted(IkbtError):
 
 
 @dataclass
+class ShutOut(IkbtError):
+    """The way in was taken away, or the role changed, while the person was signed in."""
+
+
+@dataclass
 class ReasonNeeded(IkbtError):
     """The record opens for a reason only: no care relation, or a protected person."""
 

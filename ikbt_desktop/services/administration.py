@@ -39,7 +39,13 @@ from ikbt_desktop.services.password_rules import PasswordRules
 from ikbt_desktop.storage import cost as clinic_cost
 from ikbt_desktop.storage import key_file, list_log, list_units, passwords, vault
 from ikbt_desktop.storage.attempts import Clocks
-from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
+from ikbt_desktop.storage.unit_of_work import (
+    UnitOfWork,
+    Workplace,
+    open_leaving,
+    open_reading,
+    open_work,
+)
 from ikbt_desktop.storage.vault import ClinicKeys, CostProfile
 
 MOST_TRIES = 9
@@ -432,7 +438,8 @@ class Administration:
             vault.remove_slot(self._folder, self._keys, slot_id=slot_id)
         except NotFound:
             return
-        with open_work(self._workplace, Permission.MANAGE_USERS) as work:
+        # One's own way in may be the one that went.
+        with open_leaving(self._workplace) as work:
             work.log(
                 Action.KEY,
                 kind="slot",

@@ -42,7 +42,7 @@ from ikbt_desktop.storage.backup import Share
 from ikbt_desktop.storage.container import Told, untold
 from ikbt_desktop.storage.keyring_access import DeviceCodes
 from ikbt_desktop.storage.single_instance import ClinicLock
-from ikbt_desktop.storage.unit_of_work import Workplace, open_reading, open_work
+from ikbt_desktop.storage.unit_of_work import Workplace, open_leaving, open_reading
 from ikbt_desktop.storage.vault import CostProfile
 
 
@@ -96,7 +96,7 @@ class Door:
         self._keep_anchor()
 
     def _log(self, action: Action) -> None:
-        with open_work(self._workplace, Permission.CHANGE_OWN_SIGN_IN) as work:
+        with open_leaving(self._workplace) as work:
             work.log(action, kind="sign_in", record_id=work.actor.user_id)
             work.commit()
 
@@ -136,7 +136,7 @@ class Door:
         self._keep(self._head(), closed=False)
 
     def _head(self) -> Anchor | None:
-        with open_reading(self._workplace, Permission.CHANGE_OWN_SIGN_IN) as work:
+        with open_leaving(self._workplace, reading=True) as work:
             return work.log_head()
 
     def _keep(self, head: Anchor | None, *, closed: bool) -> None:

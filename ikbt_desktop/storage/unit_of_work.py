@@ -15,6 +15,7 @@ from ikbt_desktop.errors import (
     DiskFull,
     NotFound,
     NotPermitted,
+    ShutOut,
     StaleRecord,
     UnloggedChange,
 )
@@ -67,6 +68,7 @@ class UnitOfWork:
         self._hides = permission not in {None, Permission.READ_LOG} and (
             workplace.actor.role is not Role.ADMINISTRATOR
         )
+        self._asks_who = permission is not None
         self._admitted: dict[str, str] = {}
         self._unit: str | None = None
         self._reading = reading
@@ -92,12 +94,27 @@ class UnitOfWork:
         return self._workplace.clock()
 
     def __enter__(self) -> "UnitOfWork":
+        if self._asks_who and not self._is_still_in():
+            self.session.close()
+            _log_shut_out(self._workplace)
+            raise ShutOut
         with told_plainly():
             self._rows_before = self._rows_written()
             if self._hides:
                 found = hiding.hidden_from(self.session, self.actor.user_id, now=self.now())
                 hiding.hide(self.session, found)
         return self
+
+    def _is_still_in(self) -> bool:
+        """Whether the actor has a way in and this role, as the record says now.
+
+        Somebody may have been removed since the door was opened.
+        """
+        actor = self.actor
+        query = select(User.active, User.role).where(User.id == actor.user_id)
+        with told_plainly():
+            found = self.session.execute(query).one_or_none()
+        return found is None or (found.active and found.role == actor.role.value)
 
     def __exit__(
         self,
@@ -351,6 +368,17 @@ def _log_refusal(workplace: Workplace, permission: Permission) -> None:
         work.commit()
 
 
+def _log_shut_out(workplace: Workplace) -> None:
+    with UnitOfWork(workplace, reading=False) as work:
+        work.log(
+            Action.DENIED,
+            kind="sign_in",
+            record_id=work.actor.user_id,
+            details={"what": "shut_out"},
+        )
+        work.commit()
+
+
 def _required(workplace: Workplace, permission: Permission) -> None:
     try:
         roles.require(workplace.actor, permission)
@@ -370,6 +398,11 @@ def open_work(
     return UnitOfWork(
         workplace, reading=False, permission=permission, may_use_reserve=may_use_reserve
     )
+
+
+def open_leaving(workplace: Workplace, *, reading: bool = False) -> UnitOfWork:
+    """Work of somebody who goes, for `with`: whoever was removed meanwhile goes too."""
+    return UnitOfWork(workplace, reading=reading)
 
 
 def open_reading(workplace: Workplace, permission: Permission) -> UnitOfWork:

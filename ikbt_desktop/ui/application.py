@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ikbt_desktop import diagnostics
 from ikbt_desktop.clinic import catalogue
 from ikbt_desktop.clinic.catalogue import Catalogue
-from ikbt_desktop.clinic.roles import Permission
+from ikbt_desktop.clinic.roles import Permission, Role
 from ikbt_desktop.clinic.workdays import LOCAL
 from ikbt_desktop.errors import BrokenResource, IkbtError, WrongCredentials
 from ikbt_desktop.paths import DataFolder
@@ -106,6 +106,7 @@ class _Left:
     person: str
     title: str
     user_id: str
+    role: Role
     place: Place
     field: str
     cursor: int
@@ -432,6 +433,7 @@ class Application(QObject):
         window.switch_asked.connect(self.switch_user)
         window.services_renewed.connect(self._take_services)
         window.quit_asked.connect(self._front.close)
+        window.shut_out.connect(self._put_out)
         window.password_asked.connect(lambda: self._ask_password(forced=False))
         window.replaced.connect(self._replace)
         window.keys_change_asked.connect(self._change_keys)
@@ -442,7 +444,8 @@ class Application(QObject):
         self._front.show_page(window)
         left = self._unsaved.pop(services.actor.user_id, self._left)
         self._left = None
-        if left is not None and left.user_id == services.actor.user_id:
+        same = left is not None and left.user_id == services.actor.user_id
+        if left is not None and same and left.role is services.actor.role:
             window.go(left.place)
             self._return_cursor(left)
         else:
@@ -634,6 +637,7 @@ class Application(QObject):
             person=services.actor.name,
             title=services.actor.title,
             user_id=services.actor.user_id,
+            role=services.actor.role,
             place=window.place,
             field=focused.objectName() if inside else "",
             cursor=leaving.cursor(focused) if inside else 0,
@@ -684,6 +688,21 @@ class Application(QObject):
         if isinstance(page, SignInPage):  # it is another name that comes
             page.login.setFocus()
             page.login.selectAll()
+
+    def _put_out(self, error: IkbtError) -> None:
+        """Whoever was removed meanwhile is out; nothing is held for them."""
+        services = self.services
+        if services is None:
+            return
+        leaving.hide_windows(self._front)
+        self._leave(None)
+        self._left = None
+        self._unsaved.pop(services.actor.user_id, None)
+        self._front.set_subtitle("")
+        page = self._front.sign_in
+        page.clear()
+        self._show_sign_in()
+        page.show_error(error)
 
     def _leave(self, why: Why | None) -> bool:
         """Log it and let go of the database; True while a last backup goes on aside."""

@@ -18,7 +18,7 @@ from ikbt_desktop.clinic.catalogue import Rejected
 from ikbt_desktop.clinic.lifecycles import TreatmentState
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.workdays import LOCAL
-from ikbt_desktop.errors import DiskFailing, DiskFull, FolderReadOnly, IkbtError
+from ikbt_desktop.errors import DiskFailing, DiskFull, FolderReadOnly, IkbtError, ShutOut
 from ikbt_desktop.services.backups import Room, Standing
 from ikbt_desktop.services.caseload import PatientBanner
 from ikbt_desktop.services.menu import Services
@@ -127,6 +127,8 @@ class MainWindow(Ground):
     """All keys are to be changed, in this order."""
     replaced = Signal(object)
     """A backup waits to take the clinic's place; tells when it was made."""
+    shut_out = Signal(object)
+    """The person was removed, or given another role: the IkbtError that said so."""
     language_asked = Signal(str)
     look_asked = Signal(object, object)
     """A scheme or None, a text scale or None."""
@@ -936,6 +938,9 @@ class MainWindow(Ground):
         self._say_problem(error)
 
     def _say_problem(self, error: IkbtError) -> None:
+        if isinstance(error, ShutOut):
+            self.shut_out.emit(error)
+            return
         problem = problems.describe(error)
         self._notice.say(problem.title, problem.sentence)
         self._notice.show()

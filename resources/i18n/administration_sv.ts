@@ -2679,6 +2679,10 @@
             <translation>nytt engångslösenord till {name}</translation>
         </message>
         <message>
+            <source>the way in was gone</source>
+            <translation>inloggningen fanns inte längre</translation>
+        </message>
+        <message>
             <source>took away the way in of {name}</source>
             <translation>tog bort inloggningen för {name}</translation>
         </message>

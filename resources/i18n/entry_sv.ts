@@ -448,14 +448,6 @@
     <context>
         <name>NewPasswordPage</name>
         <message>
-            <source>Open with the recovery key</source>
-            <translation>Öppna med återställningsnyckeln</translation>
-        </message>
-        <message>
-            <source>Type the key from the sealed envelope. The use is written in the log.</source>
-            <translation>Skriv in nyckeln från det förseglade kuvertet. Användningen noteras i loggen.</translation>
-        </message>
-        <message>
             <source>Choose a password of your own</source>
             <translation>Välj ett eget lösenord</translation>
         </message>
@@ -472,12 +464,12 @@
             <translation>Databasen är orörd; bara din väg in ändras.</translation>
         </message>
         <message>
-            <source>The device code from its paper</source>
-            <translation>Enhetskoden från sitt papper</translation>
+            <source>The one-time password</source>
+            <translation>Engångslösenordet</translation>
         </message>
         <message>
-            <source>The administrator's user name</source>
-            <translation>Administratörens användarnamn</translation>
+            <source>Your password now</source>
+            <translation>Ditt lösenord nu</translation>
         </message>
         <message>
             <source>New password</source>
@@ -494,18 +486,6 @@
         <message>
             <source>&amp;Back</source>
             <translation>&amp;Tillbaka</translation>
-        </message>
-        <message>
-            <source>The recovery key from the paper</source>
-            <translation>Återställningsnyckeln från papperet</translation>
-        </message>
-        <message>
-            <source>The one-time password</source>
-            <translation>Engångslösenordet</translation>
-        </message>
-        <message>
-            <source>Your password now</source>
-            <translation>Ditt lösenord nu</translation>
         </message>
         <message>
             <source>Fill this in to go on.</source>

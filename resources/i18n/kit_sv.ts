@@ -838,6 +838,14 @@
             <translation>Öppna patienten först och säg varför; skälet står i loggen.</translation>
         </message>
         <message>
+            <source>You are no longer signed in</source>
+            <translation>Du är inte längre inloggad</translation>
+        </message>
+        <message>
+            <source>Your way in or your role was changed. Sign in again; if that does not work, ask an administrator.</source>
+            <translation>Din inloggning eller din roll har ändrats. Logga in igen; går det inte, fråga en administratör.</translation>
+        </message>
+        <message>
             <source>That step cannot be taken from here</source>
             <translation>Det steget går inte att ta härifrån</translation>
         </message>

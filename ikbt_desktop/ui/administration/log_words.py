@@ -186,6 +186,7 @@ _DONE: Mapping[str, str] = MappingProxyType(
         "reapplied": mark("LogWords", "left out of the restored clinic again"),
         "password_changed": mark("LogWords", "changed the own password"),
         "password_reissued": mark("LogWords", "new one-time password for {name}"),
+        "shut_out": mark("LogWords", "the way in was gone"),
         "slot_removed": mark("LogWords", "took away the way in of {name}"),
     }
 )

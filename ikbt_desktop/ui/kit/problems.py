@@ -58,6 +58,14 @@ _WORDS: Mapping[type[errors.IkbtError], Words] = MappingProxyType(
             mark("problems", "The record opens for a reason"),
             mark("problems", "Open the patient first and say why; the reason stands in the log."),
         ),
+        errors.ShutOut: (
+            mark("problems", "You are no longer signed in"),
+            mark(
+                "problems",
+                "Your way in or your role was changed. Sign in again; if that does not work, ask "
+                "an administrator.",
+            ),
+        ),
         errors.MoveRefused: (
             mark("problems", "That step cannot be taken from here"),
             mark(
