@@ -677,7 +677,8 @@ def pytest_options(environment: os._Environ[str] | dict[str, str]) -> list[str]:
     """Several processes where there are processors; where CI runs, a skip is a failure."""
     processors = len(os.sched_getaffinity(0)) if LINUX else os.cpu_count() or 1
     workers = min(processors, 4)
-    options = ["-p", "tests.plugins.closing", "-p", "tests.plugins.no_skips"]
+    plugins = ("closing", "no_skips", "windows")
+    options = [word for name in plugins for word in ("-p", f"tests.plugins.{name}")]
     if workers > 1:
         options += ["-n", str(workers), "--dist", "worksteal"]
     if environment.get("CI", "").lower() in {"1", "true", "yes"}:

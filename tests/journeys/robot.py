@@ -13,6 +13,7 @@ from ikbt_desktop.clinic.screening import Step
 from ikbt_desktop.paths import DataFolder
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.worklist import Task
+from ikbt_desktop.ui.administration.administration_page import ROOMS
 from ikbt_desktop.ui.application import Application
 from ikbt_desktop.ui.entry.demo_page import DemoPage
 from ikbt_desktop.ui.entry.front import Front
@@ -35,7 +36,6 @@ PATIENT_TABS = (
     "documents",
     "fees",
 )
-ADMINISTRATION_ROOMS = ("users", "clinic", "course", "log", "recovery")
 MAY_OPEN = {
     View.SCREENING: Permission.READ_CLINICAL,
     View.DECISION: Permission.READ_CLINICAL,
@@ -115,10 +115,9 @@ def places(services: Services) -> Iterator[Place]:
         yield from _of_the_front(services)
     if may(Permission.READ_CLINICAL):
         yield from _of_treatment(services)
-    if may(Permission.MANAGE_USERS) or may(Permission.READ_LOG):
-        for room in ADMINISTRATION_ROOMS:
-            if may(Permission.MANAGE_USERS) or room == "log":
-                yield Place(View.ADMINISTRATION, detail=room)
+    for room, (_, needed) in ROOMS.items():
+        if may(needed):
+            yield Place(View.ADMINISTRATION, detail=room)
 
 
 def _of_the_front(services: Services) -> Iterator[Place]:

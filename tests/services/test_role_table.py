@@ -1,6 +1,5 @@
 """The table of role and verb in docs/roles.md: every cell stated, and every cell tried."""
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -11,7 +10,6 @@ import pytest
 from ikbt_desktop.clinic.course_check import Action, CheckKind
 from ikbt_desktop.clinic.data_files import FileKind
 from ikbt_desktop.clinic.guardians import ConsentForm, Relation, Stance
-from ikbt_desktop.clinic.roles import Role
 from ikbt_desktop.clinic.workdays import LOCAL
 from ikbt_desktop.errors import IkbtError, NotPermitted
 from ikbt_desktop.services.blocks import NewBlock
@@ -25,39 +23,16 @@ from ikbt_desktop.services.rule_trials import Trial
 from ikbt_desktop.services.treatment_weeks import WeekReportView
 from ikbt_desktop.storage import vault
 from tests.clinics import invented_number
+from tests.roles import LOGINS, stated
 from tests.services import verbs
 from tests.services.walk import RED, Walk
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "roles.md"
-LOGINS = {
-    "rut": Role.RECEPTIONIST,
-    "maria": Role.CLINICIAN,
-    "tore": Role.COORDINATOR,
-    "alva": Role.ADMINISTRATOR,
-}
-_ROW = re.compile(r"\| `([a-z_]+\.[a-z_]+)` \| ([^|]*) \| ([^|]*) \| ([^|]*) \| ([^|]*) \|")
-_CELLS = {"yes": True, "–": False}
 # Handed an open unit of work by another service: no verb of the screen.
 _INSIDE = frozenset({"course_checks.seen"})
 
 
 # They change the keys under the open file: asked last, when no line of the log is to be read more.
 _LAST = ("keys.new_device_code", "keys.prepare", "keys.take_device_code", "keys.carry_out")
-
-
-def stated() -> dict[str, dict[Role, bool]]:
-    """The table as the page has it."""
-    rows = {}
-    for line in PAGE.read_text(encoding="utf-8").splitlines():
-        found = _ROW.fullmatch(line)
-        if found is not None:
-            verb, *cells = found.groups()
-            assert verb not in rows, f"{verb} stands twice"
-            words = [cell.strip() for cell in cells]
-            rows[verb] = {
-                role: _CELLS[word] for role, word in zip(LOGINS.values(), words, strict=True)
-            }
-    return rows
 
 
 def test_every_verb_of_every_service_has_a_row_and_no_row_is_of_a_verb_that_is_gone() -> None:
@@ -71,7 +46,7 @@ def test_each_cell_is_as_the_table_says(running: Walk, tmp_path: Path, login: st
     wrong = []
     table = stated()
     for verb in [*(verb for verb in table if verb not in _LAST), *_LAST]:
-        cells = table[verb]
+        cells = table[verb].may
         last = verb in _LAST and cells[role]
         before = 0 if last else running.clinic.refusals()
         may = _asked(menu, verb, known, own.get(verb, {}))

@@ -46,7 +46,7 @@ _NAMES = {
     "keys": mark("AdministrationPage", "Keys"),
     "destruction": mark("AdministrationPage", "Destruction"),
 }
-_ROOMS: dict[str, tuple[Callable[[Services], Room], Permission]] = {
+ROOMS: dict[str, tuple[Callable[[Services], Room], Permission]] = {
     "users": (UsersRoom, Permission.MANAGE_USERS),
     "units": (UnitsRoom, Permission.EDIT_CLINIC),
     "clinic": (ClinicRoom, Permission.EDIT_CLINIC),
@@ -61,6 +61,7 @@ _ROOMS: dict[str, tuple[Callable[[Services], Room], Permission]] = {
     "keys": (KeysRoom, Permission.MANAGE_USERS),
     "destruction": (DestructionRoom, Permission.DESTROY_RECORD),
 }
+"""By key, what makes the room, and who may go there."""
 _NARROW = 760
 
 
@@ -71,7 +72,7 @@ class AdministrationPage(Page):
         super().__init__()
         self.setObjectName("administration_page")
         self._services = services
-        self._keys = tuple(key for key, (_, needed) in _ROOMS.items() if services.actor.may(needed))
+        self._keys = tuple(key for key, (_, needed) in ROOMS.items() if services.actor.may(needed))
         self.navigation = SubNavigation(self._keys)
         self.chooser = ComboBox(width=300)
         self.chooser.setObjectName("room_chooser")
@@ -111,7 +112,7 @@ class AdministrationPage(Page):
         self.navigation.set_current(key)
         self.chooser.set_value(key)
         if key not in self._made:
-            room = self._made[key] = _ROOMS[key][0](self._services)
+            room = self._made[key] = ROOMS[key][0](self._services)
             room.setObjectName(f"{key}_room")
             room.said.connect(self.said)
             room.changed.connect(self.changed)

@@ -79,6 +79,17 @@ def test_a_guardian_is_added_and_consent_noted_by_reception(young: Walk, qtbot: 
     assert "oense" not in seen
 
 
+def test_a_guardian_is_changed_in_place(young: Walk, qtbot: QtBot) -> None:
+    young.clinic.reception.guardians.add(young.patient_id, MOTHER)
+    robot, page = open_page(young, qtbot, young.clinic.reception)
+    robot.press(page, f"edit_{key(young)}")
+    robot.type(page, "guardian_phone", "070-174 06 42")
+    robot.press(page, "guardian_form_save")
+    assert "070-174 06 42" in robot.seen(page)
+    (kept,) = young.clinic.reception.guardians.of_patient(young.patient_id).guardians
+    assert (kept.name, kept.phone) == ("Mona Provberg", "070-174 06 42")
+
+
 def test_disagreement_is_said_on_the_page_and_where_the_program_is_assigned(
     young: Walk, qtbot: QtBot
 ) -> None:

@@ -23,6 +23,7 @@ from ikbt_desktop.services.closings import Closing
 from ikbt_desktop.services.referrals import NewAttachment, NewReferral
 from ikbt_desktop.ui.kit import language, theme
 from ikbt_desktop.ui.kit.button import Button
+from ikbt_desktop.ui.kit.edits import ComboBox
 from ikbt_desktop.ui.pages import Place, View
 from ikbt_desktop.ui.record import words
 from ikbt_desktop.ui.record.leaf import Struck
@@ -276,6 +277,19 @@ def test_an_assessment_is_broken_off_with_a_reason(robot: Robot) -> None:
     assert ended.reason == "Patienten kom inte."
     assert "Patienten kom inte." in robot.seen(page)
     assert not _named_like(robot.patient("assessment", clinic.coordinator), "break_off")
+
+
+def test_the_care_is_moved_to_another_unit_with_a_reason(robot: Robot) -> None:
+    clinic, patient = robot.ward.clinic, robot.ward.patient_id
+    clinic.administrator.units.add("Södra mottagningen")
+    page = robot.patient()
+    robot.press(page, "move_unit")
+    robot.find(page, "unit_of_patient_form_choice", ComboBox).setCurrentIndex(0)
+    robot.type(page, "unit_of_patient_form_reason", "Har flyttat.")
+    robot.press(page, "unit_of_patient_form_save")
+    moved = clinic.coordinator.caseload.details(patient).unit_id
+    names = {unit.id: unit.name for unit in clinic.coordinator.units.names()}
+    assert names[str(moved)] == "Södra mottagningen"
 
 
 # --- contact ways ----------------------------------------------------------------------------
