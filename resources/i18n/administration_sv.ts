@@ -1630,10 +1630,6 @@
             <translation>Slutsats</translation>
         </message>
         <message>
-            <source>Needed when something is followed up. Empty means: nothing to remark.</source>
-            <translation>Behövs när något följs upp. Tom betyder: inget att anmärka.</translation>
-        </message>
-        <message>
             <source>Sign the month</source>
             <translation>Signera månaden</translation>
         </message>
@@ -1668,6 +1664,10 @@
         <message>
             <source>Nothing of it can be changed.</source>
             <translation>Inget i den kan ändras.</translation>
+        </message>
+        <message>
+            <source>Needed when something is followed up. Empty means: nothing to remark.</source>
+            <translation>Behövs när något följs upp. Tom betyder: inget att anmärka.</translation>
         </message>
         <message numerus="yes">
             <source>%n row(s) without a verdict</source>

@@ -152,6 +152,10 @@
             <translation>Avbryt &amp;bedömningen</translation>
         </message>
         <message>
+            <source>&amp;Keep the assessment</source>
+            <translation>&amp;Behåll bedömningen</translation>
+        </message>
+        <message>
             <source>The assessment is broken off.</source>
             <translation>Bedömningen är avbruten.</translation>
         </message>

@@ -166,9 +166,6 @@ class LogCheckRoom(Room):
         for place, (verdict, button) in enumerate(self.verdicts.items(), start=1):
             button.setText(f"&{place} {words.verdict(verdict)}")
         self._conclusion_block.set_label(self.tr("Conclusion"))
-        self._conclusion_block.set_help(
-            self.tr("Needed when something is followed up. Empty means: nothing to remark.")
-        )
         self.sign.setText(self.tr("Sign the month"))
         self.evidence.setText(self.tr("Save &evidence as PDF …"))
         self.table.set_columns(self._columns())
@@ -245,6 +242,8 @@ class LogCheckRoom(Room):
             )
             self.conclusion.setPlainText(view.conclusion)
         self.conclusion.setReadOnly(signed)
+        needed = self.tr("Needed when something is followed up. Empty means: nothing to remark.")
+        self._conclusion_block.set_help("" if signed else needed)
         self.sign.setVisible(not signed)
         self._say_missing(view)
         self.table.reload()

@@ -366,6 +366,7 @@ class BreakOffForm(ReasonForm):
             )
         )
         self.save.setText(self.tr("&Break off"))
+        self.cancel.setText(self.tr("&Keep the assessment"))
 
     def act(self) -> str:
         """Break it off."""

@@ -271,6 +271,7 @@ def test_an_assessment_is_broken_off_with_a_reason(robot: Robot) -> None:
     clinic.clinician.screenings.begin(ward.referral_id)
     page = robot.patient("assessment")
     robot.press(page, "break_off_assessment")
+    assert "Behåll bedömningen" in robot.seen(page)  # "Avbryt" would say two things here
     robot.type(page, "break_off_reason", "Patienten kom inte.")
     robot.press(page, "break_off_save")
     (ended,) = clinic.clinician.screenings.broken_off(ward.patient_id)
