@@ -7,7 +7,7 @@ from typing import Protocol, cast
 
 from ikbt_desktop import lean
 
-COMMANDS = ("backup", "verify", "restore", "self-check")
+COMMANDS = ("backup", "verify", "restore", "salvage", "self-check")
 
 
 class Commands(Protocol):

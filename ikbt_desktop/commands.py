@@ -8,7 +8,7 @@ import getpass
 import platform
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from enum import IntEnum
 from pathlib import Path
@@ -17,7 +17,7 @@ from ikbt_desktop import diagnostics, errors
 from ikbt_desktop.clinic import catalogue
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.paths import DataFolder, default_data_folder
-from ikbt_desktop.services import saved_files, self_check
+from ikbt_desktop.services import salvage, saved_files, self_check
 from ikbt_desktop.services.rescue import Credentials, Found, Rescue, is_of_training
 from ikbt_desktop.services.sign_in import Entry
 
@@ -55,6 +55,7 @@ _OUTCOMES: Mapping[type[IkbtError], tuple[Code, str]] = {
     errors.UnsuitableFolder: (Code.DISK, "the folder is no place for a clinic"),
     errors.ClinicInUse: (Code.IN_USE, "the clinic is open in the program; lock or close it first"),
     errors.InvalidValue: (Code.USAGE, "a reason is needed"),
+    errors.StaleRecord: (Code.CLINIC, "the files have changed meanwhile; look again"),
 }
 
 
@@ -172,6 +173,54 @@ def _restore(chosen: argparse.Namespace) -> int:
     return Code.DONE
 
 
+def _salvage(chosen: argparse.Namespace) -> int:
+    folder = DataFolder(chosen.to.expanduser().resolve())
+    rescue = _entry(folder, demo=folder.demo_mark.exists()).rescue()
+    saving = salvage.Salvage(rescue)
+    if not saving.is_possible():
+        raise errors.ClinicMissing("database")
+    path = chosen.backup
+    if path is None and rescue.candidates():
+        path = rescue.candidates()[0].path
+    who = _credentials(chosen)
+    try:
+        savable = saving.look(who, path, _progress)
+    except errors.DeviceCodeNeeded:
+        savable = saving.look(_with_device_code(who), path, _progress)
+    try:
+        for line in _about_saving(savable, path):
+            _tell(line)
+        saving.save(savable, chosen.reason or input("Why is it saved so? "))
+    except BaseException:
+        saving.forget()
+        raise
+    _tell(f"saved in {folder.root}; the damaged files are moved aside in the same folder")
+    return Code.DONE
+
+
+def _about_saving(savable: salvage.Savable, path: Path | None) -> Iterator[str]:
+    """Numbers, tables and row ids; no value of any row."""
+    found = savable.findings
+    if path is None:
+        yield "there is no backup; only the damaged file is read"
+    elif savable.lacking is not None:
+        yield f"restoring {path.name} would lose {savable.lacking} newer rows of the access log"
+    yield (
+        f"saving: {found.lost_pages} of {found.pages} pages are damaged; {found.whole} rows are "
+        f"whole, {found.borrowed} come from the backup, {found.lost} are lost"
+        f"{', perhaps more' if found.at_least else ''}, {found.unplaced} cannot be placed"
+    )
+    for table in found.tables:
+        for what, names in (
+            ("lost", table.lost),
+            ("left out, what they belong to is lost", table.apart),
+            ("kept without a link", table.unlinked),
+            ("from the backup", table.borrowed),
+        ):
+            if names:
+                yield f"  {table.name}: {what}: {' '.join(names)}"
+
+
 def _self_check(chosen: argparse.Namespace) -> int:
     lines = [f"{line.what}: {line.found}" for line in self_check.run()]
     lines.append("the safety test is passed")
@@ -208,12 +257,21 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
         verb.add_argument(
             "--recovery-key", action="store_true", help="ask for the recovery key from its paper"
         )
+    salvages = verbs.add_parser("salvage", help="save what can be read of a damaged clinic")
+    salvages.add_argument("--to", type=Path, required=True, metavar="DIR", help="the data folder")
+    salvages.add_argument(
+        "--backup", type=Path, metavar="FILE", help="for lost rows; else the newest in the folder"
+    )
+    salvages.add_argument("--reason", help="why; it stands in the access log")
+    salvages.add_argument(
+        "--recovery-key", action="store_true", help="ask for the recovery key from its paper"
+    )
     check = verbs.add_parser(
         "self-check", help="try encryption and safety here, and print the versions"
     )
     check.add_argument("--to", type=Path, metavar="FILE", help="write it there instead")
     backup.set_defaults(recovery_key=False)
-    for verb in (backup, verify, restore):
+    for verb in (backup, verify, restore, salvages):
         verb.add_argument("--login", help="the administrator's user name; else it is asked for")
     return parser.parse_args(argv)
 
@@ -222,6 +280,7 @@ _VERBS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "backup": _backup,
     "verify": _verify,
     "restore": _restore,
+    "salvage": _salvage,
     "self-check": _self_check,
 }
 

@@ -168,3 +168,34 @@ def test_a_failed_self_check_ends_with_a_sentence_of_what_to_do(
     monkeypatch.setattr(self_test, "ensure_private", _fail)
     assert run("self-check") == Code.CLINIC
     assert commands._FAULTS[fault] in capsys.readouterr().err
+
+
+def test_what_can_be_read_of_a_damaged_clinic_is_saved_and_named(
+    folder: DataFolder,
+    made: Path,
+    template: Template,
+    typed: Typed,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    content = bytearray(folder.database.read_bytes())
+    content[20 * 4096 + 100] ^= 1
+    folder.database.write_bytes(bytes(content))
+    arguments = ("salvage", "--to", folder.root, "--login", "alva", "--reason", "disken är trasig")
+    typed("fel lösenord som är långt")
+    assert run(*arguments) == Code.REFUSED
+    typed(PASSWORD)
+    assert run("salvage", "--to", made.parent / "none", "--login", "alva") == Code.CLINIC
+    capsys.readouterr()
+    typed(template.founded.recovery_key)
+    assert run(*arguments[:3], "--recovery-key", "--reason", " ") == Code.USAGE
+    assert not list(folder.root.glob("re*")), "nothing half-made was left"
+    typed(PASSWORD)
+    assert run(*arguments, "--backup", made) == Code.DONE
+    told = capsys.readouterr().out
+    assert f"restoring {made.name} would lose" in told
+    assert "saving: 1 of " in told
+    assert len(list(folder.root.glob("replaced-*"))) == 1
+    alva = entry(folder, Clock()).sign_in("alva", PASSWORD)
+    assert alva.notices.log_whole
+    assert alva.notices.file_sound
+    alva.close()

@@ -194,11 +194,11 @@ RULES = (
         ("import sqlite3", "from sqlite3 import dbapi2", "import pickle as p"),
         ("from sqlcipher3 import dbapi2",),
     ),
-    # One module weighs the closed file: after its last connection and before its first.
+    # One module weighs the closed file, one reads a damaged one: both while nothing has it open.
     Rule(
         opened_database,
         "",
-        frozenset({"storage/file_seal.py"}),
+        frozenset({"storage/file_seal.py", "storage/damaged_file.py"}),
         (
             "folder.database.open('rb')",
             "open(folder.database)",

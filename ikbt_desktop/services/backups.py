@@ -21,6 +21,7 @@ from ikbt_desktop.errors import (
 from ikbt_desktop.models import ClinicProfile, Destruction
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.models.base import utc_text
+from ikbt_desktop.paths import DataFolder
 from ikbt_desktop.services import fields
 from ikbt_desktop.services.key_copies import copy_keys
 from ikbt_desktop.storage import (
@@ -634,7 +635,7 @@ def stage_and_seal(
     staged = restore.stage(folder, keys, path, turn=turn, told=told)
     keys = staged.keys
     try:
-        _leave_out_destroyed(workplace, staged, (path.parent, folder.backups))
+        leave_out_destroyed(workplace, staged, (path.parent, folder.backups), known_by=folder)
         head = staged.proof.manifest.head
         database = Database.open(staged.folder, keys)
         try:
@@ -664,20 +665,22 @@ def stage_and_seal(
     return staged.proof
 
 
-def _leave_out_destroyed(
-    workplace: Workplace, staged: restore.Staged, places: tuple[Path, ...]
+def leave_out_destroyed(
+    workplace: Workplace, staged: restore.Ready, places: tuple[Path, ...], *, known_by: DataFolder
 ) -> None:
-    """Records destroyed since the backup are not in what is moved in, whoever brings it back."""
+    """Records destroyed since the backup are not in what is moved in, whoever brings it back.
+
+    `known_by` is the clinic whose own register is asked beside those of the backups.
+    """
     erasure = importlib.import_module("ikbt_desktop.storage.erasure")
-    folder, keys = workplace.database.folder, workplace.database.keys
-    every = (*places, *_places_inside(workplace, staged))
-    known = erasure.known_register(folder, keys, every)
+    keys, every = workplace.database.keys, (*places, *_places_inside(workplace, staged))
+    known = erasure.known_register(known_by, keys, every)
     if staged.keys.epoch != keys.epoch:  # copies of either epoch may know more
-        known = {**erasure.known_register(folder, staged.keys, every), **known}
+        known = {**erasure.known_register(known_by, staged.keys, every), **known}
     erasure.reapply(staged.folder, staged.keys, known, lambda done: _reapplied(workplace, done))
 
 
-def _places_inside(workplace: Workplace, staged: restore.Staged) -> tuple[Path, ...]:
+def _places_inside(workplace: Workplace, staged: restore.Ready) -> tuple[Path, ...]:
     """Where the restored clinic sends its copies: there may be newer ones than here."""
     database = Database.open(staged.folder, staged.keys)
     try:

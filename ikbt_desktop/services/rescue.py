@@ -90,8 +90,8 @@ class Rescue:
         workstation: str,
         device_codes: DeviceCodes,
     ) -> None:
-        self.folder, self._demo = folder, demo
-        self._clocks, self._workstation, self._codes = clocks, workstation, device_codes
+        self.folder, self.demo = folder, demo
+        self.clocks, self.workstation, self._codes = clocks, workstation, device_codes
 
     def candidates(self, places: Sequence[Path] = ()) -> tuple[Candidate, ...]:
         """Backups in the clinic's own folder and in others, the newest first, each number once."""
@@ -118,12 +118,13 @@ class Rescue:
         `DeviceCodeNeeded`, `MistypedKey`, `WrongRecoveryKey`, `NotPermitted` (no administrator),
         `ClinicInUse`, `UnsuitableFolder`, `DiskFull`.
         """
-        ensure_suitable(self.folder, demo=self._demo)
+        ensure_suitable(self.folder, demo=self.demo)
         with ClinicLock(self.folder), working(told), backup.work_folder(self.folder) as room:
             header = backup.peek(path, None).header
-            if header.demo != self._demo:
+            if header.demo != self.demo:
                 raise BackupUnusable("demo")
-            keys, slot_id = self._unlocked(path, header.db_id, room, who)
+            keys, slot_id = self.unlocked(path, room, who)
+            keys = backup.knowing_live(self.folder, keys)
             proof = backup.prove(path, keys, room / "proof.db", told=told)
             actor = self._actor(room / "proof.db", backup.keys_for(proof.header, keys), slot_id)
             require(actor, Permission.KEEP_BACKUPS)
@@ -153,44 +154,57 @@ class Rescue:
         because = fields.line(reason, "restore_reason", required=True)
         with ClinicLock(self.folder), working(told):
             database = Database(self.folder, found.keys)  # its folder and keys; never opened
-            workplace = Workplace(database, found.actor, self._clocks.now, self._workstation)
+            workplace = Workplace(database, found.actor, self.clocks.now, self.workstation)
             stage_and_seal(workplace, found.path, reason=because, live=found.live, told=told)
             restore.finish(self.folder)
-        code = vault.device_code_of(found.keys)
-        if code is not None:  # on a new workstation it is typed once, not twice
-            self._codes.keep(found.keys.db_id, code)
+        self.keep_code(found.keys)
+
+    def keep_code(self, keys: ClinicKeys) -> None:
+        """On a new workstation it is typed once, not twice."""
+        code = vault.device_code_of(keys)
+        if code is not None:
+            self._codes.keep(keys.db_id, code)
 
     # --- who asks ----------------------------------------------------------------------------
 
-    def _unlocked(
-        self, path: Path, db_id: str, room: Path, who: Credentials
+    def unlocked(
+        self, path: Path | None, room: Path, who: Credentials
     ) -> tuple[ClinicKeys, str | None]:
         """The keys, and the person's slot; None for the paper.
 
-        The live key file counts when it is whole: who was shut out since stays out.
+        The live key file counts when it is whole: who was shut out since stays out. Without a
+        backup it is the only one.
         """
+        if path is None:
+            return self._unlocked(self.folder, who, None)
+        header = backup.peek(path, None).header
         with restore.keys_inside(path, room) as inside:
-            folder = self.folder if self._has_live_keys(db_id) else inside
-            code = who.device_code or self._kept_code(folder, db_id)
-            if who.recovery_key:
-                keys = vault.unlock_with_recovery(
-                    folder, who.recovery_key, device_code=code, demo=self._demo, older=inside
-                )
-                return backup.knowing_live(self.folder, keys), None
-            person = vault.unlock(
-                folder,
-                login=who.login,
-                password=who.password,
-                device_code=code,
-                demo=self._demo,
-                clocks=self._clocks,
-                older=inside,
+            folder = self.folder if self._has_live_keys(header.db_id) else inside
+            return self._unlocked(folder, who, inside)
+
+    def _unlocked(
+        self, folder: DataFolder, who: Credentials, older: DataFolder | None
+    ) -> tuple[ClinicKeys, str | None]:
+        code = who.device_code or self._kept_code(folder, key_file.load(folder).db_id)
+        if who.recovery_key:
+            keys = vault.unlock_with_recovery(
+                folder, who.recovery_key, device_code=code, demo=self.demo, older=older
             )
-            return backup.knowing_live(self.folder, person.keys), person.slot_id
+            return keys, None
+        person = vault.unlock(
+            folder,
+            login=who.login,
+            password=who.password,
+            device_code=code,
+            demo=self.demo,
+            clocks=self.clocks,
+            older=older,
+        )
+        return person.keys, person.slot_id
 
     def _kept_code(self, folder: DataFolder, db_id: str) -> str | None:
         """What this account's keyring holds, unless it is an old code or rubbish."""
-        kept = None if self._demo else self._codes.read(db_id)
+        kept = None if self.demo else self._codes.read(db_id)
         try:
             if kept is not None:
                 vault.try_device_code(folder, kept)
@@ -221,6 +235,6 @@ class Rescue:
         if head is not None:
             return head
         book = vault.attempts_book(
-            self.folder, db_id=keys.db_id, device=keys.device, clocks=self._clocks
+            self.folder, db_id=keys.db_id, device=keys.device, clocks=self.clocks
         )
         return book.anchor()

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -149,6 +149,20 @@ class AuditTrail:
             # Who knows an old key could write on under it: the end is always this epoch's.
             return Verification(count, newest, expected - 1, anchor_found=True)
         return Verification(count, newest, None, anchor_found=True)
+
+    def fitting(self, rows: Iterable[Mapping[str, Any]]) -> int:
+        """How many rows, from the clinic's first on, make one chain; the rest is behind a gap."""
+        prev, count = self.beginning, 0
+        before: Mapping[str, Any] | None = None
+        for values in rows:
+            if not self._fits(values, count + 1, prev) or not self._follows(values, before):
+                break
+            prev, count, before = values["mac"], count + 1, values
+        return count
+
+    def is_sealed(self, values: Mapping[str, Any]) -> bool:
+        """Whether a row that stands alone was written so by the clinic."""
+        return self._fits(values, values["seq"], None)
 
     def _fits(self, values: Mapping[str, Any], expected: int, prev: str | None) -> bool:
         if values["seq"] != expected or (prev is not None and values["prev"] != prev):

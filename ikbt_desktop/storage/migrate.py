@@ -43,6 +43,17 @@ def _raise_walls(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def to_revision(connection: dbapi2.Connection, number: int) -> None:
+    """Bring a file to an older revision's schema, without its walls: to be filled, then upgraded.
+
+    A file that is newer already stays as it is.
+    """
+    revisions = importlib.import_module(_REVISIONS)
+    with engine_over(connection).begin() as opened:
+        revisions.upgrade(opened, number)
+        opened.exec_driver_sql(f"PRAGMA user_version = {number}")
+
+
 def to_head(connection: dbapi2.Connection) -> None:
     """Upgrade in one transaction: revisions, walls and the schema number stand together."""
     revisions = importlib.import_module(_REVISIONS)

@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 from ikbt_desktop.errors import BackupUnusable, ClinicDamaged, ClinicMissing, NewerClinic
 from ikbt_desktop.models.base import canonical_json
@@ -34,6 +35,22 @@ _LIVE = ("clinic.db", "clinic.db-wal", "clinic.db-shm", "clinic.db-journal", "cl
 _MOVED_IN = ("clinic.auth", "clinic.keys", "DEMO", "clinic.db")
 
 
+class Ready(Protocol):
+    """A clinic that waits in its own folder to be moved in, and the number of its backup."""
+
+    @property
+    def folder(self) -> DataFolder:
+        """Where it lies."""
+
+    @property
+    def keys(self) -> ClinicKeys:
+        """Those of the key file that lies beside it."""
+
+    @property
+    def n(self) -> int:
+        """The backup's number; 0 where it comes from none."""
+
+
 @dataclass(frozen=True)
 class Staged:
     """A backup unpacked, proved and brought up to date, waiting to be moved in.
@@ -44,6 +61,11 @@ class Staged:
     folder: DataFolder
     proof: Proof
     keys: ClinicKeys = field(repr=False)
+
+    @property
+    def n(self) -> int:
+        """The backup's number."""
+        return self.proof.header.n
 
 
 def staging(folder: DataFolder) -> DataFolder:
@@ -114,7 +136,7 @@ def _brought_up_to_date(
     staged: DataFolder, then: ClinicKeys, known: ClinicKeys, turn: Turn | None
 ) -> ClinicKeys:
     """The present schema, and the keys of the key file that lies beside it."""
-    _make_live(staged, then)
+    make_live(staged, then)
     file = key_file.load(staged)
     now = vault.of_epoch(known, file.epoch)
     if now is None:
@@ -131,7 +153,7 @@ def _brought_up_to_date(
     finally:
         source.close()
     durable.replace(part, staged.database)
-    _make_live(staged, now)
+    make_live(staged, now)
     return now
 
 
@@ -146,7 +168,8 @@ def _keys_to_use(folder: DataFolder, keys: ClinicKeys, path: Path) -> bytes:
         return opened.keys
 
 
-def _make_live(staged: DataFolder, keys: ClinicKeys) -> None:
+def make_live(staged: DataFolder, keys: ClinicKeys) -> None:
+    """Let a file that was made aside be one that people work in, at the present schema."""
     connection = connect(staged.database, keys, walled=False)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
@@ -155,13 +178,13 @@ def _make_live(staged: DataFolder, keys: ClinicKeys) -> None:
     Database.open(staged, keys).dispose()
 
 
-def keep_anchor(staged: Staged, keys: ClinicKeys, head: Anchor, *, clocks: Clocks) -> None:
+def keep_anchor(staged: Ready, keys: ClinicKeys, head: Anchor, *, clocks: Clocks) -> None:
     """Let the head kept outside the file be the restored log's."""
     book = vault.attempts_book(staged.folder, db_id=keys.db_id, device=keys.device, clocks=clocks)
     book.keep_anchor(head)
 
 
-def seal(staged: Staged, keys: ClinicKeys, *, at: datetime) -> None:
+def seal(staged: Ready, keys: ClinicKeys, *, at: datetime) -> None:
     """From here on a crash finishes the restore instead of forgetting it."""
     folder = staged.folder
     with told_plainly(), durable.told_plainly():
@@ -172,7 +195,7 @@ def seal(staged: Staged, keys: ClinicKeys, *, at: datetime) -> None:
             connection.close()  # the last one out takes the companions along
         if any(folder.root.glob("clinic.db-*")):
             raise BackupUnusable("damaged", "companions")
-        aside = f"replaced-{at:%Y%m%dT%H%M%SZ}-n{staged.proof.header.n:04d}"
+        aside = f"replaced-{at:%Y%m%dT%H%M%SZ}-n{staged.n:04d}"
         durable.write(folder.root / _COMPLETE, canonical_json({"aside": aside}).encode())
 
 

@@ -24,6 +24,6 @@ def count() -> int:
     return len(list(ScriptDirectory.from_config(config_for()).walk_revisions()))
 
 
-def upgrade(connection: Connection) -> None:
-    """Run every revision that the file has not seen."""
-    command.upgrade(config_for(connection), "head")
+def upgrade(connection: Connection, number: int | None = None) -> None:
+    """Run every revision that the file has not seen, or those up to one."""
+    command.upgrade(config_for(connection), "head" if number is None else f"{number:04d}")

@@ -45,9 +45,8 @@ from ikbt_desktop.ui.entry.first_start import FirstStart
 from ikbt_desktop.ui.entry.front import Front, settings
 from ikbt_desktop.ui.entry.lock_page import LockPage
 from ikbt_desktop.ui.entry.new_password_page import NewPasswordPage
-from ikbt_desktop.ui.entry.rescue_page import RescuePage
 from ikbt_desktop.ui.entry.security_dialog import SecurityDialog
-from ikbt_desktop.ui.entry.sign_in_page import SignInPage
+from ikbt_desktop.ui.entry.sign_in_page import EntryFrame, SignInPage
 from ikbt_desktop.ui.key_pages import SecretPage
 from ikbt_desktop.ui.kit import background, collector, ear, language, theme
 from ikbt_desktop.ui.kit.language import say
@@ -330,7 +329,7 @@ class Application(QObject):
 
     def _ask_rescue(self) -> None:
         """The files are damaged or gone: let an administrator bring a backup back."""
-        page = RescuePage(self._entry.rescue())
+        page = key_pages.rescue_page(self._entry.rescue())
         page.given_up.connect(self._show_sign_in)
 
         def welcome(made: str) -> None:
@@ -340,7 +339,15 @@ class Application(QObject):
                 sign_in.show_restored(made)
                 sign_in.focus_first()
 
+        def welcome_saved() -> None:
+            sign_in = self._front.sign_in
+            self._show_sign_in()
+            if isinstance(sign_in, SignInPage):
+                sign_in.show_saved()
+                sign_in.focus_first()
+
         page.restored.connect(welcome)
+        page.saved.connect(welcome_saved)
         self._watch.begin()
         self._front.show_page(page)
         page.focus_first()
@@ -612,7 +619,7 @@ class Application(QObject):
             self._cover_keys(shown)
         elif isinstance(shown, SecretPage) and shown.is_at_work:
             return
-        elif isinstance(shown, NewPasswordPage | RescuePage | SecretPage):
+        elif isinstance(shown, NewPasswordPage | SecretPage) or _goes_at_lock(shown):
             self._show_sign_in()
         elif isinstance(shown, LockPage):
             shown.password.clear()
@@ -771,8 +778,10 @@ class Application(QObject):
         if self._is_closing:
             self._front.close()
 
-    def _replace(self, made_at: datetime) -> None:
+    def _replace(self, made_at: datetime | None) -> None:
         """A restored clinic waits: let go of the old one, move the new one in, and let people in.
+
+        None where nothing waits yet: what can be read of a damaged file is saved at the door.
 
         What is being written is not kept: it would be kept in the file that goes.
         """
@@ -788,6 +797,9 @@ class Application(QObject):
             self._entry.state()
         except IkbtError as error:
             page.show_error(error)
+            return
+        if made_at is None:
+            self._ask_rescue()
             return
         page.focus_first()
         if isinstance(page, SignInPage):
@@ -897,6 +909,10 @@ class Application(QObject):
             QTimer.singleShot(0, self.lock)
             return True
         return False
+
+
+def _goes_at_lock(page: QWidget | None) -> bool:
+    return isinstance(page, EntryFrame) and page.goes_at_lock
 
 
 def _warmed(services: Services) -> Services:

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from ikbt_desktop.services.key_file_check import KeyFileCheck
     from ikbt_desktop.services.menu import Services
     from ikbt_desktop.services.password_rules import PasswordRules
+    from ikbt_desktop.services.rescue import Rescue
     from ikbt_desktop.ui.destruction_page import DestructionPage
+    from ikbt_desktop.ui.entry.rescue_page import RescuePage
     from ikbt_desktop.ui.key_file_page import KeyFilePage
     from ikbt_desktop.ui.new_paper_page import NewPaperPage
     from ikbt_desktop.ui.paper_page import PaperPage, Way
@@ -29,6 +31,12 @@ class SecretPage(Ground):
 def _module(name: str) -> Any:
     with lean.importing():
         return importlib.import_module(f"ikbt_desktop.ui.{name}")
+
+
+def rescue_page(rescue: "Rescue") -> "RescuePage":
+    """The way back when the files are damaged or gone."""
+    page: RescuePage = _module("entry.rescue_page").RescuePage(rescue)
+    return page
 
 
 def rotation_page() -> "RotationPage":

@@ -141,6 +141,18 @@
             <translation>Säkerhetskopior</translation>
         </message>
         <message>
+            <source>The database is damaged</source>
+            <translation>Databasen är skadad</translation>
+        </message>
+        <message>
+            <source>Restore a copy here; or see beside it what can still be read and saved. For that the clinic is closed, and you go on at the door.</source>
+            <translation>Återställ en kopia här, eller se bredvid vad som ännu går att läsa och rädda. För det stängs kliniken, och du fortsätter vid dörren.</translation>
+        </message>
+        <message>
+            <source>Sign out and compare both &amp;ways …</source>
+            <translation>Logga ut och jämför båda &amp;vägarna …</translation>
+        </message>
+        <message>
             <source>Back up &amp;now</source>
             <translation>Säkerhetskopiera &amp;nu</translation>
         </message>
@@ -262,7 +274,7 @@
         </message>
         <message>
             <source>It belongs to change {number} of the keys. It opens with the recovery paper of that time (test-typed: {day}), not with the present one. It is not damaged: keep both.</source>
-            <translation>Den hör till nyckelbyte {number}. Den öppnas med den tidens återställningsblad (inskrivet: {day}), inte med det nuvarande. Den är inte skadad: behåll båda.</translation>
+            <translation>Den hör till nyckelbyte {number}. Den öppnas med den tidens återställningsblad (provskrivet: {day}), inte med det nuvarande. Den är inte skadad: behåll båda.</translation>
         </message>
         <message>
             <source>Cancelled. Nothing half-made was left.</source>
@@ -2473,6 +2485,10 @@
         <message>
             <source>Windows may be seen in screenshots</source>
             <translation>Skydd mot skärmbilder avstängt</translation>
+        </message>
+        <message>
+            <source>Row saved from a damaged file</source>
+            <translation>Rad räddad ur en skadad fil</translation>
         </message>
         <message>
             <source>Assessment</source>

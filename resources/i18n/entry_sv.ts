@@ -547,14 +547,6 @@
     <context>
         <name>RescuePage</name>
         <message>
-            <source>Restore the clinic from a backup</source>
-            <translation>Återställ kliniken från en säkerhetskopia</translation>
-        </message>
-        <message>
-            <source>Choose a backup. It is opened and counted before anything is changed.</source>
-            <translation>Välj en säkerhetskopia. Den öppnas och räknas innan något ändras.</translation>
-        </message>
-        <message>
             <source>Backup</source>
             <translation>Säkerhetskopia</translation>
         </message>
@@ -595,12 +587,20 @@
             <translation>&amp;Tillbaka</translation>
         </message>
         <message>
-            <source>Why is it restored?</source>
-            <translation>Varför återställs den?</translation>
-        </message>
-        <message>
             <source>&amp;Restore the clinic</source>
             <translation>Åte&amp;rställ kliniken</translation>
+        </message>
+        <message>
+            <source>Compare with saving &amp;what can be read …</source>
+            <translation>Jämför med att rädda det som går att &amp;läsa …</translation>
+        </message>
+        <message>
+            <source>&amp;Save what can be read</source>
+            <translation>&amp;Rädda det som går att läsa</translation>
+        </message>
+        <message>
+            <source>A damaged database is rarely damaged everywhere. What can be read of it is kept, the rest comes from the backup, and what is lost is named.</source>
+            <translation>En skadad databas är sällan skadad överallt. Det som går att läsa behålls, resten tas ur säkerhetskopian, och det som är förlorat räknas upp.</translation>
         </message>
         <message>
             <source>What is left of the damaged files is moved aside, not deleted.</source>
@@ -609,6 +609,38 @@
         <message>
             <source>The recovery sheet opens every backup, also when nobody's password is known.</source>
             <translation>Återställningsbladet öppnar varje kopia, även när ingen minns sitt lösenord.</translation>
+        </message>
+        <message>
+            <source>Two ways back</source>
+            <translation>Två vägar tillbaka</translation>
+        </message>
+        <message>
+            <source>Compare, write why, and choose one. Nothing has been touched yet.</source>
+            <translation>Jämför, skriv varför och välj en. Ingenting har rörts än.</translation>
+        </message>
+        <message>
+            <source>Why?</source>
+            <translation>Varför?</translation>
+        </message>
+        <message>
+            <source>Restore the clinic from a backup</source>
+            <translation>Återställ kliniken från en säkerhetskopia</translation>
+        </message>
+        <message>
+            <source>Choose a backup. It is opened and counted before anything is changed.</source>
+            <translation>Välj en säkerhetskopia. Den öppnas och räknas innan något ändras.</translation>
+        </message>
+        <message>
+            <source>Why is it restored?</source>
+            <translation>Varför återställs den?</translation>
+        </message>
+        <message>
+            <source>No backup: the damaged file alone</source>
+            <translation>Ingen säkerhetskopia: bara den skadade filen</translation>
+        </message>
+        <message>
+            <source>… and more, each row in the log afterwards</source>
+            <translation>… och fler, varje rad står i loggen efteråt</translation>
         </message>
         <message>
             <source>The backup from {when} is whole</source>
@@ -665,6 +697,159 @@
         <message>
             <source>Reading the backup</source>
             <translation>Läser säkerhetskopian</translation>
+        </message>
+    </context>
+    <context>
+        <name>SalvageWords</name>
+        <message>
+            <source>Blocked record</source>
+            <translation>Spärrad journal</translation>
+        </message>
+        <message>
+            <source>Access log</source>
+            <translation>Åtkomstlogg</translation>
+        </message>
+        <message>
+            <source>Training of a clinician</source>
+            <translation>Behandlares utbildning</translation>
+        </message>
+        <message>
+            <source>Register of destroyed records</source>
+            <translation>Register över förstörda journaler</translation>
+        </message>
+        <message>
+            <source>Receipt of a destruction</source>
+            <translation>Kvitto på förstöring</translation>
+        </message>
+        <message>
+            <source>Which program, form or rules hold</source>
+            <translation>Vilka program, formulär eller regler som gäller</translation>
+        </message>
+        <message>
+            <source>Program, form or rules</source>
+            <translation>Program, formulär eller regler</translation>
+        </message>
+        <message>
+            <source>Copy of the key file</source>
+            <translation>Kopia av nyckelfilen</translation>
+        </message>
+        <message>
+            <source>Row of a log check</source>
+            <translation>Rad i en loggkontroll</translation>
+        </message>
+        <message>
+            <source>Record opened for a reason</source>
+            <translation>Journal öppnad med skäl</translation>
+        </message>
+        <message>
+            <source>Key of earlier backups</source>
+            <translation>Nyckel till äldre säkerhetskopior</translation>
+        </message>
+        <message>
+            <source>Flag raised by a form</source>
+            <translation>Flagga från ett formulär</translation>
+        </message>
+        <message>
+            <source>Section of a treatment</source>
+            <translation>Avsnitt i en behandling</translation>
+        </message>
+        <message>
+            <source>Pause in a treatment</source>
+            <translation>Paus i en behandling</translation>
+        </message>
+        <message>
+            <source>There is no backup to restore</source>
+            <translation>Det finns ingen säkerhetskopia att återställa</translation>
+        </message>
+        <message>
+            <source>Only what the damaged file still holds can be saved.</source>
+            <translation>Bara det som den skadade filen ännu innehåller kan räddas.</translation>
+        </message>
+        <message>
+            <source>Restoring: the clinic as it was {when}</source>
+            <translation>Återställa: kliniken som den var {when}</translation>
+        </message>
+        <message>
+            <source>How much was written after it cannot be told.</source>
+            <translation>Hur mycket som skrevs därefter går inte att säga.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) of the access log (is|are) newer and lost.</source>
+            <translation>
+                <numerusform>%n rad i åtkomstloggen är nyare och förloras.</numerusform>
+                <numerusform>%n rader i åtkomstloggen är nyare och förloras.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Whole, and proved before it is used.</source>
+            <translation>Hel, och prövad innan den används.</translation>
+        </message>
+        <message>
+            <source>Saving: {whole} of {every} rows are kept</source>
+            <translation>Rädda: {whole} av {every} rader behålls</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) of the file (is|are) damaged.</source>
+            <translation>
+                <numerusform>%n sida i filen är skadad.</numerusform>
+                <numerusform>%n sidor i filen är skadade.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) (comes|come) from the backup.</source>
+            <translation>
+                <numerusform>%n rad tas ur säkerhetskopian.</numerusform>
+                <numerusform>%n rader tas ur säkerhetskopian.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) (is|are) lost.</source>
+            <translation>
+                <numerusform>%n rad är förlorad.</numerusform>
+                <numerusform>%n rader är förlorade.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No row that is known of is lost.</source>
+            <translation>Ingen känd rad är förlorad.</translation>
+        </message>
+        <message>
+            <source>More may be lost: the file's own lists are damaged too.</source>
+            <translation>Mer kan vara förlorat: filens egna förteckningar är också skadade.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) can be read but not placed, and stay aside.</source>
+            <translation>
+                <numerusform>%n rad går att läsa men inte att placera, och ligger kvar vid sidan.</numerusform>
+                <numerusform>%n rader går att läsa men inte att placera, och ligger kvar vid sidan.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The access log lacks {rows}. It says so itself.</source>
+            <translation>Åtkomstloggen saknar {rows}. Det står i den själv.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) of the log behind the gap (is|are) written anew, with the old number.</source>
+            <translation>
+                <numerusform>%n rad i loggen efter luckan är skriven på nytt, med sitt gamla nummer.</numerusform>
+                <numerusform>%n rader i loggen efter luckan är skrivna på nytt, med sina gamla nummer.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{name}: lost {ids}</source>
+            <translation>{name}: förlorade {ids}</translation>
+        </message>
+        <message>
+            <source>{name}: left out, what it belongs to is lost: {ids}</source>
+            <translation>{name}: utelämnade, det som de hör till är förlorat: {ids}</translation>
+        </message>
+        <message>
+            <source>{name}: kept, but a link to a lost row is gone: {ids}</source>
+            <translation>{name}: kvar, men en koppling till en förlorad rad är borta: {ids}</translation>
+        </message>
+        <message>
+            <source>{name}: from the backup {ids}</source>
+            <translation>{name}: ur säkerhetskopian {ids}</translation>
         </message>
     </context>
     <context>
@@ -879,6 +1064,14 @@
         <message>
             <source>Sign in. What stood here before is moved aside in the clinic's folder.</source>
             <translation>Logga in. Det som fanns här förut är flyttat åt sidan i klinikens mapp.</translation>
+        </message>
+        <message>
+            <source>What could be read is saved</source>
+            <translation>Det som gick att läsa är räddat</translation>
+        </message>
+        <message>
+            <source>Sign in. The damaged files are moved aside in the clinic's folder, and the access log names every row that came from the backup or is lost.</source>
+            <translation>Logga in. De skadade filerna är flyttade åt sidan i klinikens mapp, och åtkomstloggen nämner varje rad som togs ur säkerhetskopian eller är förlorad.</translation>
         </message>
         <message>
             <source>The key file is lost or damaged</source>

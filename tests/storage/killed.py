@@ -1,6 +1,6 @@
 """Kills a work at random moments, as a crash would, and looks what is left.
 
-    python -m tests.storage.killed commit|backup|restore|migration|together ROUNDS FOLDER
+    python -m tests.storage.killed commit|backup|restore|salvage|migration|together ROUNDS FOLDER
 
 `together` kills nobody: four programs write into one clinic at the same time.
 
@@ -8,6 +8,7 @@ A child is forked for the work and another for the look, so that nothing is impo
 process that has opened the file is ever forked. Prints how many were killed and what was found.
 """
 
+import hashlib
 import json
 import os
 import random
@@ -26,10 +27,12 @@ from ikbt_desktop.clinic.roles import Actor, Permission, Role
 from ikbt_desktop.models import Patient
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.paths import DataFolder
-from ikbt_desktop.storage import backup, restore, revisions, vault
+from ikbt_desktop.storage import backup, restore, revisions, salvage, vault
 from ikbt_desktop.storage.attempts import SYSTEM, Anchor
 from ikbt_desktop.storage.backup import Order
+from ikbt_desktop.storage.connection import PAGE
 from ikbt_desktop.storage.database import Database
+from ikbt_desktop.storage.rotation import Turn
 from ikbt_desktop.storage.unit_of_work import Workplace, open_reading, open_work
 from ikbt_desktop.storage.vault import ClinicKeys
 from tests.storage.clinics import LOGIN, PASSWORD, add_patient
@@ -103,6 +106,44 @@ def bring_back(folder: DataFolder, keys: ClinicKeys, path: Path) -> None:
     restore.keep_anchor(staged, keys, head, clocks=SYSTEM)
     restore.seal(staged, keys, at=AT)
     restore.finish(folder)
+
+
+def save_what_can_be_read(folder: DataFolder, keys: ClinicKeys, path: Path) -> None:
+    """As the service does it: read, made ready beside, logged, sealed, moved in."""
+    restore.finish(folder)
+    with backup.work_folder(folder) as room:
+        older = salvage.unpack(path, keys, room)
+        reading = salvage.read(folder, keys, older=older, anchor=None)
+        turn = Turn(ANNA, AT, "ws-1")
+        saved = salvage.stage(folder, reading, turn, key_text=folder.keys.read_bytes())
+    database = Database.open(saved.folder, keys)
+    with open_work(workplace(database), Permission.EDIT_PATIENT) as work:
+        work.log(Action.RESTORE, kind="salvage")
+        work.commit()
+    with open_reading(workplace(database), Permission.EDIT_PATIENT) as work:
+        head = work.log_head()
+    database.dispose()
+    assert head is not None
+    restore.keep_anchor(saved, keys, head, clocks=SYSTEM)
+    restore.seal(saved, keys, at=AT)
+    restore.finish(folder)
+
+
+def look_at_saved(folder: DataFolder, keys: ClinicKeys, damaged: bytes) -> None:
+    """The damaged clinic as it lay, or the saved one whole; the damaged one is never gone."""
+    restore.finish(folder)
+    aside = list(folder.root.glob("replaced-*"))
+    if not aside:
+        assert hashlib.sha256(folder.database.read_bytes()).digest() == damaged
+        return
+    assert hashlib.sha256((aside[0] / "clinic.db").read_bytes()).digest() == damaged
+    database = Database.open(folder, keys)
+    with open_reading(workplace(database), Permission.EDIT_PATIENT) as work:
+        assert work.count(Patient) == 2
+        book = vault.attempts_book(folder, db_id=keys.db_id, device=keys.device)
+        assert work.verify_log(anchor=book.anchor()).whole
+    assert not database.damage()
+    database.dispose()
 
 
 def look(folder: DataFolder, keys: ClinicKeys, allowed: set[int]) -> None:
@@ -292,8 +333,16 @@ def kill_copies(kind: str, rounds: int, root: Path) -> dict[str, int]:
         database.dispose()
 
     apart(_prepare)
+    damaged = b""
+    if kind == "salvage":
+        content = bytearray(folder.database.read_bytes())
+        content[30 * PAGE + 9] ^= 1
+        folder.database.write_bytes(bytes(content))
+        damaged = hashlib.sha256(content).digest()
+    whole = save_what_can_be_read if kind == "salvage" else bring_back
+    apart(lambda: whole(DataFolder(_copied(folder, root)), keys, kept))
     started = time.monotonic()
-    apart(lambda: bring_back(DataFolder(_copied(folder, root)), keys, kept))
+    apart(lambda: whole(DataFolder(_copied(folder, root)), keys, kept))
     once = time.monotonic() - started
     seen = {"killed": 0, "finished": 0}
     for one in range(1, rounds + 1):
@@ -303,8 +352,10 @@ def kill_copies(kind: str, rounds: int, root: Path) -> dict[str, int]:
             verdict = partial(prove_all, folder, keys, place, 2)
         else:
             again = DataFolder(_copied(folder, root))
-            work = partial(bring_back, again, keys, kept)
+            work = partial(whole, again, keys, kept)
             verdict = partial(look, again, keys, {1, 2})
+            if kind == "salvage":
+                verdict = partial(look_at_saved, again, keys, damaged)
         seen["finished" if apart(work, kill_after=moment) else "killed"] += 1
         apart(verdict)
     return seen

@@ -225,7 +225,9 @@ def test_whichever_rename_fails_the_next_start_ends_it_well(
     assert patients(DataFolder(aside), clinic.new.keys) == 2
 
 
-@pytest.mark.parametrize("kind", ["commit", "backup", "restore", "migration", "together"])
+@pytest.mark.parametrize(
+    "kind", ["commit", "backup", "restore", "salvage", "migration", "together"]
+)
 def test_a_killed_program_leaves_whole_backups_and_a_whole_clinic(
     kind: str, tmp_path: Path
 ) -> None:

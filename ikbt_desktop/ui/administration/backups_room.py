@@ -135,6 +135,10 @@ class BackupsRoom(Room):
         self._trouble = InlineMessage(Tone.TROUBLE)
         self._trouble.setObjectName("backup_trouble")
         self._trouble.hide()
+        self._damage = InlineMessage(Tone.TROUBLE)
+        self._damage.setObjectName("backup_damage")
+        self._damage.acted.connect(lambda: self.replaced.emit(None))
+        self._damage.setVisible(not self.services.notices.file_sound)
         self._line = InlineMessage(Tone.PROPOSAL, icon="key-round")
         self._line.setObjectName("backup_line")
         self._line.hide()
@@ -185,7 +189,7 @@ class BackupsRoom(Room):
         scroll = Scroll(gap=10, margins=(24, 18, 24, 14))
         body = scroll.body
         body.addLayout(head)
-        body.put(self._state, self._alone, self._trouble, self.progress)
+        body.put(self._state, self._damage, self._alone, self._trouble, self.progress)
         body.addWidget(rows, 1)
         body.put(self._line, acts)
         body.addLayout(places)
@@ -216,6 +220,14 @@ class BackupsRoom(Room):
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
         self._title.setText(self.tr("Backups"))
+        self._damage.say(
+            self.tr("The database is damaged"),
+            self.tr(
+                "Restore a copy here; or see beside it what can still be read and saved. For that "
+                "the clinic is closed, and you go on at the door."
+            ),
+            button=self.tr("Sign out and compare both &ways …"),
+        )
         self.list.setAccessibleName(self.tr("Backups"))
         self.make.setText(self.tr("Back up &now"))
         self.drill.setText(self.tr("&Rehearse now"))

@@ -120,6 +120,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "safety_plan": mark("LogWords", "Safety plan"),
         "screen_hidden": mark("LogWords", "Windows left out of screenshots"),
         "screen_shown": mark("LogWords", "Windows may be seen in screenshots"),
+        "salvage": mark("LogWords", "Row saved from a damaged file"),
         "screening": mark("LogWords", "Assessment"),
         "shipped_files": mark("LogWords", "The program's data files"),
         "sign_in": mark("LogWords", "Sign-in"),

@@ -73,6 +73,9 @@ class EntryFrame(QWidget):
     What of the right half one cannot do without is in `instead`, shown when that half is not.
     """
 
+    goes_at_lock = False
+    """Whether secrets may stand on it, so that a lock goes back to the sign-in."""
+
     def __init__(self) -> None:
         super().__init__()
         self.left = Ground("surface", lines="right")
@@ -324,6 +327,22 @@ class SignInPage(EntryFrame):
         self._restored.say(
             self.tr("The backup from {when} is restored").format(when=when),
             self.tr("Sign in. What stood here before is moved aside in the clinic's folder."),
+        )
+
+    def show_saved(self) -> None:
+        """What could be read of a damaged clinic has just taken its place."""
+        self._trouble.hide()
+        self.rescue.hide()
+        self._tell(self._say_saved)
+        self._restored.show()
+
+    def _say_saved(self) -> None:
+        self._restored.say(
+            self.tr("What could be read is saved"),
+            self.tr(
+                "Sign in. The damaged files are moved aside in the clinic's folder, and the access "
+                "log names every row that came from the backup or is lost."
+            ),
         )
 
     def offer_keys(self) -> None:

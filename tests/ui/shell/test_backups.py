@@ -8,9 +8,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.errors import DiskFull
 from ikbt_desktop.services.backups import Backups, Why
-from ikbt_desktop.storage import backup
+from ikbt_desktop.storage import backup, vault
+from ikbt_desktop.storage.unit_of_work import open_reading
 from ikbt_desktop.ui.entry.closing_page import ClosingPage
 from ikbt_desktop.ui.kit import background
 from ikbt_desktop.ui.kit.label import Label
@@ -140,6 +142,30 @@ def test_two_hours_of_work_are_backed_up_and_the_copy_rehearsed(program: Program
     idle(program)
     program.until(lambda: "Senast återläst" in status(program))
     assert status(program) == "Senast återläst 2026-10-05, 0 patienter"
+
+
+def kept_outside(program: Program) -> int:
+    services = program.application.services
+    assert services is not None
+    keys = services.workplace.database.keys
+    folder = services.workplace.database.folder
+    anchor = vault.attempts_book(folder, db_id=keys.db_id, device=keys.device).anchor()
+    return 0 if anchor is None else anchor.seq
+
+
+def test_each_minute_of_work_the_logs_head_is_kept_outside_the_file(program: Program) -> None:
+    """So that commits which a crash loses with the WAL are noticed afterwards."""
+    program.sign_in("maria")
+    idle(program)
+    services = program.application.services
+    assert services is not None
+    services.administration.set_preference("language", "sv")
+    with open_reading(services.workplace, Permission.CHANGE_OWN_SIGN_IN) as work:
+        head = work.log_head()
+    assert head is not None
+    assert kept_outside(program) < head.seq
+    program.application._keeper.look()
+    assert kept_outside(program) == head.seq
 
 
 def test_a_failed_backup_stays_in_front_of_the_administrator_until_one_succeeds(
