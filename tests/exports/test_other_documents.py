@@ -268,6 +268,12 @@ def test_the_picture_on_the_paper_reads_as_the_same_key(
     assert read.stdout.strip() == "-".join(groups)
 
 
+def test_a_paper_without_a_patient_gives_the_clinics_address_its_whole_line() -> None:
+    contact = "Exempelgatan 0, 000 00 Exempelstad · 08-465 004 00 · kontakt@kvarnbacken.example"
+    head = replace(SHEET.letterhead, contact=contact)
+    assert contact in reading.whole(recovery_sheet.render(replace(SHEET, letterhead=head)))
+
+
 def test_the_recovery_sheets_code_lies_inside_its_frame() -> None:
     content = recovery_sheet.render(SHEET)
     assert reading.images(content) == 0

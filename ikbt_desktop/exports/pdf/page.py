@@ -197,11 +197,12 @@ _FOOT_LINES = (34.4, 24.6)
 
 
 def _head(canvas: Canvas, sheet: Sheet) -> None:
-    clinic = _CLINIC.fitted(sheet.letterhead.name, WIDTH * 0.42)
+    alone = sheet.patient is None  # then the whole line is the clinic's
+    clinic = _CLINIC.fitted(sheet.letterhead.name, WIDTH - 14 if alone else WIDTH * 0.42)
     canvas.setFillColor(colour("accent"))
     canvas.rect(SIDE, _HEAD_LINE - 1.4, 9, 9, stroke=0, fill=1)
     _CLINIC.put(canvas, SIDE + 14, _HEAD_LINE, clinic)
-    contact = _UNDER.fitted(sheet.letterhead.contact, WIDTH * 0.6)
+    contact = _UNDER.fitted(sheet.letterhead.contact, WIDTH - 14 if alone else WIDTH * 0.6)
     _UNDER.put(canvas, SIDE + 14, _HEAD_LINE - 12, contact)
     if sheet.patient is not None:
         _patient_head(canvas, sheet, WIDTH - 14 - _CLINIC.width(clinic) - 16)
