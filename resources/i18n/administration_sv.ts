@@ -99,7 +99,7 @@
         <name>AsideRow</name>
         <message>
             <source>The clinic as it stood before the restore of {when}</source>
-            <translation>Kliniken som den var före återläsningen {when}</translation>
+            <translation>Kliniken som den var före återställningen {when}</translation>
         </message>
         <message>
             <source>{size}, encrypted. It may be removed from {date}.</source>
@@ -194,7 +194,7 @@
         </message>
         <message>
             <source>Set aside by a restore</source>
-            <translation>Undanlagt vid återläsning</translation>
+            <translation>Undanlagt vid återställning</translation>
         </message>
         <message>
             <source>The copies can be relied on</source>
@@ -1559,16 +1559,16 @@
             <translation>Välj gränsvärde</translation>
         </message>
         <message>
-            <source>Read a &amp;file…</source>
-            <translation>Läs in en f&amp;il…</translation>
+            <source>Read a &amp;file …</source>
+            <translation>Läs in en f&amp;il …</translation>
         </message>
         <message>
-            <source>&amp;Change the program…</source>
-            <translation>Ä&amp;ndra programmet…</translation>
+            <source>&amp;Change the program …</source>
+            <translation>Ä&amp;ndra programmet …</translation>
         </message>
         <message>
-            <source>&amp;New program…</source>
-            <translation>N&amp;ytt program…</translation>
+            <source>&amp;New program …</source>
+            <translation>N&amp;ytt program …</translation>
         </message>
         <message>
             <source>&amp;Use the program's own</source>
@@ -2404,7 +2404,7 @@
         </message>
         <message>
             <source>Clinic set aside by a restore</source>
-            <translation>Klinik undanlagd vid återläsning</translation>
+            <translation>Klinik undanlagd vid återställning</translation>
         </message>
         <message>
             <source>Log check</source>
@@ -3547,7 +3547,7 @@
             <translation>Inget tidigare fall hade fått ett annat utfall.</translation>
         </message>
         <message>
-            <source>Tried on {cases} past cases; {moved} would have come out otherwise</source>
+            <source>Past cases tried: {cases}; would have come out otherwise: {moved}</source>
             <translation>Provat på {cases} tidigare fall; {moved} hade fått ett annat utfall</translation>
         </message>
         <message>
@@ -3618,8 +3618,8 @@
             <translation>Prova &amp;medföljande värden</translation>
         </message>
         <message>
-            <source>Try a whole &amp;file…</source>
-            <translation>Prova en hel &amp;fil…</translation>
+            <source>Try a whole &amp;file …</source>
+            <translation>Prova en hel &amp;fil …</translation>
         </message>
         <message>
             <source>Put in force</source>
@@ -3637,8 +3637,8 @@
             <translation>Osäkert</translation>
         </message>
         <message>
-            <source>Open…</source>
-            <translation>Öppna…</translation>
+            <source>Open …</source>
+            <translation>Öppna …</translation>
         </message>
         <message>
             <source>Open this address outside the program?</source>

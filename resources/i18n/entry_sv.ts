@@ -1079,7 +1079,7 @@
         </message>
         <message>
             <source>The database is untouched. Take the key file that was kept before; passwords changed since then are the older ones.</source>
-            <translation>Databasen är orörd. Ta nyckelfilen som fanns före; lösenord som ändrats sedan dess är då de äldre.</translation>
+            <translation>Databasen är orörd. Ta nyckelfilen som fanns före; lösenord som har bytts sedan dess är då de gamla.</translation>
         </message>
         <message>
             <source>The key file from {when} is back</source>

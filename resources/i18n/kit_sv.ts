@@ -484,6 +484,10 @@
             <source>optional</source>
             <translation>valfritt</translation>
         </message>
+        <message>
+            <source>Choose something here.</source>
+            <translation>Välj något här.</translation>
+        </message>
     </context>
     <context>
         <name>PartsPage</name>
@@ -1007,7 +1011,7 @@
         </message>
         <message>
             <source>The disk does not do what it is asked</source>
-            <translation>Disken gör inte det den blir ombedd om</translation>
+            <translation>Disken svarar inte som den ska</translation>
         </message>
         <message>
             <source>What you wrote is still here, nothing is half-saved. Try again; if it comes back, make a backup on another disk and have this one looked at.</source>

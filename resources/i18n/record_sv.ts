@@ -8,7 +8,7 @@
             <translation>Skydd och spärrar</translation>
         </message>
         <message>
-            <source>&amp;Block the record</source>
+            <source>Bloc&amp;k the record</source>
             <translation>Spärra &amp;journalen</translation>
         </message>
         <message>
@@ -241,7 +241,7 @@
             <translation>Kontaktuppgifter</translation>
         </message>
         <message>
-            <source>&amp;Edit</source>
+            <source>Ed&amp;it</source>
             <translation>&amp;Redigera</translation>
         </message>
         <message>

@@ -525,9 +525,9 @@ class KnowledgeRoom(Room):
         self.cutoff.setAccessibleName(self.tr("Cut-off in use"))
         self.cutoff.setPlaceholderText(self.tr("Choose a cut-off"))
         texts = {
-            "read_file": self.tr("Read a &file…"),
-            "edit_program": self.tr("&Change the program…"),
-            "new_program": self.tr("&New program…"),
+            "read_file": self.tr("Read a &file …"),
+            "edit_program": self.tr("&Change the program …"),
+            "new_program": self.tr("&New program …"),
             "use_shipped": self.tr("&Use the program's own"),
             "out_of_use": self.tr("Take &out of use"),
             "put_back": self.tr("&Put back in use"),

@@ -317,7 +317,7 @@ class RulesRoom(Room):
             facts = [Fact("", self.tr("There are no past cases to try it on."))]
         elif not facts:
             facts = [Fact("", self.tr("No past case would have come out otherwise."))]
-        heading = self.tr("Tried on {cases} past cases; {moved} would have come out otherwise")
+        heading = self.tr("Past cases tried: {cases}; would have come out otherwise: {moved}")
         self.found.show_facts(
             facts, heading=heading.format(cases=trial.cases, moved=trial.cases_moved)
         )
@@ -437,7 +437,7 @@ class RulesRoom(Room):
                 block.set_help(shipped.format(figure=_written(view.shipped)))
         self.attempt.setText(self.tr("&Try on past cases"))
         self.again.setText(self.tr("Try the program's &own"))
-        self.whole.setText(self.tr("Try a whole &file…"))
+        self.whole.setText(self.tr("Try a whole &file …"))
         self.again.setVisible(held.own)
         self.enforce.setText(self.tr("Put in force"))
         self.reason.set_label(self.tr("Why it is changed"))

@@ -66,7 +66,7 @@ class _LinkRow(QWidget):
         self._link = link
         address = Label(link, "small", ink="muted", wrap=True)
         address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.open = Button(say("Sheet", "Open…"), Kind.TEXT, small=True)
+        self.open = Button(say("Sheet", "Open …"), Kind.TEXT, small=True)
         self.open.setObjectName("open_link")
         self.open.setAccessibleDescription(link)
         self.open.clicked.connect(self.ask)

@@ -30,7 +30,6 @@ from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.layouts import Column, Row, Scroll
 
 LEFT = 520
-_FIELD = 408
 
 
 class Fact(QWidget):
@@ -133,14 +132,14 @@ class SignInPage(EntryFrame):
         self._restored = InlineMessage(Tone.DONE)
         self._restored.setObjectName("restored")
         self._restored.hide()
-        self.login = LineEdit(login, width=_FIELD)
+        self.login = LineEdit(login)
         self.login.setObjectName("login")
         self.password = PasswordEdit()
         self.password.setObjectName("password")
         self.show_password = IconButton("eye", "")
         self.show_password.setObjectName("show_password")
         self.show_password.setCheckable(True)
-        self.device_code = LineEdit(width=_FIELD)
+        self.device_code = LineEdit()
         self.device_code.setObjectName("device_code")
         self._caps = Fact("arrow-big-up-dash", "review")
         self.button = Button("", Kind.PRIMARY, hint="Enter")

@@ -1,9 +1,16 @@
 """A field with its label above and one line of help, error or good answer."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
-from ikbt_desktop.errors import IkbtError, MistypedKey
+from ikbt_desktop.errors import IkbtError, InvalidValue, MistypedKey
 from ikbt_desktop.ui.kit import problems, theme
 from ikbt_desktop.ui.kit.edits import DateField, TextEdit
 from ikbt_desktop.ui.kit.icon_mark import IconMark
@@ -46,7 +53,7 @@ class FieldBlock(QWidget):
         self.label.setBuddy(field)
         self._optional = Label("", "cap", ink="muted")
         self._good_mark = IconMark("circle-check", "ok")
-        self._good = Label("", "small", ink="ok", weight=500)
+        self._good = Label("", "small", ink="ok", weight=500, wrap=True)
         self._note_mark = IconMark("circle-alert", "error")
         self._note = Label("", "cap", ink="muted", wrap=True)
         self._aside = aside
@@ -126,6 +133,10 @@ class FieldBlock(QWidget):
 
     def show_problem(self, error: IkbtError) -> None:
         """Say what is wrong in the words of `problems`; a mistyped group is marked."""
+        chosen = isinstance(self.field, QComboBox | SegmentedAnswer)
+        if chosen and isinstance(error, InvalidValue) and error.reason == "empty":
+            self.set_error(self.tr("Choose something here."))
+            return
         self.set_error(problems.describe(error).sentence)
         if isinstance(error, MistypedKey) and isinstance(self.field, QLineEdit):
             start, length = _group(self.field.text(), error.group)

@@ -86,12 +86,15 @@ class Row(_Scaled):
 
 
 class Flow(QLayout):
-    """Things beside each other that go on below when the width ends."""
+    """Things beside each other that go on below when the width ends.
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
+    `level`: words stand at the middle of the buttons of their line.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 8, level: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self._gap, self._level = gap, level
         self.setContentsMargins(0, 0, 0, 0)
         theme.current().changed.connect(self.invalidate)
 
@@ -134,18 +137,31 @@ class Flow(QLayout):
 
     def _lay(self, rect: QRect, *, move: bool) -> int:
         gap = theme.current().px(self._gap)
-        x, y, tallest = rect.x(), rect.y(), 0
+        top = rect.y()
+        for line in self._lines(rect.width(), gap):
+            tallest = max(size.height() for _, size in line)
+            x = rect.x()
+            for item, size in line:
+                down = (tallest - size.height()) // 2 if self._level else 0
+                if move:
+                    item.setGeometry(QRect(QPoint(x, top + down), size))
+                x += size.width() + gap
+            top += tallest + gap
+        return max(0, top - gap - rect.y())
+
+    def _lines(self, width: int, gap: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = -1
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.x() + rect.width():
-                x, y, tallest = rect.x(), y + tallest + gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + gap
-            tallest = max(tallest, size.height())
-        return y + tallest - rect.y()
+            if size.width() > left:
+                lines.append([])
+                left = width
+            lines[-1].append((item, size))
+            left -= size.width() + gap
+        return lines
 
 
 class ScrollBar(QScrollBar):

@@ -62,7 +62,7 @@ class ScanDrop(QWidget):
         row = Row(gap=4)
         row.addWidget(IconMark("paperclip"))
         flow_holder = QWidget()
-        flow = Flow(flow_holder, gap=4)
+        flow = Flow(flow_holder, gap=4, level=True)
         for widget in (self._words, self.pick, self.remove):
             flow.addWidget(widget)
         row.addWidget(flow_holder, 1)

@@ -70,7 +70,7 @@ class AccessCard(Card):
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
         self._title.setText(self.tr("Protection and blocks"))
-        self.block.setText(self.tr("&Block the record"))
+        self.block.setText(self.tr("Bloc&k the record"))
         self.protect.setText(self.tr("Change p&rotection"))
         self.move_care.setText(self.tr("Move to another &unit"))
         if self.form is not None:

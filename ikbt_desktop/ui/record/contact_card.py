@@ -138,7 +138,7 @@ class ContactCard(Card):
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
         self._title.setText(self.tr("Contact ways"))
-        self.edit.setText(self.tr("&Edit"))
+        self.edit.setText(self.tr("Ed&it"))
         self.reveal.setText(self.tr("&Show"))
         if self._form is not None:
             self._say_form()

@@ -169,13 +169,13 @@ def test_what_a_restore_set_aside_stays_a_month_and_goes_with_a_reason(
     admin: Steward, clinic: Clinic
 ) -> None:
     """Nothing removes it by itself; who removed it, and why, stands in the log first."""
-    assert "Undanlagt vid återläsning" not in admin.words()
+    assert "Undanlagt vid återställning" not in admin.words()
     aside = clinic.folder.root / "replaced-20261005T073000Z-n0007"
     aside.mkdir()
     (aside / "clinic.db").write_bytes(bytes(2_000_000))
     room(admin).refresh()
     settle(admin)
-    assert "Kliniken som den var före återläsningen 2026-10-05 09:30" in admin.words()
+    assert "Kliniken som den var före återställningen 2026-10-05 09:30" in admin.words()
     assert "2 MB, krypterat. Får tas bort från 2026-11-04." in admin.words()
     assert not enabled(admin, "ask_remove_aside_0")
     clinic.clock.move(days=31)
@@ -190,7 +190,7 @@ def test_what_a_restore_set_aside_stays_a_month_and_goes_with_a_reason(
     press(admin, "remove_aside_0")
     assert not aside.exists()
     assert admin.told == ["Borttaget för gott. Det står i loggen."]
-    assert "Undanlagt vid återläsning" not in admin.words()
+    assert "Undanlagt vid återställning" not in admin.words()
     row = next(line for line in clinic.log() if line.action == Action.DESTROY)
     assert (row.kind, row.reason) == ("set_aside", "allt är jämfört med journalen")
 

@@ -217,3 +217,11 @@ def test_at_the_lock_a_wrong_password_is_said_without_a_user_name(qtbot: QtBot) 
     page.show_error(TooManyAttempts(seconds=1))
     assert "Vänta 1 sekund" in page._block.error
     qtbot.waitUntil(lambda: not page._block.error, timeout=3_000)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_name_and_password_end_at_the_same_edge(page: SignInPage, scale: float) -> None:
+    theme.current().choose(scale=scale)
+    QApplication.processEvents()
+    ends = [one.mapTo(page, one.rect().topRight()).x() for one in (page.login, page.show_password)]
+    assert abs(ends[0] - ends[1]) <= 1

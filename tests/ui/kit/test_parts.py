@@ -8,13 +8,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ikbt_desktop.errors import MistypedKey
+from ikbt_desktop.errors import InvalidValue, MistypedKey
 from ikbt_desktop.ui.kit import language, theme
 from ikbt_desktop.ui.kit.banner import Banner
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.dialog import Dialog
 from ikbt_desktop.ui.kit.digit_row import DigitRow
-from ikbt_desktop.ui.kit.edits import LineEdit, TextEdit
+from ikbt_desktop.ui.kit.edits import ComboBox, LineEdit, TextEdit
 from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.layouts import Column, Row, Scroll
@@ -404,3 +404,10 @@ def test_the_last_figure_of_a_progress_is_never_cut(qtbot: QtBot, look: theme.Th
         room = label.width()
         progress.show_count("Säkerhetskopierar", done=100, total=100)
         assert room >= label.fontMetrics().horizontalAdvance("100\u00a0%")
+
+
+def test_what_is_to_be_chosen_is_not_asked_to_be_written(qtbot: QtBot) -> None:
+    block = FieldBlock("Relation", ComboBox())
+    qtbot.addWidget(block)
+    block.show_problem(InvalidValue("relation", "empty"))
+    assert block.error == "Välj något här."

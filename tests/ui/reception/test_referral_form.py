@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.clinic.roles import Role
@@ -18,8 +18,10 @@ from ikbt_desktop.ui.kit import language, theme
 from ikbt_desktop.ui.kit.button import Button
 from ikbt_desktop.ui.kit.chip import Chip
 from ikbt_desktop.ui.kit.edits import ComboBox
+from ikbt_desktop.ui.kit.icon_mark import IconMark
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.pages import Place, View
+from ikbt_desktop.ui.reception.scan_drop import ScanDrop
 from tests.clinics import Clinic, invented_number
 from tests.ui.reception.robot import Reception, register
 
@@ -655,6 +657,21 @@ def test_no_word_is_clipped(
     assert _too_small(robot.page) == []
 
 
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_words_of_the_scan_stand_level_with_its_icon_and_button(
+    qtbot: QtBot, clinic: Clinic, scale: float
+) -> None:
+    theme.current().choose(scale=scale)
+    robot = Reception(qtbot, clinic, place=NEW, size=(1182, 617))
+    drop = robot.page.findChild(ScanDrop)
+    assert drop is not None
+    QApplication.processEvents()
+    words = next(one for one in drop.findChildren(Label) if "skannade" in one.text())
+    icon = next(one for one in drop.findChildren(IconMark) if one.isVisible())
+    middles = [one.mapTo(drop, one.rect().center()).y() for one in (words, icon, drop.pick)]
+    assert max(middles) - min(middles) <= 1, middles
+
+
 def test_the_form_covers_the_list_where_there_is_no_room(qtbot: QtBot, clinic: Clinic) -> None:
     register(clinic)
     wide = Reception(qtbot, clinic, place=NEW)
@@ -722,3 +739,19 @@ def test_the_unit_of_a_known_patient_is_not_asked_for(qtbot: QtBot, clinic: Clin
     robot.tab_to("duplicate_same_0")
     robot.press(Qt.Key.Key_Return)
     assert not box.isVisible()
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_what_the_number_says_never_makes_the_form_wider_than_its_pane(
+    qtbot: QtBot, clinic: Clinic, code: str
+) -> None:
+    language.install(code)
+    robot = Reception(qtbot, clinic, place=NEW, size=(1182, 617))
+    robot.paste("identity", invented_number(BORN).formatted)
+    QApplication.processEvents()
+    field = robot.page.findChild(QWidget, "identity")
+    holder = field
+    while holder is not None and not isinstance(holder, QScrollArea):
+        holder = holder.parentWidget()
+    assert holder is not None
+    assert holder.horizontalScrollBar().maximum() == 0

@@ -21,7 +21,7 @@ from ikbt_desktop.clinic.protection import Protection
 from ikbt_desktop.services.caseload import PatientChanges
 from ikbt_desktop.services.closings import Closing
 from ikbt_desktop.services.referrals import NewAttachment, NewReferral
-from ikbt_desktop.ui.kit import language, theme
+from ikbt_desktop.ui.kit import language, theme, turns
 from ikbt_desktop.ui.kit.button import Button
 from ikbt_desktop.ui.kit.edits import ComboBox
 from ikbt_desktop.ui.pages import Place, View
@@ -32,6 +32,7 @@ from ikbt_desktop.ui.record.patient_page import PatientPage
 from ikbt_desktop.ui.record.referral_tab import ReferralTab
 from tests.clinics import invented_number
 from tests.doors import let_in
+from tests.ui.reading_order import shared_mnemonics
 from tests.ui.record.robot import Robot, picture
 from tests.ui.treatment.ward import RED, Ward
 
@@ -684,3 +685,12 @@ def test_the_head_reads_who_has_opened_the_record_and_by_what_right(robot: Robot
     assert "behandlar patienten" not in seen
     for services in (clinic.clinician, clinic.reception):
         assert "log" not in robot.patient(services=services)._keys
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+@pytest.mark.parametrize("who", ["reception", "clinician", "coordinator"])
+def test_no_two_keys_of_the_overview_are_the_same(robot: Robot, who: str, code: str) -> None:
+    language.install(code)
+    page = robot.patient(services=getattr(robot.ward.clinic, who))
+    turns.finish()
+    assert shared_mnemonics(page) == {}
