@@ -54,6 +54,7 @@ class FieldBlock(QWidget):
         self._optional = Label("", "cap", ink="muted")
         self._good_mark = IconMark("circle-check", "ok")
         self._good = Label("", "small", ink="ok", weight=500, wrap=True)
+        self._good.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._note_mark = IconMark("circle-alert", "error")
         self._note = Label("", "cap", ink="muted", wrap=True)
         self._aside = aside

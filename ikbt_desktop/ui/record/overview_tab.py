@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -31,6 +32,8 @@ from ikbt_desktop.ui.record.weeks_pane import WeeksPane
 _GOING = frozenset({"running", "paused", "planned"})
 _WEEKS_WIDTH = 392
 _NARROW = 900
+_PASSES = 4
+"""Turns of the loop after which nothing of the page moves any more."""
 
 
 class OverviewTab(Tab):
@@ -56,7 +59,11 @@ class OverviewTab(Tab):
         self.waits = WaitsMessage(services)
         self.waits.acted.connect(lambda: self._go(View.PATIENT, None, detail="course"))
         self.course = CoursePane(services)
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self._settle_on)
+        self._passes = 0
         self.course.chart.resized.connect(self._fit_height)
+        self.course.chart.resized.connect(self._settle)
         self.weeks = WeeksPane()
         self._upper = QWidget()
         self._beside = Row(self._upper, gap=12)
@@ -195,6 +202,7 @@ class OverviewTab(Tab):
     def _read_course(self) -> None:
         if self.view is not None:
             self.course.show_course(self.services.measurements.course(self.view.id))
+            self._settle()
 
     def _read_waits(self) -> None:
         if self.view is not None:
@@ -451,6 +459,17 @@ class OverviewTab(Tab):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_height()
+
+    def _settle(self) -> None:
+        """Widths reach what lies inside a turn later each, and heights follow from widths."""
+        self._passes = _PASSES
+        self._settling.start()
+
+    def _settle_on(self) -> None:
+        self._fit_height()
+        self._passes -= 1
+        if self._passes:
+            self._settling.start()
 
     def _fit_height(self) -> None:
         """The chart takes what the window gives, never less than it needs."""

@@ -755,3 +755,17 @@ def test_what_the_number_says_never_makes_the_form_wider_than_its_pane(
         holder = holder.parentWidget()
     assert holder is not None
     assert holder.horizontalScrollBar().maximum() == 0
+
+
+def test_what_the_number_says_stands_at_the_middle_of_its_field(
+    qtbot: QtBot, clinic: Clinic
+) -> None:
+    robot = Reception(qtbot, clinic, place=NEW, size=(1182, 617))
+    robot.paste("identity", invented_number(BORN).formatted)
+    QApplication.processEvents()
+    said = next(one for one in robot.page.findChildren(Label) if one.text().startswith("Kvinna"))
+    field = robot.page.findChild(QWidget, "identity")
+    assert isinstance(field, QWidget)
+    middles = [one.mapTo(robot.page, one.rect().center()).y() for one in (said, field)]
+    assert abs(middles[0] - middles[1]) <= 1
+    assert said.alignment() & Qt.AlignmentFlag.AlignVCenter

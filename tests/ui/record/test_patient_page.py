@@ -694,3 +694,20 @@ def test_no_two_keys_of_the_overview_are_the_same(robot: Robot, who: str, code: 
     page = robot.patient(services=getattr(robot.ward.clinic, who))
     turns.finish()
     assert shared_mnemonics(page) == {}
+
+
+def test_with_large_text_chart_and_weeks_have_their_whole_height_from_the_start(
+    robot: Robot, qtbot: QtBot
+) -> None:
+    theme.current().choose(scale=2.0)
+    page = robot.patient()
+    turns.finish()
+    tab = page.findChild(OverviewTab)
+    assert tab is not None
+
+    def _is_whole() -> bool:
+        inside = tab.course.layout()
+        wanted = inside.minimumHeightForWidth(tab.course.width()) if inside is not None else 0
+        return tab.course.height() >= wanted and tab.weeks.list.height() > tab.height() / 2
+
+    qtbot.waitUntil(_is_whole, timeout=2_000)
