@@ -123,7 +123,8 @@ class LogRoom(Room):
 
     def _lay(self) -> None:
         head = Row(gap=8)
-        head.addWidget(self._title, 1)
+        head.addWidget(self._title)
+        head.addStretch(1)
         for button in (self.filters, self.save, self.check):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         chain = Row(gap=8)
@@ -455,6 +456,7 @@ class LogRoom(Room):
     def fit(self, width: float) -> None:
         """Six columns, or two lines a row."""
         low = self._is_low = self.height() / theme.current().scale < _LOW
+        self._title.setVisible(not low)  # the column or the list above it says where one is
         self._told.setVisible(not low)
         self._foot.setVisible(not low)
         self._fold()

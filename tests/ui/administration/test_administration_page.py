@@ -467,3 +467,5 @@ def test_with_large_text_the_log_folds_its_filter_and_shows_rows(
     button.click()
     steward.room.refresh()
     assert button.text() == "&Filter: vissa rader", "folded, it still says that it holds"
+    QApplication.processEvents()
+    assert steward.page.minimumSizeHint().width() <= 1250, "no row of buttons widens the window"
