@@ -713,3 +713,20 @@ def test_a_coordinator_reads_whose_work_it_is_and_writes_nothing(
     wizard.keep()
     wizard.refresh()
     assert clinic.refusals() == 0
+
+
+def test_a_risk_that_no_form_has_shown_is_opened_by_hand_with_a_word_of_why(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.RISK)
+    button = named(wizard.page, "open_case")
+    assert isinstance(button, QAbstractButton)
+    button.click()
+    assert clinic.clinician.risk_cases.of_patient(referred.patient_id) is None
+    why = named(wizard.page, "open_case_reason")
+    assert isinstance(why, QLineEdit)
+    why.setText("Berättade det i telefon.")
+    button.click()
+    case = clinic.clinician.risk_cases.of_patient(referred.patient_id)
+    assert case is not None
+    assert case.state == "open"
