@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from ikbt_desktop.ui.kit import theme, turns
 from ikbt_desktop.ui.kit.theme import Scheme
@@ -35,6 +36,24 @@ def _process() -> None:
     """One turn of the event loop; without exec() Qt keeps what was to be deleted."""
     QApplication.processEvents()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _window_of(widget: QWidget) -> QWindow:
+    """Where the system brings the keys of this widget, which has the focus then."""
+    if widget is not widget.window() and not widget.hasFocus():
+        widget.setFocus()
+    return widget.window().windowHandle()
+
+
+def strike(
+    window: QWindow,
+    key: Qt.Key,
+    modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    """A key down and up as the system brings it; its going down may end the window."""
+    QTest.keyPress(window, key, modifier)
+    if isValid(window):
+        QTest.keyRelease(window, key, modifier)
 
 
 @dataclass(frozen=True)
@@ -113,14 +132,15 @@ class Robot:
         self.keys(widget, text)
 
     def keys(self, widget: QWidget, text: str) -> None:
-        """Type the text key by key into the widget."""
+        """Type the text key by key into the widget, by way of its window."""
+        window = _window_of(widget)
         for sign in text:
             key = Qt.Key.Key_Return if sign == "\n" else Qt.Key.Key_unknown
             if sign.isascii() and (sign.isdigit() or sign.isalpha()):
                 key = Qt.Key(ord(sign.upper()))
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, sign)
-                QApplication.sendEvent(widget, event)
+                QApplication.sendEvent(window, event)
         self.settle(0.01)
 
     def digits(self, text: str) -> None:
@@ -150,7 +170,7 @@ class Robot:
         key: Qt.Key,
         modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
     ) -> None:
-        QTest.keyClick(widget, key, modifier)
+        strike(_window_of(widget), key, modifier)
 
     def click(self, name: str) -> None:
         """Click in the middle of a widget, when it has come."""

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QInputEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ikbt_desktop import diagnostics
@@ -72,15 +72,6 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 _log = logging.getLogger(__name__)
 _PATIENCE = 30.0
-_ACTIVITY = frozenset(
-    {
-        QEvent.Type.KeyPress,
-        QEvent.Type.MouseMove,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.Wheel,
-        QEvent.Type.TouchBegin,
-    }
-)
 
 
 class Training(Protocol):
@@ -434,8 +425,7 @@ class Application(QObject):
         assert services is not None
         self._apply_preferences(services)
         self._keep_machine_facts(services)
-        with ear.aside():
-            window = self.window = MainWindow(services)
+        window = self.window = MainWindow(services)
         window.lock_asked.connect(self.lock)
         window.switch_asked.connect(self.switch_user)
         window.services_renewed.connect(self._take_services)
@@ -896,16 +886,19 @@ class Application(QObject):
         if self.window is not None:
             self.window.show_lock_countdown(words)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QInputEvent):  # every event of the program comes by: be quick
-            return False
+    def hear(self, event: QEvent) -> bool:
+        """A sign that somebody is there; and the lock's key, before any dialog sees it."""
         kind = event.type()
-        if kind in _ACTIVITY:
+        if kind in ear.ACTIVITY:
             self._watch.touched()
             if self._warning.isVisible():
                 QTimer.singleShot(0, self._watch.look)
-        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _is_lock(event):
-            # Before any dialog sees it: a lock cannot be stopped.
+        if not (isinstance(event, QKeyEvent) and _is_lock(event)):
+            return False
+        if kind == QEvent.Type.ShortcutOverride:
+            event.accept()  # no dialog's own key: it comes as a plain key next
+            return True
+        if kind == QEvent.Type.KeyPress:
             QTimer.singleShot(0, self.lock)
             return True
         return False

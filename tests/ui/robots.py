@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ikbt_desktop.demo.robot import strike
 from ikbt_desktop.ui.kit import turns
 
 
@@ -14,6 +15,13 @@ def type_text(widget: QWidget, text: str) -> None:
             key = Qt.Key.Key_Return if sign == "\n" else Qt.Key.Key_unknown
             event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, sign)
             QApplication.sendEvent(widget, event)
+
+
+def press(
+    widget: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    """One key as the system brings it: to the window, which gives it to what has its focus."""
+    strike(widget.window().windowHandle(), key, held)
 
 
 def named(window: QWidget, name: str) -> QWidget:

@@ -82,7 +82,7 @@ class _Item(QPushButton):
             paint.box(painter, self.rect(), outline="focus", radius=radius, width=2)
         room = QRectF(self.rect()).adjusted(look.px(10), 0, 0, 0)
         font = look.font("body", 600 if on else 400)
-        flags = paint.LEFT | paint.mnemonic_flag(self)
+        flags = paint.LEFT | paint.mnemonic_flag()
         ink = "sel_text" if on else "text"
         paint.words(painter, room, self.text(), font=font, ink=ink, flags=flags)
         painter.end()

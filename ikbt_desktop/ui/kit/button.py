@@ -174,7 +174,7 @@ class Button(QPushButton):
         look = theme.current()
         ink = self._ink()
         left = (self.width() - self._content_width()) / 2
-        flags = paint.LEFT | paint.mnemonic_flag(self)
+        flags = paint.LEFT | paint.mnemonic_flag()
         for part in self._parts():
             width = self._part_width(part)
             if part[0] == "icon":

@@ -73,7 +73,7 @@ class Chip(QPushButton):
         words = paint.text_size(self.font(), self.text()).width()
         ink = "sel_text" if on else "text"
         room = QRectF(left, 0, words + 2, self.height())
-        flags = paint.LEFT | paint.mnemonic_flag(self)
+        flags = paint.LEFT | paint.mnemonic_flag()
         paint.words(painter, room, self.text(), font=self.font(), ink=ink, flags=flags)
         if self._count is not None:
             rest = QRectF(left + words + look.px(8), 0, self.width(), self.height())

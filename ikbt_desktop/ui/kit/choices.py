@@ -39,7 +39,7 @@ def _paint_words(painter: QPainter, button: QAbstractButton) -> None:
     room = QRectF(left, 0, button.width() - left, button.height())
     font = look.font("body", 500 if button.isChecked() else 400)
     ink = "text" if button.isEnabled() else "disabled"
-    flags = paint.WRAP | paint.mnemonic_flag(button)
+    flags = paint.WRAP | paint.mnemonic_flag()
     paint.words(painter, room, button.text(), font=font, ink=ink, flags=flags)
     if button.hasFocus():
         paint.box(painter, button.rect(), outline="focus", radius=look.px(5), width=2)

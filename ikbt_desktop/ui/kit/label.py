@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from ikbt_desktop.ui.kit import theme
+from ikbt_desktop.ui.kit import paint, theme
 
 
 class Label(QLabel):
@@ -28,7 +28,7 @@ class Label(QLabel):
     ) -> None:
         super().__init__(parent)
         self._role, self._ink, self._weight, self._italic = role, ink, weight, italic
-        self._elide = elide
+        self._elide, self._has_key = elide, False
         self._tall: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
@@ -83,14 +83,24 @@ class Label(QLabel):
         size = super().minimumSizeHint()
         return QSize(0, size.height()) if self._elide else size
 
+    def setBuddy(self, field: QWidget) -> None:
+        super().setBuddy(field)
+        self._has_key = True
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._elide:
+        if not (self._elide or self._has_key):
             super().paintEvent(event)
             return
         painter = QPainter(self)
         room = self.contentsRect()
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(self.alignment()), text)
+        text, flags = self.text(), int(self.alignment())
+        if self._elide:
+            text = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        if self._has_key:
+            flags |= paint.mnemonic_flag()
+        if self.wordWrap():
+            flags |= int(Qt.TextFlag.TextWordWrap)
+        painter.drawText(room, flags, text)
         painter.end()
 
 

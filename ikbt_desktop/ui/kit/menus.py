@@ -11,6 +11,7 @@ class MenuBar(QMenuBar):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setStyle(theme.current().style_of_menus)
         theme.follow(self.restyle)
 
     def restyle(self) -> None:
@@ -23,6 +24,7 @@ class Menu(QMenu):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setStyle(theme.current().style_of_menus)
         theme.follow(self.restyle)
 
     def restyle(self) -> None:
@@ -32,6 +34,7 @@ class Menu(QMenu):
 
 def popup(menu: QMenu, at: QPoint) -> None:
     """Open a menu that Qt has made; it ends when it closes."""
+    menu.setStyle(theme.current().style_of_menus)
     theme.shape(menu, "menu")
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.popup(at)

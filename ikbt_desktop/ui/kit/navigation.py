@@ -76,7 +76,7 @@ class _Item(QPushButton):
             left += side + look.px(10)
             room = QRectF(left, 0, self.width() - left - look.px(10), self.height())
             font = look.font("body", 600 if on else 400)
-            flags = paint.LEFT | paint.mnemonic_flag(self)
+            flags = paint.LEFT | paint.mnemonic_flag()
             paint.words(painter, room, self.text(), font=font, ink=ink, flags=flags)
             if self.count:
                 font = look.font("small", 600 if on else 400)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ikbt_desktop.ui.kit import icons, theme
 
@@ -58,13 +58,10 @@ def words(
     painter.drawText(QRectF(rect), flags, text)
 
 
-def mnemonic_flag(widget: QWidget) -> int:
+def mnemonic_flag() -> int:
     """Whether the underlined letter shows now: only while Alt is down."""
-    option = QStyleOption()
-    option.initFrom(widget)
-    shown = widget.style().styleHint(QStyle.StyleHint.SH_UnderlineShortcut, option, widget)
-    flag = Qt.TextFlag.TextShowMnemonic if shown else Qt.TextFlag.TextHideMnemonic
-    return int(flag)
+    shown = theme.current().shows_mnemonics
+    return int(Qt.TextFlag.TextShowMnemonic if shown else Qt.TextFlag.TextHideMnemonic)
 
 
 def text_size(font: QFont, text: str) -> QSize:

@@ -67,7 +67,7 @@ class _Segment(QRadioButton):
             icons.paint(painter, where, "check", ink, stroke=3)
             left += tick + look.px(4)
         room = QRectF(left, 0, words + 4, rect.height())
-        flags = paint.LEFT | paint.mnemonic_flag(self)
+        flags = paint.LEFT | paint.mnemonic_flag()
         paint.words(painter, room, self.text(), font=font, ink=ink, flags=flags)
         if self.hasFocus() and not self.isChecked():
             paint.box(painter, rect.adjusted(3, 3, -3, -3), outline="focus", radius=2)

@@ -1,9 +1,22 @@
-"""What Fusion does otherwise than the look wants: focus rings, mnemonics only while Alt is down."""
+"""What Fusion does otherwise than the look wants: focus rings, mnemonics only while Alt is down.
+
+Little of a style may be Python: Qt asks thousands of times while a page is built, also for objects
+that it has not finished. So only menus, which Qt itself letters, have a style that is asked for
+hints; what the kit letters asks `shows_mnemonics`.
+"""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPen, QWindow
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPalette,
+    QPen,
+    QWindow,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QProxyStyle,
@@ -13,14 +26,48 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ikbt_desktop.ui.kit import ear
 
-class HouseStyle(QProxyStyle):
-    """Fusion with our focus ring, no icons in menus, quiet mnemonics and a calm tooltip."""
+
+class _Attentive(QProxyStyle):
+    """Fusion; the ear is told of each window before it is shown for the first time."""
+
+    def __init__(self) -> None:
+        super().__init__("Fusion")
+
+    def polish(self, polished: QWidget | QPalette | Qt.GlobalColor | QColor | QApplication) -> None:
+        super().polish(polished)
+        if isinstance(polished, QWidget) and polished.isWindow():
+            ear.attend(polished)
+
+
+class _MenuStyle(_Attentive):
+    """Underlines the letters of menus only while Alt is down."""
+
+    def __init__(self, alt: "_AltWatcher") -> None:
+        super().__init__()
+        self._alt = alt
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,
+    ) -> int:
+        if hint == QStyle.StyleHint.SH_UnderlineShortcut:
+            return int(self._alt.is_down)
+        return super().styleHint(hint, option, widget, returnData)
+
+
+class HouseStyle(_Attentive):
+    """Fusion with our focus ring and a calm tooltip; it tells the ear of each window."""
 
     def __init__(self, color: Callable[[str], QColor]) -> None:
-        super().__init__("Fusion")
+        super().__init__()
         self._color = color
         self._alt = _AltWatcher()
+        self.of_menus = _MenuStyle(self._alt)
 
     @property
     def shows_mnemonics(self) -> bool:
@@ -30,21 +77,6 @@ class HouseStyle(QProxyStyle):
     def watch(self, window: QWindow | None) -> None:
         """Follow the Alt key of the window that has the focus."""
         self._alt.watch(window)
-
-    def styleHint(
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        returnData: QStyleHintReturn | None = None,
-    ) -> int:
-        match hint:
-            case QStyle.StyleHint.SH_UnderlineShortcut:
-                return int(self._alt.is_down)
-            case QStyle.StyleHint.SH_ToolTip_WakeUpDelay:
-                return 500
-            case _:
-                return super().styleHint(hint, option, widget, returnData)
 
     def drawPrimitive(
         self,

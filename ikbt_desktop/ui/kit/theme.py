@@ -12,11 +12,11 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QWidget
 from shiboken6 import isValid
 
 from ikbt_desktop import paths
-from ikbt_desktop.ui.kit import tokens, turns
+from ikbt_desktop.ui.kit import ear, tokens, turns
 from ikbt_desktop.ui.kit.style import HouseStyle
 
 FAMILY = "IBM Plex Sans"
@@ -59,6 +59,7 @@ class Theme(QObject):
         self._hints.colorSchemeChanged.connect(self._apply)
         self._accessibility.contrastPreferenceChanged.connect(self._apply)
         application.focusWindowChanged.connect(self._style.watch)
+        application.focusWindowChanged.connect(ear.attend_window)
         self._apply()
 
     # --- what is chosen -------------------------------------------------------------------
@@ -155,6 +156,16 @@ class Theme(QObject):
     def sheet(self, *parts: str) -> str:
         """Parts of the sheet: line, text, list, menu, head, scroll."""
         return "".join(self._parts[part] for part in parts)
+
+    @property
+    def shows_mnemonics(self) -> bool:
+        """Whether the underlined letters show: only while Alt is down."""
+        return self._style.shows_mnemonics
+
+    @property
+    def style_of_menus(self) -> QStyle:
+        """For what Qt letters itself."""
+        return self._style.of_menus
 
     def line(self, role: str) -> int:
         """The line height of a text role, in pixels."""

@@ -14,26 +14,13 @@ from collections.abc import Callable
 from weakref import WeakSet
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 from shiboken6 import isValid
 
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.ui.kit import ear
 
 Act = Callable[[], object]
-_DONE_BY_HANDS = frozenset(
-    {
-        QEvent.Type.KeyPress,
-        QEvent.Type.ShortcutOverride,
-        QEvent.Type.InputMethod,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseButtonDblClick,
-        QEvent.Type.Wheel,
-        QEvent.Type.TouchBegin,
-        QEvent.Type.TabletPress,
-        QEvent.Type.Drop,
-    }
-)
-"""What a person does. A window that ends closes its lists by itself: that is none of it."""
 _at_work: list["Turns"] = []
 _waiting: "WeakSet[Turns]" = WeakSet()
 """Those with something left; a window that is closed is not kept by it."""
@@ -67,27 +54,44 @@ def are_done() -> bool:
 class _Hands(QObject):
     """Hears, for all rows, what a person does; the rest is then done first.
 
-    It hears nothing while any step is done: a filter in Python is told of every widget half made,
-    and PySide takes it for what it is at that moment.
+    Composed signs (an accent, another script) come to the field alone, not by way of its window.
     """
 
-    _hears = False
+    def __init__(self, application: QGuiApplication) -> None:
+        super().__init__(application)
+        self._hears = False
+        self._field: QObject | None = None
+        application.focusObjectChanged.connect(self._follow)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() in _DONE_BY_HANDS:
+    def hear(self, event: QEvent) -> bool:
+        """What comes to a window."""
+        if event.type() in ear.DONE_BY_HANDS:
             _finish_all(lambda each: not each.is_idle)
         return False
 
-    def attend(self, application: QCoreApplication) -> None:
+    def eventFilter(self, _field: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.InputMethod:
+            _finish_all(lambda each: not each.is_idle)
+        return False
+
+    def attend(self) -> None:
         """Listen exactly while somebody waits and nobody is at work."""
         wanted = not _at_work and not are_done()
         if wanted is self._hears:
             return
         self._hears = wanted
         if wanted:
-            application.installEventFilter(self)
+            ear.listen(self)
         else:
-            application.removeEventFilter(self)
+            ear.leave(self)
+        self._follow(QGuiApplication.focusObject())
+
+    def _follow(self, field: QObject | None) -> None:
+        if self._field is not None and isValid(self._field):
+            self._field.removeEventFilter(self)
+        self._field = field if self._hears else None
+        if self._field is not None:
+            self._field.installEventFilter(self)
 
 
 _hands: list[_Hands] = []
@@ -95,11 +99,11 @@ _hands: list[_Hands] = []
 
 def _attend() -> None:
     application = QCoreApplication.instance()
-    if application is None:
+    if not isinstance(application, QGuiApplication):
         return
     if not _hands or not isValid(_hands[0]):
         _hands[:] = [_Hands(application)]
-    _hands[0].attend(application)
+    _hands[0].attend()
 
 
 class Turns(QObject):
@@ -167,8 +171,7 @@ class Turns(QObject):
         _at_work.append(self)
         _attend()
         try:
-            with ear.aside():
-                act()
+            act()
         except IkbtError as error:
             self.drop()
             self._failed(error)

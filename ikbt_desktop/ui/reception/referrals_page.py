@@ -13,7 +13,7 @@ from ikbt_desktop.clinic.workdays import local_day
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.referrals import AttachmentRow, ReferralCounts, ReferralRow
-from ikbt_desktop.ui.kit import ear, language, paint, person, problems, theme, tokens
+from ikbt_desktop.ui.kit import language, paint, person, problems, theme, tokens
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import EmptyState, Ground
 from ikbt_desktop.ui.kit.chip import Chip
@@ -375,8 +375,7 @@ class ReferralsPage(Page):
         if not self._services.actor.may(Permission.REGISTER_REFERRAL):
             return
         if self._form is None:
-            with ear.aside():
-                self._form = self._make_form()
+            self._form = self._make_form()
         self._show_right(self._form)
         self._form.focus_first()
 

@@ -187,7 +187,7 @@ class _Tab(QPushButton):
         words = paint.text_size(look.font("body", 600 if on else 400), self.text()).width()
         room = QRectF((self.width() - words) / 2, 0, words + 4, self.height())
         font = look.font("body", 600 if on else 400)
-        flags = paint.LEFT | paint.mnemonic_flag(self)
+        flags = paint.LEFT | paint.mnemonic_flag()
         paint.words(
             painter, room, self.text(), font=font, ink="accent" if on else "text", flags=flags
         )

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
+
+from ikbt_desktop.ui.kit import ear
 
 Hide = Callable[[int, bool], None]
 """Told a window's number, and whether it shall be left out of pictures of the screen."""
@@ -82,21 +84,18 @@ class ScreenGuard(QObject):
 
     def set_on(self, *, on: bool) -> None:
         """From now on; windows that are shown already take it at once."""
-        application = QApplication.instance()
-        if self._hide is None or on == self.is_on or not isinstance(application, QApplication):
+        if self._hide is None or on == self.is_on:
             return
         self.is_on = on
         if on:
-            application.installEventFilter(self)
+            ear.look(self)
         else:
-            application.removeEventFilter(self)
+            ear.look_away(self)
         for widget in QApplication.topLevelWidgets():
             if widget.isVisible():
                 self._hide(int(widget.winId()), on)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            hide = self._hide
-            if hide is not None:
-                hide(int(watched.winId()), True)
-        return False
+    def window_shown(self, window: QWidget) -> None:
+        """Hide it before it is seen."""
+        if self._hide is not None:
+            self._hide(int(window.winId()), True)

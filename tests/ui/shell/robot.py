@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from ikbt_desktop.demo.robot import strike
 from ikbt_desktop.paths import DataFolder
 from ikbt_desktop.storage.keyring_access import DeviceCodes
 from ikbt_desktop.ui.application import Application
@@ -116,8 +117,7 @@ class Program:
         return self.front.shown
 
     def press_lock(self) -> None:
-        target = QApplication.focusWidget() or self.front
-        QTest.keyClick(target, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        self.key(Qt.Key.Key_L, ctrl=True)
         self.until(lambda: isinstance(self.front.shown, LockPage))
 
     def unlock(self, password: str | None = None) -> None:
@@ -157,7 +157,9 @@ class Program:
     def key(self, key: Qt.Key, *, ctrl: bool = False) -> None:
         """Press a key where the focus is."""
         held = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
-        QTest.keyClick(QApplication.focusWidget() or self.front, key, held)
+        for _ in range(4):  # a window just opened has the focus first when the system says so
+            QApplication.processEvents()
+        strike(QGuiApplication.focusWindow(), key, held)
         for _ in range(4):
             QApplication.processEvents()
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -115,7 +114,7 @@ def test_an_administrator_changes_all_keys_and_sees_who_must_do_what(
     page = shown(program, RotationPage)
     assert isinstance(page, RotationPage)
     assert program.application.services is None, "nobody is signed in meanwhile"
-    QTest.keyClick(program.front, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    program.key(Qt.Key.Key_L, ctrl=True)
     QApplication.processEvents()
     program.front.close()
     program.until(lambda: not page.is_at_work)

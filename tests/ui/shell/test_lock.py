@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -47,7 +48,7 @@ from ikbt_desktop.ui.main_window import MainWindow
 from ikbt_desktop.ui.pages import Place, View
 from ikbt_desktop.ui.paper_page import PaperPage
 from tests.clinics import PASSWORD, Clock, Template, invented_number, open_copy
-from tests.ui.robots import named, type_text
+from tests.ui.robots import named, press, type_text
 from tests.ui.shell.robot import Program
 
 _AT_MOST = 1.0
@@ -445,7 +446,7 @@ def test_a_key_half_typed_does_not_wait_for_whoever_comes_by(
 
 def test_a_password_half_typed_at_the_sign_in_goes_with_ctrl_l(program: Program) -> None:
     program.sign_in_page.password.setText("halvskrivet")
-    QTest.keyClick(program.front, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    press(program.front, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     program.until(lambda: program.sign_in_page.password.text() == "")
 
 
@@ -536,6 +537,15 @@ def test_a_locked_program_holds_neither_the_file_nor_anybody_s_services(program:
     assert database() is None
 
 
+def test_no_dialog_can_take_the_lock_s_key_for_one_of_its_own(program: Program) -> None:
+    window = program.sign_in("maria")
+    dialog = kit_dialog(window)
+    taken: list[str] = []
+    QShortcut(QKeySequence("Ctrl+L"), dialog, lambda: taken.append("taken"))
+    program.press_lock()
+    assert taken == []
+
+
 # --- the warning ---------------------------------------------------------------------------------
 
 
@@ -552,9 +562,22 @@ def test_a_minute_before_it_is_said_over_everything_and_any_key_goes_on(program:
     program.wait(seconds=10)
     assert warning(program) == "Låser om 55 sekunder"
     assert program.application._warning.parentWidget() is dialog, "or the dialog would shut it"
-    QTest.keyClick(dialog, Qt.Key.Key_Shift)
+    press(dialog, Qt.Key.Key_Shift)
     program.until(lambda: warning(program) == "")
     program.wait(minutes=9, seconds=30)
+    assert program.window_is_open
+
+
+def test_a_key_that_is_a_shortcut_and_a_movement_of_the_mouse_are_work_too(
+    program: Program,
+) -> None:
+    program.sign_in("maria")
+    program.wait(minutes=9)
+    program.key(Qt.Key.Key_K, ctrl=True)
+    program.wait(minutes=9)
+    QTest.mouseMove(program.front.windowHandle(), QPoint(9, 9))
+    QApplication.processEvents()
+    program.wait(minutes=8)
     assert program.window_is_open
 
 
