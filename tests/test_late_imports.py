@@ -15,6 +15,7 @@ LATE = (
     *("alembic", "reportlab", "PIL", "pikepdf", "pypdfium2", "keyring", "holidays"),
     *("asyncio", "ssl", "email", "ikbt_desktop.demo.clinic"),
     *("ikbt_desktop.services.destruction", "ikbt_desktop.storage.erasure"),
+    *("_hashlib", "dateutil.parser", "six"),
 )
 _STARTED = """
 import linecache, sys
@@ -37,6 +38,13 @@ assert queue.asyncio.Queue is asyncio.Queue
 from sqlalchemy.util import compat, langhelpers
 assert not compat.importlib_metadata_get("no such group")
 assert langhelpers.parse_version_from_metadata("sqlalchemy")[0] == 2
+import hashlib, hmac
+assert hashlib.sha256(b"abc").hexdigest().startswith("ba7816bf")
+assert hmac.new(b"Jefe", b"what do ya want for nothing?", "sha256").hexdigest()[:8] == "5bdcc146"
+import sqlalchemy.orm
+assert not sqlalchemy.orm.Session.__doc__ and not sqlalchemy.orm.Session.execute.__doc__
+import _hashlib, dateutil.parser
+assert dateutil.parser.parse("12 October 2026").day == 12
 print("answered")
 """
 

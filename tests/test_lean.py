@@ -1,7 +1,9 @@
 """Imports that leave nothing behind but what they were for."""
 
+import importlib
 import linecache
 import sys
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -61,3 +63,55 @@ def test_a_library_that_is_there_already_stays() -> None:
 
     with lean.importing():
         assert sys.modules["asyncio"] is asyncio
+
+
+def _read_inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str) -> ModuleType:
+    """A module of a library whose words nobody reads, imported as the program does."""
+    package = tmp_path / "sqlalchemy"
+    package.mkdir()
+    (package / "__init__.py").write_text(source, encoding="utf-8")
+    for name in [name for name in sys.modules if name.split(".")[0] == "sqlalchemy"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.syspath_prepend(tmp_path)
+    with lean.importing():
+        return importlib.import_module("sqlalchemy")
+
+
+def test_a_library_loses_its_words_and_nothing_that_it_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = '''
+"""Of the module."""
+class Kind:
+    """Of the class."""
+    said = "kept"
+    def act(self):
+        """Of the act."""
+        return "kept", [word for word in ("kept",)], (lambda: "kept")()
+    @property
+    def named(self):
+        """Of the property."""
+        return "kept"
+class Own:
+    @property
+    def __doc__(self):
+        return "kept"
+def bare():
+    "of a line"
+def plain():
+    return "kept"
+'''
+    read = _read_inside(tmp_path, monkeypatch, source)
+    kind = read.Kind
+    assert [read.__doc__, kind.__doc__, kind.act.__doc__, kind.named.__doc__] == [None] * 4
+    assert (read.bare.__doc__, read.bare(), read.plain()) == (None, None, "kept")
+    assert (kind.said, kind().named, read.Own().__doc__) == ("kept", "kept", "kept")
+    assert kind().act() == ("kept", ["kept"], "kept")
+    monkeypatch.delitem(sys.modules, "sqlalchemy")
+
+
+def test_the_system_s_check_sums_come_back_afterwards(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "_hashlib", raising=False)
+    with lean.importing(), pytest.raises(ImportError):
+        importlib.import_module("_hashlib")
+    assert importlib.import_module("_hashlib").openssl_sha256(b"").hexdigest()[:8] == "e3b0c442"

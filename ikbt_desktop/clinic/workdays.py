@@ -37,26 +37,35 @@ MONTHS = (
     "december",
 )
 
+_PARSER = "dateutil.parser"
 _PACKAGES = ("holidays", "holidays.calendars", "holidays.groups", "holidays.countries")
 
 
 @contextmanager
 def _bare_packages(root: Path) -> Iterator[None]:
     """The library's folders without what each brings in; whatever was there before comes back."""
-    before = {name: sys.modules.pop(name) for name in [*sys.modules] if _is_holidays(name)}
+    before = {name: sys.modules.pop(name) for name in [*sys.modules] if _is_replaced(name)}
     for name in _PACKAGES:
         sys.modules[name] = package = ModuleType(name)
         package.__path__ = [str(root.joinpath(*name.split(".")[1:]))]
+    sys.modules[_PARSER] = parser = ModuleType(_PARSER)
+    parser.__dict__["parse"] = _parse
     try:
         yield
     finally:
-        for name in [*filter(_is_holidays, sys.modules)]:
+        for name in [*filter(_is_replaced, sys.modules)]:
             del sys.modules[name]
         sys.modules.update(before)
 
 
-def _is_holidays(name: str) -> bool:
-    return name.split(".", maxsplit=1)[0] == "holidays"
+def _is_replaced(name: str) -> bool:
+    return name == _PARSER or name.split(".", maxsplit=1)[0] == "holidays"
+
+
+def _parse(written: str, **asked: object) -> datetime:
+    """A day written in words: the library takes such ones too, and nobody here gives it any."""
+    found = importlib.import_module(_PARSER).parse(written, **asked)
+    return cast("datetime", found)
 
 
 def _swedish_holidays() -> dict[date, str]:

@@ -17,6 +17,7 @@ from typing import Any, BinaryIO, NoReturn
 from ikbt_desktop.errors import BackupUnusable, InvalidValue, NewerClinic
 from ikbt_desktop.models.base import canonical_json
 from ikbt_desktop.storage import durable
+from ikbt_desktop.storage.digest import Sha256
 
 FORMAT = "ikbt-backup"
 VERSION = 1
@@ -179,7 +180,7 @@ class Weighed:
 
 def weigh(path: Path, told: Told = untold) -> Weighed:
     """Read a closed file. Never a database that is in use (trust.md D7)."""
-    digest, crc, size = hashlib.sha256(), 0, path.stat().st_size
+    digest, crc, size = Sha256(), 0, path.stat().st_size
     with path.open("rb") as file:
         for chunk in chunks(file, size, told):
             digest.update(chunk)
@@ -289,7 +290,7 @@ class Container:
     def unpack_database(self, target: Path, told: Told = untold) -> None:
         """Write the database beside the live one and prove that it is what was packed."""
         self._file.seek(self._database_at)
-        digest, crc = hashlib.sha256(), 0
+        digest, crc = Sha256(), 0
         with new_file(target) as out:
             for chunk in chunks(self._file, self.header.database_size, told):
                 digest.update(chunk)

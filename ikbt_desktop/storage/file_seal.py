@@ -6,11 +6,10 @@ first one in compares before anything is opened. A file that is open is never to
 close by the program itself would drop SQLite's locks (D7).
 """
 
-import hashlib
-
 from ikbt_desktop.paths import DataFolder
 from ikbt_desktop.storage import durable
 from ikbt_desktop.storage.attempts import AttemptsBook
+from ikbt_desktop.storage.digest import Sha256
 
 _CHUNK = 1024 * 1024
 
@@ -20,7 +19,7 @@ def weigh(folder: DataFolder) -> str | None:
     journal = folder.database.with_name(folder.database.name + "-wal")
     if journal.exists():
         return None
-    digest = hashlib.sha256()
+    digest = Sha256()
     with durable.told_plainly(), folder.database.open("rb") as file:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
