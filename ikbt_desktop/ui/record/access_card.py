@@ -1,6 +1,5 @@
 """Who may come near the record: the person's protection, and the blocks that they asked for."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ikbt_desktop.clinic.protection import Protection
@@ -9,7 +8,6 @@ from ikbt_desktop.services.blocks import BlockRow
 from ikbt_desktop.services.caseload import PatientDetails
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui.kit.button import Button, Kind
-from ikbt_desktop.ui.kit.card import Card
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.layouts import Column, Flow, Row, clear
 from ikbt_desktop.ui.record import access_words, words
@@ -17,25 +15,22 @@ from ikbt_desktop.ui.record.access_forms import (
     BlockForm,
     LiftForm,
     ProtectionForm,
-    ReasonedForm,
     UnitForm,
 )
+from ikbt_desktop.ui.record.form_card import FormCard
 
 
-class AccessCard(Card):
+class AccessCard(FormCard):
     """Protection and blocks in words. A form is made when it is asked for, and stands below."""
 
-    said = Signal(str)
-    changed = Signal()
-
     def __init__(self, services: Services, patient_id: str) -> None:
-        super().__init__(gap=8)
+        protect = Button("", Kind.TEXT, icon="shield-alert", small=True)
+        super().__init__(protect)
         self.setObjectName("access_card")
         self._services, self._patient_id = services, patient_id
         self._details: PatientDetails | None = None
-        self.form: ReasonedForm | None = None
         self._title = Label("", "h3")
-        self.protect = Button("", Kind.TEXT, icon="shield-alert", small=True)
+        self.protect = protect
         self.protect.setObjectName("change_protection")
         self.block = Button("", Kind.TEXT, icon="ban", small=True)
         self.block.setObjectName("new_block")
@@ -44,7 +39,6 @@ class AccessCard(Card):
         self._blocks: tuple[BlockRow, ...] = ()
         self._has_units = False
         self._facts = Column(gap=4)
-        self._place = Column(gap=0)
         head = Row(gap=8)
         head.put(self._title, None)
         self.body.addLayout(head)
@@ -55,7 +49,7 @@ class AccessCard(Card):
         self._verbs.addWidget(self.block)
         self._verbs.addWidget(self.move_care)
         self.body.addWidget(verbs)
-        self.body.addLayout(self._place)
+        self.body.addLayout(self.form_place)
         self.protect.clicked.connect(self._open_protection)
         self.block.clicked.connect(self._open_block)
         self.move_care.clicked.connect(self._open_unit)
@@ -75,9 +69,9 @@ class AccessCard(Card):
         self.move_care.setText(self.tr("Move to another &unit"))
         if self.form is not None:
             self.form.retranslate()
-        self._show()
+        self.show_anew()
 
-    def _show(self) -> None:
+    def show_anew(self) -> None:
         clear(self._facts)
         may = self._services.actor.may(Permission.EDIT_PATIENT)
         self.protect.setVisible(may and self.form is None and self._details is not None)
@@ -129,52 +123,14 @@ class AccessCard(Card):
 
     def _open_protection(self) -> None:
         if self._details is not None:
-            self._begin(ProtectionForm(self._services, self._details))
+            self.begin(ProtectionForm(self._services, self._details))
 
     def _open_block(self) -> None:
-        self._begin(BlockForm(self._services, self._patient_id))
+        self.begin(BlockForm(self._services, self._patient_id))
 
     def _open_unit(self) -> None:
         if self._details is not None:
-            self._begin(UnitForm(self._services, self._details))
+            self.begin(UnitForm(self._services, self._details))
 
     def _open_lift(self, block: BlockRow) -> None:
-        self._begin(LiftForm(self._services, self._patient_id, block))
-
-    def _begin(self, form: ReasonedForm) -> None:
-        self.close_form()
-        self.form = form
-        form.done.connect(self._done)
-        form.closed.connect(self._closed)
-        self._place.addWidget(form)
-        form.show()
-        self._show()
-        form.first.setFocus()
-
-    def close_form(self) -> None:
-        """Take the form away; its draft stays until it is saved or thrown away."""
-        if self.form is not None:
-            self.form.keep()
-            self.form.hide()
-            self.form.deleteLater()
-            self.form = None
-
-    def _done(self, said: str) -> None:
-        done, self.form = self.form, None
-        if done is not None:
-            done.hide()
-            done.deleteLater()
-        self._show()
-        self.protect.setFocus()
-        self.said.emit(said)
-        self.changed.emit()
-
-    def _closed(self) -> None:
-        self.close_form()
-        self._show()
-        self.protect.setFocus()
-
-    def keep(self) -> None:
-        """Keep what is typed, at once."""
-        if self.form is not None:
-            self.form.keep()
+        self.begin(LiftForm(self._services, self._patient_id, block))

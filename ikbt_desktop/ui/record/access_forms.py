@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QWidget
-
 from ikbt_desktop.clinic.protection import Protection, is_milder
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.errors import InvalidValue
@@ -31,7 +29,7 @@ class ReasonedForm(ActForm):
         self.reason.setObjectName(f"{name}_reason")
         self.reason_block = FieldBlock("", self.reason)
         self.fields.put(self.choice_block, self.reason_block)
-        self.first: QWidget = self.choice  # where the focus goes when it opens
+        self.first = self.choice
 
     def values(self) -> Values:
         """What is chosen and written."""

@@ -46,6 +46,7 @@ class ActForm(QWidget):
         self.save.setObjectName(f"{name}_save")
         self.cancel = Button("", hint="Esc")
         self.cancel.setObjectName(f"{name}_cancel")
+        self.first: QWidget = self.save  # where the focus goes when it opens
         self.fields = Column(gap=10)
         buttons = QWidget()
         flow = Flow(buttons)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ikbt_desktop.clinic.guardians import Support
@@ -10,7 +9,6 @@ from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.services.guardians import ConsentLine, Family, GuardianView
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui.kit.button import Button, Kind
-from ikbt_desktop.ui.kit.card import Card
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.layouts import Column, Flow, Line, Row, clear
@@ -19,43 +17,39 @@ from ikbt_desktop.ui.record import family_words
 from ikbt_desktop.ui.record.family_forms import (
     ConsentForm,
     EndForm,
-    FamilyForm,
     GuardianForm,
     SupportForm,
 )
+from ikbt_desktop.ui.record.form_card import FormCard
 
 _MASK = "••••••"
 
 
-class FamilyCard(Card):
+class FamilyCard(FormCard):
     """Shown for patients under 18. A protected patient's guardians are masked until asked for."""
 
-    said = Signal(str)
-    changed = Signal()
-
     def __init__(self, services: Services, patient_id: str) -> None:
-        super().__init__(gap=8)
+        add = Button("", icon="plus", small=True)
+        super().__init__(add)
         self.setObjectName("family_card")
         self._services, self._patient_id = services, patient_id
         self._family: Family | None = None
         self._revealed = False
         self.treatment_id: str | None = None  # the young patient's own, to put support beside
-        self.form: FamilyForm | None = None
         self._title = Label("", "h3")
         self.reveal = Button("", Kind.TEXT, icon="eye", small=True)
         self.reveal.setObjectName("reveal_family")
-        self.add = Button("", icon="plus", small=True)
+        self.add = add
         self.add.setObjectName("add_guardian")
         self._note = InlineMessage(Tone.WARNING)
         self._note.setObjectName("family_note")
         self._people = Column(gap=10)
-        self._place = Column(gap=0)
         head = Row(gap=8)
         head.put(self._title, None, self.reveal, self.add)
         self.body.addLayout(head)
         self.body.addWidget(self._note)
         self.body.addLayout(self._people)
-        self.body.addLayout(self._place)
+        self.body.addLayout(self.form_place)
         self.reveal.clicked.connect(self._reveal)
         self.add.clicked.connect(lambda: self._open(GuardianForm, None))
         self.hide()
@@ -67,6 +61,9 @@ class FamilyCard(Card):
         self._family = self._services.guardians.agreement(self._patient_id)
         self.retranslate()
 
+    def read_anew(self) -> None:
+        self.refresh()
+
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
         self._title.setText(self.tr("Guardians"))
@@ -74,9 +71,9 @@ class FamilyCard(Card):
         self.add.setText(self.tr("A&dd guardian"))
         if self.form is not None:
             self.form.retranslate()
-        self._show()
+        self.show_anew()
 
-    def _show(self) -> None:
+    def show_anew(self) -> None:
         family = self._family
         known = family is not None and (family.guardians or family.former or family.own_word)
         young = family is not None and family.is_minor and family.age is not None
@@ -182,7 +179,7 @@ class FamilyCard(Card):
         # Opening a protected person's guardians is a reading of its own in the log.
         self._family = self._services.guardians.of_patient(self._patient_id)
         self._revealed = True
-        self._show()
+        self.show_anew()
         self.add.setFocus()
 
     # --- forms -------------------------------------------------------------------------------
@@ -191,53 +188,15 @@ class FamilyCard(Card):
         self, form: type[GuardianForm] | type[ConsentForm], person: GuardianView | None
     ) -> None:
         if self._family is not None:
-            self._begin(form(self._services, self._family, person))
+            self.begin(form(self._services, self._family, person))
 
     def _open_end(self, person: GuardianView) -> None:
         if self._family is not None:
-            self._begin(EndForm(self._services, self._family, person))
+            self.begin(EndForm(self._services, self._family, person))
 
     def _open_support(self, person: GuardianView) -> None:
         if self._family is not None:
-            self._begin(SupportForm(self._services, self._family, person, self.treatment_id))
-
-    def _begin(self, form: FamilyForm) -> None:
-        self.close_form()
-        self.form = form
-        form.done.connect(self._done)
-        form.closed.connect(self._closed)
-        self._place.addWidget(form)
-        form.show()
-        self._show()
-        form.first.setFocus()
-
-    def close_form(self) -> None:
-        """Take the form away; its draft stays until it is saved or thrown away."""
-        if self.form is not None:
-            self.form.keep()
-            self.form.hide()
-            self.form.deleteLater()
-            self.form = None
-
-    def _done(self, said: str) -> None:
-        self.form, done = None, self.form
-        if done is not None:
-            done.hide()
-            done.deleteLater()
-        self.refresh()
-        self.add.setFocus()
-        self.said.emit(said)
-        self.changed.emit()
-
-    def _closed(self) -> None:
-        self.close_form()
-        self._show()
-        self.add.setFocus()
-
-    def keep(self) -> None:
-        """Keep what is typed, at once."""
-        if self.form is not None:
-            self.form.keep()
+            self.begin(SupportForm(self._services, self._family, person, self.treatment_id))
 
 
 def _pill(said: tuple[ConsentLine, ...], person: GuardianView) -> Pill:

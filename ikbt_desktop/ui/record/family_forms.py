@@ -2,8 +2,6 @@
 
 from dataclasses import asdict
 
-from PySide6.QtWidgets import QWidget
-
 from ikbt_desktop.clinic.guardians import Support
 from ikbt_desktop.clinic.workdays import local_day
 from ikbt_desktop.errors import InvalidValue
@@ -39,7 +37,6 @@ class FamilyForm(ActForm):
         subject = guardian.id if guardian is not None else family.patient_id
         super().__init__(services, name, subject_id=subject, patient_id=family.patient_id)
         self.family, self.guardian = family, guardian
-        self.first: QWidget = self.save  # where the focus goes when it opens
 
     @property
     def person(self) -> str:
