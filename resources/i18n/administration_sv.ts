@@ -1427,6 +1427,10 @@
             <translation>kvinnor</translation>
         </message>
         <message>
+            <source>It could not be read.</source>
+            <translation>Det gick inte att läsa.</translation>
+        </message>
+        <message>
             <source>Programs</source>
             <translation>Program</translation>
         </message>

@@ -22,7 +22,7 @@ from ikbt_desktop.ui.administration.room import Room, SubNavigation
 from ikbt_desktop.ui.administration.rules_room import RulesRoom
 from ikbt_desktop.ui.administration.units_room import UnitsRoom
 from ikbt_desktop.ui.administration.users_room import UsersRoom
-from ikbt_desktop.ui.kit import theme
+from ikbt_desktop.ui.kit import theme, turns
 from ikbt_desktop.ui.kit.card import Ground
 from ikbt_desktop.ui.kit.edits import ComboBox
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
@@ -83,6 +83,7 @@ class AdministrationPage(Page):
         self._trouble.hide()
         self._stack = QStackedWidget()
         self._made: dict[str, Room] = {}
+        self._turns = turns.Turns(self, failed=self._tell)
         right = Column(gap=0)
         right.put(self._top, self._trouble)
         right.addWidget(self._stack, 1)
@@ -94,50 +95,65 @@ class AdministrationPage(Page):
         theme.current().changed.connect(self._fit)
         self._say()
         wanted = place.detail if place.detail in self._keys else None
-        if self._keys:
-            self.show_room(wanted or self._keys[0])
-        else:
-            self.refresh()
+        for step in self._steps(wanted or self._keys[0]) if self._keys else (self.refresh,):
+            turns.part(step)
 
     @property
     def room(self) -> Room | None:
-        """The room that is shown."""
+        """The room that is shown, once it is whole."""
+        self._turns.finish()
+        return self._shown
+
+    @property
+    def _shown(self) -> Room | None:
         return self._made.get(self.navigation.current)
 
     def show_room(self, key: str) -> None:
-        """Show a room, read afresh."""
+        """Show a room, read afresh; one that is new is made in turns and shown whole."""
         shown = self._stack.currentWidget()
         if isinstance(shown, Room):
             shown.keep()
+        self._turns.run(*self._steps(key))
+
+    def _steps(self, key: str) -> tuple[turns.Act, ...]:
         self.navigation.set_current(key)
         self.chooser.set_value(key)
-        if key not in self._made:
-            room = self._made[key] = ROOMS[key][0](self._services)
-            room.setObjectName(f"{key}_room")
-            room.said.connect(self.said)
-            room.changed.connect(self.changed)
-            room.replaced.connect(self.replaced)
-            room.keys_change_asked.connect(self.keys_change_asked)
-            room.destruction_asked.connect(self.destruction_asked)
-            room.catalogue_changed.connect(self.catalogue_changed)
-            self._stack.addWidget(room)
+        return (lambda: self._make(key), lambda: self._show(key), self.refresh)
+
+    def _make(self, key: str) -> None:
+        if key in self._made:
+            return
+        room = self._made[key] = ROOMS[key][0](self._services)
+        room.setObjectName(f"{key}_room")
+        room.said.connect(self.said)
+        room.changed.connect(self.changed)
+        room.replaced.connect(self.replaced)
+        room.keys_change_asked.connect(self.keys_change_asked)
+        room.destruction_asked.connect(self.destruction_asked)
+        room.catalogue_changed.connect(self.catalogue_changed)
+
+    def _show(self, key: str) -> None:
+        if self._stack.indexOf(self._made[key]) < 0:
+            self._stack.addWidget(self._made[key])
         self._stack.setCurrentWidget(self._made[key])
         self._fit()
-        self.refresh()
+
+    def _tell(self, error: IkbtError) -> None:
+        self._trouble.say(self.tr("It could not be read."), record_words.problem(error))
+        self._trouble.show()
 
     # --- the page ----------------------------------------------------------------------------
 
     def refresh(self) -> None:
         """Read the room that is shown."""
         try:
-            if self.room is not None:
-                self.room.refresh()
+            if self._shown is not None:
+                self._shown.refresh()
             elif not self._keys:
                 # Nothing here is this role's: let the service say so, and note the attempt.
                 self._services.administration.users()
         except IkbtError as error:
-            self._trouble.say(self.tr("It could not be read."), record_words.problem(error))
-            self._trouble.show()
+            self._tell(error)
             return
         self._trouble.hide()
 
@@ -151,6 +167,7 @@ class AdministrationPage(Page):
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
+        self._turns.finish()
         self._say()
         for room in self._made.values():
             room.retranslate()
@@ -162,6 +179,7 @@ class AdministrationPage(Page):
 
     def keep(self) -> None:
         """Keep what is typed in any room."""
+        self._turns.finish()
         for room in self._made.values():
             room.keep()
 

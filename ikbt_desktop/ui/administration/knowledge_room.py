@@ -20,7 +20,7 @@ from ikbt_desktop.ui.administration.program_form import NEW_PROGRAM, ProgramForm
 from ikbt_desktop.ui.administration.program_sheet import show_instrument, show_program, whole
 from ikbt_desktop.ui.administration.room import Room
 from ikbt_desktop.ui.administration.sheet import Fact, Sheet
-from ikbt_desktop.ui.kit import fault_words
+from ikbt_desktop.ui.kit import fault_words, turns
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Ground
 from ikbt_desktop.ui.kit.edits import ComboBox, LineEdit
@@ -76,7 +76,8 @@ class KnowledgeRoom(Room):
         self._trouble = InlineMessage(Tone.TROUBLE)
         self._trouble.hide()
         self.sheet = Sheet("knowledge_sheet")
-        self.form = ProgramForm(services.catalogue)
+        self._form: ProgramForm | None = None
+        self._draft: KeptForm | None = None
         self._form_scroll = Scroll(gap=12, margins=(24, 16, 24, 16))
         self._reason = LineEdit()
         self._reason.setObjectName("knowledge_reason")
@@ -84,17 +85,30 @@ class KnowledgeRoom(Room):
         self.preview: Read | None = None
         self._writes = ""  # the code of the program being written; "new" for another one
         self._weighs = False  # the preview came from the list of cut-offs, which stays
+        self.sheet.failed.connect(lambda error: self._say(self.tr("It could not be read."), error))
         self._build()
-        self._draft = KeptForm(
-            self.form,
-            services,
-            kind="program_form",
-            subject_id="program",
-            read=self._typed,
-        )
         self._fill_kinds()
-        self._fill_codes()
-        self.retranslate()
+        turns.part(self._say_words)
+
+    @property
+    def form(self) -> ProgramForm:
+        """The form to write a program in; made when somebody first writes one."""
+        if self._form is None:
+            self._form = ProgramForm(self.services.catalogue)
+            self._form_scroll.body.put(self._form, None)
+            self._form.retranslate()
+        return self._form
+
+    def _kept_form(self) -> KeptForm:
+        if self._draft is None:
+            self._draft = KeptForm(
+                self.form,
+                self.services,
+                kind="program_form",
+                subject_id="program",
+                read=self._typed,
+            )
+        return self._draft
 
     def _build(self) -> None:
         top = Ground("surface", lines="bottom")
@@ -106,7 +120,6 @@ class KnowledgeRoom(Room):
         head.put(choices, self._trouble)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.sheet)
-        self._form_scroll.body.put(self.form, None)
         self._stack.addWidget(self._form_scroll)
         foot = Ground("surface", lines="top")
         low = Column(foot, gap=8, margins=(24, 8, 24, 10))
@@ -187,7 +200,7 @@ class KnowledgeRoom(Room):
 
     def leave(self) -> None:
         """Back to what holds; a program that is being written keeps its draft."""
-        self._draft.keep()
+        self.keep()
         self.preview, self._writes, self._weighs = None, "", False
         self._trouble.hide()
         self._show()
@@ -196,7 +209,7 @@ class KnowledgeRoom(Room):
         writes = bool(self._writes) and self.preview is None
         self._stack.setCurrentWidget(self._form_scroll if writes else self.sheet)
         if not writes:
-            self._show_sheet()
+            self.sheet.show_in_turns(self._show_sheet)
         self._show_buttons(writes=writes)
 
     def _show_sheet(self) -> None:
@@ -380,7 +393,7 @@ class KnowledgeRoom(Room):
         wrote = bool(self._writes)
         if self._order(lambda reason: self.services.own_files.put_in_force(read, reason=reason)):
             if wrote:
-                self._draft.forget()
+                self._kept_form().forget()
             self.preview, self._writes, self._weighs = None, "", False
             text = self.tr("Version {version} is in force.").format(version=read.file.version)
             self._told(text)
@@ -457,7 +470,7 @@ class KnowledgeRoom(Room):
 
     def _write(self, writes: str, values: dict[str, Any]) -> None:
         self._trouble.hide()
-        kept = self._draft.kept()
+        kept = self._kept_form().kept()
         self._writes = writes
         self.form.show_values(values, is_new=writes == "new")
         if kept is not None and kept.get("writes") == writes:
@@ -491,7 +504,7 @@ class KnowledgeRoom(Room):
                 self._form_scroll.ensureWidgetVisible(wrong)
             self._say(self.tr("The program does not hold together yet."), error)
             return
-        self._draft.keep()
+        self.keep()
         self._show()
         self._reason.setFocus()
 
@@ -520,6 +533,12 @@ class KnowledgeRoom(Room):
         """Set every text in the language that now holds."""
         self._fill_kinds()
         self._fill_codes()
+        self._say_words()
+        if self._form is not None:
+            self._form.retranslate()
+        self._show()
+
+    def _say_words(self) -> None:
         self.kind.setAccessibleName(self.tr("What to look at"))
         self.code.setAccessibleName(self.tr("Which one"))
         self.cutoff.setAccessibleName(self.tr("Cut-off in use"))
@@ -538,8 +557,6 @@ class KnowledgeRoom(Room):
         for name, text in texts.items():
             self._buttons[name].setText(text)
         self.reason.set_label(self.tr("Why it is changed"))
-        self.form.retranslate()
-        self._show()
 
     def focus_first(self) -> None:
         """The choice of what to look at."""
@@ -547,7 +564,8 @@ class KnowledgeRoom(Room):
 
     def keep(self) -> None:
         """Keep the program under way."""
-        self._draft.keep()
+        if self._draft is not None:
+            self._draft.keep()
 
 
 def _limit_words(limits: Sequence[Cutoff]) -> str:

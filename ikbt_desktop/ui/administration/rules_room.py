@@ -1,6 +1,8 @@
 """The figures of the rules: changed, tried on past cases, and only then put in force."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 from PySide6.QtCore import QLocale
@@ -11,11 +13,11 @@ from ikbt_desktop.clinic.rule_figures import RuleFigure
 from ikbt_desktop.errors import BrokenResource, IkbtError, Incomplete, InvalidValue
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.own_files import Read
-from ikbt_desktop.services.rule_trials import Moved, Trial
+from ikbt_desktop.services.rule_trials import FigureView, Moved, Trial
 from ikbt_desktop.ui.administration.knowledge_room import ChooseFile, ask_for_data_file
 from ikbt_desktop.ui.administration.room import Room
 from ikbt_desktop.ui.administration.sheet import Fact, FactList
-from ikbt_desktop.ui.kit import background, fault_words
+from ikbt_desktop.ui.kit import background, fault_words, turns
 from ikbt_desktop.ui.kit.background import Job, Reporter
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import ActionBar, Card
@@ -110,6 +112,7 @@ class RulesRoom(Room):
         self._form = QWidget()
         self._fields: dict[RuleFigure, FieldBlock] = {}
         self.blocks: dict[str, FieldBlock] = {}
+        self._cards: dict[str, Label] = {}
         self._reason = LineEdit()
         self._reason.setObjectName("rule_reason")
         self.reason = FieldBlock("", self._reason)
@@ -131,8 +134,9 @@ class RulesRoom(Room):
         self._key: Key = (FileKind.CRITERIA, INTAKE)
         self._build()
         self._draft: KeptForm | None = None
-        self._show_file(self._key)
-        self.retranslate()
+        self._views: tuple[FigureView, ...] = ()
+        turns.part(lambda: self._show_file(self._key))
+        turns.part(self.retranslate)
 
     def _build(self) -> None:
         scroll = Scroll(gap=12, margins=(24, 16, 24, 16))
@@ -186,22 +190,30 @@ class RulesRoom(Room):
                 old.deleteLater()
         self._fields.clear()
         self.blocks.clear()
-        self._cards: dict[str, Label] = {}
-        card: Card | None = None
-        for view in self.services.rule_trials.figures(key):
-            figure = view.figure
-            if figure.rule not in self._cards:
-                card = Card(gap=10)
-                self._cards[figure.rule] = Label(_rule_name(figure.rule), "h3")
-                card.body.addWidget(self._cards[figure.rule])
-                self._figures.addWidget(card)
-            assert card is not None
+        self._cards.clear()
+        self._views = self.services.rule_trials.figures(key)
+        for _, views in groupby(self._views, key=lambda view: view.figure.rule):
+            turns.part(partial(self._show_rule, tuple(views)))
+        turns.part(self._show_typed)
+
+    def _show_rule(self, views: Sequence[FigureView]) -> None:
+        card = Card(gap=10)
+        rule = views[0].figure.rule
+        self._cards[rule] = Label(_rule_name(rule), "h3")
+        card.body.addWidget(self._cards[rule])
+        for view in views:
             field = LineEdit(width=110)
-            field.setObjectName(f"figure_{figure.name}")
+            field.setObjectName(f"figure_{view.figure.name}")
             field.setText("" if view.value is None else _written(view.value))
             field.textEdited.connect(lambda _text: self._untried())
-            block = self._fields[figure] = self.blocks[figure.name] = FieldBlock("", field)
+            block = self.blocks[view.figure.name] = FieldBlock("", field)
+            self._fields[view.figure] = block
             card.body.addWidget(block)
+        self._figures.addWidget(card)
+
+    def _show_typed(self) -> None:
+        """What was typed before and not put in force, over the figures that hold."""
+        key = self._key
         self._form.show()
         state = self.services.own_files.state(*key)
         self._orders = state.orders
@@ -223,8 +235,7 @@ class RulesRoom(Room):
 
     def _typed(self) -> Values | None:
         typed = {figure.name: _text(block) for figure, block in self._fields.items()}
-        views = self.services.rule_trials.figures(self._key)
-        held = {one.figure.name: _written(one.value or 0) for one in views}
+        held = {one.figure.name: _written(one.value or 0) for one in self._views}
         return None if typed == held else typed
 
     def _untried(self) -> None:
@@ -400,8 +411,8 @@ class RulesRoom(Room):
     def refresh(self) -> None:
         """Read what holds; figures under way stay."""
         if self._trial is None and self._job is None and self._typed() is None:
-            self._show_file(self._key)
-        self.retranslate()
+            # The figures are those of the services; what others ordered meanwhile is not.
+            self._orders = self.services.own_files.state(*self._key).orders
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
@@ -427,7 +438,7 @@ class RulesRoom(Room):
         self._held.setText(told)
         for rule, head in self._cards.items():
             head.setText(_rule_name(rule))
-        for view in self.services.rule_trials.figures(self._key):
+        for view in self._views:
             block = self._fields.get(view.figure)
             if block is None:
                 continue

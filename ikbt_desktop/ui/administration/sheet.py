@@ -1,14 +1,14 @@
 """A page of facts to read: headings, rows of label and value, statements with their source."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ikbt_desktop.clinic.programs import is_link
-from ikbt_desktop.ui.kit import theme
+from ikbt_desktop.ui.kit import theme, turns
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Card
 from ikbt_desktop.ui.kit.dialog import Dialog
@@ -44,6 +44,7 @@ class _FactRow(QWidget):
     def __init__(self, fact: Fact) -> None:
         super().__init__()
         self._label = Label(fact.label, "small", ink="muted", wrap=True)
+        self._is_narrow: bool | None = None
         self._row = Row(self, gap=8)
         self._row.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(_statement(fact), 1)
@@ -51,6 +52,9 @@ class _FactRow(QWidget):
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Label above the value, or to its left."""
+        if narrow is self._is_narrow:
+            return
+        self._is_narrow = narrow
         down = QBoxLayout.Direction.TopToBottom
         self._row.setDirection(down if narrow else QBoxLayout.Direction.LeftToRight)
         wide = theme.current().wide(_LABEL)
@@ -134,13 +138,31 @@ class FactList(QWidget):
 
 
 class Sheet(Scroll):
-    """What is shown of one thing; `begin` clears it for another."""
+    """What is shown of one thing; `begin` clears it for another.
+
+    `show_in_turns` fills it a section a turn, the top first: a long one holds no window. `failed`
+    tells an `IkbtError` of what fills it.
+    """
+
+    failed = Signal(object)
 
     def __init__(self, name: str) -> None:
         super().__init__(gap=12, margins=(24, 20, 24, 24))
         self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the keys scroll it
         self._rows: list[_FactRow] = []
+        # Only to be read: nobody's key waits for the end of it.
+        self._filling = turns.Turns(self, failed=self.failed.emit, idle=True)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it stands there."""
+        return self._filling.is_done
+
+    def show_in_turns(self, fill: Callable[[], None]) -> None:
+        """Fill it anew; what was still left of the last filling is not done any more."""
+        self._filling.drop()
+        self._filling.run(fill)
 
     def begin(self, title: str, line: str, pills: Sequence[PillValue]) -> None:
         """Start anew with a title, a line below it and its marks."""
@@ -165,27 +187,30 @@ class Sheet(Scroll):
 
     def section(self, heading: str, facts: Sequence[Fact]) -> None:
         """A card of facts under a heading; nothing where there are none."""
-        if not facts:
-            return
-        if heading:
-            self.body.addWidget(Label(heading, "h3", wrap=True))
+        if facts:
+            turns.part(lambda: self._add(heading, facts))
+
+    def _add(self, heading: str, facts: Sequence[Fact]) -> None:
         card = Card(gap=10)
+        narrow = self._is_narrow()
         for fact in facts:
             row = _FactRow(fact)
+            row.set_narrow(narrow=narrow)
             self._rows.append(row)
             card.body.addWidget(row)
+        if heading:
+            self.body.addWidget(Label(heading, "h3", wrap=True))
         self.body.addWidget(card)
 
     def end(self) -> None:
         """Everything is there."""
-        self.body.addStretch(1)
-        self._fit()
+        turns.part(lambda: self.body.addStretch(1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        narrow = self.width() / theme.current().scale < _NARROW
+        narrow = self._is_narrow()
         for row in self._rows:
             row.set_narrow(narrow=narrow)
+
+    def _is_narrow(self) -> bool:
+        return self.width() / theme.current().scale < _NARROW

@@ -9,8 +9,11 @@ import gc
 from PySide6.QtCore import QCoreApplication, QTimer
 from shiboken6 import isValid
 
+from ikbt_desktop.ui.kit import turns
+
 _EVERY_MS = 1_000
 _OLDEST, _ALL_EACH = 2, 8
+_MOST_PUT_OFF = 5
 
 
 class _Rounds(QTimer):
@@ -18,6 +21,7 @@ class _Rounds(QTimer):
 
     rested = False
     done = 0
+    put_off = 0
 
 
 _timers: list[_Rounds] = []
@@ -70,7 +74,15 @@ def end() -> None:
 
 
 def _collect() -> None:
-    """Soon and often: what is looked through is little, and no heap of ended pages gathers."""
+    """Soon and often: what is looked through is little, and no heap of ended pages gathers.
+
+    While a page is made the window is busy enough: then a little later.
+    """
+    rounds = _timers[0]
+    if not turns.are_done() and rounds.put_off < _MOST_PUT_OFF:
+        rounds.put_off += 1
+        return
+    rounds.put_off = 0
     if gc.get_count()[0] > gc.get_threshold()[0]:
-        _timers[0].done += 1
-        gc.collect(_OLDEST if _timers[0].done % _ALL_EACH == 0 else _OLDEST - 1)
+        rounds.done += 1
+        gc.collect(_OLDEST if rounds.done % _ALL_EACH == 0 else _OLDEST - 1)

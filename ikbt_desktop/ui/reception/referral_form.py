@@ -23,7 +23,7 @@ from ikbt_desktop.services.caseload import Duplicate
 from ikbt_desktop.services.guardians import GuardianChanges
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.referrals import NewReferral
-from ikbt_desktop.ui.kit import language, problems
+from ikbt_desktop.ui.kit import language, problems, turns
 from ikbt_desktop.ui.kit.autosave import Autosave, saved_words
 from ikbt_desktop.ui.kit.button import Button
 from ikbt_desktop.ui.kit.button import Kind as ButtonKind
@@ -98,10 +98,21 @@ class ReferralForm(Ground):
         self._identity: Identity | None = None
         self._typed: dict[str, _Typed] = {}
         self._restoring = False
-        self._make_parts(choose_file)
-        self._build()
+        for build in (
+            self._make_fields,
+            self._make_contact,
+            self._make_guardians,
+            partial(self._make_parts, choose_file),
+            self._build,
+            self._keep_what_is_typed,
+            partial(language.follow, self, self.retranslate),
+            self._restore,
+        ):
+            turns.part(build)
+
+    def _keep_what_is_typed(self) -> None:
         self._autosave = Autosave(
-            self, save=self._save, clock=services.workplace.clock, text=self._as_text
+            self, save=self._save, clock=self._services.workplace.clock, text=self._as_text
         )
         self._listen()
         self._autosave.failed.connect(self._not_kept)
@@ -112,36 +123,36 @@ class ReferralForm(Ground):
             typed.block.field.installEventFilter(self._autosave)
         self._search = QTimer(self, singleShot=True, interval=_SEARCH_MS)
         self._search.timeout.connect(self._look_for_duplicates)
-        language.follow(self, self.retranslate)
-        self._restore()
 
     # --- parts -------------------------------------------------------------------------------
 
-    def _make_parts(self, choose_file: ChooseFile) -> None:
-        always, never = (lambda: True), (lambda: False)
-        line, contact = fields.line, phone.stored
+    def _make_fields(self) -> None:
         name = fields.NAME
-        self._add("identity", LineEdit(width=210), self._read_number, always)
-        self._add("family_name", LineEdit(), _line("family_name", name), always)
-        self._add("given_name", LineEdit(), _line("given_name", name), always)
+        self._add("identity", LineEdit(width=210), self._read_number, _always)
+        self._add("family_name", LineEdit(), _line("family_name", name), _always)
+        self._add("given_name", LineEdit(), _line("given_name", name), _always)
         self._referrer = KnownEdit(self._services.referrals.referrers())
         self._referrer.matched.connect(self._offer)
         self._add("referrer", self._referrer, _line("referrer", name), self._is_referral)
-        self._add("received_on", self._date_field(), self._read_day, always)
+        self._add("received_on", self._date_field(), self._read_day, _always)
         self._add(
             "question",
             TextEdit(lines=2),
             lambda text: fields.prose(text, "question", length=fields.QUESTION),
-            never,
+            _never,
         )
-        self._add("diagnosis_code", LineEdit(width=120), fields.diagnosis_code, never)
-        self._add("phone", LineEdit(width=210), lambda text: contact(text, field="phone"), never)
-        self._add("email", LineEdit(), fields.email, never)
-        self._add("address", LineEdit(), lambda text: line(text, "address"), never)
-        self._add("postcode", LineEdit(width=100), fields.postcode, never)
-        self._add("city", LineEdit(), _line("city", name), never)
-        self._add("region", LineEdit(width=240), _line("region", name), never)
-        self._make_guardians()
+
+    def _make_contact(self) -> None:
+        name = fields.NAME
+        self._add("diagnosis_code", LineEdit(width=120), fields.diagnosis_code, _never)
+        self._add("phone", LineEdit(width=210), partial(phone.stored, field="phone"), _never)
+        self._add("email", LineEdit(), fields.email, _never)
+        self._add("address", LineEdit(), lambda text: fields.line(text, "address"), _never)
+        self._add("postcode", LineEdit(width=100), fields.postcode, _never)
+        self._add("city", LineEdit(), _line("city", name), _never)
+        self._add("region", LineEdit(width=240), _line("region", name), _never)
+
+    def _make_parts(self, choose_file: ChooseFile) -> None:
         self.reserve = CheckBox()
         self.reserve.setObjectName("reserve")
         self.protected = CheckBox(wrap=True)
@@ -848,6 +859,10 @@ class ReferralForm(Ground):
             self.scan.take(Path(files[0]))
             self._count_errors()
             event.acceptProposedAction()
+
+
+def _always() -> bool:
+    return True
 
 
 def _never() -> bool:

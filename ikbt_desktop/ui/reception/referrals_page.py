@@ -13,7 +13,7 @@ from ikbt_desktop.clinic.workdays import local_day
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.referrals import AttachmentRow, ReferralCounts, ReferralRow
-from ikbt_desktop.ui.kit import language, paint, person, problems, theme, tokens
+from ikbt_desktop.ui.kit import language, paint, person, problems, theme, tokens, turns
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import EmptyState, Ground
 from ikbt_desktop.ui.kit.chip import Chip
@@ -375,11 +375,15 @@ class ReferralsPage(Page):
         if not self._services.actor.may(Permission.REGISTER_REFERRAL):
             return
         if self._form is None:
-            self._form = self._make_form()
-        self._show_right(self._form)
-        self._form.focus_first()
+            self._make_form()
+        turns.part(self._show_form)
 
-    def _make_form(self) -> ReferralForm:
+    def _show_form(self) -> None:
+        if self._form is not None:
+            self._show_right(self._form)
+            self._form.focus_first()
+
+    def _make_form(self) -> None:
         form = ReferralForm(self._services, choose_file=self._choose_file)
         form.setObjectName("referral_form")
         form.registered.connect(self._registered)
@@ -388,8 +392,12 @@ class ReferralsPage(Page):
             lambda patient_id: self.went.emit(Place(View.PATIENT, patient_id=patient_id))
         )
         form.emptied.connect(lambda undo: self.said.emit(self.tr("The form is cleared."), undo))
+        turns.part(lambda: self._take_form(form))
+
+    def _take_form(self, form: ReferralForm) -> None:
+        """It is whole now."""
+        self._form = form
         self._right.addWidget(form)
-        return form
 
     def _registered(self, row: ReferralRow) -> None:
         family, _, given = row.name.partition(", ")

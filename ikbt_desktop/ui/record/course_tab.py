@@ -8,6 +8,7 @@ from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.course_checks import CourseState, OpenCheck, RecordedCheck, WeekCheck
 from ikbt_desktop.services.inactivity import LadderState, StepRow
 from ikbt_desktop.services.menu import Services
+from ikbt_desktop.ui.kit import turns
 from ikbt_desktop.ui.kit.card import Card, EmptyState
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.label import Label
@@ -63,8 +64,8 @@ class CourseTab(Tab):
             self._treatment_id = "" if view is None else view.id
             if view is not None:
                 checks, ladder = self.services.inactivity.with_checks(view.id)
-                self._show_checks(checks)
-                self._show_ladder(ladder)
+                turns.part(lambda: self._show_checks(checks))
+                turns.part(lambda: self._show_ladder(ladder))
         except IkbtError as error:
             self._trouble.say(self.tr("The course could not be read."), words.problem(error))
             self._trouble.show()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.fees import FeeAccount, FeeRow
 from ikbt_desktop.services.menu import Services
-from ikbt_desktop.ui.kit import theme, tokens
+from ikbt_desktop.ui.kit import theme, tokens, turns
 from ikbt_desktop.ui.kit.card import Card, EmptyState
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.label import Label
@@ -80,8 +80,9 @@ class FeesTab(Tab):
         rows = self._account.rows
         self._empty.setVisible(not rows)
         self.list.setVisible(bool(rows))
-        self._show_period(self._account)
-        self._show_chosen()
+        account = self._account
+        turns.part(lambda: self._show_period(account))
+        turns.part(self._show_chosen)
 
     def _columns(self) -> tuple[TableColumn, ...]:
         return (

@@ -81,6 +81,7 @@ class PatientPage(Page):
         self._trouble.hide()
         self._stack = QStackedWidget()
         self._made: dict[str, Tab] = {}
+        self._turns = turns.Turns(self, failed=self._not_read)
         whole = Column(self, gap=0)
         whole.put(self.tabs, self._trouble)
         whole.addWidget(self._stack, 1)
@@ -92,32 +93,43 @@ class PatientPage(Page):
             shortcut.activated.connect(lambda step=step: self.tabs.step(step))
         wanted = place.detail if place.detail in self._keys else OVERVIEW
         self._say()
-        turns.part(lambda: self.show_tab(wanted or OVERVIEW))
+        for act in self._steps(wanted or OVERVIEW):
+            turns.part(act)
         turns.part(lambda: theme.current().changed.connect(self._fit))
 
     # --- tabs --------------------------------------------------------------------------------
 
     @property
     def tab(self) -> Tab:
-        """The tab that is shown."""
+        """The tab that is shown, once it is whole."""
+        self._turns.finish()
         return self._made[self.tabs.current]
 
     def show_tab(self, key: str) -> None:
-        """Show a tab, read afresh."""
-        if self.tabs.current in self._made and self._stack.count():
-            self.tab_now_kept()
+        """Show a tab, read afresh; one that is new is made in turns."""
+        self._turns.finish()
+        self.tab_now_kept()
+        self._turns.run(*self._steps(key))
+
+    def _steps(self, key: str) -> tuple[turns.Act, ...]:
         self.tabs.set_current(key)
-        if key not in self._made:
-            tab = self._made[key] = _TABS[key](self._services, self._patient_id)
-            tab.setObjectName(f"{key}_tab")
-            tab.went.connect(self.went)
-            tab.said.connect(self.said)
-            tab.changed.connect(self._changed_here)
-            self._stack.addWidget(tab)
-            self._name_leaves()
+        return (lambda: self._make(key), lambda: self._show(key), lambda: self._read(key))
+
+    def _make(self, key: str) -> None:
+        if key in self._made:
+            return
+        tab = self._made[key] = _TABS[key](self._services, self._patient_id)
+        tab.setObjectName(f"{key}_tab")
+        tab.went.connect(self.went)
+        tab.said.connect(self.said)
+        tab.changed.connect(self._changed_here)
+        turns.part(self._name_leaves)
+
+    def _show(self, key: str) -> None:
+        if self._stack.indexOf(self._made[key]) < 0:
+            self._stack.addWidget(self._made[key])
         self._stack.setCurrentWidget(self._made[key])
         self._fit()
-        turns.part(self.refresh)
 
     def tab_now_kept(self) -> None:
         """Keep what is typed in the tab that is left."""
@@ -139,9 +151,13 @@ class PatientPage(Page):
 
     def refresh(self) -> None:
         """Read the patient and the tab that is shown."""
+        self._turns.finish()
+        self._read(self.tabs.current)
+
+    def _read(self, key: str) -> None:
         try:
             banner = self._services.caseload.banner(self._patient_id)
-            self.tab.show_patient(banner)
+            self._made[key].show_patient(banner)
         except (NotFound, ReasonNeeded) as error:
             self._shut(error)
             return
@@ -177,6 +193,7 @@ class PatientPage(Page):
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
+        self._turns.finish()
         self._say()
         for tab in self._made.values():
             tab.retranslate()
@@ -187,6 +204,7 @@ class PatientPage(Page):
 
     def keep(self) -> None:
         """Keep what is typed in any tab."""
+        self._turns.finish()
         for tab in self._made.values():
             tab.keep()
 

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui.administration.administration_page import AdministrationPage
 from ikbt_desktop.ui.administration.room import Room
-from ikbt_desktop.ui.kit import background
+from ikbt_desktop.ui.kit import background, turns
 from ikbt_desktop.ui.kit.button import Button
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.pages import Place, View
@@ -24,6 +24,13 @@ class Steward:
         qtbot.addWidget(self.page)
         self.page.resize(1312, 613)
         self.page.show()
+        QApplication.processEvents()
+
+    def settle(self) -> None:
+        """Until all is read and shown that was asked for."""
+        for _ in range(3):
+            QApplication.processEvents()
+            turns.finish()
         QApplication.processEvents()
 
     @property
@@ -52,18 +59,18 @@ class Steward:
         assert isinstance(field, QComboBox)
         field.setCurrentIndex(field.findData(value))
         field.activated.emit(field.currentIndex())
-        QApplication.processEvents()
+        self.settle()
 
     def press(self, name: str) -> None:
         button = self.field(name)
         assert isinstance(button, Button)
         button.press()
         background.wait()
-        for _ in range(3):
-            QApplication.processEvents()
+        self.settle()
 
     def words(self) -> str:
         """Everything that stands on the page."""
+        self.settle()
         labels = self.page.findChildren(Label)
         return "\n".join(label.text() for label in labels if label.isVisibleTo(self.page))
 

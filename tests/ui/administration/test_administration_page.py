@@ -4,7 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 import ikbt_desktop
@@ -14,6 +21,7 @@ from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.ui.administration import log_words
 from ikbt_desktop.ui.administration.log_room import LogRoom
 from ikbt_desktop.ui.administration.recovery_room import RecoveryRoom
+from ikbt_desktop.ui.administration.rules_room import RulesRoom
 from ikbt_desktop.ui.kit import language, theme
 from ikbt_desktop.ui.kit.button import Button
 from ikbt_desktop.ui.kit.label import Label
@@ -45,6 +53,24 @@ def rows(table: PagedTable) -> list[str]:
 
 
 # --- who sees what ---------------------------------------------------------------------------
+
+
+def test_a_room_is_made_in_turns_and_shown_whole(admin: Steward) -> None:
+    before = admin.room
+    item = admin.field("room_rules")
+    assert isinstance(item, QPushButton)
+    item.click()
+    stack = before.parentWidget()
+    assert isinstance(stack, QStackedWidget)
+    seen = 0
+    while stack.currentWidget() is before:
+        QApplication.processEvents()
+        seen += 1
+    assert seen > 1
+    room = admin.room
+    assert isinstance(room, RulesRoom)
+    assert stack.currentWidget() is room
+    assert len(room.blocks) > 3
 
 
 def test_each_role_is_shown_its_own_rooms_alone(qtbot: QtBot, clinic: Clinic) -> None:

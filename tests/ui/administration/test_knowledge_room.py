@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.clinic.data_files import FileKind
@@ -120,6 +120,30 @@ def test_what_the_rules_need_cannot_be_taken_away(qtbot: QtBot, clinic: Clinic) 
     steward.press("knowledge_out_of_use")
     assert "Programmets regler behöver det." in steward.words()
     assert steward.read("knowledge_reason") == "Prov"
+
+
+def test_a_sheet_is_filled_in_turns_and_the_last_choice_alone_stands_there(
+    qtbot: QtBot, clinic: Clinic
+) -> None:
+    steward, room = in_room(qtbot, clinic)
+    steward.choose("knowledge_kind", "instrument")
+    for code in ("audit", "gad-7"):
+        room.code.set_value(code)
+        room.code.activated.emit(room.code.currentIndex())
+        QApplication.processEvents()
+        assert not room.sheet.is_whole, "a section a turn"
+    words = steward.words()
+    assert room.sheet.is_whole
+    assert "Generalised Anxiety Disorder" in words or "GAD" in words
+    assert words.count("Vad som gäller") == 1
+    assert "WHO" not in words, "nothing is left of the one before"
+
+
+def test_the_program_form_is_made_when_somebody_writes(qtbot: QtBot, clinic: Clinic) -> None:
+    steward, room = in_room(qtbot, clinic)
+    assert room.findChild(QWidget, "program_name") is None
+    steward.press("knowledge_edit_program")
+    assert room.findChild(QWidget, "program_name") is not None
 
 
 # --- programs --------------------------------------------------------------------------------

@@ -111,6 +111,7 @@ def test_a_colleague_is_given_a_unit_and_the_list_names_it(admin: Hands) -> None
     admin.page.show_room("units")
     add(admin, "Södra")
     admin.page.show_room("users")
+    admin.settle()
     assert box.isVisibleTo(admin.page)
     assert box.currentText() == CLINIC
     south = next(row.id for row in admin.services.units.rows() if row.name == "Södra")

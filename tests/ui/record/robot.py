@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.services.menu import Services
+from ikbt_desktop.ui.kit import turns
 from ikbt_desktop.ui.kit.edits import ComboBox
 from ikbt_desktop.ui.kit.paint import plain
 from ikbt_desktop.ui.pages import Page, Place, View
@@ -99,6 +100,7 @@ class Robot:
     @staticmethod
     def seen(page: QWidget) -> str:
         """Every word that a visible widget says or speaks."""
+        turns.finish()
         QApplication.processEvents()  # what was just laid out is shown with the next event
         words: list[str] = []
         for widget in page.findChildren(QWidget):
