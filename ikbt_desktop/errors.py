@@ -177,7 +177,10 @@ class MistypedKey(IkbtError):
 
 @dataclass
 class ClinicMissing(IkbtError):
-    """There are keys but no database, or a database but no keys: `what` is "database" or "keys"."""
+    """There are keys but no database, or a database but no keys: `what` is "database" or "keys".
+
+    "vanished": the database was moved or removed while it was open; nothing more is saved in it.
+    """
 
     what: str
 

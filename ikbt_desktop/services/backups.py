@@ -22,7 +22,8 @@ from ikbt_desktop.models import ClinicProfile, Destruction
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.models.base import utc_text
 from ikbt_desktop.paths import DataFolder
-from ikbt_desktop.services import fields
+from ikbt_desktop.services import backup_places, fields
+from ikbt_desktop.services.backup_places import PLACES
 from ikbt_desktop.services.key_copies import copy_keys
 from ikbt_desktop.storage import (
     backup,
@@ -49,8 +50,6 @@ from ikbt_desktop.storage.vault import ClinicKeys
 __all__ = ["Backups", "PlaceFacts", "Proof", "Room", "Told"]
 
 Details = dict[str, str | int | bool | None]
-PLACES = "backup_places"
-"""The clinic's setting: the folders that get a copy besides the clinic's own."""
 MOST_PLACES = 5
 LOST_SHOWN = 200
 KEEP_ASIDE_DAYS = 30
@@ -170,6 +169,8 @@ class Standing:
     drill: Drill | None
     drill_due: bool
     missed: int
+    alone: bool = False
+    """Nobody has chosen a place besides the clinic's own: a broken disk takes every copy along."""
     keys_newer: bool = False
     """The keys were changed since: only a new backup opens with them alone."""
 
@@ -237,6 +238,7 @@ class Backups:
             newest_failed = failed is not None and (made is None or failed.seq > made.seq)
             changed = list_backups.changed_since(work, _head_of(made))
             keys_newer = _keys_newer(work, made)
+            alone = not self._keys.demo and not own_places(work)
         return Standing(
             made_at=None if made is None else made.utc,
             failed=str(failed.details.get("failed", "")) if newest_failed and failed else None,
@@ -246,6 +248,7 @@ class Backups:
             drill_due=made is not None
             and (drilled is None or not timedelta() <= now - drilled.utc < _DRILL_EVERY),
             missed=0 if made is None else int(made.details.get("missed", 0)),
+            alone=alone,
             keys_newer=keys_newer,
         )
 
@@ -401,14 +404,7 @@ class Backups:
         Raises `InvalidValue`: "not_there", "read_only", "inside" (the clinic's own folder),
         "taken", "too_many".
         """
-        facts = location.about_place(path, self._folder)
-        real = path.resolve()
-        if not facts.is_there:
-            raise InvalidValue("backup_place", "place_not_there")
-        if not facts.is_writable:
-            raise InvalidValue("backup_place", "place_read_only")
-        if real.is_relative_to(self._folder.root.resolve()):
-            raise InvalidValue("backup_place", "place_inside")
+        real = backup_places.fit(path, self._folder)
         self._change_places(lambda kept: _with_place(kept, str(real)), str(real))
 
     def remove_place(self, path: Path) -> None:
@@ -715,9 +711,9 @@ def _written(head: Anchor | None) -> str:
 
 def _with_place(kept: list[str], path: str) -> list[str]:
     if path in kept:
-        raise InvalidValue("backup_place", "taken")
+        raise InvalidValue(backup_places.FIELD, "taken")
     if len(kept) >= MOST_PLACES:
-        raise InvalidValue("backup_place", "too_many", {"limit": MOST_PLACES})
+        raise InvalidValue(backup_places.FIELD, "too_many", {"limit": MOST_PLACES})
     return [*kept, path]
 
 

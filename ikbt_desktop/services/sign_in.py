@@ -2,7 +2,7 @@
 
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -29,7 +29,14 @@ from ikbt_desktop.models import ClinicProfile, User
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.models.base import utc_text
 from ikbt_desktop.paths import DataFolder
-from ikbt_desktop.services import fields, kept_files, kept_keys, papers, training
+from ikbt_desktop.services import (
+    backup_places,
+    fields,
+    kept_files,
+    kept_keys,
+    papers,
+    training,
+)
 from ikbt_desktop.services.administration import checked_clinic, contact_line
 from ikbt_desktop.services.backups import Why
 from ikbt_desktop.services.kept_keys import OtherKeys
@@ -59,7 +66,7 @@ from ikbt_desktop.storage.backup import Made, Order
 from ikbt_desktop.storage.connection import PAGE
 from ikbt_desktop.storage.database import Database
 from ikbt_desktop.storage.keyring_access import DeviceCodes
-from ikbt_desktop.storage.location import ensure_suitable
+from ikbt_desktop.storage.location import PlaceFacts, ensure_suitable
 from ikbt_desktop.storage.rotation import Turn
 from ikbt_desktop.storage.single_instance import ClinicLock
 from ikbt_desktop.storage.unit_of_work import (
@@ -99,6 +106,7 @@ class NewClinic:
     person: str
     title: str
     password: str
+    backup_place: str = ""  # a folder besides the clinic's own; nothing: chosen later
     protection: Protection | None = None  # None: as the account's keyring allows
 
 
@@ -283,16 +291,33 @@ class Entry:
             _finish_founding(self.folder)
             if self._state() != "first_start":
                 raise FileExistsError(self.folder.root)
+            place = backup_places.chosen(new.backup_place, self.folder)
+            if place is not None:
+                profile.settings = {backup_places.PLACES: [str(place.path)]}
             try:
                 founded, keys = self._stage(profile, admin, new.password, protection)
             except BaseException:
                 shutil.rmtree(_staging(self.folder).root, ignore_errors=True)
+                if place is not None:
+                    with suppress(OSError):
+                        place.take_back()
                 raise
             _finish_founding(self.folder)
         if founded.device_code is not None:
             self._code = founded.device_code
             self._codes.keep(keys.db_id, founded.device_code)
         return founded
+
+    def proposed_backup_place(self, disks: Iterable[str]) -> str:
+        """A folder for copies on another disk than the clinic's, or nothing."""
+        return backup_places.proposed(disks, self.folder)
+
+    def about_backup_place(self, written: str) -> PlaceFacts:
+        """What may be said of a folder before it is chosen; a slow disk may take its time.
+
+        Raises `InvalidValue`.
+        """
+        return backup_places.about(written, self.folder)
 
     def _fitting_protection(self) -> Protection:
         return Protection.DEVICE_CODE if self.has_keyring() else Protection.ALONE

@@ -9,12 +9,14 @@ import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 
+from ikbt_desktop.errors import DiskFailing, IkbtError
 from ikbt_desktop.paths import DataFolder
 from ikbt_desktop.storage import durable
 
 SIZE = 32 * 1024 * 1024
 WARN_BELOW = 500 * 1024 * 1024
 _CHUNK = 1024 * 1024
+_PROBE = 4096
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,25 @@ def ensure(folder: DataFolder, *, size: int = SIZE) -> bool:
             part.unlink(missing_ok=True)
             raise
     return True
+
+
+def refusal(folder: DataFolder) -> IkbtError | None:
+    """Why nothing can be written beside the database now; None when something can.
+
+    SQLite says of a write only that it failed.
+    """
+    probe = folder.root / "clinic.probe.tmp"
+    try:
+        with durable.told_plainly():
+            try:
+                _fill(probe, _PROBE)
+            finally:
+                probe.unlink(missing_ok=True)
+    except IkbtError as refused:
+        return refused
+    except OSError:
+        return DiskFailing()
+    return None
 
 
 def _fill(part: os.PathLike[str], size: int) -> None:

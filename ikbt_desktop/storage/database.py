@@ -82,6 +82,15 @@ def _ensure_there(folder: DataFolder) -> None:
         raise ClinicDamaged("database", "size")
 
 
+def _file_of(folder: DataFolder) -> tuple[int, int] | None:
+    """Which file lies there, whatever it is called; None when there is none."""
+    try:
+        found = folder.database.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def _number(connection: dbapi2.Connection, pragma: str) -> int:
     return int(connection.execute(f"PRAGMA {pragma}").fetchone()[0])
 
@@ -131,6 +140,7 @@ class Database:
         self._writer = _engine(folder.database, keys, reading=False)
         self._reader = _engine(folder.database, keys, reading=True)
         self._is_shut = False
+        self._file = _file_of(folder)
         self.clock_fault = ""
         """What was seen of the computer's clock since it was opened: "behind", "ahead" or ""."""
 
@@ -201,6 +211,16 @@ class Database:
             raise ClinicLocked
         engine = self._reader if reading else self._writer
         return Session(engine, expire_on_commit=False, info={"trail": self.trail})
+
+    def ensure_in_place(self) -> None:
+        """Raise `ClinicMissing` when the file that is open no longer lies where it was opened.
+
+        A system that lets an open file be removed goes on writing into it, and with the last
+        connection everything that was saved since would be gone.
+        """
+        with durable.told_plainly():
+            if _file_of(self.folder) != self._file:
+                raise ClinicMissing("vanished")
 
     def dispose(self) -> None:
         """Close every connection and drop the pools; what is asked later opens new ones."""

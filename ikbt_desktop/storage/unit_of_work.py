@@ -13,6 +13,8 @@ from ikbt_desktop.clinic import roles
 from ikbt_desktop.clinic.roles import Actor, Permission, Role
 from ikbt_desktop.errors import (
     DiskFull,
+    FolderReadOnly,
+    IkbtError,
     NotFound,
     NotPermitted,
     ShutOut,
@@ -94,15 +96,19 @@ class UnitOfWork:
         return self._workplace.clock()
 
     def __enter__(self) -> "UnitOfWork":
-        if self._asks_who and not self._is_still_in():
+        try:
+            if self._asks_who and not self._is_still_in():
+                self.session.close()
+                _log_shut_out(self._workplace)
+                raise ShutOut
+            with told_plainly():
+                self._rows_before = self._rows_written()
+                if self._hides:
+                    found = hiding.hidden_from(self.session, self.actor.user_id, now=self.now())
+                    hiding.hide(self.session, found)
+        except (DiskFull, FolderReadOnly) as error:
             self.session.close()
-            _log_shut_out(self._workplace)
-            raise ShutOut
-        with told_plainly():
-            self._rows_before = self._rows_written()
-            if self._hides:
-                found = hiding.hidden_from(self.session, self.actor.user_id, now=self.now())
-                hiding.hide(self.session, found)
+            raise self._looked_into(error) from error
         return self
 
     def _is_still_in(self) -> bool:
@@ -124,10 +130,24 @@ class UnitOfWork:
     ) -> None:
         self.session.close()
         plain = None if error is None else plain_error(error)
-        if isinstance(plain, DiskFull) and self._may_use_reserve:
-            plain = self._made_room(plain)
+        if isinstance(plain, DiskFull | FolderReadOnly):
+            plain = self._looked_into(plain)
         if plain is not None and plain is not error:
             raise plain from error
+
+    def _looked_into(self, refused: DiskFull | FolderReadOnly) -> IkbtError:
+        """SQLite tells that a write failed, the folder why: no room, no right, no file any more."""
+        database = self._workplace.database
+        try:
+            database.ensure_in_place()
+        except IkbtError as gone:
+            return gone
+        if isinstance(refused, FolderReadOnly):
+            return refused
+        why = ballast.refusal(database.folder)
+        if why is not None and not isinstance(why, DiskFull):
+            return why
+        return self._made_room(refused) if self._may_use_reserve else refused
 
     def _made_room(self, full: DiskFull) -> DiskFull:
         """What somebody writes is what the reserve is for: a next try finds room."""
@@ -320,6 +340,7 @@ class UnitOfWork:
         Raises:
             UnloggedChange: something changed and nothing was logged.
             DiskFull, FolderReadOnly, StaleRecord, AlreadySigned: and nothing changed.
+            ClinicMissing: the file was moved or removed while it was open.
 
         """
         if self._committed:
@@ -329,6 +350,8 @@ class UnitOfWork:
             if not self._entries and self._rows_written() != self._rows_before:
                 self.session.rollback()
                 raise UnloggedChange
+            if not self._reading:
+                self._workplace.database.ensure_in_place()
             self.session.commit()
         self._committed = True
 

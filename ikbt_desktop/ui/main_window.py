@@ -18,7 +18,14 @@ from ikbt_desktop.clinic.catalogue import Rejected
 from ikbt_desktop.clinic.lifecycles import TreatmentState
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.workdays import LOCAL
-from ikbt_desktop.errors import DiskFailing, DiskFull, FolderReadOnly, IkbtError, ShutOut
+from ikbt_desktop.errors import (
+    ClinicMissing,
+    DiskFailing,
+    DiskFull,
+    FolderReadOnly,
+    IkbtError,
+    ShutOut,
+)
 from ikbt_desktop.services.backups import Room, Standing
 from ikbt_desktop.services.caseload import PatientBanner
 from ikbt_desktop.services.menu import Services
@@ -56,6 +63,7 @@ from ikbt_desktop.ui.record import door_words
 
 ROOMY, NARROW = 1240, 900
 """Effective widths (window width over text scale) where the shell folds: look.md §4."""
+_OF_THE_DISK = (DiskFull, DiskFailing, FolderReadOnly, ClinicMissing)
 _REFRESH_MS = 30_000
 _FIGURES_MS = 50
 _TELLING_RISK = frozenset({View.TODAY, View.RISK, View.PATIENT})
@@ -243,6 +251,9 @@ class MainWindow(Ground):
         self._palette.given_up.connect(self._return_to_page)
         self.banner.crisis_asked.connect(self.show_crisis)
         self.status.contact_asked.connect(lambda: self.go(Place(View.TODAY)))
+        self.status.reminder_asked.connect(
+            lambda: self.go(Place(View.ADMINISTRATION, detail="backups"))
+        )
         self._toast.undone.connect(self._take_back)
         for keys, act in (
             ("Ctrl+K", self._search),
@@ -659,7 +670,7 @@ class MainWindow(Ground):
             self._say_problem(error)
             return False
         trouble = self.unsaved
-        if isinstance(trouble, DiskFull | DiskFailing | FolderReadOnly):
+        if isinstance(trouble, _OF_THE_DISK):
             self._say_problem(trouble)
             return False
         return True
@@ -899,6 +910,8 @@ class MainWindow(Ground):
         today = rooms.local_time(self._services)
         quiet = self._services.demo and standing.made_at is None
         self._backups.say("" if quiet else backup_words.status(standing, today=today))
+        alone = standing.alone and self._may(Permission.KEEP_BACKUPS)
+        self.status.remind(self.tr("Choose a second place for backups") if alone else "")
         trouble = backup_words.trouble(standing, today=today)
         wrong = trouble is not None
         self._backups.set_icon(

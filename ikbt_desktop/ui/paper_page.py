@@ -332,7 +332,7 @@ class PaperPage(SecretPage):
             self._way.test_device_paper(self._new, self.code.typed.text())
         except MistypedKey as error:
             if self.code.typed.text().strip():
-                return self.code.block, problems.describe(error).sentence
+                return self.code.block, problems.alone(error)
             return self.code.block, self.tr("Print the sheet, then type the code from the paper.")
         except WrongRecoveryKey:
             return self.code.block, self.tr(

@@ -102,6 +102,58 @@
             <translation>Första start</translation>
         </message>
         <message>
+            <source>No second place yet</source>
+            <translation>Ingen andra plats än</translation>
+        </message>
+        <message>
+            <source>You can go on. The status row reminds administrators until one is chosen.</source>
+            <translation>Du kan gå vidare. Statusraden påminner administratörer tills en är vald.</translation>
+        </message>
+        <message>
+            <source>On another disk. The folder is made together with the clinic.</source>
+            <translation>På en annan disk. Mappen skapas tillsammans med kliniken.</translation>
+        </message>
+        <message>
+            <source>The folder is not there</source>
+            <translation>Mappen finns inte</translation>
+        </message>
+        <message>
+            <source>Plug in the disk, or choose another folder.</source>
+            <translation>Sätt i disken, eller välj en annan mapp.</translation>
+        </message>
+        <message>
+            <source>Nothing can be written there</source>
+            <translation>Det går inte att skriva där</translation>
+        </message>
+        <message>
+            <source>Choose another folder.</source>
+            <translation>Välj en annan mapp.</translation>
+        </message>
+        <message>
+            <source>The same disk as the clinic</source>
+            <translation>Samma disk som kliniken</translation>
+        </message>
+        <message>
+            <source>If the disk breaks all is lost. A USB stick or another disk is safer.</source>
+            <translation>Går disken sönder är allt borta. Ett USB-minne eller en annan disk är säkrare.</translation>
+        </message>
+        <message>
+            <source>A sync service uploads this folder</source>
+            <translation>En synktjänst laddar upp den här mappen</translation>
+        </message>
+        <message>
+            <source>The copies are encrypted, but old ones may stay there for good.</source>
+            <translation>Kopiorna är krypterade, men gamla kan bli kvar där för gott.</translation>
+        </message>
+        <message>
+            <source>A folder on the network</source>
+            <translation>En mapp på nätverket</translation>
+        </message>
+        <message>
+            <source>It gets its copy when the network is there.</source>
+            <translation>Den får sin kopia när nätverket finns.</translation>
+        </message>
+        <message>
             <source>Your clinic</source>
             <translation>Din klinik</translation>
         </message>
@@ -116,6 +168,14 @@
         <message>
             <source>Shown beside 112 wherever a risk is flagged. The program does not start without it.</source>
             <translation>Visas bredvid 112 överallt där en risk flaggas. Programmet startar inte utan det.</translation>
+        </message>
+        <message>
+            <source>Backups</source>
+            <translation>Säkerhetskopior</translation>
+        </message>
+        <message>
+            <source>The program makes encrypted copies by itself, at lock and closing and after two hours of work. A disk that breaks takes the copies on it along: so let each copy also lie on another disk.</source>
+            <translation>Programmet gör krypterade kopior av sig självt, vid lås och stängning och efter två timmars arbete. En disk som går sönder tar med sig kopiorna på den: låt därför varje kopia också ligga på en annan disk.</translation>
         </message>
         <message>
             <source>The first administrator</source>
@@ -136,6 +196,18 @@
         <message>
             <source>Print it, seal it in an envelope, and type it here from the paper.</source>
             <translation>Skriv ut det, försegla det i ett kuvert och skriv in nyckeln här från papperet.</translation>
+        </message>
+        <message>
+            <source>The first place</source>
+            <translation>Första platsen</translation>
+        </message>
+        <message>
+            <source>In the clinic's own folder, always. It is on this disk.</source>
+            <translation>Alltid i klinikens egen mapp. Den ligger på den här disken.</translation>
+        </message>
+        <message>
+            <source>Choose a &amp;folder …</source>
+            <translation>Välj &amp;mapp …</translation>
         </message>
         <message>
             <source>&amp;Back</source>
@@ -242,6 +314,10 @@
             <translation>Vad patienter och kollegor får veta</translation>
         </message>
         <message>
+            <source>The second place</source>
+            <translation>Andra platsen</translation>
+        </message>
+        <message>
             <source>Your name</source>
             <translation>Ditt namn</translation>
         </message>
@@ -304,6 +380,10 @@
         <message>
             <source>Done</source>
             <translation>Klart</translation>
+        </message>
+        <message>
+            <source>Can wait</source>
+            <translation>Kan vänta</translation>
         </message>
         <message numerus="yes">
             <source>%n field(s) left</source>

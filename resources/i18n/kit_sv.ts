@@ -1086,6 +1086,10 @@
             <translation>Det är längre än vad som går att spara. Korta det lite.</translation>
         </message>
         <message>
+            <source>The clinic's file was moved or removed while the program was open. Nothing is saved until it lies in its place again. What you wrote is still here.</source>
+            <translation>Klinikens fil flyttades eller togs bort medan programmet var öppet. Inget sparas förrän den ligger på sin plats igen. Det du skrev finns kvar här.</translation>
+        </message>
+        <message>
             <source>The keys do not lie beside the database. Restore a backup.</source>
             <translation>Nycklarna ligger inte bredvid databasen. Återställ en säkerhetskopia.</translation>
         </message>

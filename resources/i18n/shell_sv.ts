@@ -753,6 +753,10 @@
             </translation>
         </message>
         <message>
+            <source>Choose a second place for backups</source>
+            <translation>Välj en andra plats för säkerhetskopior</translation>
+        </message>
+        <message>
             <source>A blocked record has this number</source>
             <translation>En spärrad journal har det här numret</translation>
         </message>

@@ -34,6 +34,9 @@ a full disk                  test_a_full_disk_keeps_the_referral_form_and_regist
                              test_a_full_disk_never_stops_the_lock
                              test_nobody_leaves_words_behind_that_the_disk_did_not_take
                              test_a_full_disk_leaves_the_older_file_as_it_was
+a full disk, a read-only folder, a file that is gone, under every form that saves
+                             test_a_save_that_is_refused_keeps_every_word_and_saves_when_the_fault_is_over
+                             test_a_disk_that_turns_read_only_under_the_open_file_costs_no_word
 a read-only folder           test_a_folder_that_cannot_be_written_is_said_at_sign_in
                              test_a_read_only_folder_is_told_as_such
                              test_an_export_to_a_closed_folder_says_so

@@ -18,7 +18,8 @@ from ikbt_desktop.errors import (
 )
 from ikbt_desktop.models import AuditEntry
 from ikbt_desktop.models.audit_entry import Action
-from ikbt_desktop.services.backups import PLACES, State, Why
+from ikbt_desktop.services.backup_places import PLACES
+from ikbt_desktop.services.backups import State, Why
 from ikbt_desktop.storage import backup, location, migrate
 from ikbt_desktop.storage.connection import connect
 from ikbt_desktop.storage.unit_of_work import open_reading

@@ -1,3 +1,4 @@
+import shutil
 from datetime import timedelta
 
 import pytest
@@ -6,6 +7,7 @@ from sqlalchemy import text
 from ikbt_desktop.clinic.roles import Permission, Role
 from ikbt_desktop.errors import (
     AlreadySigned,
+    ClinicMissing,
     InvalidValue,
     NotFound,
     NotPermitted,
@@ -254,3 +256,35 @@ def test_time_without_a_zone_is_refused(workplace: Workplace, clock: StandingClo
 
     with pytest.raises(Exception, match="time zone"):
         attempt()
+
+
+def added(workplace: Workplace, digits: str) -> None:
+    with open_work(workplace, Permission.EDIT_PATIENT) as work:
+        add_patient(work, digits=digits)
+        work.commit()
+
+
+def test_a_file_that_is_moved_away_takes_no_word_more_and_goes_on_once_it_is_back(
+    workplace: Workplace,
+) -> None:
+    path = workplace.database.folder.database
+    added(workplace, "191212121212")
+    elsewhere = path.with_name("moved.db")
+    path.rename(elsewhere)
+    for _ in range(2):
+        with pytest.raises(ClinicMissing) as gone:
+            added(workplace, "191301011234")
+        assert gone.value.what == "vanished"
+    elsewhere.rename(path)
+    added(workplace, "191301011234")
+    with open_reading(workplace, Permission.EDIT_PATIENT) as work:
+        assert work.count(Patient) == 2
+
+
+def test_another_file_in_its_place_is_not_taken_for_it(workplace: Workplace) -> None:
+    path = workplace.database.folder.database
+    copy = path.with_name("copy.db")
+    shutil.copy(path, copy)
+    copy.replace(path)
+    with pytest.raises(ClinicMissing):
+        added(workplace, "191212121212")

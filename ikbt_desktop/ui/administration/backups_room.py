@@ -489,7 +489,7 @@ class BackupsRoom(Room):
             first = made.missed[0]
             self._trouble.say(
                 self.tr("One place got no copy: {path}").format(path=first.path),
-                problems.describe(first.error).sentence,
+                problems.alone(first.error),
             )
             self._trouble.show()
 
@@ -584,6 +584,7 @@ class BackupsRoom(Room):
             return
         self._trouble.hide()
         self.refresh()
+        self.changed.emit()
 
     def _remove_place(self, path: Path) -> None:
         try:
@@ -592,6 +593,7 @@ class BackupsRoom(Room):
             self._tell(error)
             return
         self.refresh()
+        self.changed.emit()
 
     def _remove_aside(self, row: AsideRow, reason: str) -> None:
         try:

@@ -342,7 +342,7 @@ class LogCheckRoom(Room):
             self._note_block.set_error(
                 self.tr("Write how it is explained or followed up.")
                 if error.reason == "empty"
-                else problems.describe(error).sentence
+                else problems.alone(error)
             )
             self.note.setFocus()
             return

@@ -1,12 +1,13 @@
 """First start: the clinic, its crisis number, the first administrator, and the recovery key."""
 
 import hmac
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QStorageInfo, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
@@ -18,6 +19,7 @@ from ikbt_desktop.errors import (
     WrongRecoveryKey,
 )
 from ikbt_desktop.services import saved_files
+from ikbt_desktop.services.backups import PlaceFacts
 from ikbt_desktop.services.password_rules import PasswordRules
 from ikbt_desktop.services.sign_in import Entry, Founded, NewClinic, Protection
 from ikbt_desktop.ui.entry.password_hint import PasswordHint
@@ -35,6 +37,9 @@ from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.layouts import Column, Flow, Line, Row, Scroll
 from ikbt_desktop.ui.kit.wizard_rail import RailStep, StepState, WizardRail
 
+_QUIET_MS = 400
+_PLUGGED = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
+"""Where Linux and macOS show disks that are plugged in."""
 _NARROW = 900
 """Effective width below which the rail gives its room to the form."""
 
@@ -44,8 +49,21 @@ class Step(StrEnum):
 
     CLINIC = "clinic"
     CRISIS = "crisis"
+    BACKUPS = "backups"
     PERSON = "person"
     RECOVERY = "recovery"
+
+
+def mounted_disks() -> list[str]:
+    """Where disks are that somebody may have plugged in; the system's own places are left out."""
+    found = [one.rootPath() for one in QStorageInfo.mountedVolumes() if _is_for_people(one)]
+    return sorted(found)
+
+
+def _is_for_people(disk: QStorageInfo) -> bool:
+    if not disk.isValid() or not disk.isReady() or disk.isReadOnly() or disk.isRoot():
+        return False
+    return sys.platform == "win32" or disk.rootPath().startswith(_PLUGGED)
 
 
 @dataclass(frozen=True)
@@ -72,7 +90,7 @@ class _Field:
 
 
 class FirstStart(Ground):
-    """Four steps: nothing is made before the third, and nobody is let in before the fourth."""
+    """Five steps: nothing is made before the fourth, and nobody is let in before the fifth."""
 
     founded = Signal(str)
     """The clinic is ready and its papers test-typed; the administrator's login name follows."""
@@ -80,9 +98,17 @@ class FirstStart(Ground):
     """What was printed is gone before it was typed: sign in and print anew."""
 
     def __init__(
-        self, entry: Entry, *, save_as: Callable[[QWidget, str], str] | None = None
+        self,
+        entry: Entry,
+        *,
+        save_as: Callable[[QWidget, str], str] | None = None,
+        disks: Callable[[], list[str]] = mounted_disks,
+        choose_folder: Callable[[QWidget], str] | None = None,
     ) -> None:
         super().__init__("canvas")
+        self._disks = disks
+        self._choose_folder = choose_folder or _ask_folder
+        self._place: PlaceFacts | IkbtError | None = None
         self._entry = entry
         self._save_as = save_as or _ask_where
         self._step = Step.CLINIC
@@ -107,6 +133,7 @@ class FirstStart(Ground):
         theme.current().changed.connect(self._fit)
         self._show()
         self.look_for_keyring()
+        self._propose_place()
 
     # --- building ----------------------------------------------------------------------------
 
@@ -135,6 +162,7 @@ class FirstStart(Ground):
         for widget in {
             Step.CLINIC: self._clinic_fields,
             Step.CRISIS: self._crisis_fields,
+            Step.BACKUPS: self._backup_parts,
             Step.PERSON: self._person_fields,
             Step.RECOVERY: self._recovery_parts,
         }[step]():
@@ -175,6 +203,125 @@ class FirstStart(Ground):
             self._field(step, "crisis_phone", LineEdit(width=210)),
             self._field(step, "crisis_text", TextEdit(lines=4)),
         ]
+
+    def _backup_parts(self) -> list[QWidget]:
+        self._own_head = Label("", "small", weight=500)
+        self._own_place = Label(str(self._entry.folder.backups), "body", wrap=True)
+        self._own_place.setObjectName("own_backup_place")
+        self._own_note = Label("", "cap", ink="muted", wrap=True)
+        self.choose_place = Button("", small=True)
+        self.choose_place.setObjectName("choose_backup_place")
+        self.choose_place.clicked.connect(self._choose_place)
+        place = LineEdit(width=420)
+        block = self._field(
+            Step.BACKUPS, "backup_place", place, required=False, aside=self.choose_place
+        )
+        self._place_warning = InlineMessage(Tone.WARNING)
+        self._place_warning.setObjectName("backup_place_warning")
+        self._place_warning.hide()
+        # A disk may be slow to answer: it is asked when one stops typing, and aside.
+        self._look = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self._look.timeout.connect(self._look_at_place)
+        place.textChanged.connect(self._place_changed)
+        return [self._own_head, self._own_place, self._own_note, block, self._place_warning]
+
+    def _propose_place(self) -> None:
+        """Ask aside which disks there are; what somebody wrote meanwhile stays."""
+        background.run(
+            self,
+            lambda _: self._entry.proposed_backup_place(self._disks()),
+            done=self._show_proposed,
+            failed=lambda _: None,
+        )
+
+    def _show_proposed(self, place: str) -> None:
+        field = self._fields["backup_place"].block.field
+        if isinstance(field, LineEdit) and not field.text() and place:
+            field.setText(place)
+
+    def _choose_place(self) -> None:
+        chosen = self._choose_folder(self)
+        field = self._fields["backup_place"].block.field
+        if chosen and isinstance(field, LineEdit):
+            field.setText(chosen)
+
+    def _place_changed(self) -> None:
+        self._fields["backup_place"].block.set_error("")
+        self._place = None
+        self._say_place()
+        self._look.start()
+
+    def _look_at_place(self) -> None:
+        written = self._text("backup_place")
+        if not written:
+            return
+
+        def _found(facts: PlaceFacts | IkbtError) -> None:
+            if self._text("backup_place") == written:  # nobody typed on meanwhile
+                self._place = facts
+                self._say_place()
+
+        background.run(
+            self,
+            lambda _: self._entry.about_backup_place(written),
+            done=_found,
+            failed=_found,
+        )
+
+    def _say_place(self) -> None:
+        """What the folder is worth; nothing chosen is allowed, and said."""
+        block, place = self._fields["backup_place"].block, self._place
+        warning: tuple[str, str] | None = None
+        if not self._text("backup_place"):
+            warning = (
+                self.tr("No second place yet"),
+                self.tr(
+                    "You can go on. The status row reminds administrators until one is chosen."
+                ),
+            )
+        elif isinstance(place, IkbtError):
+            block.show_problem(place)
+        elif place is not None:
+            warning = self._about_place(place)
+        block.set_help(self._place_help(place))
+        self._place_warning.setVisible(warning is not None)
+        if warning is not None:
+            self._place_warning.say(*warning)
+
+    def _place_help(self, place: PlaceFacts | IkbtError | None) -> str:
+        if not isinstance(place, PlaceFacts) or not place.is_there:
+            return ""
+        if place.same_disk or place.synced or place.network:
+            return ""
+        return self.tr("On another disk. The folder is made together with the clinic.")
+
+    def _about_place(self, place: PlaceFacts) -> tuple[str, str] | None:
+        if not place.is_there:
+            return (
+                self.tr("The folder is not there"),
+                self.tr("Plug in the disk, or choose another folder."),
+            )
+        if not place.is_writable:
+            return (
+                self.tr("Nothing can be written there"),
+                self.tr("Choose another folder."),
+            )
+        if place.same_disk:
+            return (
+                self.tr("The same disk as the clinic"),
+                self.tr("If the disk breaks all is lost. A USB stick or another disk is safer."),
+            )
+        if place.synced:
+            return (
+                self.tr("A sync service uploads this folder"),
+                self.tr("The copies are encrypted, but old ones may stay there for good."),
+            )
+        if place.network:
+            return (
+                self.tr("A folder on the network"),
+                self.tr("It gets its copy when the network is there."),
+            )
+        return None
 
     def _person_fields(self) -> list[QWidget]:
         step = Step.PERSON
@@ -293,6 +440,14 @@ class FirstStart(Ground):
                     "without it."
                 ),
             ),
+            Step.BACKUPS: (
+                self.tr("Backups"),
+                self.tr(
+                    "The program makes encrypted copies by itself, at lock and closing and after "
+                    "two hours of work. A disk that breaks takes the copies on it along: so let "
+                    "each copy also lie on another disk."
+                ),
+            ),
             Step.PERSON: (
                 self.tr("The first administrator"),
                 self.tr("You add colleagues afterwards. An administrator reads no clinical text."),
@@ -313,6 +468,10 @@ class FirstStart(Ground):
         self._label_choice()
         for field in self._fields.values():
             field.block.set_error("")  # it was said in the other language
+        self._own_head.setText(self.tr("The first place"))
+        self._own_note.setText(self.tr("In the clinic's own folder, always. It is on this disk."))
+        self.choose_place.setText(self.tr("Choose a &folder …"))
+        self._say_place()
         self.back.setText(self.tr("&Back"))
         self._show()
 
@@ -375,6 +534,7 @@ class FirstStart(Ground):
             "crisis_unit": self.tr("Nearest psychiatric emergency unit"),
             "crisis_phone": self.tr("Its phone number"),
             "crisis_text": self.tr("What patients and colleagues are told"),
+            "backup_place": self.tr("The second place"),
             "person": self.tr("Your name"),
             "title": self.tr("Title"),
             "login": self.tr("User name"),
@@ -397,6 +557,7 @@ class FirstStart(Ground):
         return {
             Step.CLINIC: self.tr("Clinic"),
             Step.CRISIS: self.tr("Crisis numbers"),
+            Step.BACKUPS: self.tr("Backups"),
             Step.PERSON: self.tr("Administrator"),
             Step.RECOVERY: self.tr("Papers"),
         }
@@ -427,6 +588,8 @@ class FirstStart(Ground):
             state, line = StepState.LOCKED, self.tr("After the administrator")
         elif self._made and step is not Step.RECOVERY:
             state, line = StepState.LOCKED, self.tr("Done")
+        elif step is Step.BACKUPS and not self._text("backup_place"):
+            state, line = StepState.UNTOUCHED, self.tr("Can wait")
         elif missing:
             state = StepState.BEGUN if step is self._step else StepState.UNTOUCHED
             line = say("FirstStart", "%n field(s) left", missing)
@@ -632,6 +795,10 @@ def _row(button: Button) -> QWidget:
     row = QWidget()
     Flow(row).addWidget(button)
     return row
+
+
+def _ask_folder(parent: QWidget) -> str:
+    return QFileDialog.getExistingDirectory(parent)
 
 
 def _ask_where(parent: QWidget, name: str) -> str:

@@ -176,7 +176,7 @@ class LockPage(Ground):
         self._block.set_error(
             self.tr("The password is not right. Type it again.")
             if isinstance(error, WrongCredentials)
-            else problems.describe(error).sentence
+            else problems.alone(error)
         )
 
     def _count_down(self, seconds: int) -> None:

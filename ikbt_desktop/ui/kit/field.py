@@ -138,7 +138,7 @@ class FieldBlock(QWidget):
         if chosen and isinstance(error, InvalidValue) and error.reason == "empty":
             self.set_error(self.tr("Choose something here."))
             return
-        self.set_error(problems.describe(error).sentence)
+        self.set_error(problems.alone(error))
         if isinstance(error, MistypedKey) and isinstance(self.field, QLineEdit):
             start, length = _group(self.field.text(), error.group)
             self.field.setSelection(start, length)

@@ -244,6 +244,11 @@ _REASONS: Mapping[tuple[type[errors.IkbtError], str], str] = MappingProxyType(
         (errors.WeakPassword, "too_long"): mark(
             "problems", "It is longer than can be kept. Shorten it a little."
         ),
+        (errors.ClinicMissing, "vanished"): mark(
+            "problems",
+            "The clinic's file was moved or removed while the program was open. Nothing is saved "
+            "until it lies in its place again. What you wrote is still here.",
+        ),
         (errors.ClinicMissing, "keys"): mark(
             "problems",
             "The keys do not lie beside the database. Restore a backup.",
@@ -504,6 +509,24 @@ def describe(error: errors.IkbtError) -> Problem:
     named = error.field if isinstance(error, errors.InvalidValue) else ""
     told = _refusal(error) or say(_HERE, sentence).format(**facts)
     return Problem(_title(error) or say(_HERE, title), told, named)
+
+
+# What the computer did, and not the person: without its title the sentence would not say what.
+_OF_THE_COMPUTER = (
+    errors.DiskFull,
+    errors.DiskFailing,
+    errors.FolderReadOnly,
+    errors.ClinicMissing,
+    errors.ClinicInUse,
+)
+
+
+def alone(error: errors.IkbtError) -> str:
+    """The words where the title has no place, or another one stands: they say the whole."""
+    problem = describe(error)
+    if isinstance(error, _OF_THE_COMPUTER):
+        return f"{problem.title}. {problem.sentence}"
+    return problem.sentence
 
 
 def _title(error: errors.IkbtError) -> str:

@@ -120,6 +120,7 @@ class StatusRow(Ground):
     """Items to the left and right, each behind a hairline, and the contact counter first."""
 
     contact_asked = Signal()
+    reminder_asked = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__("surface", lines="top", parent=parent)
@@ -131,10 +132,14 @@ class StatusRow(Ground):
         self.follow.setObjectName("follow_ups")
         self.follow.clicked.connect(self.contact_asked)
         self.follow.hide()
+        self.reminder = ContactCounter(State.REVIEW)
+        self.reminder.setObjectName("status_reminder")
+        self.reminder.clicked.connect(self.reminder_asked)
+        self.reminder.hide()
         self._left, self._right = Row(gap=_BETWEEN), Row(gap=_BETWEEN)
         self._added: list[QWidget] = []
         row = Row(self, gap=_BETWEEN, margins=(_EDGE, 4, _EDGE, 4))
-        row.put(self.contact, self.follow, self._left, None, self._right)
+        row.put(self.contact, self.follow, self._left, None, self.reminder, self._right)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.follow(self.restyle)
 
@@ -144,10 +149,12 @@ class StatusRow(Ground):
 
     def show_contacts(self, text: str, *, follow_ups: str = "") -> None:
         """The words of the counters; empty when nobody needs contact or is to be followed up."""
-        for counter, words in ((self.contact, text), (self.follow, follow_ups)):
-            counter.setText(words)
-            counter.updateGeometry()
-            counter.setVisible(bool(words))
+        _say(self.contact, text)
+        _say(self.follow, follow_ups)
+
+    def remind(self, text: str) -> None:
+        """Of what somebody put off; empty when it is done."""
+        _say(self.reminder, text)
 
     def add_left(self, *widgets: QWidget) -> None:
         """User, clinic, database."""
@@ -165,7 +172,8 @@ class StatusRow(Ground):
 
     def _fit(self) -> None:
         """Cut no word: the icons of the least needed items stand alone until all has room."""
-        stands = [one for one in (self.contact, self.follow, *self._added) if not one.isHidden()]
+        counters = (self.contact, self.follow, self.reminder)
+        stands = [one for one in (*counters, *self._added) if not one.isHidden()]
         items = sorted((one for one in stands if isinstance(one, StatusItem)), key=_rank)
         # Counted here: the layouts tell a change of their widths one turn later, level by level.
         lines = sum(not one.isHidden() for one in self.findChildren(Line))
@@ -192,6 +200,12 @@ def _rank(item: StatusItem) -> int:
 
 def _whole(widget: QWidget) -> int:
     return widget.whole_width() if isinstance(widget, StatusItem) else widget.sizeHint().width()
+
+
+def _say(counter: ContactCounter, words: str) -> None:
+    counter.setText(words)
+    counter.updateGeometry()
+    counter.setVisible(bool(words))
 
 
 class _Beside(QObject):

@@ -81,7 +81,7 @@ class ScanDrop(QWidget):
     @property
     def error(self) -> str:
         """What is wrong with the paper, in words."""
-        return "" if self._error is None else problems.describe(self._error).sentence
+        return "" if self._error is None else problems.alone(self._error)
 
     def set_scan(self, scan: NewAttachment | None, *, lost: str = "") -> None:
         """Show a paper, or none. `lost`: a paper of that name was chosen before a restart."""

@@ -268,7 +268,7 @@ class PdfView(QWidget):
         if run != self._run:
             return
         title = self.tr("The document cannot be shown")
-        self._trouble.say(title, problems.describe(error).sentence)
+        self._trouble.say(title, problems.alone(error))
         self._trouble.show()
         self.failed.emit(error)
 

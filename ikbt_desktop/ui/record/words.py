@@ -299,4 +299,4 @@ def problem(error: IkbtError) -> str:
     """One sentence about what is wrong and what to do."""
     if isinstance(error, Incomplete):
         return say("RecordWords", "Fill in what is missing: nothing was changed.")
-    return problems.describe(error).sentence
+    return problems.alone(error)

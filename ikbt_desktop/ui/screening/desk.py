@@ -43,6 +43,8 @@ class Desk(QObject):
         self.step = view.step
         self.refused: dict[str, Any] = {}
         self._refused_digits: Digits | None = None
+        self.refused_by: IkbtError | None = None
+        """What was said last of something that could not be kept."""
         self._editors: list[Autosave] = []
         self._focus = ("", 0)
         self._kept_focus = ("", 0)
@@ -80,8 +82,8 @@ class Desk(QObject):
             )
         except InvalidValue:
             raise  # the field keeps it; kept with other changes it would hold those up too
-        except IkbtError:
-            self.refused = wanted
+        except IkbtError as error:
+            self.refused, self.refused_by = wanted, error
             raise
         self.refused = {}
         self._show(view)
@@ -158,6 +160,24 @@ class Desk(QObject):
         done = [saving.flush() for saving in tuple(self._editors)]
         return all(done)
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether everything that was written lies in the file."""
+        typed = any(saving.trouble is not None for saving in self._editors)
+        return not (typed or self.refused or self._refused_digits is not None)
+
+    def all_kept(self) -> bool:
+        """Keep what is typed, and try once more what was refused; False while something is not."""
+        self.flush()
+        digits = self._refused_digits
+        stale = isinstance(self.refused_by, StaleRecord)  # then the person chooses
+        if self.refused and not stale:
+            self.change()
+        if digits is not None and not stale:
+            code, answers, day = digits
+            self.keep_answers(code, answers, answered_on=day)
+        return self.is_kept
+
     # --- changed elsewhere -------------------------------------------------------------------
 
     def keep_mine(self) -> None:
@@ -223,6 +243,7 @@ class Desk(QObject):
 
     def report(self, error: IkbtError) -> None:
         """Tell the wizard what went wrong."""
+        self.refused_by = error
         if isinstance(error, StaleRecord):
             self.stale.emit(error, self.services.screenings.open(self.view.id))
         else:

@@ -245,11 +245,16 @@ class QuestionnairesPage(StepPage):
         tab.setChecked(code == self._code)
 
     def _switch(self, code: str) -> None:
+        """To another form, once the digits of this one are kept."""
         self._finish()
-        self._choose(code)
+        if self.desk.all_kept():
+            try:
+                self._choose(code)
+            except IkbtError as error:
+                self.desk.report(error)
         self._show_figures()
         for each, tab in self.tabs.items():
-            tab.setChecked(each == code)
+            tab.setChecked(each == self._code)
         self.grid.start()
 
     def _empty(self) -> Answers:

@@ -871,7 +871,7 @@ class RiskPanel(QObject):
             self._next_block.set_error("")
             self._put(RiskChanges(next_contact_at=moment))
         except InvalidValue as error:
-            said = problems.describe(error).sentence
+            said = problems.alone(error)
             if error.reason == "format":
                 said = self.tr("Write day and time, such as 2026-10-09 10:00.")
             elif error.reason == "past":
@@ -970,7 +970,7 @@ class RiskPanel(QObject):
         try:
             case = self._services.risk_cases.write_safety_plan(self.case.id, content)
         except IkbtError as error:
-            self.plan_card.say_problem(problems.describe(error).sentence)
+            self.plan_card.say_problem(problems.alone(error))
             return
         if self._plan_saving is not None:
             self._plan_saving.forget()

@@ -285,12 +285,18 @@ class ScreeningWizard(Page):
         self.page.focus_first()
 
     def keep(self) -> None:
-        """Keep what is being typed, and where; nothing is finished by it."""
-        if self.desk is None:
+        """Keep what is being typed, and where; nothing is finished by it.
+
+        Raises what the file said when an answer or a text could not be kept.
+        """
+        desk = self.desk
+        if desk is None:
             return
-        self.desk.flush()
+        desk.all_kept()
         self.page.keep_typed()
-        self.desk.keep_place()
+        desk.keep_place()
+        if not desk.is_kept and not isinstance(desk.refused_by, StaleRecord | None):
+            raise desk.refused_by
 
     def shortcuts(self) -> tuple[Shortcut, ...]:
         """What F1 lists."""
@@ -326,12 +332,20 @@ class ScreeningWizard(Page):
 
     def go(self, step: Step, word: str = "") -> None:
         """Leave this page with everything kept, and open another, in several turns of the loop."""
+        self.trouble.hide()
         self._turns.run(
             lambda: self._moved(self._keep_page),
-            lambda: self._moved(lambda: self._the_desk.move_to(self._allowed(step))),
-            lambda: self._show_step(self._allowed(step)),
-            lambda: self._focus_there(word),
+            lambda: self._if_kept(
+                lambda: self._moved(lambda: self._the_desk.move_to(self._allowed(step)))
+            ),
+            lambda: self._if_kept(lambda: self._show_step(self._allowed(step))),
+            lambda: self._if_kept(lambda: self._focus_there(word)),
         )
+
+    def _if_kept(self, act: Callable[[], None]) -> None:
+        """Words that the file did not take are left on the screen, and nobody is led away."""
+        if self._the_desk.is_kept:
+            act()
 
     def _moved(self, act: Callable[[], None]) -> None:
         """What is kept on the way is shown once, on the page gone to."""
@@ -342,7 +356,7 @@ class ScreeningWizard(Page):
             self._moving = False
 
     def _keep_page(self) -> None:
-        self._the_desk.flush()
+        self._the_desk.all_kept()
         self.page.keep()
 
     def _focus_there(self, word: str) -> None:
@@ -358,7 +372,6 @@ class ScreeningWizard(Page):
     def _show_step(self, step: Step) -> None:
         self._the_desk.step = step
         self._warned = None
-        self.trouble.hide()
         known = self._pages.get(step)
         self._make_page(step)
         turns.part(lambda: self._show_made(step, known))
@@ -377,9 +390,11 @@ class ScreeningWizard(Page):
 
     def _later(self) -> None:
         desk = self._the_desk
-        desk.flush()
+        desk.all_kept()
         self.page.keep()
-        self.keep()
+        desk.keep_place()
+        if not desk.is_kept:
+            return
         self.said.emit(self.tr("The assessment is saved. Continue it from To do."), None)
         self.returned.emit()
 
@@ -389,12 +404,16 @@ class ScreeningWizard(Page):
         if desk.is_signed:
             self._assign()
             return
-        desk.flush()
+        self.trouble.hide()
+        if not desk.all_kept():
+            return
         if self.page.primary():
             self.page.press_primary()
             self._show_frame()
             return
         self.page.keep()
+        if not desk.is_kept:
+            return
         gaps = self._open_gaps()
         told = (desk.step, gaps)
         view = desk.view
@@ -708,6 +727,7 @@ class ScreeningWizard(Page):
 
     def _open_case(self, page: CalmRisk) -> None:
         if open_by_hand(page):
+            self.trouble.hide()
             self._show_step(Step.RISK)
             self.page.focus_first()
 

@@ -358,11 +358,16 @@ def of_error(error: IkbtError) -> Refusal:
     described = problems.describe(error)
     if isinstance(error, Incomplete):
         return Refusal(described.title, " ".join(f"{missing(word)}." for word in error.missing))
-    return Refusal(described.title, sentence_of(error))
+    return Refusal(described.title, _own_words(error) or described.sentence)
 
 
 def sentence_of(error: IkbtError) -> str:
     """The sentence that stands at a field."""
+    return _own_words(error) or problems.alone(error)
+
+
+def _own_words(error: IkbtError) -> str:
+    """This room's sentence for a value, or nothing."""
     if isinstance(error, InvalidValue) and (error.field, error.reason) in _VALUES:
         return say(_HERE, _VALUES[error.field, error.reason])
-    return problems.describe(error).sentence
+    return ""

@@ -2,6 +2,8 @@
 
 import stat
 import sys
+import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.paths import DataFolder
 from ikbt_desktop.ui.entry.first_start import FirstStart
+from ikbt_desktop.ui.kit import language
 from tests.clinics import PASSWORD, Clock, entry
 from tests.ui.robots import named, type_text
 
@@ -19,10 +22,16 @@ from tests.ui.robots import named, type_text
 class Founder:
     """Fills in the wizard by its fields' names, with keys alone."""
 
-    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+    def __init__(self, qtbot: QtBot, folder: Path, *, disks: Sequence[Path] = ()) -> None:
         self.qtbot, self.saved_to = qtbot, folder / "sheet.pdf"
         self.entry = entry(DataFolder(folder / "clinic"), Clock())
-        self.page = FirstStart(self.entry, save_as=lambda _parent, _name: str(self.saved_to))
+        self.chosen = ""
+        self.page = FirstStart(
+            self.entry,
+            save_as=lambda _parent, _name: str(self.saved_to),
+            disks=lambda: [str(disk) for disk in disks],
+            choose_folder=lambda _parent: self.chosen,
+        )
         qtbot.addWidget(self.page)
         self.page.resize(1366, 689)
         self.page.show()
@@ -48,6 +57,7 @@ class Founder:
         self.write(name="Kvarnbackens psykologmottagning")
         self.page.next.press()
         self.write(crisis_unit="Psykakuten", crisis_phone="08-465 004 99")
+        self.page.next.press()
         self.page.next.press()
 
     def found(self, *, alone: bool = True) -> None:
@@ -121,6 +131,7 @@ def test_two_different_passwords_are_noticed_before_anything_is_made(founder: Fo
     founder.write(name="K")
     founder.page.next.press()
     founder.write(crisis_unit="P", crisis_phone="1")
+    founder.page.next.press()
     founder.page.next.press()
     founder.write(person="A", login="alva", password=PASSWORD, again=PASSWORD + "x")
     founder.page.next.press()
@@ -285,3 +296,144 @@ def test_whoever_founds_the_clinic_may_choose_the_language(founder: Founder) -> 
     QApplication.processEvents()
     assert founder.page.next.text() == "&Next"
     assert founder.errors() == [], "nothing is left in the other language"
+
+
+# --- where copies go -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def other_disk() -> Iterator[Path]:
+    """A folder that does not lie on the disk of the tests."""
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as name:
+        yield Path(name)
+
+
+needs_other_disk = pytest.mark.skipif(
+    not Path("/dev/shm").is_dir(), reason="there is one disk here: none is another"
+)
+
+
+def come_to_the_places(founder: Founder) -> None:
+    founder.write(name="Kvarnbackens psykologmottagning")
+    founder.page.next.press()
+    founder.write(crisis_unit="Psykakuten", crisis_phone="08-465 004 99")
+    founder.page.next.press()
+
+
+def place_of(founder: Founder) -> str:
+    field = founder.field("backup_place")
+    assert isinstance(field, QLineEdit)
+    return field.text()
+
+
+def warning_of(founder: Founder) -> str:
+    message = founder.field("backup_place_warning")
+    return message.accessibleName() if message.isVisible() else ""
+
+
+@needs_other_disk
+def test_a_disk_that_is_plugged_in_is_proposed_and_gets_every_copy(
+    qtbot: QtBot, tmp_path: Path, other_disk: Path
+) -> None:
+    founder = Founder(qtbot, tmp_path, disks=[tmp_path, other_disk])
+    qtbot.waitUntil(lambda: bool(place_of(founder)))
+    proposed = other_disk / "iKBT-säkerhetskopior"
+    assert place_of(founder) == str(proposed)
+    come_to_the_places(founder)
+    block = founder.page._fields["backup_place"].block
+    qtbot.waitUntil(lambda: "På en annan disk" in block._note.text())
+    assert warning_of(founder) == ""
+    assert not proposed.exists()
+    founder.page.next.press()
+    founder.page.alone.click()
+    founder.write(person="Alva Påhittsson", login="alva", password=PASSWORD, again=PASSWORD)
+    founder.page.next.press()
+    qtbot.waitUntil(lambda: bool(founder.page._key.text()), timeout=20_000)
+    assert proposed.is_dir()
+    founder.entry.confirm_recovery_key(founder.page._key.text())
+    services = founder.entry.sign_in("alva", PASSWORD)
+    assert not services.backups.standing().alone
+    made = services.backups.make()
+    services.close()
+    assert made.placed == 2
+    assert len(list(proposed.glob("*.ikbtbackup"))) == 1
+
+
+def test_the_second_place_can_wait_and_that_is_said(founder: Founder) -> None:
+    come_to_the_places(founder)
+    assert "Ingen andra plats än" in warning_of(founder)
+    assert str(founder.entry.folder.backups) == founder.page._own_place.text()
+    founder.page.next.press()
+    founder.page.alone.click()
+    founder.write(person="Alva Påhittsson", login="alva", password=PASSWORD, again=PASSWORD)
+    founder.page.next.press()
+    founder.qtbot.waitUntil(lambda: bool(founder.page._key.text()), timeout=20_000)
+    founder.entry.confirm_recovery_key(founder.page._key.text())
+    services = founder.entry.sign_in("alva", PASSWORD)
+    assert services.backups.standing().alone
+    services.close()
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        ("vanlig", "Samma disk som kliniken"),
+        ("OneDrive/kopior", "Samma disk som kliniken"),
+        ("borta/helt", "Mappen finns inte"),
+    ],
+)
+def test_what_a_folder_is_worth_is_said_before_it_is_chosen(
+    founder: Founder, tmp_path: Path, folder: str, said: str
+) -> None:
+    if "borta" not in folder:
+        (tmp_path / folder).mkdir(parents=True)
+    come_to_the_places(founder)
+    founder.chosen = str(tmp_path / folder)
+    founder.page.choose_place.click()
+    founder.qtbot.waitUntil(lambda: said in warning_of(founder))
+    assert place_of(founder) == str(tmp_path / folder)
+
+
+@needs_other_disk
+def test_a_synced_folder_on_another_disk_is_warned_of(founder: Founder, other_disk: Path) -> None:
+    synced = other_disk / "Dropbox"
+    synced.mkdir()
+    come_to_the_places(founder)
+    founder.write(backup_place=str(synced))
+    founder.qtbot.waitUntil(lambda: "synktjänst" in warning_of(founder))
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("kopior", "Mappen finns inte."),
+        ("{root}/borta/helt", "Mappen finns inte."),
+        ("{root}/clinic/inuti", "klinikens egen mapp"),
+    ],
+)
+def test_a_place_that_cannot_be_is_refused_at_its_field_and_nothing_is_made(
+    founder: Founder, tmp_path: Path, written: str, said: str
+) -> None:
+    come_to_the_places(founder)
+    text = written.format(root=tmp_path)
+    founder.write(backup_place=text)
+    founder.page.next.press()
+    founder.page.alone.click()
+    founder.write(person="Alva Påhittsson", login="alva", password=PASSWORD, again=PASSWORD)
+    founder.page.next.press()
+    founder.qtbot.waitUntil(lambda: bool(founder.errors()), timeout=20_000)
+    assert said in founder.errors()[0]
+    assert founder.page._step == "backups"
+    assert place_of(founder) == text
+    assert founder.entry.state() == "first_start"
+
+
+def test_the_place_is_kept_through_the_steps_and_the_language(founder: Founder) -> None:
+    come_to_the_places(founder)
+    founder.write(backup_place="/någonstans/halvskr")
+    founder.page.back.press()
+    language.install("en")
+    QApplication.processEvents()
+    founder.page.next.press()
+    assert place_of(founder) == "/någonstans/halvskr"
+    assert "The second place" in founder.page._fields["backup_place"].block.label.text()

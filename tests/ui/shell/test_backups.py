@@ -13,6 +13,8 @@ from ikbt_desktop.errors import DiskFull
 from ikbt_desktop.services.backups import Backups, Why
 from ikbt_desktop.storage import backup, vault
 from ikbt_desktop.storage.unit_of_work import open_reading
+from ikbt_desktop.ui.administration.administration_page import AdministrationPage
+from ikbt_desktop.ui.administration.backups_room import BackupsRoom
 from ikbt_desktop.ui.entry.closing_page import ClosingPage
 from ikbt_desktop.ui.kit import background
 from ikbt_desktop.ui.kit.label import Label
@@ -208,3 +210,33 @@ def test_a_restore_from_the_window_sends_everybody_out_and_the_old_state_comes_b
     assert again is not None
     assert again.notices.log_whole
     assert again.administration.preference("language") is None
+
+
+# --- a second place ------------------------------------------------------------------------------
+
+
+def test_who_keeps_backups_is_reminded_of_a_second_place_until_there_is_one(
+    program: Program, tmp_path: Path
+) -> None:
+    window = program.sign_in("alva")
+    reminder = window.status.reminder
+    program.until(reminder.isVisible)
+    assert reminder.text() == "Välj en andra plats för säkerhetskopior"
+    reminder.click()
+    program.until(lambda: window.place.detail == "backups")
+    room = window.page.room if isinstance(window.page, AdministrationPage) else None
+    assert isinstance(room, BackupsRoom)
+    other = tmp_path / "andra disken"
+    other.mkdir()
+    room.choose_folder = lambda _: str(other)
+    room.add_place.click()
+    program.until(lambda: not reminder.isVisible())
+    idle(program)
+
+
+def test_nobody_else_is_reminded(program: Program) -> None:
+    for login in ("rut", "maria", "tore"):
+        window = program.sign_in(login)
+        window.refresh_figures()
+        assert not window.status.reminder.isVisible()
+        program.application.switch_user()

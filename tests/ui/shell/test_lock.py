@@ -509,7 +509,7 @@ def _found(program: Program, first: FirstStart) -> None:
         "password": PASSWORD,
         "again": PASSWORD,
     }
-    for names in (("name",), ("crisis_unit", "crisis_phone"), ("person", "login", "password")):
+    for names in (("name",), ("crisis_unit", "crisis_phone"), (), ("person", "login", "password")):
         for name in (*names, *(["again"] if "password" in names else [])):
             type_text(named(first, name), texts[name])
         first.next.press()

@@ -90,6 +90,7 @@ class Walker:
         for texts in (
             {"name": "Kvarnbackens psykologmottagning"},
             {"crisis_unit": "Psykakuten", "crisis_phone": "08-465 004 99"},
+            {"backup_place": ""},
             {"person": "Alva Påhittsson", "login": "alva"},
         ):
             for name, text in texts.items():
