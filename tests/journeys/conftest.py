@@ -14,6 +14,7 @@ from ikbt_desktop.paths import DataFolder
 from ikbt_desktop.ui.kit import background, language, theme
 from tests import clinics
 from tests.clinics import Clock, Template, make_template, open_copy
+from tests.journeys.forms import Hands
 from tests.journeys.robot import Tour
 from tests.ui.shell.robot import Program
 from tests.ui.treatment.ward import Stages, make_stages
@@ -46,6 +47,14 @@ def tour(qtbot: QtBot, training_template: DataFolder, tmp_path: Path) -> Iterato
     yield running
     background.wait()
     running.application.end()
+
+
+@pytest.fixture
+def hands(tour: Tour) -> Hands:
+    """Hands on the training clinic."""
+    made = Hands(tour.front, tour.application._entry.folder.root)
+    made.tour = tour
+    return made
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 Most of it is shown where it is handled. This table names the tests by line of the list; one test
 below sees to it that each of them is there.
 
-impossible dates             test_an_impossible_day_is_explained_and_stays
+impossible dates             test_an_impossible_day_is_said_at_every_field_of_a_day_and_stays
+                             test_an_impossible_day_is_explained_and_stays
                              test_a_visit_that_cannot_be_booked_says_why_at_the_field
                              test_a_date_ahead_is_refused_at_its_field_and_the_digits_stay
                              test_an_end_that_has_not_come_is_refused_at_its_field
@@ -11,6 +12,8 @@ wrong check digits           test_a_wrong_number_says_which_part_is_wrong_and_st
                              test_a_mistyped_key_is_said_at_the_field_and_kept
 digits of other scripts      test_every_fault_of_an_identity_number_is_told_apart
                              test_digits_of_other_scripts_answer_nothing
+NUL and bidi characters, 1 MB pastes, in the fields of every form that saves
+                             test_what_shows_other_than_it_says_or_is_too_long_is_refused_and_stays
 NUL and bidi characters      test_what_cannot_be_kept_is_told_at_its_field_and_stays
                              test_signs_that_make_a_text_show_other_than_it_says_are_refused
 1 MB pastes                  test_what_cannot_be_kept_is_told_at_its_field_and_stays

@@ -41,7 +41,6 @@ from ikbt_desktop.ui.treatment.week_strip import WeekStrip
 
 DRAFT = "assignment"
 _ASKS = frozenset({Outcome.EXCLUDE, Outcome.REVIEW, Outcome.NOT_MET, Outcome.MISSING})
-_LONGEST_REASON = 4_000
 
 
 class AssignmentPage(Sheet):
@@ -516,7 +515,7 @@ class AssignmentPage(Sheet):
             "clinician": self._clinician,
             "starts_on": self._start.text(),
             "sections": self._sections.text(),
-            "reason": self._reason.toPlainText()[:_LONGEST_REASON],
+            "reason": self._reason.toPlainText(),
             "agreed": self._agreed.isChecked(),
             "agreed_on": self._agreed_on.text(),
         }

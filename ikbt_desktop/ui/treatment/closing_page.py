@@ -31,7 +31,6 @@ from ikbt_desktop.ui.treatment.change_pill import change_pill
 from ikbt_desktop.ui.treatment.sheet import Sheet, clear
 
 _FOLLOW_UPS = 2
-_LONGEST = 20_000
 _SUMMARY = "treatment_summary"
 
 
@@ -65,7 +64,7 @@ class ClosingPage(Sheet):
         self._saving.saved.connect(
             lambda at: self.bar.say(saved_words(words.clock_of(at)), icon="check", ink="ok")
         )
-        self._saving.failed.connect(self.tell)
+        self._saving.failed.connect(self._tell_at_its_place)
         for editor in (self._background, self._result, self._plan):
             editor.textChanged.connect(self._changed_something)
             editor.left.connect(self._saving.flush)
@@ -252,8 +251,8 @@ class ClosingPage(Sheet):
         return Closing(
             reason=str(self._reason.value or ""),
             ended_on=self._ended.date or self._draft.ended_on,
-            background=self._background.toPlainText()[:_LONGEST],
-            result=self._result.toPlainText()[:_LONGEST],
+            background=self._background.toPlainText(),
+            result=self._result.toPlainText(),
             plan=tuple(line.strip() for line in lines if line.strip()),
             follow_up_on=tuple(field.date for field in self._follow_fields if field.date),
         )
@@ -337,9 +336,20 @@ class ClosingPage(Sheet):
             "end_reason": self._reason_block,
             "reason": self._reason_block,
             "ended_on": self._ended_block,
+            "background": self._background_block,
             "result": self._result_block,
+            "plan": self._plan_block,
             "follow_up_on": wrong,
         }
+
+    def _tell_at_its_place(self, error: IkbtError) -> None:
+        """What cannot be kept is said at its field; nothing of it is cut off to make it fit."""
+        if isinstance(error, InvalidValue):
+            block = self._blocks().get(error.field, self._result_block)
+            block.set_error(words.sentence_of(error))
+            self.reveal(block)
+        else:
+            self.tell(error)
 
     def close_treatment(self) -> None:
         """Close, or say what is missing at its field."""
@@ -361,9 +371,8 @@ class ClosingPage(Sheet):
                 self._id, self._closing(), version=latest.version
             )
         except InvalidValue as error:
-            block = blocks.get(error.field, self._result_block)
-            block.set_error(words.sentence_of(error))
-            block.field.setFocus()
+            self._tell_at_its_place(error)
+            blocks.get(error.field, self._result_block).field.setFocus()
             return
         except IkbtError as error:
             self.tell(error)

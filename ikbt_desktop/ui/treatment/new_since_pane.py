@@ -32,7 +32,6 @@ from ikbt_desktop.ui.treatment.sheet import clear
 
 _HERE = "NewSincePane"
 REPORT_DRAFT = "week_report"
-_LONGEST = 10_000
 _HOMEWORK = {
     "done": (mark("NewSincePane", "Done"), State.OK, "calendar-check"),
     "partly": (mark("NewSincePane", "Partly done"), State.OBS, "circle-dashed"),
@@ -84,6 +83,7 @@ class ReportForm(QWidget):
             clock=services.workplace.clock,
             text=lambda: "",
         )
+        self._saving.failed.connect(self._tell)
         for editor in (self._reflection, self._agreed):
             editor.textChanged.connect(self._changed)
             editor.left.connect(self._saving.flush)
@@ -145,8 +145,8 @@ class ReportForm(QWidget):
             "reported_on": self._on.text(),
             "homework": self._homework.value,
             "homework_note": self._note.text(),
-            "reflection": self._reflection.toPlainText()[:_LONGEST],
-            "agreed": self._agreed.toPlainText()[:_LONGEST],
+            "reflection": self._reflection.toPlainText(),
+            "agreed": self._agreed.toPlainText(),
         }
         self._services.drafts.keep(
             REPORT_DRAFT,
@@ -159,12 +159,27 @@ class ReportForm(QWidget):
         """Keep what is being written, at once."""
         return self._saving.flush()
 
+    def _blocks(self) -> dict[str, FieldBlock]:
+        return {
+            "reported_on": self._on_block,
+            "homework": self._homework_block,
+            "homework_note": self._note_block,
+            "reflection": self._reflection_block,
+            "agreed": self._agreed_block,
+        }
+
+    def _tell(self, error: IkbtError) -> None:
+        """What cannot be kept is said at its field; nothing of it is cut off to make it fit."""
+        field = error.field if isinstance(error, InvalidValue) else "reported_on"
+        block = self._blocks().get(field, self._reflection_block)
+        block.set_error(words.sentence_of(error))
+
     def save(self) -> None:
         """Keep the report; what is wrong is said at its field."""
         desk = self._desk
         if desk is None:
             return
-        for block in (self._on_block, self._homework_block):
+        for block in self._blocks().values():
             block.set_error("")
         if self._homework.value is None:
             self._homework_block.set_error(self.tr("Say whether the homework was done."))
@@ -181,14 +196,14 @@ class ReportForm(QWidget):
             reported_on=self._on.date,
             homework=str(self._homework.value),
             homework_note=self._note.text().strip(),
-            reflection=self._reflection.toPlainText()[:_LONGEST].strip(),
+            reflection=self._reflection.toPlainText().strip(),
             agreed=tuple((line, ticked.get(line, False)) for line in lines if line),
             version=desk.report.version if desk.report is not None else 0,
         )
         try:
             self._services.treatments.report_week(desk.treatment_id, report)
         except IkbtError as error:
-            self._on_block.set_error(words.sentence_of(error))
+            self._tell(error)
             return
         self._saving.forget()
         self._services.drafts.discard(REPORT_DRAFT, self._subject())
