@@ -169,7 +169,11 @@ def root_page(path: Path, keys: ClinicKeys, table: str) -> int:
             "Databasen är inte den som programmet lämnade.",
             "säg till administratören idag",
         ),
-        (damage.put_older_file_back, "Åtkomstloggen håller inte ihop.", "verksamhetschefen"),
+        (
+            damage.put_older_file_back,
+            "rader saknas i slutet av åtkomstloggen",
+            "säg till administratören",
+        ),
     ],
     ids=["damaged", "changed", "set back"],
 )
