@@ -1,42 +1,23 @@
 """While all keys are changed: how far it is; then what came of it, and who must do what."""
 
-from PySide6.QtCore import Qt, Signal
-
 from ikbt_desktop.services.keys import OneTime, Rotated
 from ikbt_desktop.ui.administration.code_card import CodeCard
-from ikbt_desktop.ui.key_pages import SecretPage
-from ikbt_desktop.ui.kit import language, theme
-from ikbt_desktop.ui.kit.button import Button, Kind
-from ikbt_desktop.ui.kit.card import Card
+from ikbt_desktop.ui.kit import language
 from ikbt_desktop.ui.kit.dialog import Dialog
-from ikbt_desktop.ui.kit.icon_mark import IconMark
-from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.label import Label
-from ikbt_desktop.ui.kit.layouts import Column, Row, Scroll
-from ikbt_desktop.ui.kit.progress import Progress
+from ikbt_desktop.ui.standby_page import StandbyPage
 
-_CARD = 620
 _STAGES = (400, 760, 1000)
 """In thousandths: the backup and the ways in, the database, the backup after."""
 
 
-class RotationPage(SecretPage):
-    """Nobody is signed in while it works, so that no lock and no second thought leaves it half."""
-
-    ended = Signal()
+class RotationPage(StandbyPage):
+    """The keys are changed; then the new paper, the one-time passwords and what is left to do."""
 
     def __init__(self) -> None:
-        super().__init__("canvas")
-        self.setObjectName("rotation_page")
+        super().__init__("rotation", "key-round")
         self._rotated: Rotated | None = None
         self._so_far = (0, 1000)
-        self._head = Label("", "h1", wrap=True)
-        self._lead = Label("", "body", ink="muted", wrap=True)
-        self.progress = Progress()
-        self.progress.setObjectName("rotation_progress")
-        self._missed = InlineMessage(Tone.WARNING)
-        self._missed.setObjectName("rotation_missed")
-        self._missed.hide()
         self._next_head = Label("", "h3")
         self._next = Label("", "body", wrap=True)
         self._next.setObjectName("rotation_next")
@@ -45,43 +26,11 @@ class RotationPage(SecretPage):
         self._passwords.setObjectName("one_time_passwords")
         self._once = Label("", "small", ink="muted", wrap=True)
         self.paper = CodeCard("recovery", tested=False, margins=(36, 20, 36, 20))
-        self.button = Button("", Kind.PRIMARY)
-        self.button.setObjectName("rotation_ended")
         self.button.clicked.connect(self._leave)
-        self._card = Card(gap=10, margins=(36, 32, 36, 28))
-        self._foot = Card(margins=(36, 14, 36, 14))
-        self._build()
-        theme.follow(self.restyle)
+        passwords = (self._passwords_head, self._passwords, self._once)
+        self.build(*passwords, self._next_head, self._next, between=(self.paper,))
         language.follow(self, self.retranslate)
         self._show_state()
-
-    def _build(self) -> None:
-        body = self._card.body
-        body.addWidget(IconMark("key-round", "accent", size=32), 0, Qt.AlignmentFlag.AlignLeft)
-        body.put(self._head, self._lead)
-        body.room(6)
-        body.put(self.progress, self._missed)
-        body.put(self._passwords_head, self._passwords, self._once)
-        body.put(self._next_head, self._next)
-        buttons = Row()
-        buttons.put(self.button, None)
-        self._foot.body.put(buttons)
-        middle = Scroll(gap=12, margins=(16, 16, 16, 16))
-        middle.body.addStretch(1)
-        column = Column(gap=12)
-        column.put(self._card, self.paper, self._foot)
-        across = Row()
-        across.put(None, column, None)
-        middle.body.addLayout(across)
-        middle.body.addStretch(1)
-        Column(self, gap=0).addWidget(middle)
-
-    def restyle(self) -> None:
-        """Take the cards' width at the present scale."""
-        for card in (self._card, self.paper, self._foot):
-            card.setMinimumWidth(0)
-            card.setMaximumWidth(theme.current().wide(_CARD))
-            card.setMinimumWidth(min(theme.current().wide(_CARD), 640))
 
     @property
     def is_at_work(self) -> bool:
@@ -94,8 +43,8 @@ class RotationPage(SecretPage):
         self.paper.set_title(self.tr("The new recovery key"))
         self.paper.retranslate()
         if rotated is None:
-            self._head.setText(self.tr("The keys are being changed"))
-            self._lead.setText(
+            self.head.setText(self.tr("The keys are being changed"))
+            self.lead.setText(
                 self.tr(
                     "Leave the computer on. If it stops all the same nothing is lost: the next who "
                     "signs in ends the change."
@@ -103,32 +52,19 @@ class RotationPage(SecretPage):
             )
             self.show_progress(*self._so_far)
             return
-        self._head.setText(self.tr("All keys are changed"))
-        self._lead.setText(
+        self.head.setText(self.tr("All keys are changed"))
+        self.lead.setText(
             self.tr("Master key number {number} holds. The old keys open nothing new.").format(
                 number=rotated.epoch
             )
         )
-        self._say_missed(rotated)
+        missed = self.tr("The backup after the change could not be made")
+        self.say_missed(rotated.backup, head=missed)
         self._say_passwords(rotated.prepared.one_time)
         self._next_head.setText(self.tr("This is left to do"))
         lines = self._steps(rotated)
         self._next.setText("\n".join(f"{n}. {line}" for n, line in enumerate(lines, start=1)))
         self.button.setText(self.tr("&Sign in"))
-
-    def _say_missed(self, rotated: Rotated) -> None:
-        missed = rotated.backup is None or bool(rotated.backup.missed)
-        self._missed.setVisible(missed)
-        if rotated.backup is None:
-            self._missed.say(
-                self.tr("The backup after the change could not be made"),
-                self.tr("It is tried again when somebody works. See to the room on the disk."),
-            )
-        elif rotated.backup.missed:
-            self._missed.say(
-                self.tr("A place got no new backup"),
-                ", ".join(str(one.path) for one in rotated.backup.missed),
-            )
 
     def _say_passwords(self, one_time: tuple[OneTime, ...]) -> None:
         for label in (self._passwords_head, self._passwords, self._once):
@@ -175,14 +111,12 @@ class RotationPage(SecretPage):
     def show_progress(self, done: int, total: int) -> None:
         """How far it is, and at what."""
         self._so_far = (done, total)
-        thousandths = 1000 * done // max(1, total)
-        stage = sum(thousandths >= end for end in _STAGES[:-1])
-        words = (
+        stages = (
             self.tr("Backup before, and the ways in"),
             self.tr("The database under the new key"),
             self.tr("Backup after, in every place"),
-        )[stage]
-        self.progress.show_count(words, done=done, total=total)
+        )
+        self.show_stage(stages, _STAGES, done, total)
 
     def show_rotated(self, rotated: Rotated) -> None:
         """It is done."""
@@ -198,7 +132,7 @@ class RotationPage(SecretPage):
     def _show_state(self) -> None:
         done = self._rotated is not None
         self.progress.setVisible(not done)
-        for widget in (self._next_head, self._next, self._foot):
+        for widget in (self._next_head, self._next, self.foot):
             widget.setVisible(done)
         for label in (self._passwords_head, self._passwords, self._once):
             label.setVisible(done)

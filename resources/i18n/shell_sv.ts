@@ -241,6 +241,10 @@
             <translation>{rows} rader är borta ur databasen. Varje annan rad är jämförd och är som den var; åtkomstloggen står kvar.</translation>
         </message>
         <message>
+            <source>The backup after it could not be made</source>
+            <translation>Säkerhetskopian efteråt kunde inte göras</translation>
+        </message>
+        <message>
             <source>1. Sign in, open Administration, Destruction, and save the receipt.
 2. See there which older backups still hold the record, and until when.
 3. Destroy prints and saved files, and do the same in other systems.</source>
@@ -251,18 +255,6 @@
         <message>
             <source>&amp;Sign in</source>
             <translation>&amp;Logga in</translation>
-        </message>
-        <message>
-            <source>The backup after it could not be made</source>
-            <translation>Säkerhetskopian efteråt kunde inte göras</translation>
-        </message>
-        <message>
-            <source>It is tried again when somebody works. See to the room on the disk.</source>
-            <translation>Ett nytt försök görs när någon arbetar. Se till att det finns plats på disken.</translation>
-        </message>
-        <message>
-            <source>A place got no new backup</source>
-            <translation>En plats fick ingen ny kopia</translation>
         </message>
         <message>
             <source>The database, without the record</source>
@@ -914,24 +906,16 @@
             <translation>Huvudnyckel nummer {number} gäller. De gamla nycklarna öppnar inget nytt.</translation>
         </message>
         <message>
+            <source>The backup after the change could not be made</source>
+            <translation>Säkerhetskopian efter bytet kunde inte göras</translation>
+        </message>
+        <message>
             <source>This is left to do</source>
             <translation>Det här är kvar att göra</translation>
         </message>
         <message>
             <source>&amp;Sign in</source>
             <translation>&amp;Logga in</translation>
-        </message>
-        <message>
-            <source>The backup after the change could not be made</source>
-            <translation>Säkerhetskopian efter bytet kunde inte göras</translation>
-        </message>
-        <message>
-            <source>It is tried again when somebody works. See to the room on the disk.</source>
-            <translation>Ett nytt försök görs när någon arbetar. Se till att det finns plats på disken.</translation>
-        </message>
-        <message>
-            <source>A place got no new backup</source>
-            <translation>En plats fick ingen ny kopia</translation>
         </message>
         <message>
             <source>One-time passwords, to be told in person</source>
@@ -992,6 +976,17 @@
         <message>
             <source>&amp;Leave it</source>
             <translation>&amp;Lämna</translation>
+        </message>
+    </context>
+    <context>
+        <name>StandbyPage</name>
+        <message>
+            <source>It is tried again when somebody works. See to the room on the disk.</source>
+            <translation>Ett nytt försök görs när någon arbetar. Se till att det finns plats på disken.</translation>
+        </message>
+        <message>
+            <source>A place got no new backup</source>
+            <translation>En plats fick ingen ny kopia</translation>
         </message>
     </context>
 </TS>
