@@ -1,5 +1,6 @@
 """What every journey has: a clinic of its own, the training clinic, Swedish, and no settings."""
 
+import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -88,6 +89,10 @@ def _house(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iter
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, folder)
     theme.current().choose(scheme=theme.Scheme.LIGHT, scale=1.0)
     language.install("sv")
+    # What Qt holds must be collected neither while it paints nor in a thread that works aside.
+    gc.disable()
     yield
+    gc.enable()
+    gc.collect()
     theme.current().choose(scheme=theme.Scheme.SYSTEM, scale=1.0)
     language.install("en")
