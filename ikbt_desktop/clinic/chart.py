@@ -71,7 +71,7 @@ class MeasureCourse:
 class RiskStrip:
     """A single item shown by its digit at every measurement; None where the answer is missing."""
 
-    title: str
+    item: int
     cells: tuple[tuple[float, int | None], ...]
     flag_from: int
 
@@ -92,7 +92,8 @@ class Event:
 
     week: float
     kind: EventKind
-    words: str
+    words: str = ""
+    """What somebody wrote; start and end are told in the chart's own words."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,51 @@ class CourseFacts:
         first = min([self.first_week, *(math.floor(week) for week in weeks)])
         last = max([self.last_week, *(math.ceil(week) for week in weeks)])
         return first, max(last, first + 1)
+
+
+@dataclass(frozen=True)
+class ChartWords:
+    """What the chart and its table say of their own; in Swedish, as the documents are."""
+
+    week: str = "Vecka"
+    week_of: str = "Vecka {week}"
+    start: str = "start"
+    start_of: str = "Start"
+    end_of: str = "Avslut"
+    today: str = "Idag"
+    events: str = "Händelser"
+    question: str = "Fråga {item}"
+    flag_from: str = "Flagga från {limit}"
+    missing: str = "saknas"
+    missing_mark: str = "Saknas"
+    none_yet: str = "Ingen mätning än"
+    guidance: str = "nivåer vägledande"
+
+    def week_word(self, week: float) -> str:
+        """A week as the axis writes it."""
+        return self.start if week == 0 else _number(week)
+
+    def week_sentence(self, week: float) -> str:
+        """A week as a sentence begins with it."""
+        return self.start_of if week == 0 else self.week_of.format(week=_number(week))
+
+    def event(self, event: Event) -> str:
+        """What happened."""
+        if event.words:
+            return event.words
+        return self.end_of if event.kind is EventKind.END else self.start_of
+
+    def strip(self, strip: RiskStrip) -> str:
+        """Which item it is."""
+        return self.question.format(item=strip.item)
+
+    def measure(self, measure: MeasureCourse) -> str:
+        """The scale with its range, as a head of the table."""
+        note = f", {self.guidance}" if measure.guidance_only and measure.bands else ""
+        return f"{measure.name} ({_number(measure.minimum)}–{_number(measure.maximum)}{note})"
+
+
+SWEDISH = ChartWords()
 
 
 # --- shapes ----------------------------------------------------------------------------------
@@ -349,27 +395,19 @@ def layout(
     height: float,
     text_width: TextWidth,
     caption: float = 12.0,
+    words: ChartWords = SWEDISH,
 ) -> Chart:
     """The chart in `width` × at least `height`.
 
     `text_width(words, size)` measures in the heaviest weight in use. `caption` is the size of the
     smallest text; every other length follows it, so that larger text never meets its neighbour.
     """
-    return _Sheet(course, width, height, text_width, caption).draw()
+    return _Sheet(course, width, height, text_width, caption, said=words).draw()
 
 
 def _number(value: float) -> str:
     whole = f"{value:g}".replace(".", ",")
     return whole.replace("-", "−")
-
-
-def week_word(week: float) -> str:
-    """A week as the axis writes it: "start" for 0."""
-    return "start" if week == 0 else _number(week)
-
-
-def _week_sentence(week: float) -> str:
-    return "Start" if week == 0 else f"Vecka {_number(week)}"
 
 
 @dataclass(frozen=True)
@@ -418,8 +456,11 @@ class _Sheet:
         height: float,
         text_width: TextWidth,
         caption: float,
+        *,
+        said: ChartWords,
     ) -> None:
         self.course = course
+        self.said = said
         self.width = width
         self.asked_height = height
         self.text_width = text_width
@@ -467,9 +508,10 @@ class _Sheet:
             for measure in measures
             for limit in self._limits(measure)
         ]
-        words = ["Vecka", "Händelser", *(strip.title for strip in self.course.strips)]
-        titles = [self._measure_text(word, self.caption) for word in words]
-        start = max(self._measure_text("start", self.caption), self._cell_width) / 2
+        said = self.said
+        heads_below = [said.week, said.events, *map(said.strip, self.course.strips)]
+        titles = [self._measure_text(word, self.caption) for word in heads_below]
+        start = max(self._measure_text(said.start, self.caption), self._cell_width) / 2
         wanted = max(
             max(heads, default=0.0) + 6 * u + max(scale, default=0.0) + 14 * u,
             max(titles) + 6 * u + start,
@@ -587,26 +629,26 @@ class _Sheet:
         u, x = self.unit, self._x(self.course.today)
         top, bottom = frames[0].top, frames[-1].bottom
         self.shapes.append(Hair(x, top, x, bottom, "text", 1 * u, dashed=True))
-        half = self._measure_text("Idag", self.caption) / 2
+        half = self._measure_text(self.said.today, self.caption) / 2
         x = min(max(x, self.left + half), self.width - half)
-        self._write(x, top - 5 * u, "Idag", "text", anchor=Anchor.MIDDLE)
+        self._write(x, top - 5 * u, self.said.today, "text", anchor=Anchor.MIDDLE)
 
     def _axis(self, y: float) -> None:
         u = self.unit
         base = self._middle(y + 15 * u)
-        self._write(0, base, "Vecka", "muted")
+        self._write(0, base, self.said.week, "muted")
         self.shapes.append(Hair(self.left, y, self.right, y, "line2", 1 * u))
         for week in self._ticks():
             x = self._x(week)
             self.shapes.append(Hair(x, y, x, y + 5 * u, "line2", 1 * u))
-            self._write_if_free(x, base, week_word(week), "muted", Anchor.MIDDLE)
+            self._write_if_free(x, base, self.said.week_word(week), "muted", Anchor.MIDDLE)
 
     def _ticks(self) -> list[int]:
         """The start and every n-th week from it, n as small as the words allow."""
         weeks = range(self.first, self.last + 1)
         for step in _STEPS:
             ticks = [week for week in weeks if week % step == 0]
-            widths = [self._measure_text(week_word(week), self.caption) for week in ticks]
+            widths = [self._measure_text(self.said.week_word(week), self.caption) for week in ticks]
             room = step * (self.right - self.left) / (self.last - self.first)
             if max(widths, default=0.0) + 4 * self.unit <= room:
                 return ticks
@@ -632,9 +674,8 @@ class _Sheet:
         week = (self.right - self.left) / (self.last - self.first) - 2 * self.unit
         return max(least, min(self._cell_width, week))
 
-    @staticmethod
-    def _flag(strip: RiskStrip) -> str:
-        return f"Flagga från {strip.flag_from}"
+    def _flag(self, strip: RiskStrip) -> str:
+        return self.said.flag_from.format(limit=strip.flag_from)
 
     def _strip(
         self, strip: RiskStrip, cells: list[tuple[float, int | None, int]], top: float
@@ -644,12 +685,14 @@ class _Sheet:
         half, tall = width / 2, 20 * u
         base = self._middle(top + tall / 2)
         room = self.left - self._cell_width / 2 - 4 * u
-        title = self._fit(strip.title, self.caption, room)
+        name = self.said.strip(strip)
+        title = self._fit(name, self.caption, room)
         self._write(0, base, title, "text", weight=Weight.SEMIBOLD)
         for week, value, row in cells:
             x, y = self._x(week), top + row * 26 * u
             box = Box(x - half, y, x + half, y + tall)
-            caption = f"{_week_sentence(week)}: {strip.title} {_digit(value, 'saknas')}"
+            digit = _digit(value, self.said.missing)
+            caption = f"{self.said.week_sentence(week)}: {name} {digit}"
             token = "muted" if value is None else heat_token(value, flag_from=strip.flag_from)
             self.shapes.append(HeatCell(box, 4 * u, token, value is None, caption))
             ink = "on_accent" if value is not None and value >= strip.flag_from else "text"
@@ -667,9 +710,10 @@ class _Sheet:
         for event in sorted(self.course.events, key=lambda event: event.week):
             x = self._x(event.week)
             after, before = self.width - x - 14 * u, x - 14 * u - self.left
-            wide = self._measure_text(event.words, self.caption)
+            told = self.said.event(event)
+            wide = self._measure_text(told, self.caption)
             left_side = wide > after and before > after
-            words = self._fit(event.words, self.caption, before if left_side else after)
+            words = self._fit(told, self.caption, before if left_side else after)
             wide = self._measure_text(words, self.caption) + 14 * u
             start = x - wide if left_side else x - 7 * u
             row = _first_free(rows, start)
@@ -681,11 +725,11 @@ class _Sheet:
         if not events:
             return
         u = self.unit
-        self._write(0, self._middle(top + 14 * u), "Händelser", "muted")
+        self._write(0, self._middle(top + 14 * u), self.said.events, "muted")
         for placed in events:
             event, x = placed.event, self._x(placed.event.week)
             y = top + 14 * u + placed.row * 28 * u
-            caption = f"{_week_sentence(event.week)}: {event.words}"
+            caption = f"{self.said.week_sentence(event.week)}: {self.said.event(event)}"
             self.shapes.append(
                 EventMark(x, y, 12 * u, _EVENT_SHAPES[event.kind], "text", 1.4 * u, caption)
             )
@@ -717,17 +761,19 @@ class _Sheet:
             value = _Caption(points[index].label, 13 * self.unit, frame.token, Weight.SEMIBOLD)
             self._label(frame, dots[index].box, value, marks, lines)
         for gap in gaps:
-            word = _Caption("Saknas", self.caption, "text", Weight.REGULAR)
+            word = _Caption(self.said.missing_mark, self.caption, "text", Weight.REGULAR)
             self._label(frame, gap.box, word, marks, lines)
         if not points and not gaps:
             middle = (self.left + self.right) / 2
             base = self._middle((frame.top + frame.bottom) / 2)
-            self._write(middle, base, "Ingen mätning än", "muted", anchor=Anchor.MIDDLE)
+            self._write(middle, base, self.said.none_yet, "muted", anchor=Anchor.MIDDLE)
 
     def _dot(self, frame: _Frame, point: Point) -> Dot:
         band = frame.measure.band_of(point.value)
         level = f", {band.word}" if band else ""
-        caption = f"{_week_sentence(point.week)}: {frame.measure.name} {point.label}{level}"
+        caption = (
+            f"{self.said.week_sentence(point.week)}: {frame.measure.name} {point.label}{level}"
+        )
         u = self.unit
         return Dot(
             self._x(point.week),
@@ -751,7 +797,7 @@ class _Sheet:
             y = frame.y((before[-1] if before else after[0]).value)
         else:
             y = (frame.top + frame.bottom) / 2
-        caption = f"{_week_sentence(week)}: {frame.measure.name} saknas"
+        caption = f"{self.said.week_sentence(week)}: {frame.measure.name} {self.said.missing}"
         return Gap(self._x(week), y, 11 * self.unit, "muted", caption)
 
     def _label(
@@ -947,43 +993,38 @@ class CourseTable:
     rows: tuple[tuple[str, ...], ...]
 
 
-def table(course: CourseFacts) -> CourseTable:
+def table(course: CourseFacts, words: ChartWords = SWEDISH) -> CourseTable:
     """One row a week in which something stands; every value with its level in words."""
     head = (
-        "Vecka",
-        *(_table_name(measure) for measure in course.measures),
-        *(strip.title for strip in course.strips),
-        "Händelser",
+        words.week,
+        *map(words.measure, course.measures),
+        *map(words.strip, course.strips),
+        words.events,
     )
-    return CourseTable(head, tuple(_row(course, week) for week in sorted(course.weeks())))
+    return CourseTable(head, tuple(_row(course, week, words) for week in sorted(course.weeks())))
 
 
-def _table_name(measure: MeasureCourse) -> str:
-    note = ", nivåer vägledande" if measure.guidance_only and measure.bands else ""
-    return f"{measure.name} ({_number(measure.minimum)}–{_number(measure.maximum)}{note})"
-
-
-def _row(course: CourseFacts, week: float) -> tuple[str, ...]:
-    events = [event.words for event in course.events if event.week == week]
+def _row(course: CourseFacts, week: float, words: ChartWords) -> tuple[str, ...]:
+    events = [words.event(event) for event in course.events if event.week == week]
     return (
-        week_word(week),
-        *(_measured(measure, week) for measure in course.measures),
-        *(_answered(strip, week) for strip in course.strips),
+        words.week_word(week),
+        *(_measured(measure, week, words) for measure in course.measures),
+        *(_answered(strip, week, words) for strip in course.strips),
         "; ".join(events),
     )
 
 
-def _measured(measure: MeasureCourse, week: float) -> str:
+def _measured(measure: MeasureCourse, week: float, words: ChartWords) -> str:
     found = []
     for point in measure.points:
         if point.week == week:
             band = measure.band_of(point.value)
             found.append(f"{point.label}, {band.word}" if band else point.label)
     if not found and week in measure.missing:
-        return "saknas"
+        return words.missing
     return "; ".join(found)
 
 
-def _answered(strip: RiskStrip, week: float) -> str:
+def _answered(strip: RiskStrip, week: float, words: ChartWords) -> str:
     values = [value for at, value in strip.cells if at == week]
-    return "; ".join(_digit(value, "saknas") for value in values)
+    return "; ".join(_digit(value, words.missing) for value in values)

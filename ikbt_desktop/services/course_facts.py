@@ -244,17 +244,17 @@ class TreatmentCourse:
             cells: dict[float, int | None] = dict.fromkeys(self._missing(measure, today))
             cells |= {self.week(kept): kept.answers[rule.item - 1] for kept in self._of(measure)}
             if cells:
-                yield RiskStrip(f"Fråga {rule.item}", tuple(sorted(cells.items())), rule.at_least)
+                yield RiskStrip(rule.item, tuple(sorted(cells.items())), rule.at_least)
 
     def _events(self) -> Iterator[Event]:
         """Start and end are facts of the treatment; the rest is what somebody noted."""
-        yield Event(0.0, EventKind.START, "Start")
+        yield Event(0.0, EventKind.START)
         for event in self.events:
             kind = _EVENTS.get(event.kind, EventKind.OTHER)
             if kind not in {EventKind.START, EventKind.END}:
                 yield Event(self._weeks_to(event.on), kind, event.words)
         if self.treatment.ended_on is not None:
-            yield Event(self._weeks_to(self.treatment.ended_on), EventKind.END, "Avslut")
+            yield Event(self._weeks_to(self.treatment.ended_on), EventKind.END)
 
     def _weeks_to(self, day: date) -> float:
         return (day - self.treatment.starts_on).days / SECTION_DAYS

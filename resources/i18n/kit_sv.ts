@@ -50,6 +50,61 @@
         </message>
     </context>
     <context>
+        <name>CourseChart</name>
+        <message>
+            <source>Week</source>
+            <translation>Vecka</translation>
+        </message>
+        <message>
+            <source>Week {week}</source>
+            <translation>Vecka {week}</translation>
+        </message>
+        <message>
+            <source>start</source>
+            <translation>start</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Start</translation>
+        </message>
+        <message>
+            <source>End</source>
+            <translation>Avslut</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Idag</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>Händelser</translation>
+        </message>
+        <message>
+            <source>Question {item}</source>
+            <translation>Fråga {item}</translation>
+        </message>
+        <message>
+            <source>Flag from {limit}</source>
+            <translation>Flagga från {limit}</translation>
+        </message>
+        <message>
+            <source>missing</source>
+            <translation>saknas</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Saknas</translation>
+        </message>
+        <message>
+            <source>No measurement yet</source>
+            <translation>Ingen mätning än</translation>
+        </message>
+        <message>
+            <source>levels for guidance</source>
+            <translation>nivåer vägledande</translation>
+        </message>
+    </context>
+    <context>
         <name>DemoBand</name>
         <message>
             <source>TRAINING</source>

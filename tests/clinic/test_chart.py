@@ -63,7 +63,7 @@ PHQ = MeasureCourse(
     ),
     points=points((0, 16), (2, 13), (4, 8)),
 )
-ITEM_9 = RiskStrip("Fråga 9", ((0, 2), (1, 2), (2, 1), (3, None), (4, 4), (5, 1)), flag_from=4)
+ITEM_9 = RiskStrip(9, ((0, 2), (1, 2), (2, 1), (3, None), (4, 4), (5, 1)), flag_from=4)
 COURSE = CourseFacts(
     first_week=0,
     last_week=7,
@@ -171,7 +171,7 @@ def test_item_9_shows_every_digit_and_jumps_in_tone_at_the_flag() -> None:
 
 
 def test_a_year_of_weekly_risk_answers_hides_none() -> None:
-    strip = RiskStrip("Fråga 9", tuple((week, week % 7) for week in range(105)), flag_from=4)
+    strip = RiskStrip(9, tuple((week, week % 7) for week in range(105)), flag_from=4)
     picture = drawn(CourseFacts(0, 104, measures=(MADRS,), strips=(strip,)), width=350)
     cells = [shape.box for shape in picture.shapes if isinstance(shape, HeatCell)]
     assert len(cells) == 105
@@ -227,6 +227,23 @@ def test_the_table_twin_says_the_same_in_words() -> None:
     assert ("3", "saknas", "", "saknas", "") in twin.rows
 
 
+def test_chart_and_table_speak_with_the_words_that_they_are_given() -> None:
+    spoken = chart.ChartWords(
+        **{field.name: f"<{field.default}>" for field in dataclasses.fields(chart.ChartWords)}
+    )
+    ended = dataclasses.replace(
+        COURSE, events=(Event(0, EventKind.START), Event(7, EventKind.END)), today=5
+    )
+    own = {event.words for event in ended.events} | {m.name for m in ended.measures}
+    picture = chart.layout(ended, width=900, height=420, text_width=text_width, words=spoken)
+    texts = {shape.words for shape in picture.shapes if isinstance(shape, Text)}
+    assert {"<Start>", "<Avslut>", "<Idag>", "<Vecka>", "<Händelser>", "<Fråga 9>"} <= texts
+    twin = chart.table(ended, spoken)
+    assert (twin.head[0], twin.head[-1]) == ("<Vecka>", "<Händelser>")
+    assert [twin.rows[0][-1], twin.rows[-1][-1]] == ["<Start>", "<Avslut>"]
+    assert own.isdisjoint({"Start", "Avslut"})
+
+
 # --- any course ------------------------------------------------------------------------------
 
 _word = st.text(
@@ -268,7 +285,7 @@ _events = st.builds(
 )
 _strips = st.builds(
     RiskStrip,
-    title=st.just("Fråga 9"),
+    item=st.just(9),
     cells=st.lists(
         st.tuples(st.integers(0, 60), st.none() | st.integers(0, 6)),
         max_size=40,

@@ -77,7 +77,7 @@ COURSE = CourseFacts(
     ),
     strips=(
         RiskStrip(
-            "Fråga 9",
+            9,
             ((0, 1), (1, 1), (2, 1), (3, 2), (4, None), (5, 1), (6, 0), (7, 0), (9, 0)),
             flag_from=4,
         ),

@@ -506,7 +506,7 @@ def test_an_event_stands_under_the_curve(running: Walk) -> None:
     with pytest.raises(InvalidValue):
         treatments.add_event(running.treatment_id, on=running.today, kind="other", words=" ")
     events = running.clinic.clinician.measurements.course(running.treatment_id).facts.events
-    assert [event.words for event in events] == ["Start", "Sertralin 50 mg insatt"]
+    assert [event.words for event in events] == ["", "Sertralin 50 mg insatt"]
 
 
 # --- pause and end ---------------------------------------------------------------------------

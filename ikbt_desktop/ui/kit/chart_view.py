@@ -55,6 +55,7 @@ from ikbt_desktop.clinic.chart import (
 )
 from ikbt_desktop.ui.kit import paint, theme, tokens
 from ikbt_desktop.ui.kit.label import as_plain_tip
+from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.layouts import Scroll, thin_bars
 
 _WEIGHTS = {
@@ -236,7 +237,12 @@ class _Canvas(QWidget):
         key = (width, height, look.scale)
         if key not in self._known:
             self._known[key] = chart.layout(
-                facts, width=width, height=height, text_width=text_width, caption=12 * look.scale
+                facts,
+                width=width,
+                height=height,
+                text_width=text_width,
+                caption=12 * look.scale,
+                words=chart_words(),
             )
         return self._known[key]
 
@@ -296,6 +302,25 @@ class _Twin(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.table.head[section]
         return None
+
+
+def chart_words() -> chart.ChartWords:
+    """What the chart says, in the language of the screen; the bands' words are the source's own."""
+    return chart.ChartWords(
+        week=say("CourseChart", "Week"),
+        week_of=say("CourseChart", "Week {week}"),
+        start=say("CourseChart", "start"),
+        start_of=say("CourseChart", "Start"),
+        end_of=say("CourseChart", "End"),
+        today=say("CourseChart", "Today"),
+        events=say("CourseChart", "Events"),
+        question=say("CourseChart", "Question {item}"),
+        flag_from=say("CourseChart", "Flag from {limit}"),
+        missing=say("CourseChart", "missing"),
+        missing_mark=say("CourseChart", "Missing"),
+        none_yet=say("CourseChart", "No measurement yet"),
+        guidance=say("CourseChart", "levels for guidance"),
+    )
 
 
 class _Cells(QStyledItemDelegate):
@@ -391,7 +416,7 @@ class ChartView(QWidget):
         """Show a course, as picture and as table."""
         self._canvas.facts = facts
         self._canvas.lay_out()
-        self._twin.show(chart.table(facts))
+        self._twin.show(chart.table(facts, chart_words()))
         rows = (". ".join(filter(None, row)) for row in self._twin.table.rows)
         self.setAccessibleDescription("\n".join(rows))
 

@@ -1,5 +1,6 @@
 """The chart is drawn from the shared geometry, and its table says the same."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -13,8 +14,9 @@ from ikbt_desktop.clinic.chart import (
     MeasureCourse,
     Point,
     RiskStrip,
+    Text,
 )
-from ikbt_desktop.ui.kit import theme
+from ikbt_desktop.ui.kit import language, theme
 from ikbt_desktop.ui.kit.chart_view import ChartView
 
 _FACTS = CourseFacts(
@@ -33,7 +35,7 @@ _FACTS = CourseFacts(
             guidance_only=True,
         ),
     ),
-    strips=(RiskStrip("Fråga 9", ((0, 2), (1, 5), (3, None)), 4),),
+    strips=(RiskStrip(9, ((0, 2), (1, 5), (3, None)), 4),),
     events=(Event(0, EventKind.START, "Start"), Event(2.5, EventKind.MEDICINE, "Sertralin 50 mg")),
 )
 
@@ -56,6 +58,26 @@ def test_the_course_is_drawn_in_both_themes(qtbot: QtBot) -> None:
     theme.current().choose(scheme=theme.Scheme.DARK)
     assert view.grab().toImage() != light
     theme.current().choose(scheme=theme.Scheme.LIGHT)
+
+
+@pytest.mark.parametrize(
+    ("tongue", "words"),
+    [("sv", {"Vecka", "Idag", "Fråga 9"}), ("en", {"Week", "Today", "Question 9"})],
+)
+def test_the_chart_speaks_the_language_of_the_screen(
+    qtbot: QtBot, tongue: str, words: set[str]
+) -> None:
+    language.install(tongue)
+    try:
+        view = ChartView()
+        qtbot.addWidget(view)
+        view.resize(760, 420)
+        view.show_course(_FACTS)
+        assert view.chart is not None
+        assert words <= {one.words for one in view.chart.shapes if isinstance(one, Text)}
+        assert view.table.model().headerData(0, Qt.Orientation.Horizontal) in words
+    finally:
+        language.install("sv")
 
 
 def test_t_changes_between_the_picture_and_its_table(qtbot: QtBot) -> None:
