@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ikbt_desktop.ui.kit import paint, theme
+from ikbt_desktop.ui.kit.style import LETTERED
 
 
 class Label(QLabel):
@@ -86,6 +87,7 @@ class Label(QLabel):
     def setBuddy(self, field: QWidget) -> None:
         super().setBuddy(field)
         self._has_key = True
+        self.setProperty(LETTERED, True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not (self._elide or self._has_key):

@@ -5,7 +5,7 @@ that it has not finished. So only menus, which Qt itself letters, have a style t
 hints; what the kit letters asks `shows_mnemonics`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import (
@@ -18,7 +18,10 @@ from PySide6.QtGui import (
     QWindow,
 )
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
+    QFrame,
+    QMenuBar,
     QProxyStyle,
     QStyle,
     QStyleHintReturn,
@@ -27,6 +30,9 @@ from PySide6.QtWidgets import (
 )
 
 from ikbt_desktop.ui.kit import ear
+
+LETTERED = "lettered"
+"""The property of a label that names a field, and may have its letter underlined."""
 
 
 class _Attentive(QProxyStyle):
@@ -137,5 +143,16 @@ class _AltWatcher(QObject):
         self.is_down = down
         window = QApplication.activeWindow()
         if window is not None:
-            for widget in window.findChildren(QWidget):
+            for widget in _lettered(window):
                 widget.update()
+
+
+def _lettered(window: QWidget) -> Iterator[QWidget]:
+    """What may have an underlined letter: to paint the whole window again takes far longer."""
+    yield from window.findChildren(QMenuBar)
+    for button in window.findChildren(QAbstractButton):
+        if "&" in button.text():
+            yield button
+    for label in window.findChildren(QFrame):
+        if label.property(LETTERED):
+            yield label
