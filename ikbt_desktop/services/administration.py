@@ -586,7 +586,8 @@ class Administration:
     ) -> tuple[LogRow, ...]:
         """Rows of the log, newest first. Opening it is logged too.
 
-        What a colleague wrote about a patient is left out for whoever reads no clinical text.
+        What a colleague wrote about a patient is left out for whoever reads no clinical text, and
+        the patient's name for whoever sees no patients: it cannot be searched for either.
         """
         with open_work(self._workplace, Permission.READ_LOG) as work:
             lines = list_log.page(
@@ -595,6 +596,7 @@ class Administration:
                 offset=offset,
                 limit=limit,
                 with_reasons=work.actor.may(Permission.READ_CLINICAL),
+                with_patients=work.actor.may(Permission.LIST_PATIENTS),
             )
             if offset == 0:
                 work.log(Action.READ, kind="log")

@@ -229,7 +229,13 @@ def _chosen_rows(
 ) -> Iterator[LogLineFacts]:
     wanted, with_reasons = wanted_rows(chosen), work.actor.may(Permission.READ_CLINICAL)
     while True:
-        lines = list_log.page(work, wanted, limit=_AT_ONCE, with_reasons=with_reasons)
+        lines = list_log.page(
+            work,
+            wanted,
+            limit=_AT_ONCE,
+            with_reasons=with_reasons,
+            with_patients=sees_patients,
+        )
         for line in lines:
             row = log_row(line)
             yield LogLineFacts(
@@ -240,7 +246,7 @@ def _chosen_rows(
                 unit=line.unit,
                 action=row.action,
                 kind=row.kind,
-                patient=(row.patient or "") if sees_patients else "",
+                patient=row.patient or "",
                 by=row.by,
                 reason=row.reason,
                 workstation=row.workstation,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, Text, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, func, null, or_, select
 
 from ikbt_desktop.clinic import care_relation
 from ikbt_desktop.clinic.care_relation import Bond, Ground, Tie
@@ -60,6 +60,7 @@ class Wanted:
 _DESTROYED = select(Destruction.destroyed_id)
 _GROUNDS = tuple(ground.value for ground in Ground)
 _BY = func.json_extract(AuditEntry.details, "$.by", type_=Text())
+_NOBODY = null().cast(Text())
 _ABOUT = func.json_extract(AuditEntry.details, "$.name", type_=Text())
 
 
@@ -81,13 +82,16 @@ def page(
     offset: int = 0,
     limit: int = 100,
     with_reasons: bool = True,
+    with_patients: bool = True,
 ) -> tuple[LogLine, ...]:
     """Rows whose person, patient, action or kind holds the text, within [since, until).
 
-    Without `with_reasons`, what was written about a patient is neither given nor searched.
+    Without `with_reasons`, what was written about a patient is neither given nor searched; without
+    `with_patients`, neither is a patient's name.
     """
+    names = (masked.family_name, masked.given_name) if with_patients else (_NOBODY, _NOBODY)
     query = (
-        select(AuditEntry, masked.family_name, masked.given_name)
+        select(AuditEntry, *names)
         .outerjoin(Patient, Patient.id == AuditEntry.patient_id)
         .order_by(AuditEntry.seq.desc())
         .offset(offset)
@@ -109,7 +113,6 @@ def page(
     for word in wanted.text.split():
         pattern = f"%{like_literal(word)}%"
         searched = (AuditEntry.user_name, AuditEntry.action, AuditEntry.kind, _ABOUT)
-        names = (masked.family_name, masked.given_name)
         told = AuditEntry.reason.ilike(pattern, escape=ESCAPE)
         query = query.where(
             or_(

@@ -29,8 +29,9 @@ from ikbt_desktop.services.administration import (
     UserView,
 )
 from ikbt_desktop.services.password_rules import Strength
+from ikbt_desktop.services.referrals import NewReferral, Referrals
 from ikbt_desktop.storage import key_file, vault
-from tests.clinics import NEW_CLINIC, PASSWORD, Clinic
+from tests.clinics import NEW_CLINIC, PASSWORD, Clinic, invented_number
 from tests.services.walk import Walk
 
 EVERYBODY = ("alva", "rut", "maria", "tore")
@@ -243,6 +244,22 @@ def test_the_log_names_the_administrator_and_the_person_whose_password_was_given
     found = administration.log_page(LogFilter(text="Låtsasdal alva"))
     assert found[0].what == "password_reissued"
     assert {line.about for line in administration.log_page(LogFilter(text="Ek"))} == {"Rut Ek"}
+
+
+def test_the_administrator_finds_no_patient_by_way_of_the_log(clinic: Clinic) -> None:
+    """A name that is not shown must not be confirmed by searching for it either."""
+    new = NewReferral(
+        identity=invented_number(date(1984, 6, 15)),
+        family_name="Ängman",
+        given_name="Li",
+        source="self_referral",
+        received_on=clinic.clock.today,
+    )
+    Referrals(clinic.workplace("rut"), clinic.catalogue).register(new)
+    by_name = LogFilter(text="Ängman")
+    assert {row.patient for row in of(clinic, "tore").log_page(by_name)} == {"Ängman, Li"}
+    assert of(clinic, "alva").log_page(by_name) == ()
+    assert {row.patient for row in of(clinic, "alva").log_page()} == {None}
 
 
 def test_a_change_of_the_own_password_stands_in_the_log_and_a_wrong_try_changes_nothing(
