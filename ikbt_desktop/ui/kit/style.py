@@ -74,6 +74,7 @@ class HouseStyle(_Attentive):
         self._color = color
         self._alt = _AltWatcher()
         self.of_menus = _MenuStyle(self._alt)
+        self.of_menus.setParent(self)  # it ends with this one, after every menu
 
     @property
     def shows_mnemonics(self) -> bool:
