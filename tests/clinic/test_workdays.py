@@ -1,6 +1,7 @@
 import importlib.util
 from datetime import UTC, date, datetime, time, timedelta
 from importlib.machinery import ModuleSpec
+from typing import cast
 
 import holidays
 import pytest
@@ -49,6 +50,11 @@ def test_red_days_have_names_and_no_work(day: date, name: str) -> None:
 def test_half_days_and_plain_weekdays_are_working_days(day: date) -> None:
     assert workdays.is_working_day(day)
     assert workdays.red_day(day) is None
+
+
+def test_the_library_still_reads_a_day_in_words_should_anybody_ask() -> None:
+    known = cast("holidays.HolidayBase", workdays._RED_DAYS)
+    assert known.get("25 December 2026") == known.get(date(2026, 12, 25)) == "Juldagen"
 
 
 def test_a_plain_sunday_is_no_working_day_and_has_no_name() -> None:
