@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QWidget,
 )
-from shiboken6 import isValid
 
 from ikbt_desktop.ui.kit import theme, turns
 from ikbt_desktop.ui.kit.theme import Scheme
@@ -52,7 +51,9 @@ def strike(
 ) -> None:
     """A key down and up as the system brings it; its going down may end the window."""
     QTest.keyPress(window, key, modifier)
-    if isValid(window):
+    for _ in range(2):  # hands come up later, and QTest holds on to a window that ends meanwhile
+        _process()
+    if window in QGuiApplication.allWindows():  # its wrapper does not hear that Qt ended it
         QTest.keyRelease(window, key, modifier)
 
 

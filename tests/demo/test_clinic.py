@@ -234,7 +234,7 @@ def test_karins_course_is_that_of_the_picture(maria: Services) -> None:
     assert [p.week for p in points["phq-9"].points] == [0, 2, 4]
     assert [s.state for s in view.sections] == ["done"] * 4 + ["late", "locked", "locked"]
     assert [s.measure_missing for s in view.sections[:4]] == [False, False, True, False]
-    assert [event.words for event in course.facts.events] == ["Start", "Sertralin 50 mg"]
+    assert [event.words for event in course.facts.events] == ["", "Sertralin 50 mg"]
 
 
 def test_one_summary_is_filed_and_one_is_not(maria: Services) -> None:

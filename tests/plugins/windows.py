@@ -48,7 +48,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_testnodedown(node: Worker) -> None:
     """Another process is done: what it heard is heard here."""
     heard = node.config.stash[_HEARD]
-    for verb, windows in node.workeroutput.get("windows", {}).items():
+    told: Mapping[str, Told] = getattr(node, "workeroutput", {})  # one that crashed told nothing
+    for verb, windows in told.get("windows", {}).items():
         heard.setdefault(verb, set()).update(windows)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -159,7 +159,8 @@ class Program:
         held = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
         for _ in range(4):  # a window just opened has the focus first when the system says so
             QApplication.processEvents()
-        strike(QGuiApplication.focusWindow(), key, held)
+        focused: QWindow | None = QGuiApplication.focusWindow()  # none where a dialog just went
+        strike(focused if focused is not None else self.front.windowHandle(), key, held)
         for _ in range(4):
             QApplication.processEvents()
 
