@@ -1,6 +1,7 @@
 """The feedback desk: what is new to the left, the letter to the right, and five things at once."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 from PySide6.QtCore import QLocale, Qt, QTimer
@@ -466,8 +467,9 @@ class FeedbackDesk(Leaf):
         self._advice_card.setVisible(shown)
         if not shown:
             return
-        for advice in self.services.feedback_notes.advice(self._id, text):
-            self._add_advice(advice)
+        with suppress(IkbtError):  # locked or out of reach meanwhile: advice can wait
+            for advice in self.services.feedback_notes.advice(self._id, text):
+                self._add_advice(advice)
         self._advice_holder.updateGeometry()
 
     def _add_advice(self, advice: Advice) -> None:

@@ -182,6 +182,13 @@ def test_a_semicolon_inside_a_word_opens_nothing(robot: Robot) -> None:
     assert not desk(robot).editor.popup.isVisible()
 
 
+def test_advice_that_comes_when_the_clinic_was_just_locked_says_nothing(robot: Robot) -> None:
+    robot.type("Hej! Bra jobbat.")
+    desk(robot).services.door.let_go()
+    desk(robot).show_advice()
+    assert desk(robot).editor.toPlainText() == "Hej! Bra jobbat."
+
+
 def test_the_advice_names_what_is_missing_and_adds_the_date(robot: Robot) -> None:
     robot.type("Hej! Fint. Prova nästa avsnitt. {mål}")
     desk(robot).show_advice()
