@@ -53,6 +53,7 @@ class Condition(StrEnum):
     CONTRAINDICATED = "contraindicated"
     NOT_CONTRAINDICATED = "not_contraindicated"
     DISTURBS_SLEEP = "disturbs_sleep"
+    SLEEP_EFFECT_UNKNOWN = "sleep_effect_unknown"
 
 
 @dataclass(frozen=True)

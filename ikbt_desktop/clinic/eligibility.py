@@ -520,6 +520,8 @@ def _conditions(medicine: Medicine) -> frozenset[Condition]:
     )
     if medicine.disturbs_sleep:
         met.add(Condition.DISTURBS_SLEEP)
+    if medicine.disturbs_sleep is None:
+        met.add(Condition.SLEEP_EFFECT_UNKNOWN)
     return frozenset(met)
 
 
@@ -529,12 +531,18 @@ def judge_medicine(medicine: Medicine, column: Column, criteria: Criteria) -> Ju
     rows = [
         Judgement(row.outcomes[column], row.row, text=_row_text(row, column, criteria))
         for row in criteria.medicine_rows
-        if medicine.kind in row.kinds and row.condition in met
+        if medicine.kind in row.kinds and row.condition in met and _matters(row, column)
     ]
     if not rows:
         return Judgement(Outcome.OK, "4e", text=criteria.by_id["EXC-4"].reasons["met"])
     first = max(rows, key=lambda row: rank(row.outcome))
     return Judgement(first.outcome, first.reason, text=first.text, details=tuple(rows))
+
+
+def _matters(row: MedicineRow, column: Column) -> bool:
+    """What nobody has asked yet is missing only where a column wants to know it."""
+    unknown = row.condition is Condition.SLEEP_EFFECT_UNKNOWN
+    return not unknown or row.outcomes[column] is not Outcome.OK
 
 
 def _row_text(row: MedicineRow, column: Column, criteria: Criteria) -> str:

@@ -460,13 +460,17 @@ class Progress(StrEnum):
 
 @dataclass(frozen=True)
 class StepLine:
-    """One line of the rail. `answered` of `asked` is 0 of 0 where nothing is counted."""
+    """One line of the rail. `answered` of `asked` is 0 of 0 where nothing is counted.
+
+    `waiting`: rules that are answered here, but cannot be judged before another step is done.
+    """
 
     step: Step
     progress: Progress
     answered: int
     asked: int
     missing: tuple[str, ...]
+    waiting: tuple[str, ...] = ()
 
 
 def step_lines(
@@ -487,13 +491,30 @@ def _line(
     else:
         asked = len(_ASKED.get(step, {}))
         answered = asked - len(set(_unanswered(state, step)))
+    waiting = _waiting(state, cat, step)
     if not reachable:
         progress = Progress.LOCKED
-    elif not gaps:
+    elif not gaps and not waiting:
         progress = Progress.DONE
     else:
         progress = Progress.BEGUN if answered or _touched(state, step) else Progress.UNTOUCHED
-    return StepLine(step, progress, answered, asked, gaps)
+    return StepLine(step, progress, answered, asked, gaps, waiting)
+
+
+def _waiting(state: ScreeningState, cat: Catalogue, step: Step) -> tuple[str, ...]:
+    """The rules that are answered here and still wait for what another step has to say."""
+    answered = _ASKED.get(step, {}).keys() - set(_unanswered(state, step))
+    judged_here = _JUDGED.get(step, ())
+    return tuple(
+        rule
+        for rule, said in assess(state, cat).by_rule.items()
+        if rule in answered
+        and (
+            said.outcome is Outcome.MISSING
+            or (said.outcome is Outcome.REVIEW and rule not in judged_here)
+        )
+        and not _written(state, rule)
+    )
 
 
 def _touched(state: ScreeningState, step: Step) -> bool:

@@ -212,7 +212,8 @@ class Cast:
         amira.received(-52, "Egen anmälan: nedstämd och orolig.", referrer="")
         amira.reviewed(-50)
         amira.booked(-49, -8)
-        medicine = {"medicines": [{"kind": "benzodiazepine", "name": "Sobril", "frequent": False}]}
+        sobril = {"kind": "benzodiazepine", "name": "Sobril", "frequent": False}
+        medicine = {"medicines": [{**sobril, "disturbs_sleep": False}]}
         amira.assessed(
             -8,
             _intake(_LOW, {"madrs-s": 22, "phq-9": 13}, answers={**medicine, "hours_per_week": 2}),

@@ -268,6 +268,7 @@ class Walk:
         robot.type_into("medicine_1_name", "Sobril")
         robot.press(Qt.Key.Key_Tab, on="medicine_1_name")
         robot.click("medicine_1_frequent_1")
+        robot.click("medicine_1_disturbs_sleep_1")
         robot.picture("wizard-medicines", "Läkemedel: utfallet följer det program som väljs.")
         self._next()
 

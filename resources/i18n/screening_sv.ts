@@ -300,14 +300,6 @@
             <translation>Att ta reda på. Det står kvar bland det som saknas; gå vidare under tiden.</translation>
         </message>
         <message>
-            <source>hours</source>
-            <translation>timmar</translation>
-        </message>
-        <message>
-            <source>minutes</source>
-            <translation>minuter</translation>
-        </message>
-        <message>
             <source>Open: {title}</source>
             <translation>Öppna: {title}</translation>
         </message>
@@ -1507,8 +1499,8 @@
             <translation>{answered} av {asked}, bedöm</translation>
         </message>
         <message>
-            <source>{answered} of {asked} done</source>
-            <translation>{answered} av {asked} klara</translation>
+            <source>{done} of {asked} done</source>
+            <translation>{done} av {asked} klara</translation>
         </message>
         <message>
             <source>None</source>
@@ -2114,12 +2106,12 @@
             <translation>källa ej angiven</translation>
         </message>
         <message>
-            <source>{figure} hours a week</source>
-            <translation>{figure} timmar i veckan</translation>
+            <source>{figure} h a week</source>
+            <translation>{figure} h i veckan</translation>
         </message>
         <message>
-            <source>{figure} minutes at a stretch</source>
-            <translation>{figure} minuter i sträck</translation>
+            <source>{figure} min at a stretch</source>
+            <translation>{figure} min i sträck</translation>
         </message>
         <message>
             <source>no medicines</source>

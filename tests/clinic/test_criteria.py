@@ -22,7 +22,7 @@ def test_suggestions_are_told_from_the_literal_reading() -> None:
     rows = read_criteria(read_file(FILE)).medicine_rows
     literal = {(row.row, row.condition) for row in rows if not row.suggested}
     assert ("4a", "frequent") in literal
-    [side_effects] = [row for row in rows if row.row == "4d"]
+    [side_effects] = [row for row in rows if row.condition == "disturbs_sleep"]
     assert side_effects.suggested == {Column.EXPOSURE, Column.OTHER}
     assert side_effects.outcomes[Column.SLEEP] is Outcome.EXCLUDE
 
@@ -61,15 +61,15 @@ def test_every_hindrance_says_in_other_words_what_is_true_when_it_is_not_there()
         ("minutes_at_least = 30", "minutes_at_least = 1441", "thresholds.minutes_at_least"),
         ("weeks_high = 9", "weeks_high = 5", "lengths.weeks_high"),
         ("sections_high = 10", "sections_high = 6", "lengths.sections_high"),
-        ('row = "4d"', 'row = "4x"', "medicine_row"),
+        ('row = "4b"', 'row = "4x"', "medicine_row"),
         ("phq-9 = 20", "phq-9 = true", "severe.phq-9"),
         ('exposure = "EXCLUDE"', 'exposure = "NO"', "medicine_row[1].exposure"),
         ('condition = "frequent"', 'condition = "daily"', "medicine_row[1].condition"),
         ('kinds = ["benzodiazepine"]', 'kinds = ["herb"]', "medicine_row[1].kinds"),
         ('kinds = ["benzodiazepine"]', "kinds = []", "medicine_row[1].kinds"),
         ("suggested = []", 'suggested = ["both"]', "medicine_row[1].suggested"),
-        ("{hours} timmar i veckan.", "{hour} timmar.", "criterion[3].reasons.met"),
-        ("{hours} timmar i veckan.", "{hours timmar.", "criterion[3].reasons.met"),
+        ("{hours} h i veckan.", "{hour} h.", "criterion[3].reasons.met"),
+        ("{hours} h i veckan.", "{hours h.", "criterion[3].reasons.met"),
         ("phone_only =", "phone =", "criterion[6].reasons.phone_only"),
         ("updated = 2026-01-15", 'updated = "2026"', "source[1].updated"),
         ('code = "D"', 'code = "E"', "criterion[13].source"),

@@ -37,7 +37,8 @@ SUITABLE: dict[str, Any] = {
     "other_treatment": False,
     "severe_complex_longstanding": False,
 }
-SLEEP_TABLET = {"kind": "sleep", "frequent": True, "contraindicated": False}
+ASKED = {"disturbs_sleep": False}
+SLEEP_TABLET = ASKED | {"kind": "sleep", "frequent": True, "contraindicated": False}
 BETA_BLOCKER = {"kind": "blood_pressure", "frequent": True, "disturbs_sleep": False}
 
 
@@ -102,7 +103,7 @@ def test_the_worked_cases_of_the_rules(changed: dict[str, Any], outcome: str) ->
 
 def test_the_first_case_carries_the_notes_on_three_hours_and_sixty_minutes() -> None:
     found = assess()
-    assert "3 timmar" in found.by_rule["INC-3"].note
+    assert "3 h" in found.by_rule["INC-3"].note
     assert "hela timmen" in found.by_rule["INC-4"].note
     assert found.version == CAT.criteria.version
     assert set(found.by_rule) == set(RULES)
@@ -277,7 +278,13 @@ def test_below_sixty_minutes_there_is_a_note(minutes: float, noted: bool) -> Non
 
 
 def test_figures_are_written_the_swedish_way() -> None:
-    assert "0,75 timmar" in judged("INC-3", hours_per_week=0.75).text
+    assert "0,75 h" in judged("INC-3", hours_per_week=0.75).text
+
+
+def test_one_hour_and_one_minute_are_no_plurals() -> None:
+    least = {"hours_per_week": 1, "concentration_minutes": 1}
+    said = " ".join(judged(rule, **least).text for rule in ("INC-3", "INC-4"))
+    assert not {"timmar", "minuter"} & set(said.replace(".", "").split())
 
 
 def test_anxiety_with_the_worry_program_gets_a_note_that_says_why() -> None:
@@ -324,8 +331,30 @@ PROGRAMS = {
 @pytest.mark.parametrize("row", MEDICINES)
 def test_the_medicine_table(program: str, row: tuple[str, dict[str, bool], str, str, str]) -> None:
     kind, flags, *by_column = row
-    found = judged("EXC-4", programme=program, medicines=[{"kind": kind, **flags}])
+    found = judged("EXC-4", programme=program, medicines=[ASKED | {"kind": kind} | flags])
     assert found.outcome == by_column[PROGRAMS[program]]
+
+
+@pytest.mark.parametrize(
+    ("medicine", "without", "asleep"),
+    [
+        ({"kind": "other"}, "OK", "MISSING"),
+        ({"kind": "sleep"}, "REVIEW", "MISSING"),
+        ({"kind": "blood_pressure"}, "OK", "MISSING"),
+        ({"kind": "benzodiazepine", "frequent": False}, "OBS", "MISSING"),
+        ({"kind": "benzodiazepine", "frequent": True}, "EXCLUDE", "EXCLUDE"),
+        ({"kind": "z_drug", "frequent": True}, "EXCLUDE", "REVIEW"),
+    ],
+)
+def test_a_sleep_program_is_not_judged_before_it_is_known_whether_sleep_is_disturbed(
+    medicine: dict[str, Any], without: str, asleep: str
+) -> None:
+    assert judged("EXC-4", programme="depressionshjalpen", medicines=[medicine]).outcome == without
+    found = judged("EXC-4", programme="sovhjalpen", medicines=[medicine | {"name": "Påhittol"}])
+    assert found.outcome == asleep
+    assert "Påhittol" in found.text
+    open_medicine = fits(medicines=[medicine])["sovhjalpen"][FitRow.MEDICINES]
+    assert open_medicine.outcome == asleep
 
 
 def test_the_strongest_medicine_wins_and_every_one_is_listed() -> None:
@@ -349,7 +378,7 @@ def test_what_is_said_of_a_medicine_holds_no_code(
     program: str, row: tuple[str, dict[str, bool], str, str, str]
 ) -> None:
     kind, flags, *_ = row
-    found = judged("EXC-4", programme=program, medicines=[{"kind": kind, **flags}])
+    found = judged("EXC-4", programme=program, medicines=[ASKED | {"kind": kind} | flags])
     words = set(re.findall(r"\w+", f"{found.text} {found.note}"))
     assert not words & {*Outcome, *MedicineKind, "obs"}
 
@@ -561,7 +590,8 @@ def outcomes(columns: Mapping[str, eligibility.Fit], row: FitRow) -> dict[str, s
 
 
 def test_the_panel_of_the_picture() -> None:
-    found = fits(medicines=[{"kind": "benzodiazepine", "frequent": False, "name": "Sobril"}])
+    sobril = {"kind": "benzodiazepine", "frequent": False, "name": "Sobril"}
+    found = fits(medicines=[sobril | {"disturbs_sleep": False}])
     adults = ["oroshjalpen", "stresshjalpen", "sovhjalpen", "angesthjalpen"]
     target = outcomes(found, FitRow.TARGET)
     assert target["depressionshjalpen"] == "OK"

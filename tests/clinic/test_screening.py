@@ -276,6 +276,41 @@ def test_the_rail_says_how_far_each_step_has_come() -> None:
     assert (lines[Step.QUESTIONNAIRES].answered, lines[Step.QUESTIONNAIRES].asked) == (0, 1)
 
 
+@pytest.mark.parametrize(
+    ("changes", "step", "waiting"),
+    [
+        ({}, Step.INCLUSION, ()),
+        ({}, Step.EXCLUSION, ()),
+        ({"measurements": {"madrs-s": None}}, Step.EXCLUSION, ("EXC-3",)),
+        ({"measurements": {"madrs-s": [*CALM[:8], 4]}}, Step.EXCLUSION, ("EXC-3",)),
+        ({"measurements": {"madrs-s": [1] * 8 + [None]}}, Step.EXCLUSION, ("EXC-3",)),
+        (
+            {
+                "measurements": {"madrs-s": [1] * 8 + [None]},
+                "judgements": {"EXC-3": "Frågad i samtalet."},
+            },
+            Step.EXCLUSION,
+            (),
+        ),
+        ({"answers": {"programme": None}}, Step.INCLUSION, ("INC-1",)),
+        (
+            {"answers": {"programme": None, "medicines": [{"kind": "sleep"}]}},
+            Step.MEDICINES,
+            ("EXC-4",),
+        ),
+        ({"answers": {"programme": None}}, Step.MEDICINES, ()),
+    ],
+)
+def test_a_step_is_not_done_while_a_rule_of_it_waits_for_another_step(
+    changes: dict[str, Any], step: Step, waiting: tuple[str, ...]
+) -> None:
+    state = FINISHED_STATE.changed(changes)
+    line = next(line for line in screening.step_lines(state, CAT) if line.step is step)
+    assert line.missing == ()
+    assert line.waiting == waiting
+    assert (line.progress is Progress.DONE) is (waiting == ())
+
+
 def test_a_somatic_suspicion_asks_for_the_investigation() -> None:
     state = answered(somatic_suspicion=True)
     assert missing_words(state) == ("INC-2",)

@@ -189,7 +189,7 @@ def test_the_paper_tells_the_whole_intake_in_swedish(waiting: Walk) -> None:
         "Beslut som det togs",
         "Ja: alla inklusionskriterier var uppfyllda och inget talade emot.",
         "INC-3",
-        "Tid: 2 timmar i veckan (källa ej angiven)",
+        "Tid: 2 h i veckan (källa ej angiven)",
         "Läkemedel: inga läkemedel (samtal)",
         "”Patienten kan avsätta 1-3 timmar/vecka",
         "Källa: Region Gotland, Internetbaserad KBT, uppdaterad 2026-01-15",

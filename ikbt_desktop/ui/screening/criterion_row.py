@@ -290,7 +290,7 @@ class CriterionRow(QWidget):
 
     def _said(self, answer: _Answer, value: object) -> str:
         if isinstance(value, int | float) and answer.ask.is_number:
-            unit = self.tr("hours") if answer.ask.kind is Kind.HOURS else self.tr("minutes")
+            unit = "h" if answer.ask.kind is Kind.HOURS else "min"
             return f"{QLocale().toString(float(value), 'g', 6)} {unit}"
         word = next(
             (text for each, text in questions.choices(answer.ask.kind) if each == value), ""

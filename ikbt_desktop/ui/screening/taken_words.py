@@ -113,9 +113,9 @@ def source(taken: TakenDecision, key: str) -> str:
 
 def _value(ask: Ask, value: Any) -> str:
     if ask.kind is Kind.HOURS:
-        return say("TakenWords", "{figure} hours a week").format(figure=words.figure(value))
+        return say("TakenWords", "{figure} h a week").format(figure=words.figure(value))
     if ask.kind is Kind.MINUTES:
-        return say("TakenWords", "{figure} minutes at a stretch").format(figure=words.figure(value))
+        return say("TakenWords", "{figure} min at a stretch").format(figure=words.figure(value))
     return dict(asks.choices(ask.kind)).get(value, str(value))
 
 

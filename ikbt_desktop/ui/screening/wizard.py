@@ -559,8 +559,9 @@ class ScreeningWizard(Page):
         elif line.missing:
             text = self.tr("{answered} of {asked}, judge")
         else:
-            text = self.tr("{answered} of {asked} done")
-        return text.format(answered=line.answered, asked=line.asked)
+            text = self.tr("{done} of {asked} done")
+        done = line.answered - len(line.waiting)
+        return text.format(answered=line.answered, asked=line.asked, done=done)
 
     def _visit_line(self, view: ScreeningView) -> str:
         if view.state.visit_on is None:

@@ -77,7 +77,7 @@ def test_the_intake_is_read_as_it_was_signed(walk: Walk, qtbot: QtBot) -> None:
         "Ja: alla kriterier var uppfyllda och inget talade emot.",
         "Tydlig målgrupp, god motivation.",
         "Maria Skenfors, leg. psykolog",
-        "2 timmar i veckan (källa ej angiven)",
+        "2 h i veckan (källa ej angiven)",
         "inga läkemedel (samtal)",
         "”Patienten kan avsätta 1-3 timmar/vecka",
         "Källa: Region Gotland, Internetbaserad KBT, uppdaterad 2026-01-15",

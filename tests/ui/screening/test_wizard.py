@@ -111,12 +111,12 @@ def test_the_whole_screening_is_walked_by_keys_alone(
     wizard.letters("jj")  # computer, connection
     wizard.letters("j")  # motivated
     assert wizard.outcome("INC-7") == "Uppfyllt"
-    assert wizard.rail_line(Step.INCLUSION) == "7 av 7 klara"
+    assert wizard.rail_line(Step.INCLUSION) == "6 av 7 klara"  # INC-1 waits for the program
     wizard.on()
 
     assert wizard.step == Step.EXCLUSION
     wizard.letters("nnnnn")
-    assert wizard.rail_line(Step.EXCLUSION) == "5 av 5 klara"
+    assert wizard.rail_line(Step.EXCLUSION) == "4 av 5 klara"  # EXC-3 waits for MADRS-S
     wizard.on()
 
     assert wizard.step == Step.MEDICINES
@@ -127,12 +127,14 @@ def test_the_whole_screening_is_walked_by_keys_alone(
     assert wizard.step == Step.QUESTIONNAIRES
     wizard.digits(CALM)
     assert [form.total for form in wizard.view.forms] == [22]
+    assert wizard.rail_line(Step.EXCLUSION) == "5 av 5 klara"
     wizard.on()
     wizard.on()  # nothing is asked on the risk page: no flag
 
     assert wizard.step == Step.PROGRAM
     wizard.key(Key.Key_Space)
     assert wizard.view.state.answers["programme"] == "depressionshjalpen"
+    assert wizard.rail_line(Step.INCLUSION) == "7 av 7 klara"
     wizard.on()
 
     assert wizard.step == Step.DECISION
@@ -159,6 +161,7 @@ def test_a_flag_at_the_ninth_item_makes_the_risk_page_the_only_way_on(
     wizard.digits(RED)
     assert "Fråga 9 är 4." in wizard.message("flag")
     assert wizard.rail_line(Step.RISK).startswith("Krävs, idag")
+    assert wizard.rail_line(Step.EXCLUSION) == "4 av 5 klara"
     assert wizard.rail_line(Step.PROGRAM) == "Låst tills risk är bedömd"
     assert not wizard.may_go(Step.PROGRAM)
     assert not wizard.may_go(Step.DECISION)
