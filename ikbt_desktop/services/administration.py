@@ -32,7 +32,13 @@ from ikbt_desktop.services import (
     units,
     waiting,
 )
-from ikbt_desktop.services.key_copies import State, copy_keys, ensure_as_kept, state_of
+from ikbt_desktop.services.key_copies import (
+    State,
+    copy_keys,
+    ensure_as_kept,
+    state_of,
+    together,
+)
 from ikbt_desktop.services.key_events import KeyEvent, log_key
 from ikbt_desktop.services.papers import Founded
 from ikbt_desktop.services.password_rules import PasswordRules
@@ -42,7 +48,6 @@ from ikbt_desktop.storage.attempts import Clocks
 from ikbt_desktop.storage.unit_of_work import (
     UnitOfWork,
     Workplace,
-    open_leaving,
     open_reading,
     open_work,
 )
@@ -260,8 +265,8 @@ class Administration:
             self._ensure_good(work, login, new.one_time_password)
             unit_id = units.checked(work, wanted.unit_id)
             ensure_as_kept(work, self._workplace)
-            slot_id = self._new_slot(login, new.one_time_password, wanted.role)
-            try:
+            with together(self._workplace):
+                slot_id = self._new_slot(login, new.one_time_password, wanted.role)
                 user = work.add(
                     User(slot_id=slot_id, login=login, name="", role="", unit_id=unit_id)
                 )
@@ -275,9 +280,6 @@ class Administration:
                 )
                 self._copy_keys(work)
                 work.commit()
-            except BaseException:
-                vault.remove_slot(self._folder, self._keys, slot_id=slot_id)
-                raise
             return UserView.of(user, wanted.programs)
 
     def change_user(self, user_id: str, changes: UserChanges, *, version: int) -> UserView:
@@ -322,14 +324,11 @@ class Administration:
                     "unit": list_units.name_of(work, user.unit_id),
                 },
             )
-            work.commit()
-            view = UserView.of(user, wanted.programs)
-            slot_id, name = user.slot_id, user.name
-        if shut:
-            # The record alone refuses the sign-in from here on; the slot goes so that no copy of
-            # the key file made later opens for them.
-            self._shut(slot_id, name)
-        return view
+            with together(self._workplace):
+                if shut:
+                    self._shut(work, user)
+                work.commit()
+            return UserView.of(user, wanted.programs)
 
     def reissue(self, user_id: str, one_time_password: str) -> None:
         """A forgotten password: a new one-time password."""
@@ -339,25 +338,29 @@ class Administration:
                 raise InvalidValue("user", "inactive")
             self._ensure_good(work, user.login, one_time_password)
             ensure_as_kept(work, self._workplace)
-            try:
-                vault.reissue(
-                    self._folder,
-                    self._keys,
-                    slot_id=user.slot_id,
-                    one_time_password=one_time_password,
-                    cost=self._cost,
-                    clocks=self._clocks,
+            with together(self._workplace):
+                self._open_anew(user, one_time_password)
+                work.log(
+                    Action.KEY,
+                    kind="user",
+                    record_id=user.id,
+                    details={"what": "password_reissued", "login": user.login, "name": user.name},
                 )
-            except NotFound:  # the way in was shut once and the person is back
-                user.slot_id = self._new_slot(user.login, one_time_password, Role(user.role))
-            work.log(
-                Action.KEY,
-                kind="user",
-                record_id=user.id,
-                details={"what": "password_reissued", "login": user.login, "name": user.name},
+                self._copy_keys(work)
+                work.commit()
+
+    def _open_anew(self, user: User, one_time_password: str) -> None:
+        try:
+            vault.reissue(
+                self._folder,
+                self._keys,
+                slot_id=user.slot_id,
+                one_time_password=one_time_password,
+                cost=self._cost,
+                clocks=self._clocks,
             )
-            self._copy_keys(work)
-            work.commit()
+        except NotFound:  # the way in was shut once and the person is back
+            user.slot_id = self._new_slot(user.login, one_time_password, Role(user.role))
 
     def password_rules(self, *, login: str = "") -> PasswordRules:
         """What a password of this person must be."""
@@ -385,27 +388,28 @@ class Administration:
             state = state_of(work, self._workplace)
         if state not in {State.KEPT, State.AHEAD}:
             raise KeysInDoubt
-        vault.change_password(
-            self._folder,
-            login=user.login,
-            old=old,
-            new=new,
-            device_code=vault.device_code_of(self._keys),
-            clinic_name=self._clinic_name(),
-            cost=self._cost,
-            demo=self._keys.demo,
-            clocks=self._clocks,
-        )
-        with open_work(self._workplace, Permission.CHANGE_OWN_SIGN_IN) as work:
-            work.log(
-                Action.KEY,
-                kind="user",
-                record_id=user.id,
-                details={"what": "password_changed", "login": user.login},
+        with together(self._workplace):
+            vault.change_password(
+                self._folder,
+                login=user.login,
+                old=old,
+                new=new,
+                device_code=vault.device_code_of(self._keys),
+                clinic_name=self._clinic_name(),
+                cost=self._cost,
+                demo=self._keys.demo,
+                clocks=self._clocks,
             )
-            if state is State.KEPT:
-                self._copy_keys(work)
-            work.commit()
+            with open_work(self._workplace, Permission.CHANGE_OWN_SIGN_IN) as work:
+                work.log(
+                    Action.KEY,
+                    kind="user",
+                    record_id=user.id,
+                    details={"what": "password_changed", "login": user.login},
+                )
+                if state is State.KEPT:
+                    self._copy_keys(work)
+                work.commit()
 
     def _ensure_good(self, work: UnitOfWork, login: str, password: str) -> None:
         """The rules of every password; in a training clinic there is nothing to protect."""
@@ -433,21 +437,19 @@ class Administration:
             clocks=self._clocks,
         )
 
-    def _shut(self, slot_id: str, name: str) -> None:
+    def _shut(self, work: UnitOfWork, user: User) -> None:
+        """The record refuses the sign-in; no copy of the key file made later opens for them."""
         try:
-            vault.remove_slot(self._folder, self._keys, slot_id=slot_id)
+            vault.remove_slot(self._folder, self._keys, slot_id=user.slot_id)
         except NotFound:
             return
-        # One's own way in may be the one that went.
-        with open_leaving(self._workplace) as work:
-            work.log(
-                Action.KEY,
-                kind="slot",
-                record_id=slot_id,
-                details={"what": "slot_removed", "name": name},
-            )
-            self._copy_keys(work)
-            work.commit()
+        work.log(
+            Action.KEY,
+            kind="slot",
+            record_id=user.slot_id,
+            details={"what": "slot_removed", "name": user.name},
+        )
+        self._copy_keys(work)
 
     def _checked(self, changes: UserChanges) -> UserChanges:
         unknown = set(changes.programs) - set(self._catalogue.programs)
@@ -503,10 +505,11 @@ class Administration:
                 log_key(work, KeyEvent.DEVICE_TESTED)
             vault.test_recovery_key(self._folder, typed)
             ensure_as_kept(work, self._workplace)
-            vault.mark_recovery_tested(self._folder, self._keys, clocks=self._clocks)
-            log_key(work, KeyEvent.PAPER_TESTED)
-            self._copy_keys(work)
-            work.commit()
+            with together(self._workplace):
+                vault.mark_recovery_tested(self._folder, self._keys, clocks=self._clocks)
+                log_key(work, KeyEvent.PAPER_TESTED)
+                self._copy_keys(work)
+                work.commit()
 
     def renew_recovery_key(self) -> Founded:
         """A new recovery paper, to be test-typed anew; the old one opens nothing any more."""
@@ -514,20 +517,21 @@ class Administration:
             profile = _profile(work)
             number = work.count(KeyFileCopy) + 1
             ensure_as_kept(work, self._workplace)
-            recovery_key = vault.renew_recovery(self._folder, self._keys)
-            founded = papers.printed(
-                clinic_name=profile.name,
-                contact=contact_line(profile),
-                recovery_key=recovery_key,
-                device_code=vault.device_code_of(self._keys),
-                number=number,
-                by=work.actor.name,
-                at=work.now(),
-                demo=profile.is_demo,
-            )
-            log_key(work, KeyEvent.PAPER_RENEWED)
-            self._copy_keys(work)
-            work.commit()
+            with together(self._workplace):
+                recovery_key = vault.renew_recovery(self._folder, self._keys)
+                founded = papers.printed(
+                    clinic_name=profile.name,
+                    contact=contact_line(profile),
+                    recovery_key=recovery_key,
+                    device_code=vault.device_code_of(self._keys),
+                    number=number,
+                    by=work.actor.name,
+                    at=work.now(),
+                    demo=profile.is_demo,
+                )
+                log_key(work, KeyEvent.PAPER_RENEWED)
+                self._copy_keys(work)
+                work.commit()
             return founded
 
     def _copy_keys(self, work: UnitOfWork) -> None:

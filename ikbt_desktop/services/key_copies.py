@@ -1,8 +1,10 @@
 """The key file beside the clinic and its copies inside: kept with each change, compared before."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 
-from ikbt_desktop.errors import KeysInDoubt
+from ikbt_desktop.errors import IkbtError, KeysInDoubt
 from ikbt_desktop.models import KeyFileCopy
 from ikbt_desktop.storage import key_file, list_key_files, vault
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace
@@ -39,6 +41,24 @@ def ensure_as_kept(work: UnitOfWork, workplace: Workplace) -> None:
     """
     if state_of(work, workplace) is not State.KEPT:
         raise KeysInDoubt
+
+
+@contextmanager
+def together(workplace: Workplace) -> Iterator[None]:
+    """Key file and database change together: when the rest is refused, the file is what it was.
+
+    The last thing inside is the commit. Where nothing can be written any more the file stays, and
+    the next sign-in says what differs.
+    """
+    database = workplace.database
+    keys, before = database.keys, key_file.content_of(database.folder.keys)
+    try:
+        yield
+    except BaseException:
+        database.keys = keys
+        with suppress(IkbtError, OSError):
+            vault.put_back(database.folder, before)
+        raise
 
 
 def copy_keys(work: UnitOfWork, workplace: Workplace) -> None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.errors import ClinicDamaged, NotFound
 from ikbt_desktop.services import fields
-from ikbt_desktop.services.key_copies import State, copy_keys, state_of
+from ikbt_desktop.services.key_copies import State, copy_keys, state_of, together
 from ikbt_desktop.services.key_events import KeyEvent, log_key
 from ikbt_desktop.storage import key_file, list_key_files, vault
 from ikbt_desktop.storage.key_file import KeyFile, Slot
@@ -134,8 +134,9 @@ class KeyFileCheck:
             if kept is None:
                 raise NotFound("key_file")
             log_key(work, KeyEvent.FILE_PUT_BACK, reason=because)
-            key_file.save(self._workplace.database.folder, kept)
-            work.commit()
+            with together(self._workplace):
+                key_file.save(self._workplace.database.folder, kept)
+                work.commit()
 
     def accept(self, reason: str) -> None:
         """Let the file hold as it lies. Raises `InvalidValue`, `ClinicDamaged` (a broken seal)."""

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -13,7 +14,7 @@ from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services import fields, key_events, papers
 from ikbt_desktop.services.administration import contact_line
 from ikbt_desktop.services.backups import BackupMade, Backups, Why, own_places
-from ikbt_desktop.services.key_copies import copy_keys, ensure_as_kept
+from ikbt_desktop.services.key_copies import copy_keys, ensure_as_kept, together
 from ikbt_desktop.services.key_events import KeyEvent, log_key
 from ikbt_desktop.services.papers import Founded
 from ikbt_desktop.storage import (
@@ -216,12 +217,13 @@ class Keys:
         database = self._workplace.database
         with open_work(self._workplace, Permission.MANAGE_USERS) as work:
             ensure_as_kept(work, self._workplace)
-            database.keys = vault.renew_device(
-                self._folder, database.keys, new.code, clocks=self._clocks
-            )
-            log_key(work, KeyEvent.DEVICE_RENEWED)
-            copy_keys(work, self._workplace)
-            work.commit()
+            with together(self._workplace):
+                database.keys = vault.renew_device(
+                    self._folder, database.keys, new.code, clocks=self._clocks
+                )
+                log_key(work, KeyEvent.DEVICE_RENEWED)
+                copy_keys(work, self._workplace)
+                work.commit()
         return self._codes is not None and self._codes.keep(database.keys.db_id, new.code)
 
     # --- a change of all keys ----------------------------------------------------------------
@@ -250,16 +252,17 @@ class Keys:
             )
         Backups(self._workplace).make_by_itself(Why.KEYS, told)
         self._begin(order, because, removed)
-        one_time = tuple(
-            OneTime(user.name, user.login, self._reissued(user))
-            for user in exposed
-            if user.active and not self._workplace.database.keys.demo
-        )
-        if me in order.exposed:
-            self._reissue(own, order.own_password, must_change=False)
-            exposed.append(own)
-        paper = self._new_paper(profile) if order.paper_exposed else None
-        self._note_changed(removed, exposed, paper)
+        with together(self._workplace):
+            one_time = tuple(
+                OneTime(user.name, user.login, self._reissued(user))
+                for user in exposed
+                if user.active and not self._workplace.database.keys.demo
+            )
+            if me in order.exposed:
+                self._reissue(own, order.own_password, must_change=False)
+                exposed.append(own)
+            paper = self._new_paper(profile) if order.paper_exposed else None
+            self._note_changed(exposed, paper)
         return Prepared(order, tuple(user.name for user in removed), one_time, paper)
 
     def _begin(self, order: RotationOrder, because: str, removed: list[User]) -> None:
@@ -284,12 +287,17 @@ class Keys:
                     version=user.version,
                     details={"login": user.login, "role": user.role, "active": False},
                 )
-            work.commit()
+            with together(self._workplace):
+                self._remove(work, removed)
+                work.commit()
+
+    def _remove(self, work: UnitOfWork, removed: list[User]) -> None:
         for one in removed:
-            try:
+            with suppress(NotFound):  # shut before
                 vault.remove_slot(self._folder, self._workplace.database.keys, slot_id=one.slot_id)
-            except NotFound:  # shut before
-                continue
+            _log_way_in(work, one, "slot_removed")
+        if removed:
+            copy_keys(work, self._workplace)
 
     def _reissued(self, user: User) -> str:
         password = printed_keys.printed(secrets.token_bytes(_ONE_TIME_BYTES)).lower()
@@ -320,22 +328,12 @@ class Keys:
             demo=profile.is_demo,
         )
 
-    def _note_changed(
-        self, removed: list[User], exposed: list[User], paper: Founded | None
-    ) -> None:
-        if not (removed or exposed or paper):
+    def _note_changed(self, exposed: list[User], paper: Founded | None) -> None:
+        if not (exposed or paper):
             return
         with open_work(self._workplace, Permission.MANAGE_USERS) as work:
-            for user, what in (
-                *((user, "slot_removed") for user in removed),
-                *((user, "password_reissued") for user in exposed),
-            ):
-                work.log(
-                    Action.KEY,
-                    kind="user",
-                    record_id=user.id,
-                    details={"what": what, "login": user.login, "name": user.name},
-                )
+            for user in exposed:
+                _log_way_in(work, user, "password_reissued")
             if paper is not None:
                 log_key(work, KeyEvent.PAPER_RENEWED)
             copy_keys(work, self._workplace)
@@ -371,6 +369,15 @@ class Keys:
             )
             book.keep_anchor(head, file=file_seal.weigh(folder))
         return Rotated(prepared, keys.epoch, made)
+
+
+def _log_way_in(work: UnitOfWork, user: User, what: str) -> None:
+    work.log(
+        Action.KEY,
+        kind="user",
+        record_id=user.id,
+        details={"what": what, "login": user.login, "name": user.name},
+    )
 
 
 def ensure_typed(new: NewDeviceCode, typed: str) -> None:

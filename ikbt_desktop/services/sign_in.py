@@ -40,7 +40,7 @@ from ikbt_desktop.services import (
 from ikbt_desktop.services.administration import checked_clinic, contact_line
 from ikbt_desktop.services.backups import Why
 from ikbt_desktop.services.kept_keys import OtherKeys
-from ikbt_desktop.services.key_copies import State, copy_keys, state_of
+from ikbt_desktop.services.key_copies import State, copy_keys, state_of, together
 from ikbt_desktop.services.key_events import KeyEvent, log_key
 from ikbt_desktop.services.keys import NewDeviceCode, ensure_typed
 from ikbt_desktop.services.menu import Notices, Services
@@ -392,13 +392,14 @@ class Entry:
                 workplace = self._workplace(database, _PAPER)
                 with open_work(workplace, Permission.MANAGE_USERS) as work:
                     as_kept = state_of(work, workplace) is State.KEPT
-                    vault.mark_recovery_tested(self.folder, database.keys, clocks=self._clocks)
-                    if self._code_was_typed:
-                        log_key(work, KeyEvent.DEVICE_TESTED)
-                    log_key(work, KeyEvent.PAPER_TESTED)
-                    if as_kept:  # else the administrator is shown first what differs
-                        copy_keys(work, workplace)
-                    work.commit()
+                    with together(workplace):
+                        vault.mark_recovery_tested(self.folder, database.keys, clocks=self._clocks)
+                        if self._code_was_typed:
+                            log_key(work, KeyEvent.DEVICE_TESTED)
+                        log_key(work, KeyEvent.PAPER_TESTED)
+                        if as_kept:  # else the administrator is shown first what differs
+                            copy_keys(work, workplace)
+                        work.commit()
             finally:
                 database.dispose()
 
@@ -606,15 +607,16 @@ class Entry:
                 clinic_name="" if profile is None else profile.name,
                 with_device=vault.needs_device_code(self.folder),
             )
-            if keys.device is None and vault.needs_device_code(self.folder):
-                keys = self._with_new_code(work, keys, new_code)
-            self._open_slot(keys, user, password)
-            work.flush()
-            log_key(work, KeyEvent.PAPER_USED, login=user.login)
-            work.log(Action.KEY, kind="user", record_id=user.id, details={"what": "recovered"})
-            if as_kept:  # else the administrator is shown first what differs
-                copy_keys(work, workplace)
-            work.commit()
+            with together(workplace):
+                if keys.device is None and vault.needs_device_code(self.folder):
+                    keys = self._with_new_code(work, keys, new_code)
+                self._open_slot(keys, user, password)
+                work.flush()
+                log_key(work, KeyEvent.PAPER_USED, login=user.login)
+                work.log(Action.KEY, kind="user", record_id=user.id, details={"what": "recovered"})
+                if as_kept:  # else the administrator is shown first what differs
+                    copy_keys(work, workplace)
+                work.commit()
         return vault.device_code_of(keys)
 
     def _with_new_code(

@@ -25,6 +25,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from ikbt_desktop.errors import (
     ClinicDamaged,
     DeviceCodeNeeded,
+    DiskFailing,
+    DiskFull,
+    FolderReadOnly,
     InvalidValue,
     NotFound,
     TooLittleMemory,
@@ -614,6 +617,24 @@ def _change(folder: DataFolder, keys: ClinicKeys, change: Callable[[KeyFile], Ke
         if file.is_between_epochs:
             raise RuntimeError("a change of keys is ended before anything else is changed")
         key_file.save(folder, change(file).sealed(keys.slots_mac))
+
+
+def put_back(folder: DataFolder, content: bytes) -> None:
+    """Let the key file be what it was; on a full disk by the one of before that lies beside it.
+
+    Raises `DiskFull`, `FolderReadOnly`, `DiskFailing`: it stays as it is.
+    """
+    with _WRITING:
+        if key_file.content_of(folder.keys) == content:
+            return
+        previous = key_file.previous_of(folder)
+        try:
+            durable.write(folder.keys, content, check=key_file.parsed)
+        except (DiskFull, FolderReadOnly, DiskFailing):
+            if not (previous.exists() and key_file.content_of(previous) == content):
+                raise
+            with durable.told_plainly():
+                durable.replace(previous, folder.keys)
 
 
 def _slot(file: KeyFile, slot_id: str) -> Slot:

@@ -778,10 +778,6 @@
             <translation>Inskriven från papperet</translation>
         </message>
         <message>
-            <source>The file could not be written there. Choose another place.</source>
-            <translation>Filen kunde inte skrivas där. Välj en annan plats.</translation>
-        </message>
-        <message>
             <source>Saved. Print it, then delete the file.</source>
             <translation>Sparat. Skriv ut det och ta sedan bort filen.</translation>
         </message>
@@ -3036,10 +3032,6 @@
         <message>
             <source>Recovery sheet.pdf</source>
             <translation>Återställningsblad.pdf</translation>
-        </message>
-        <message>
-            <source>The file could not be written there. Choose another place.</source>
-            <translation>Filen kunde inte skrivas där. Välj en annan plats.</translation>
         </message>
         <message>
             <source>Saved. Print it, then delete the file: whoever has it can open the clinic.</source>

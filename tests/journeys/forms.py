@@ -128,7 +128,10 @@ def new_referral(hands: Hands) -> None:
 
 
 def referral_step(name: str, step: str, *fields: tuple[str, str]) -> Do:
-    """A step of a referral and its little form; `?` before a text chooses a line that begins so."""
+    """A step of a referral and its little form.
+
+    `?` before a text chooses a line that begins so, `#` a part of an answer by its place.
+    """
 
     def _fill(hands: Hands) -> None:
         hands.go(Place(View.REFERRALS, record_id=hands.referral(name)))
@@ -142,6 +145,8 @@ def fill_in(hands: Hands, fields: tuple[tuple[str, str], ...]) -> None:
     for field, text in fields:
         if text.startswith("?"):
             hands.choose_words(field, text[1:])
+        elif text.startswith("#"):
+            hands.choose_first(field, int(text[1:]))
         elif text == "!":
             hands.click(field)
         else:

@@ -76,7 +76,7 @@ FAULTS: Mapping[str, tuple[Callable[[DataFolder], Any], tuple[str, ...]]] = {
 
 
 def kept(folder: DataFolder, keys: ClinicKeys) -> dict[str, str]:
-    """Every table as a new reader finds it: how many rows, and a sum over all of them."""
+    """Every table and the key file as a new reader finds them: rows, and a sum over all of it."""
     bare = connect(folder.database, keys, reading=True)
     try:
         tables = bare.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
@@ -88,4 +88,4 @@ def kept(folder: DataFolder, keys: ClinicKeys) -> dict[str, str]:
         assert bare.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     finally:
         bare.close()
-    return found
+    return found | {"clinic.keys": hashlib.sha256(folder.keys.read_bytes()).hexdigest()[:16]}

@@ -40,6 +40,10 @@ a full disk                  test_a_full_disk_keeps_the_referral_form_and_regist
 a full disk, a read-only folder, a file that is gone, under every form that saves
                              test_a_save_that_is_refused_keeps_every_word_and_saves_when_the_fault_is_over
                              test_a_disk_that_turns_read_only_under_the_open_file_costs_no_word
+                             test_keys_that_the_database_could_not_take_are_as_before_and_change_at_the_next_try
+                             test_a_code_that_the_disk_does_not_take_stays_with_what_was_typed_and_holds_later
+a full disk, a read-only folder, a stick that is gone, under every file that leaves
+                             test_a_file_that_cannot_be_written_is_said_leaves_nothing_and_is_saved_later
 a read-only folder           test_a_folder_that_cannot_be_written_is_said_at_sign_in
                              test_a_read_only_folder_is_told_as_such
                              test_an_export_to_a_closed_folder_says_so

@@ -11,9 +11,12 @@ from ikbt_desktop.ui.kit import background
 from tests.journeys.forms import FORMS, Form, Hands
 from tests.journeys.refusals import FAULTS, kept
 from tests.journeys.robot import settle
+from tests.journeys.signing_forms import SIGNING
+
+_ALL = {**FORMS, **SIGNING}
 
 
-@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+@pytest.mark.parametrize("form", _ALL.values(), ids=_ALL)
 def test_a_save_that_is_refused_keeps_every_word_and_saves_when_the_fault_is_over(
     hands: Hands, form: Form
 ) -> None:

@@ -4,6 +4,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from ikbt_desktop.errors import IkbtError
+from ikbt_desktop.services import saved_files
+from ikbt_desktop.ui.kit import problems
 from ikbt_desktop.ui.kit.button import Button
 from ikbt_desktop.ui.kit.card import Card
 from ikbt_desktop.ui.kit.edits import LineEdit
@@ -67,13 +70,11 @@ class CodeCard(Card):
         if not target:
             return
         try:
-            Path(target).write_bytes(self._sheet)
-        except OSError:
+            saved_files.write(Path(target), self._sheet)
+        except IkbtError as error:
             self._saved.show()
             self._saved.set_ink("error")
-            self._saved.setText(
-                self.tr("The file could not be written there. Choose another place.")
-            )
+            self._saved.setText(problems.alone(error))
             return
         self.is_saved = True
         self._saved.show()

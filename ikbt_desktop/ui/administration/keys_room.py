@@ -71,6 +71,9 @@ class KeysRoom(Room):
             Label("", "h1", wrap=True),
             Label("", "body", wrap=True),
         )
+        self._device_trouble = InlineMessage(Tone.TROUBLE)
+        self._device_trouble.setObjectName("device_trouble")
+        self._device_trouble.hide()
         self.card = CodeCard("device")
         self.take = Button("", Kind.PRIMARY)
         self.take.setObjectName("take_device")
@@ -111,7 +114,9 @@ class KeysRoom(Room):
         flow.addWidget(self.take)
         flow.addWidget(self.leave)
         second = Scroll(gap=12, margins=(24, 16, 24, 16))
-        second.body.put(self._device_title, self._device_words, self.card, acts, None)
+        second.body.put(
+            self._device_title, self._device_words, self._device_trouble, self.card, acts, None
+        )
         self._whole = QStackedWidget()
         for pane in (first, second, self.pane):
             self._whole.addWidget(pane)
@@ -267,7 +272,7 @@ class KeysRoom(Room):
             self,
             lambda _: self.services.keys.new_device_code(),
             done=self._show_code,
-            failed=self._refused,
+            failed=self._not_made,
         )
 
     def _show_code(self, new: NewDeviceCode) -> None:
@@ -287,12 +292,13 @@ class KeysRoom(Room):
             self.card.typed.setFocus()
             return
         self.card.block.set_error("")
+        self._device_trouble.hide()
         self.take.set_busy(self.tr("Renewing every way in …"))
         background.run(
             self,
             lambda _: self.services.keys.take_device_code(new, typed),
             done=self._taken,
-            failed=self._refused,
+            failed=self._not_taken,
         )
 
     def _taken(self, kept: object) -> None:
@@ -306,25 +312,33 @@ class KeysRoom(Room):
         self.said.emit(said, None)
         self.changed.emit()
 
-    def _refused(self, error: IkbtError) -> None:
-        for button in (self.renew_device, self.take):
-            button.set_busy("")
-        problem = problems.describe(error)
-        if isinstance(error, MistypedKey | WrongRecoveryKey):
-            if isinstance(error, MistypedKey):
-                self.card.block.show_problem(error)
-            else:
-                self.card.block.set_error(
-                    self.tr("That is another code. Type the one from the new sheet.")
-                )
-            self.card.typed.setFocus()
+    def _not_made(self, error: IkbtError) -> None:
+        self.renew_device.set_busy("")
+        self._tell(self._trouble, error)
+
+    def _not_taken(self, error: IkbtError) -> None:
+        """The printed sheet stays good: the same click lets its code hold later."""
+        self.take.set_busy("")
+        if isinstance(error, MistypedKey):
+            self.card.block.show_problem(error)
+        elif isinstance(error, WrongRecoveryKey):
+            self.card.block.set_error(
+                self.tr("That is another code. Type the one from the new sheet.")
+            )
+        else:
+            self._tell(self._device_trouble, error)
+            self._second.ensureWidgetVisible(self._device_trouble)
             return
-        self._trouble.say(problem.title, problem.sentence)
-        self._trouble.show()
-        self._back()
+        self.card.typed.setFocus()
+
+    def _tell(self, message: InlineMessage, error: IkbtError) -> None:
+        problem = problems.describe(error)
+        message.say(problem.title, problem.sentence)
+        message.show()
 
     def _back(self) -> None:
         self._new = None
+        self._device_trouble.hide()
         self.card.forget()
         self._whole.setCurrentIndex(0)
         self.refresh()

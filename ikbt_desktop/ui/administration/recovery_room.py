@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from ikbt_desktop.errors import IkbtError, MistypedKey, WrongRecoveryKey
+from ikbt_desktop.services import saved_files
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.papers import Founded
 from ikbt_desktop.ui.administration.room import Room
@@ -135,12 +136,10 @@ class RecoveryRoom(Room):
         if not target:
             return
         try:
-            Path(target).write_bytes(self._founded.recovery_sheet)
-        except OSError:
+            saved_files.write(Path(target), self._founded.recovery_sheet)
+        except IkbtError as error:
             self._saved.set_ink("error")
-            self._saved.setText(
-                self.tr("The file could not be written there. Choose another place.")
-            )
+            self._saved.setText(problems.alone(error))
             return
         self._saved.set_ink("ok")
         self._saved.setText(

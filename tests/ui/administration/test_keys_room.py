@@ -11,6 +11,7 @@ from ikbt_desktop.services.keys import RotationOrder
 from ikbt_desktop.ui.administration.keys_room import KeysRoom
 from ikbt_desktop.ui.kit.dialog import Dialog
 from tests.clinics import PASSWORD, Clinic, Clock, entry
+from tests.journeys.refusals import FAULTS, kept
 from tests.services.test_paper import Coded, Drawer, clock, coded, coded_template, drawer
 from tests.ui.administration.robot import Steward
 
@@ -121,12 +122,36 @@ def test_a_folder_that_cannot_be_written_is_said_and_the_code_stays(
     room = room_of(with_code)
     room.card.save_as = lambda _parent, _name: str(tmp_path / "nowhere" / "kod.pdf")
     with_code.press("device_save")
-    assert "Välj en annan plats" in room.card._saved.text()
+    assert "Välj en annan mapp" in room.card._saved.text()
     assert not room.card.is_saved
     code = room.card.code.text()
     with_code.press("leave_device")
     assert room.card.code.text() != code
     with_code.services.close()
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_code_that_the_disk_does_not_take_stays_with_what_was_typed_and_holds_later(
+    with_code: Steward, coded: Coded, name: str
+) -> None:
+    keys = with_code.services.workplace.database.keys
+    with_code.press("renew_device")
+    room = room_of(with_code)
+    code = room.card.code.text()
+    with_code.write(device_typed=code.lower())
+    before = kept(coded.folder, keys)
+    fault, words = FAULTS[name]
+    with fault(coded.folder):
+        with_code.press("take_device")
+        assert room._device_trouble.isVisibleTo(with_code.page)
+        assert any(word in room._device_trouble.accessibleName() for word in words)
+        assert room.card.code.text() == code
+        assert room.card.typed.text() == code.lower()
+    assert kept(coded.folder, keys) == before
+    with_code.press("take_device")
+    assert kept(coded.folder, keys)["clinic.keys"] != before["clinic.keys"]
+    with_code.services.close()
+    coded.way_in.sign_in("maria", PASSWORD).close()
 
 
 def test_without_a_keyring_the_new_code_is_asked_for_next_time(
