@@ -18,6 +18,7 @@ _DESCENT = 0.22
 _BANDS = 5  # tokens band1 … band5
 _MEASURES = 3  # tokens chart1 … chart3
 _FIRST_SHARE = 1.36  # the first measure is the program's own and is drawn higher
+_ROUNDING = 1e-6  # a word exactly as wide as the room made for it is not cut
 _HEADROOM = 20  # over a plot: the value of a mark at its top edge, or "Idag"
 _STEPS = (1, 2, 4, 5, 10, 13, 26, 52)
 
@@ -27,20 +28,20 @@ _STEPS = (1, 2, 4, 5, 10, 13, 26, 52)
 
 @dataclass(frozen=True)
 class BandFact:
-    """A level of a scale: `low` to `high`, both counted in, and its Swedish word."""
+    """A level of a scale: `low` to `high`, both counted in, and its word in both languages."""
 
     low: float
     high: float
     word: str
+    english: str = ""
 
 
 @dataclass(frozen=True)
 class Point:
-    """One measurement: weeks since start, the total, and the total as written."""
+    """One measurement: weeks since start, and the total."""
 
     week: float
     value: float
-    label: str
 
 
 @dataclass(frozen=True)
@@ -69,11 +70,33 @@ class MeasureCourse:
 
 @dataclass(frozen=True)
 class RiskStrip:
-    """A single item shown by its digit at every measurement; None where the answer is missing."""
+    """A single item shown by its digit at every measurement; None where the answer is missing.
+
+    An answer from `flag_from` on asks for attention; only from `acute_from` on, where the form has
+    such a limit, does it ask for contact the same day. `measure` names the form where the item's
+    number alone would not tell which one it is.
+    """
 
     item: int
     cells: tuple[tuple[float, int | None], ...]
     flag_from: int
+    acute_from: int | None = None
+    measure: str = ""
+
+    def token(self, value: int) -> str:
+        """heat0 … heat3 under the flag; heat4 … heat6 where it is acute, between them review."""
+        if self.acute_from is not None and value >= self.acute_from:
+            return f"heat{min(6, 4 + value - self.acute_from)}"
+        if value >= self.flag_from:
+            return "review_bg"
+        return f"heat{min(3, max(0, value))}"
+
+    def ink(self, value: int | None) -> str:
+        """The colour of the digit on that ground."""
+        if value is None or value < min(self.flag_from, self.acute_from or self.flag_from):
+            return "text"
+        is_acute = self.acute_from is not None and value >= self.acute_from
+        return "on_accent" if is_acute else "review"
 
 
 class EventKind(StrEnum):
@@ -98,7 +121,10 @@ class Event:
 
 @dataclass(frozen=True)
 class CourseFacts:
-    """All that the chart and its table twin show. Weeks are counted from the start, which is 0."""
+    """All that the chart and its table twin show. Weeks are counted from the start, which is 0.
+
+    `sections`: the week in which each section was opened, with its number.
+    """
 
     first_week: int
     last_week: int
@@ -106,6 +132,7 @@ class CourseFacts:
     measures: tuple[MeasureCourse, ...] = ()
     strips: tuple[RiskStrip, ...] = ()
     events: tuple[Event, ...] = ()
+    sections: tuple[tuple[float, int], ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.measures) > _MEASURES:
@@ -117,6 +144,7 @@ class CourseFacts:
     def weeks(self) -> set[float]:
         """Every week in which something stands."""
         found: set[float] = {event.week for event in self.events}
+        found.update(week for week, _ in self.sections)
         for measure in self.measures:
             found.update(point.week for point in measure.points)
             found.update(measure.missing)
@@ -143,20 +171,37 @@ class ChartWords:
     end_of: str = "Avslut"
     today: str = "Idag"
     events: str = "Händelser"
+    sections: str = "Avsnitt"
+    section: str = "Avsnitt {number}"
     question: str = "Fråga {item}"
+    question_of: str = "{measure} fråga {item}"
     flag_from: str = "Flagga från {limit}"
     missing: str = "saknas"
     missing_mark: str = "Saknas"
     none_yet: str = "Ingen mätning än"
     guidance: str = "nivåer vägledande"
+    decimal: str = ","
+    in_english: bool = False
+
+    def level(self, band: BandFact) -> str:
+        """The word of a level."""
+        return band.english if self.in_english and band.english else band.word
+
+    def number(self, value: float) -> str:
+        """A figure with the decimal sign of the language and a true minus."""
+        return f"{value:.10g}".replace("-", "−").replace(".", self.decimal)
+
+    def week_number(self, week: float) -> str:
+        """Weeks since the start; a day within one is told by a tenth."""
+        return self.number(round(week, 1))
 
     def week_word(self, week: float) -> str:
         """A week as the axis writes it."""
-        return self.start if week == 0 else _number(week)
+        return self.start if week == 0 else self.week_number(week)
 
     def week_sentence(self, week: float) -> str:
         """A week as a sentence begins with it."""
-        return self.start_of if week == 0 else self.week_of.format(week=_number(week))
+        return self.start_of if week == 0 else self.week_of.format(week=self.week_number(week))
 
     def event(self, event: Event) -> str:
         """What happened."""
@@ -166,12 +211,15 @@ class ChartWords:
 
     def strip(self, strip: RiskStrip) -> str:
         """Which item it is."""
+        if strip.measure:
+            return self.question_of.format(measure=strip.measure, item=strip.item)
         return self.question.format(item=strip.item)
 
     def measure(self, measure: MeasureCourse) -> str:
         """The scale with its range, as a head of the table."""
         note = f", {self.guidance}" if measure.guidance_only and measure.bands else ""
-        return f"{measure.name} ({_number(measure.minimum)}–{_number(measure.maximum)}{note})"
+        low, high = self.number(measure.minimum), self.number(measure.maximum)
+        return f"{measure.name} ({low}–{high}{note})"
 
 
 SWEDISH = ChartWords()
@@ -210,6 +258,7 @@ class EventShape(StrEnum):
     TRIANGLE = "triangle"
     DIAMOND = "diamond"
     SQUARE = "square"
+    TICK = "tick"
 
 
 @dataclass(frozen=True)
@@ -405,11 +454,6 @@ def layout(
     return _Sheet(course, width, height, text_width, caption, said=words).draw()
 
 
-def _number(value: float) -> str:
-    whole = f"{value:g}".replace(".", ",")
-    return whole.replace("-", "−")
-
-
 @dataclass(frozen=True)
 class _Frame:
     """The plot of one measure."""
@@ -480,6 +524,7 @@ class _Sheet:
         rows = 1 + max((placed.row for placed in events), default=-1)
         below = (
             28 * u
+            + (22 * u if self.course.sections else 0.0)
             + sum(26 * u * (1 + max((row for _, _, row in cells), default=0)) for cells in strips)
             + 28 * u * rows
         )
@@ -489,7 +534,7 @@ class _Sheet:
             self._ground(frame)
         self._today(frames)
         self._axis(bottom)
-        y = bottom + 28 * u
+        y = self._sections(bottom + 28 * u)
         for strip, cells in zip(self.course.strips, strips, strict=True):
             y = self._strip(strip, cells, y)
         self._events(events, y)
@@ -504,12 +549,13 @@ class _Sheet:
         heads = [self._measure_text(m.name, 13 * u) for m in measures]
         heads += [self._measure_text(self._range(m), self.caption) for m in measures]
         scale = [
-            self._measure_text(_number(limit), self.caption)
+            self._measure_text(self.said.number(limit), self.caption)
             for measure in measures
             for limit in self._limits(measure)
         ]
         said = self.said
         heads_below = [said.week, said.events, *map(said.strip, self.course.strips)]
+        heads_below += [said.sections] if self.course.sections else []
         titles = [self._measure_text(word, self.caption) for word in heads_below]
         start = max(self._measure_text(said.start, self.caption), self._cell_width) / 2
         wanted = max(
@@ -520,7 +566,8 @@ class _Sheet:
 
     def _right_gutter(self) -> float:
         u = self.unit
-        words = [band.word for measure in self.course.measures for band in measure.bands]
+        bands = [band for measure in self.course.measures for band in measure.bands]
+        words = [self.said.level(band) for band in bands]
         wide = max((self._measure_text(word, self.caption) for word in words), default=0.0)
         flags = max(
             (self._measure_text(self._flag(s), self.caption) for s in self.course.strips),
@@ -547,19 +594,26 @@ class _Sheet:
         if len(measures) == 1:
             shares = [1.0]
         frames = []
-        for number, (measure, share) in enumerate(zip(measures, shares, strict=True), start=1):
-            least = max(72 * u, 14 * u * (len(measure.bands) + 1))
-            bottom = top + max(least, room * share / sum(shares))
+        leasts = [self._least(measure) for measure in measures]
+        heights = _shared(room, shares, leasts)
+        for number, (measure, tall) in enumerate(zip(measures, heights, strict=True), start=1):
+            bottom = top + tall
             mark = list(Mark)[number - 1]
             frames.append(_Frame(measure, f"chart{number}", mark, top, bottom))
             top = bottom + gap
         return frames
 
+    def _least(self, measure: MeasureCourse) -> float:
+        """Room for every level's word, and for the limits of all but very thin levels."""
+        u, limits = self.unit, sorted(set(self._limits(measure)))
+        thinnest = min(high - low for low, high in itertools.pairwise(limits))
+        apart = 12.5 * u * (measure.maximum - measure.minimum) / thinnest
+        return max(72 * u, 14 * u * (len(measure.bands) + 1), min(apart, 98 * u))
+
     # ground of one measure
 
-    @staticmethod
-    def _range(measure: MeasureCourse) -> str:
-        return f"{_number(measure.minimum)}–{_number(measure.maximum)} p"
+    def _range(self, measure: MeasureCourse) -> str:
+        return f"{self.said.number(measure.minimum)}–{self.said.number(measure.maximum)} p"
 
     @staticmethod
     def _limits(measure: MeasureCourse) -> list[float]:
@@ -577,12 +631,14 @@ class _Sheet:
             y = frame.y(limit)
             if limit != measure.maximum:
                 self.shapes.append(Hair(self.left, y, self.right, y, "line", 1 * u))
-            self._write_if_free(column, self._middle(y), _number(limit), "muted", Anchor.END)
+            limit_words = self.said.number(limit)
+            self._write_if_free(column, self._middle(y), limit_words, "muted", Anchor.END)
         room = (
             column
             - 6 * u
             - max(
-                self._measure_text(_number(limit), self.caption) for limit in self._limits(measure)
+                self._measure_text(self.said.number(limit), self.caption)
+                for limit in self._limits(measure)
             )
         )
         name = self._fit(measure.name, 13 * u, room)
@@ -618,7 +674,7 @@ class _Sheet:
         spread = _spread(middles, step, frame.top + half, frame.bottom - half)
         left = self.right + 10 * self.unit
         for band, middle in zip(bands, spread, strict=True):
-            words = self._fit(band.word, self.caption, self.width - left)
+            words = self._fit(self.said.level(band), self.caption, self.width - left)
             self._write(left, self._middle(middle), words, "muted")
 
     # week axis
@@ -654,7 +710,23 @@ class _Sheet:
                 return ticks
         return [week for week in weeks if week % _STEPS[-1] == 0]
 
-    # strips and events
+    # sections, strips and events
+
+    def _sections(self, top: float) -> float:
+        """A tick where each section was opened, its number beside it where there is room."""
+        if not self.course.sections:
+            return top
+        u = self.unit
+        y = top + 6 * u
+        self._write(0, self._middle(y), self.said.sections, "muted")
+        for week, number in sorted(self.course.sections):
+            x = self._x(week)
+            told = self.said.section.format(number=number)
+            caption = f"{self.said.week_sentence(week)}: {told}"
+            self.shapes.append(EventMark(x, y, 12 * u, EventShape.TICK, "line2", 1 * u, caption))
+            digits = self.said.number(number)
+            self._write_if_free(x + 4 * u, self._middle(y), digits, "text", Anchor.START)
+        return top + 22 * u
 
     def _strip_rows(self, strip: RiskStrip) -> list[tuple[float, int | None, int]]:
         """Each cell with a row in which it meets no other: no risk answer is ever hidden."""
@@ -693,10 +765,9 @@ class _Sheet:
             box = Box(x - half, y, x + half, y + tall)
             digit = _digit(value, self.said.missing)
             caption = f"{self.said.week_sentence(week)}: {name} {digit}"
-            token = "muted" if value is None else heat_token(value, flag_from=strip.flag_from)
+            token = "muted" if value is None else strip.token(value)
             self.shapes.append(HeatCell(box, 4 * u, token, value is None, caption))
-            ink = "on_accent" if value is not None and value >= strip.flag_from else "text"
-            middle = self._middle(y + tall / 2)
+            middle, ink = self._middle(y + tall / 2), strip.ink(value)
             self._write(x, middle, _digit(value), ink, anchor=Anchor.MIDDLE, weight=Weight.SEMIBOLD)
         left = self.right + self._cell_width / 2 + 10 * u
         flag = self._fit(self._flag(strip), self.caption, self.width - left)
@@ -758,7 +829,9 @@ class _Sheet:
         self.shapes += [*lines, *gaps, *dots]
         marks = [*(gap.box for gap in gaps), *(dot.box for dot in dots)]
         for index in _by_importance(len(points)):
-            value = _Caption(points[index].label, 13 * self.unit, frame.token, Weight.SEMIBOLD)
+            value = _Caption(
+                self.said.number(points[index].value), 13 * self.unit, frame.token, Weight.SEMIBOLD
+            )
             self._label(frame, dots[index].box, value, marks, lines)
         for gap in gaps:
             word = _Caption(self.said.missing_mark, self.caption, "text", Weight.REGULAR)
@@ -770,10 +843,9 @@ class _Sheet:
 
     def _dot(self, frame: _Frame, point: Point) -> Dot:
         band = frame.measure.band_of(point.value)
-        level = f", {band.word}" if band else ""
-        caption = (
-            f"{self.said.week_sentence(point.week)}: {frame.measure.name} {point.label}{level}"
-        )
+        level = f", {self.said.level(band)}" if band else ""
+        week, total = self.said.week_sentence(point.week), self.said.number(point.value)
+        caption = f"{week}: {frame.measure.name} {total}{level}"
         u = self.unit
         return Dot(
             self._x(point.week),
@@ -823,7 +895,7 @@ class _Sheet:
                 continue
             hidden = sum(map(text.box.meets, marks))
             crossed = sum(_crosses(line, text.box) for line in lines)
-            price = cost + 10 * hidden + 4 * crossed
+            price = cost + 10 * hidden + 4 * crossed + 8 * self._meets_today(text.box)
             if best is None or price < best[0]:
                 best = (price, text)
         if best is not None:
@@ -834,12 +906,19 @@ class _Sheet:
         x = (mark.left + mark.right) / 2
         above = mark.top - 3 * u
         below = mark.bottom + 3 * u + size * _ASCENT
+        aside = 3 * u  # clear of what stands straight above the mark: today's line
         yield x, above, Anchor.MIDDLE
-        yield x, above, Anchor.START
+        yield x + aside, above, Anchor.START
         yield x, below, Anchor.MIDDLE
-        yield x, above, Anchor.END
-        yield x, below, Anchor.START
-        yield x, below, Anchor.END
+        yield x - aside, above, Anchor.END
+        yield x + aside, below, Anchor.START
+        yield x - aside, below, Anchor.END
+
+    def _meets_today(self, box: Box) -> bool:
+        """Whether today's dashed line runs through the box."""
+        if self.course.today is None:
+            return False
+        return box.left - self.unit < self._x(self.course.today) < box.right + self.unit
 
     def _inside(self, box: Box, frame: _Frame) -> bool:
         return (
@@ -863,7 +942,7 @@ class _Sheet:
 
     def _fit(self, words: str, size: float, room: float) -> str:
         """The words, cut with … where they do not fit; the table twin has them whole."""
-        if self._measure_text(words, size) <= room:
+        if self._measure_text(words, size) <= room + _ROUNDING:
             return words
         for length in range(len(words) - 1, 0, -1):
             short = words[:length].rstrip() + "…"
@@ -923,13 +1002,6 @@ _EVENT_SHAPES = {
 }
 
 
-def heat_token(value: int, *, flag_from: int) -> str:
-    """heat0 … heat3 under the flag, heat4 … heat6 from it: the scale jumps where it counts."""
-    if value >= flag_from:
-        return f"heat{min(6, 4 + value - flag_from)}"
-    return f"heat{min(3, max(0, value))}"
-
-
 def _digit(value: int | None, missing: str = "–") -> str:
     return missing if value is None else str(value)
 
@@ -947,6 +1019,20 @@ def _by_importance(count: int) -> Iterable[int]:
     """The first and the last point get their place before the others."""
     ends = [0, count - 1] if count > 1 else list(range(count))
     return [*ends, *range(1, count - 1)]
+
+
+def _shared(room: float, shares: Sequence[float], leasts: Sequence[float]) -> list[float]:
+    """`room` by shares, nobody below its least; what one takes beyond its share the others lack."""
+    given = [0.0] * len(shares)
+    open_ones = set(range(len(shares)))
+    while open_ones:
+        rest = room - sum(given[place] for place in range(len(shares)) if place not in open_ones)
+        whole = sum(shares[place] for place in open_ones)
+        short = {p for p in open_ones if rest * shares[p] / whole < leasts[p]}
+        for place in short or open_ones:
+            given[place] = leasts[place] if short else rest * shares[place] / whole
+        open_ones -= short or set(open_ones)
+    return given
 
 
 def _spread(wanted: Sequence[float], step: float, low: float, high: float) -> list[float]:
@@ -1005,7 +1091,8 @@ def table(course: CourseFacts, words: ChartWords = SWEDISH) -> CourseTable:
 
 
 def _row(course: CourseFacts, week: float, words: ChartWords) -> tuple[str, ...]:
-    events = [words.event(event) for event in course.events if event.week == week]
+    events = [words.section.format(number=n) for at, n in sorted(course.sections) if at == week]
+    events += [words.event(event) for event in course.events if event.week == week]
     return (
         words.week_word(week),
         *(_measured(measure, week, words) for measure in course.measures),
@@ -1019,7 +1106,8 @@ def _measured(measure: MeasureCourse, week: float, words: ChartWords) -> str:
     for point in measure.points:
         if point.week == week:
             band = measure.band_of(point.value)
-            found.append(f"{point.label}, {band.word}" if band else point.label)
+            total = words.number(point.value)
+            found.append(f"{total}, {words.level(band)}" if band else total)
     if not found and week in measure.missing:
         return words.missing
     return "; ".join(found)

@@ -117,6 +117,7 @@ def _bands(table: Table) -> Iterator[Band]:
             word=row.text("word"),
             guidance_only=row.flag("guidance_only", default=False),
             uncertain=row.flag("uncertain", default=False),
+            english_word=row.text("english", default=""),
         )
         row.finish()
 

@@ -98,6 +98,12 @@ class Band:
     word: str = ""
     guidance_only: bool = False
     uncertain: bool = False
+    english_word: str = ""
+
+    @property
+    def english(self) -> str:
+        """The level in English: the data file's word, else its name, written with underscores."""
+        return self.english_word or self.name.replace("_", " ")
 
 
 @dataclass(frozen=True)
@@ -267,6 +273,15 @@ class Instrument:
     def risk_items(self) -> tuple[int, ...]:
         """The items that some risk rule looks at, in order."""
         return tuple(sorted({rule.item for rule in self.risks if rule.item is not None}))
+
+    def limit(self, item: int, *levels: Level) -> int | None:
+        """The lowest answer to the item that a rule of these levels asks for."""
+        asked = [
+            rule.at_least
+            for rule in self.risks
+            if rule.item == item and rule.level in levels and rule.at_least is not None
+        ]
+        return min(asked, default=None)
 
     def cutoff(self, *, sex: str | None = None) -> int | float | None:
         """The limit in use. When it depends on a sex that is not known, the most careful one.

@@ -19,7 +19,14 @@ from ikbt_desktop.clinic.chart import (
 from ikbt_desktop.clinic.instruments import Instrument, Level
 from ikbt_desktop.clinic.programs import Program
 from ikbt_desktop.clinic.workdays import SECTION_DAYS, Span
-from ikbt_desktop.models import CourseEvent, Measurement, Screening, Treatment, TreatmentPause
+from ikbt_desktop.models import (
+    CourseEvent,
+    Measurement,
+    Screening,
+    Section,
+    Treatment,
+    TreatmentPause,
+)
 from ikbt_desktop.services.kept_forms import whole
 from ikbt_desktop.services.screening_content import Content
 from ikbt_desktop.storage import list_measurements
@@ -52,6 +59,8 @@ class TreatmentCourse:
     measurements: tuple[Measurement, ...]
     events: tuple[CourseEvent, ...]
     pauses: tuple[Pause, ...] = ()
+    opened: tuple[tuple[int, date], ...] = ()
+    """Each section that has been opened, and the day."""
 
     # --- weeks -------------------------------------------------------------------------------
 
@@ -192,8 +201,11 @@ class TreatmentCourse:
             last_week=self._last_week,
             today=max(days / SECTION_DAYS, self._measured_until()) if running else None,
             measures=tuple(self._measure(m, today) for m in drawn),
-            strips=tuple(strip for m in drawn for strip in self._strips(m, today)),
+            strips=tuple(
+                strip for m in drawn for strip in self._strips(m, today, named=len(drawn) > 1)
+            ),
             events=tuple(self._events()),
+            sections=tuple(self._sections(today)),
         )
 
     def _measured_until(self) -> float:
@@ -214,9 +226,12 @@ class TreatmentCourse:
             name=measure.name,
             minimum=measure.minimum,
             maximum=measure.maximum,
-            bands=tuple(BandFact(b.low, b.high, b.word or b.name) for b in measure.bands),
+            bands=tuple(
+                BandFact(band.low, band.high, band.word or band.english, band.english)
+                for band in measure.bands
+            ),
             points=tuple(
-                Point(self.week(kept), kept.total, _written(kept.total))
+                Point(self.week(kept), kept.total)
                 for kept in self._of(measure)
                 if kept.total is not None
             ),
@@ -236,15 +251,26 @@ class TreatmentCourse:
             week for week in self.expected_weeks(measure, today=today) if week not in scored
         )
 
-    def _strips(self, measure: Instrument, today: date) -> Iterator[RiskStrip]:
-        """Each item that opens a risk case, digit by digit."""
-        for rule in measure.risks:
-            if rule.item is None or rule.at_least is None or rule.level is not Level.RED:
-                continue
+    def _strips(self, measure: Instrument, today: date, *, named: bool) -> Iterator[RiskStrip]:
+        """Each item with a risk rule, digit by digit; the soft ones ask, the red ones are acute."""
+        for item in sorted({rule.item for rule in measure.risks if rule.item is not None}):
+            red, soft = measure.limit(item, Level.RED), measure.limit(item, Level.SOFT)
+            limits = [limit for limit in (red, soft) if limit is not None]
             cells: dict[float, int | None] = dict.fromkeys(self._missing(measure, today))
-            cells |= {self.week(kept): kept.answers[rule.item - 1] for kept in self._of(measure)}
-            if cells:
-                yield RiskStrip(rule.item, tuple(sorted(cells.items())), rule.at_least)
+            cells |= {self.week(kept): kept.answers[item - 1] for kept in self._of(measure)}
+            if cells and limits:
+                yield RiskStrip(
+                    item,
+                    tuple(sorted(cells.items())),
+                    flag_from=min(limits),
+                    acute_from=red,
+                    measure=measure.name if named else "",
+                )
+
+    def _sections(self, today: date) -> Iterator[tuple[float, int]]:
+        for number, opened_on in self.opened:
+            if opened_on <= today:
+                yield self._weeks_to(opened_on), number
 
     def _events(self) -> Iterator[Event]:
         """Start and end are facts of the treatment; the rest is what somebody noted."""
@@ -260,11 +286,6 @@ class TreatmentCourse:
         return (day - self.treatment.starts_on).days / SECTION_DAYS
 
 
-def _written(total: float) -> str:
-    """With a decimal comma, and no decimals on a whole total."""
-    return f"{total:g}".replace(".", ",")
-
-
 def of(work: UnitOfWork, treatment: Treatment, catalogue: Catalogue) -> TreatmentCourse:
     """The course of a treatment: its program's battery, its forms, its events."""
     screening = work.get(Screening, treatment.screening_id)
@@ -278,6 +299,7 @@ def of(work: UnitOfWork, treatment: Treatment, catalogue: Catalogue) -> Treatmen
         ),
         events=work.find(CourseEvent, treatment_id=treatment.id, order_by=("on",)),
         pauses=work.find(TreatmentPause, treatment_id=treatment.id, order_by=("first",)),
+        sections=work.find(Section, treatment_id=treatment.id, order_by=("number",)),
     )
 
 
@@ -289,6 +311,7 @@ def put_together(
     measurements: Iterable[Measurement],
     events: Iterable[CourseEvent] = (),
     pauses: Iterable[TreatmentPause] = (),
+    sections: Iterable[Section] = (),
 ) -> TreatmentCourse:
     """The course from records that are read already."""
     program = catalogue.program(treatment.program_code, treatment.program_version)
@@ -305,4 +328,5 @@ def put_together(
         measurements=held,
         events=tuple(events),
         pauses=tuple(Pause(pause.first, pause.last) for pause in pauses),
+        opened=tuple((one.number, one.opened_on) for one in sections if one.opened_on),
     )

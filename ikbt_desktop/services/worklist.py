@@ -32,8 +32,8 @@ from ikbt_desktop.storage.list_tasks import (
 )
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading
 
-# So long after its end a treatment is looked at for its summary; a follow-up that is open stays
-# until its form is entered or somebody gives it up.
+# So long after its end every treatment is looked at; a summary that nobody has signed stays longer,
+# and so does a follow-up that is open, until its form is entered or somebody gives it up.
 _FOLLOWED_DAYS = 400
 # A screening that nobody has touched for two days waits for its signature.
 _SCREENING_DAYS = 2
@@ -119,6 +119,7 @@ class Worklist:
         self._catalogue = catalogue
         self._known: tuple[object, tuple[Task, ...]] | None = None
         self._followed: tuple[object, tuple[Task, ...]] | None = None
+        self._forgotten: tuple[object, frozenset[str]] | None = None
 
     def tasks(self, *, chosen: str = "all") -> tuple[Task, ...]:
         """Tasks by urgency: risk, late and today, this week, later.
@@ -215,10 +216,18 @@ class Worklist:
         yield from (self._filing(row, today) for row in list_tasks.unfiled_documents(work))
         yield from (self._sending(row, today) for row in list_tasks.unsent_texts(work))
         since = today.day - timedelta(days=_FOLLOWED_DAYS)
-        for ended in list_tasks.ended_treatments(work, since=since):
+        older = self._unsummed(work, since)
+        for ended in list_tasks.ended_treatments(work, since=since, older=older):
             yield from self._ended(ended, today)
         if self._workplace.actor.may(Permission.READ_LOG):
             yield from (_log_check(month, today) for month in log_checks.unsigned(work))
+
+    def _unsummed(self, work: UnitOfWork, before: date) -> frozenset[str]:
+        """What ended long ago without a summary: looked for afresh when a day or an end comes."""
+        state = (before, list_tasks.count_ended(work))
+        if self._forgotten is None or self._forgotten[0] != state:
+            self._forgotten = (state, list_tasks.unsummed_treatments(work, before=before))
+        return self._forgotten[1]
 
     def _may_see(self, task: Task) -> bool:
         actor = self._workplace.actor

@@ -4,12 +4,12 @@ The cost grows with what is open, not with what is kept: each query runs on open
 """
 
 import contextlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from ikbt_desktop.clinic.lifecycles import (
@@ -537,8 +537,32 @@ def _open_follow_ups(treatment: Treatment) -> tuple[date, ...]:
     return tuple(date.fromisoformat(day) for day in treatment.closing.get("follow_up_on", ()))
 
 
-def ended_treatments(work: UnitOfWork, *, since: date) -> tuple[EndedTreatment, ...]:
-    """Treatments that ended on or after `since`, and every one with a follow-up that is open.
+def count_ended(work: UnitOfWork) -> int:
+    """How many treatments have ended, ever."""
+    ended = select(func.count()).where(Treatment.state == TreatmentState.ENDED)
+    return work.session.scalar(ended) or 0
+
+
+def unsummed_treatments(work: UnitOfWork, *, before: date) -> frozenset[str]:
+    """Treatments that ended before that day and whose summary nobody has signed.
+
+    A summary is kept only when it is signed: the index of its kind answers, no page of it is read.
+    """
+    summary = exists().where(
+        Document.treatment_id == Treatment.id, Document.kind == "treatment_summary"
+    )
+    rows = work.session.scalars(
+        select(Treatment.id).where(
+            Treatment.state == TreatmentState.ENDED, Treatment.ended_on < before, ~summary
+        )
+    )
+    return frozenset(rows)
+
+
+def ended_treatments(
+    work: UnitOfWork, *, since: date, older: Collection[str] = ()
+) -> tuple[EndedTreatment, ...]:
+    """Treatments that ended on or after `since`, the `older` ones, and all with an open follow-up.
 
     `measured_on` is the day of the patient's newest form after the end.
     """
@@ -568,7 +592,11 @@ def ended_treatments(work: UnitOfWork, *, since: date) -> tuple[EndedTreatment, 
         .join(User, User.id == Treatment.clinician_id)
         .where(
             Treatment.state == TreatmentState.ENDED,
-            or_(Treatment.ended_on >= since, Treatment.follow_up_until.is_not(None)),
+            or_(
+                Treatment.ended_on >= since,
+                Treatment.follow_up_until.is_not(None),
+                Treatment.id.in_(older),
+            ),
         )
         .order_by(Treatment.ended_on, Treatment.id)
     )

@@ -80,8 +80,20 @@
             <translation>Händelser</translation>
         </message>
         <message>
+            <source>Sections</source>
+            <translation>Avsnitt</translation>
+        </message>
+        <message>
+            <source>Section {number}</source>
+            <translation>Avsnitt {number}</translation>
+        </message>
+        <message>
             <source>Question {item}</source>
             <translation>Fråga {item}</translation>
+        </message>
+        <message>
+            <source>{measure} question {item}</source>
+            <translation>{measure} fråga {item}</translation>
         </message>
         <message>
             <source>Flag from {limit}</source>

@@ -1,5 +1,6 @@
 """Makes a real encrypted clinic with as many invented patients as one asks for, quickly."""
 
+import hashlib
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,9 +12,16 @@ from typing import Any
 from sqlalchemy import insert
 
 from ikbt_desktop.clinic.catalogue import Catalogue
-from ikbt_desktop.clinic.lifecycles import ReferralState, ScreeningState, TreatmentState
+from ikbt_desktop.clinic.lifecycles import (
+    DocumentState,
+    ReferralState,
+    ScreeningState,
+    TreatmentState,
+)
 from ikbt_desktop.clinic.roles import Actor, Permission, Role
 from ikbt_desktop.models import (
+    Document,
+    Filing,
     Patient,
     PatientWord,
     Referral,
@@ -176,6 +184,38 @@ class _Course:
             "ended_on": None if runs else starts_on + timedelta(weeks=8),
         }
 
+    def summary(self, treatment: Row, place: int) -> Row:
+        """What ended has its summary, signed and filed in the journal."""
+        content = f"%PDF-1.4 påhittat {place}".encode()
+        return {
+            "id": new_id(),
+            "created_at": self.made,
+            "patient_id": treatment["patient_id"],
+            "treatment_id": treatment["id"],
+            "kind": "treatment_summary",
+            "number": f"{place:08X}",
+            "sha256": hashlib.sha256(content).hexdigest(),
+            "pages": 2,
+            "content": content,
+            "signed_at": self.made,
+            "signed_by_id": self.clinician_id,
+            "signed_by_name": "Maria Skenfors",
+            "signed_role": "clinician",
+        }
+
+    def filing(self, document: Row) -> Row:
+        return {
+            "id": new_id(),
+            "created_at": self.made,
+            "version": 1,
+            "document_id": document["id"],
+            "patient_id": document["patient_id"],
+            "state": DocumentState.FILED,
+            "filed_at": self.made,
+            "filed_by_id": self.clinician_id,
+            "filed_by_name": "Maria Skenfors",
+        }
+
     def sections(self, treatment: Row) -> Iterator[Row]:
         opened = treatment["starts_on"]
         for number in range(1, 3):
@@ -214,6 +254,7 @@ def fill(clinic: Clinic, count: int) -> None:
     screenings: list[Row] = []
     treatments: list[Row] = []
     sections: list[Row] = []
+    summaries: list[Row] = []
     for place, patient in enumerate(patients):
         runs, is_open = place % apart == 0, place % apart == 1
         referral = course.referral(patient, runs=runs, is_open=is_open)
@@ -224,6 +265,8 @@ def fill(clinic: Clinic, count: int) -> None:
             screenings.append(screening)
             treatments.append(treatment)
             sections += course.sections(treatment) if runs else ()
+            summaries += () if runs else (course.summary(treatment, place),)
+    filings = [course.filing(document) for document in summaries]
     with open_work(workplace, Permission.REGISTER_REFERRAL) as work:
         for model, rows in (
             (Patient, patients),
@@ -233,6 +276,8 @@ def fill(clinic: Clinic, count: int) -> None:
             (Screening, screenings),
             (Treatment, treatments),
             (Section, sections),
+            (Document, summaries),
+            (Filing, filings),
         ):
             _insert(work, model, rows)
         work.log(Action.IMPORT, kind="patient", details={"count": count})

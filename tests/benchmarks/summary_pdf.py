@@ -51,7 +51,7 @@ def _lines(canvas: Canvas, document: SimpleDocTemplate) -> None:
             canvas.line(a.week * 40, a.value * 5, b.week * 40, b.value * 5)
         for point in points:
             canvas.circle(point.week * 40, point.value * 5, 3)
-            canvas.drawString(point.week * 40, point.value * 5 + 6, point.label)
+            canvas.drawString(point.week * 40, point.value * 5 + 6, f"{point.value:g}")
 
 
 def measure(*, rounds: int = 30) -> tuple[Figure, ...]:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import itertools
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -31,7 +32,7 @@ def text_width(words: str, size: float) -> float:
 
 
 def points(*values: tuple[float, int]) -> tuple[Point, ...]:
-    return tuple(Point(week, value, str(value)) for week, value in values)
+    return tuple(Point(week, value) for week, value in values)
 
 
 MADRS = MeasureCourse(
@@ -63,7 +64,9 @@ PHQ = MeasureCourse(
     ),
     points=points((0, 16), (2, 13), (4, 8)),
 )
-ITEM_9 = RiskStrip(9, ((0, 2), (1, 2), (2, 1), (3, None), (4, 4), (5, 1)), flag_from=4)
+ITEM_9 = RiskStrip(
+    9, ((0, 2), (1, 2), (2, 1), (3, None), (4, 4), (5, 1)), flag_from=4, acute_from=4
+)
 COURSE = CourseFacts(
     first_week=0,
     last_week=7,
@@ -139,6 +142,11 @@ def test_the_highest_value_of_a_scale_has_its_label_above_like_every_other() -> 
     assert all(any(label.y < y < label.y + 10 for y in dots) for label in values)
 
 
+def test_the_limits_of_a_scale_stand_there_also_where_the_chart_is_as_low_as_can_be() -> None:
+    texts = words(drawn(COURSE, height=10))
+    assert {"0", "13", "20", "35", "54"} <= set(texts)
+
+
 def test_a_missing_week_is_a_ring_with_its_word_and_a_dotted_line_across() -> None:
     picture = drawn(COURSE)
     gap = next(shape for shape in picture.shapes if isinstance(shape, Gap))
@@ -170,8 +178,86 @@ def test_item_9_shows_every_digit_and_jumps_in_tone_at_the_flag() -> None:
     assert "Flagga från 4" in words(drawn(COURSE))
 
 
+def test_a_soft_flag_is_never_painted_in_the_tone_of_an_acute_one() -> None:
+    soft = RiskStrip(9, tuple((week, week) for week in range(4)), flag_from=1)
+    picture = drawn(CourseFacts(0, 4, measures=(PHQ,), strips=(soft,)))
+    cells = [shape for shape in picture.shapes if isinstance(shape, HeatCell)]
+    assert [cell.token for cell in cells] == ["heat0", "review_bg", "review_bg", "review_bg"]
+    digits = [
+        s for s in picture.shapes if isinstance(s, Text) and s.weight is chart.Weight.SEMIBOLD
+    ]
+    inks = {s.words: s.token for s in digits if s.words in {"0", "1", "2", "3"}}
+    assert inks == {"0": "text", "1": "review", "2": "review", "3": "review"}
+
+
+def test_an_item_with_both_limits_is_yellow_between_them_and_acute_above() -> None:
+    both = RiskStrip(11, ((0, 0), (1, 1), (2, 3), (3, 4), (4, 6)), flag_from=1, acute_from=4)
+    assert [both.token(value) for value in (0, 1, 3, 4, 6)] == [
+        *("heat0", "review_bg", "review_bg", "heat4", "heat6")
+    ]
+    assert [both.ink(value) for value in (None, 0, 3, 4)] == [
+        *("text", "text", "review", "on_accent")
+    ]
+
+
+def test_a_strip_says_its_form_where_the_number_alone_would_not_tell() -> None:
+    two = (
+        dataclasses.replace(ITEM_9, measure="MADRS-S"),
+        RiskStrip(9, ((0, 1),), 1, None, "PHQ-9"),
+    )
+    course = dataclasses.replace(COURSE, strips=two)
+    assert {"MADRS-S fråga 9", "PHQ-9 fråga 9"} <= set(words(drawn(course)))
+    assert chart.table(course).head[3:5] == ("MADRS-S fråga 9", "PHQ-9 fråga 9")
+    captions = {s.caption for s in drawn(course).shapes if isinstance(s, HeatCell)}
+    assert "Vecka 4: MADRS-S fråga 9 4" in captions
+
+
+def test_each_section_has_a_tick_where_it_was_opened_and_is_told_in_the_table() -> None:
+    opened = ((0.0, 1), (1.0, 2), (15 / 7, 3))
+    course = dataclasses.replace(COURSE, sections=opened)
+    picture = drawn(course)
+    ticks = [s for s in picture.shapes if isinstance(s, EventMark) and s.shape == "tick"]
+    assert [tick.caption for tick in ticks] == [
+        "Start: Avsnitt 1",
+        "Vecka 1: Avsnitt 2",
+        "Vecka 2,1: Avsnitt 3",
+    ]
+    assert "Avsnitt" in words(picture)
+    assert picture.caption_at(ticks[2].x, ticks[2].y, reach=4) == "Vecka 2,1: Avsnitt 3"
+    rows = {row[0]: row[-1] for row in chart.table(course).rows}
+    assert (rows["start"], rows["1"], rows["2,1"]) == ("Avsnitt 1; Start", "Avsnitt 2", "Avsnitt 3")
+
+
+def test_no_value_is_crossed_by_the_line_of_today() -> None:
+    for today in (5.0, 5.2, 5.4):
+        picture = drawn(dataclasses.replace(COURSE, today=today))
+        line = next(s for s in picture.shapes if isinstance(s, chart.Hair) and s.dashed)
+        values = [s for s in picture.shapes if isinstance(s, Text) and s.size == 13]
+        assert "15" in {value.words for value in values}
+        crossed = [v.words for v in values if v.box.left < line.x1 < v.box.right]
+        assert crossed == []
+
+
+def test_english_figures_and_levels_are_english() -> None:
+    mean = MeasureCourse(
+        "smbm",
+        "SMBM",
+        1,
+        7,
+        bands=(BandFact(1, 4.4, "låg", "low"), BandFact(4.4, 7, "hög", "high")),
+    )
+    measured = dataclasses.replace(mean, points=(Point(0, 4.25), Point(3 / 7, 2.5)))
+    course = CourseFacts(0, 4, measures=(measured,))
+    english = chart.ChartWords(week_of="Week {week}", decimal=".", in_english=True)
+    picture = chart.layout(course, width=834, height=380, text_width=text_width, words=english)
+    assert {"4.25", "2.5", "4.4", "high", "low"} <= set(words(picture))
+    assert chart.table(course, english).rows[1][:2] == ("0.4", "2.5, low")
+    assert chart.table(course).rows[1][:2] == ("0,4", "2,5, låg")
+    assert chart.ChartWords(in_english=True).level(BandFact(0, 1, "egen")) == "egen"
+
+
 def test_a_year_of_weekly_risk_answers_hides_none() -> None:
-    strip = RiskStrip(9, tuple((week, week % 7) for week in range(105)), flag_from=4)
+    strip = RiskStrip(9, tuple((week, week % 7) for week in range(105)), flag_from=4, acute_from=4)
     picture = drawn(CourseFacts(0, 104, measures=(MADRS,), strips=(strip,)), width=350)
     cells = [shape.box for shape in picture.shapes if isinstance(shape, HeatCell)]
     assert len(cells) == 105
@@ -192,6 +278,13 @@ def test_an_event_at_the_last_week_has_its_words_inside_the_picture() -> None:
     picture = drawn(course)
     assert long in words(picture)
     assert all(s.box.right <= picture.width for s in picture.shapes if isinstance(s, Text))
+
+
+def test_what_fits_into_the_height_that_was_asked_for_is_not_drawn_higher() -> None:
+    """A scale with many levels takes its least height from the other scale, not from the page."""
+    least = drawn(COURSE, height=10).height
+    for height in range(round(least) + 1, round(least) + 300, 7):
+        assert drawn(COURSE, height=height).height == height
 
 
 def test_hovering_a_mark_says_week_value_and_level() -> None:
@@ -228,9 +321,12 @@ def test_the_table_twin_says_the_same_in_words() -> None:
 
 
 def test_chart_and_table_speak_with_the_words_that_they_are_given() -> None:
-    spoken = chart.ChartWords(
-        **{field.name: f"<{field.default}>" for field in dataclasses.fields(chart.ChartWords)}
-    )
+    marked: dict[str, Any] = {
+        field.name: f"<{field.default}>"
+        for field in dataclasses.fields(chart.ChartWords)
+        if isinstance(field.default, str)
+    }
+    spoken = chart.ChartWords(**marked)
     ended = dataclasses.replace(
         COURSE, events=(Event(0, EventKind.START), Event(7, EventKind.END)), today=5
     )
@@ -269,7 +365,7 @@ def measures(draw: st.DrawFn) -> MeasureCourse:
             BandFact(low, high, draw(_word)) for low, high in zip(lows, highs, strict=True)
         ),
         points=tuple(
-            Point(week, value, str(value))
+            Point(week, value)
             for week in ordered[:split]
             for value in (draw(st.integers(0, maximum)),)
         ),
@@ -292,6 +388,8 @@ _strips = st.builds(
         unique_by=lambda cell: cell[0],
     ).map(tuple),
     flag_from=st.integers(1, 4),
+    acute_from=st.none() | st.integers(1, 6),
+    measure=st.sampled_from(("", "MADRS-S")),
 )
 _courses = st.builds(
     CourseFacts,
@@ -301,6 +399,10 @@ _courses = st.builds(
     measures=st.lists(measures(), max_size=3).map(tuple),
     strips=st.lists(_strips, max_size=2).map(tuple),
     events=st.lists(_events, max_size=15).map(tuple),
+    sections=st.lists(
+        st.tuples(st.floats(0, 60).map(lambda week: round(week, 1)), st.integers(1, 30)),
+        max_size=15,
+    ).map(tuple),
 )
 
 
@@ -324,7 +426,7 @@ def test_no_course_puts_words_on_words_or_hides_anything(
     assert count[Dot] == sum(len(measure.points) for measure in course.measures)
     assert count[Gap] == sum(len(measure.missing) for measure in course.measures)
     assert count[HeatCell] == sum(len(strip.cells) for strip in course.strips)
-    assert count[EventMark] == len(course.events)
+    assert count[EventMark] == len(course.events) + len(course.sections)
     assert len(chart.table(course).rows) == len(course.weeks())
 
 

@@ -38,7 +38,7 @@ UNSIGNED = replace(IMPRINT, signature=None)
 
 
 def _points(*values: tuple[int, int]) -> tuple[Point, ...]:
-    return tuple(Point(week, value, str(value)) for week, value in values)
+    return tuple(Point(week, value) for week, value in values)
 
 
 COURSE = CourseFacts(
@@ -80,6 +80,7 @@ COURSE = CourseFacts(
             9,
             ((0, 1), (1, 1), (2, 1), (3, 2), (4, None), (5, 1), (6, 0), (7, 0), (9, 0)),
             flag_from=4,
+            acute_from=4,
         ),
     ),
     events=(

@@ -465,18 +465,20 @@ def test_the_course_shows_points_gaps_and_item_9(ward: Ward) -> None:
     facts = ward.measurements().course(TREATMENT).facts
     first, second = facts.measures
     assert (first.code, second.code) == ("madrs-s", "phq-9")
-    assert [(point.week, point.label) for point in first.points] == [
-        (0, "26"),
-        (1, "25"),
-        (2, "22"),
-        (4, "19"),
+    assert [(point.week, point.value) for point in first.points] == [
+        (0, 26),
+        (1, 25),
+        (2, 22),
+        (4, 19),
     ]
     assert first.missing == (3.0,)
     assert first.guidance_only
     assert first.bands[0].word == "ingen eller mycket lätt"
-    (strip,) = facts.strips
-    assert (strip.item, strip.flag_from) == (9, 4)
+    strip, soft = facts.strips
+    assert (strip.item, strip.flag_from, strip.acute_from) == (9, 4, 4)
     assert strip.cells == ((0, 2), (1, 2), (2, 1), (3.0, None), (4, 1))
+    assert (soft.item, soft.flag_from, soft.acute_from) == (9, 1, None)
+    assert (strip.measure, soft.measure) == ("MADRS-S", "PHQ-9")  # two forms have an item 9
     assert (facts.last_week, facts.today) == (7, 5.0)
 
 

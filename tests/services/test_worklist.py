@@ -177,6 +177,18 @@ def test_an_ended_treatment_waits_for_its_summary_and_its_follow_up(running: Wal
     assert the(running, "follow_up").late_days == -6
 
 
+def test_a_summary_that_nobody_signed_waits_for_years_and_never_leaves_silently(
+    running: Walk,
+) -> None:
+    running.close()
+    running.clinic.clock.move(days=1000)
+    task = the(running, "summary")
+    assert (task.subject_id, task.late_days) == (running.treatment_id, 998)
+    assert [one.subject_id for one in tasks(running, chosen="unsigned")] == [running.treatment_id]
+    running.clinic.clinician.documents.sign_summary(running.treatment_id)
+    assert "summary" not in kinds(running)
+
+
 def test_a_follow_up_is_late_until_its_form_is_entered(running: Walk) -> None:
     running.close()
     running.clinic.clock.move(days=75)

@@ -145,6 +145,12 @@ def _cell(canvas: Canvas, cell: HeatCell, height: float) -> None:
 
 def _event(canvas: Canvas, event: EventMark, height: float) -> None:
     x, y, half = event.x, height - event.y, event.size / 2
+    canvas.setDash([])
+    canvas.setStrokeColor(colour(event.token))
+    canvas.setLineWidth(event.stroke)
+    if event.shape is EventShape.TICK:
+        canvas.line(x, y + half, x, y - half)
+        return
     corners = {
         EventShape.TRIANGLE: [
             (x - half * 0.8, y + half),
@@ -159,9 +165,6 @@ def _event(canvas: Canvas, event: EventMark, height: float) -> None:
             (x - half, y - half),
         ],
     }[event.shape]
-    canvas.setDash([])
-    canvas.setStrokeColor(colour(event.token))
-    canvas.setLineWidth(event.stroke)
     canvas.drawPath(_polygon(canvas, corners), stroke=1, fill=0)
 
 

@@ -50,6 +50,8 @@ _COLOURS = {
     "band3": "#E3E9ED",
     "band4": "#D8E0E6",
     "band5": "#CDD7DE",
+    "review": "#664000",
+    "review_bg": "#FBE5A6",
     "heat0": "#F0F4F5",
     "heat1": "#DCE9EC",
     "heat2": "#B9D6DC",

@@ -28,6 +28,7 @@ from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.language import mark, say
 from ikbt_desktop.ui.kit.layouts import Column, Flow, Scroll
+from ikbt_desktop.ui.kit.levels import level_word
 from ikbt_desktop.ui.record import words as record_words
 from ikbt_desktop.ui.record.kept_form import KeptForm, Values
 
@@ -302,7 +303,7 @@ class KnowledgeRoom(Room):
         answers = " ".join("–" if one is None else str(one) for one in example.answers)
         total = self.tr("no total") if example.total is None else f"{example.total:g}"
         flags = [say(_HERE, _FLAGS[flag]) for flag in sorted(example.flags)]
-        level = next((one.word or one.name for one in bands if one.name == example.band), "")
+        level = next((level_word(one) for one in bands if one.name == example.band), "")
         parts = [total, level, ", ".join(flags)]
         return Fact(answers, " · ".join(part for part in parts if part))
 

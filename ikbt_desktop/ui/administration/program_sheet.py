@@ -10,6 +10,7 @@ from ikbt_desktop.clinic.programs import Audience, Program, Statement, SupportHe
 from ikbt_desktop.ui.administration.program_words import SUPPORT_HEADS
 from ikbt_desktop.ui.administration.sheet import Fact, Sheet, uncertain_pill
 from ikbt_desktop.ui.kit.language import mark, say
+from ikbt_desktop.ui.kit.levels import level_word
 from ikbt_desktop.ui.kit.pill import PillValue
 from ikbt_desktop.ui.kit.tokens import State
 
@@ -233,7 +234,7 @@ def _bands(form: Instrument) -> list[Fact]:
     """The levels with the words that guide; the source stands below the last one."""
     facts = []
     for band in form.bands:
-        word = band.word or band.name
+        word = level_word(band)
         guided = (
             say("CatalogueSheet", "{word} (guidance)").format(word=word)
             if band.guidance_only

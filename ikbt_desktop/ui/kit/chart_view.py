@@ -5,6 +5,7 @@ from functools import lru_cache
 from PySide6.QtCore import (
     QAbstractTableModel,
     QEvent,
+    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -53,7 +54,7 @@ from ikbt_desktop.clinic.chart import (
     Shape,
     Text,
 )
-from ikbt_desktop.ui.kit import paint, theme, tokens
+from ikbt_desktop.ui.kit import language, paint, theme, tokens
 from ikbt_desktop.ui.kit.label import as_plain_tip
 from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.layouts import Scroll, thin_bars
@@ -147,6 +148,9 @@ class _Pen:
         rect = _rect(event.box)
         middle = rect.center()
         match event.shape:
+            case EventShape.TICK:
+                top = QPointF(middle.x(), rect.top())
+                self._painter.drawLine(top, QPointF(middle.x(), rect.bottom()))
             case EventShape.SQUARE:
                 self._painter.drawRect(rect)
             case EventShape.DIAMOND:
@@ -305,7 +309,7 @@ class _Twin(QAbstractTableModel):
 
 
 def chart_words() -> chart.ChartWords:
-    """What the chart says, in the language of the screen; the bands' words are the source's own."""
+    """What the chart says, in the language of the screen."""
     return chart.ChartWords(
         week=say("CourseChart", "Week"),
         week_of=say("CourseChart", "Week {week}"),
@@ -314,12 +318,17 @@ def chart_words() -> chart.ChartWords:
         end_of=say("CourseChart", "End"),
         today=say("CourseChart", "Today"),
         events=say("CourseChart", "Events"),
+        sections=say("CourseChart", "Sections"),
+        section=say("CourseChart", "Section {number}"),
         question=say("CourseChart", "Question {item}"),
+        question_of=say("CourseChart", "{measure} question {item}"),
         flag_from=say("CourseChart", "Flag from {limit}"),
         missing=say("CourseChart", "missing"),
         missing_mark=say("CourseChart", "Missing"),
         none_yet=say("CourseChart", "No measurement yet"),
         guidance=say("CourseChart", "levels for guidance"),
+        decimal=QLocale().decimalPoint(),
+        in_english=language.chosen() == "en",
     )
 
 

@@ -15,12 +15,16 @@ _CELL, _TALL, _NAME, _CHANGE = 46, 26, 230, 64
 
 @dataclass(frozen=True)
 class HeatRow:
-    """One question: its name, its answers in order of day, the highest answer, and its limit."""
+    """One question: its name, its answers in order of day, the highest answer, and its limits.
+
+    An answer from `flag_from` on asks for attention; from `acute_from` on for contact the same day.
+    """
 
     name: str
     answers: tuple[int | None, ...]
     high: int
     flag_from: int | None = None
+    acute_from: int | None = None
 
     @property
     def change(self) -> int | None:
@@ -28,13 +32,16 @@ class HeatRow:
         known = [answer for answer in self.answers if answer is not None]
         return known[-1] - known[0] if len(known) > 1 else None
 
-    def step(self, answer: int) -> int:
-        """The tone: from the limit on it is the acute one; other questions never reach it."""
+    def tones(self, answer: int) -> tuple[str, str]:
+        """Ground and ink: acute from its limit on, yellow from a softer one, else neither."""
+        if self.acute_from is not None and answer >= self.acute_from:
+            return f"heat{min(_STEPS, _FLAG_STEP + answer - self.acute_from)}", "acute"
         if self.flag_from is not None and answer >= self.flag_from:
-            return min(_STEPS, _FLAG_STEP + answer - self.flag_from)
+            return "review_bg", "review"
         if self.high <= 0:
-            return 0
-        return min(_FLAG_STEP - 1, round(answer / self.high * (_FLAG_STEP - 1)))
+            return "heat0", "text"
+        step = min(_FLAG_STEP - 1, round(answer / self.high * (_FLAG_STEP - 1)))
+        return f"heat{step}", "text"
 
 
 def signed(change: int | None) -> str:
@@ -119,7 +126,6 @@ class ItemHeat(QWidget):
             paint.box(painter, box, outline="line2", radius=look.px(4), dashed=True)
             paint.words(painter, box, "–", font=font, ink="muted", flags=paint.CENTRE)
             return
-        step = row.step(answer)
-        paint.box(painter, box, fill=f"heat{step}", radius=look.px(4))
-        ink = "acute" if step >= _FLAG_STEP else "text"
+        ground, ink = row.tones(answer)
+        paint.box(painter, box, fill=ground, radius=look.px(4))
         paint.words(painter, box, str(answer), font=font, ink=ink, flags=paint.CENTRE)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from ikbt_desktop.clinic.change import GapReason
-from ikbt_desktop.clinic.instruments import Instrument
+from ikbt_desktop.clinic.instruments import Instrument, Level
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.workdays import SECTION_DAYS
 from ikbt_desktop.services.measurements import MeasurementRow
@@ -17,6 +17,7 @@ from ikbt_desktop.ui.kit.card import EmptyState, Ground
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.layouts import Column, Row, Scroll
+from ikbt_desktop.ui.kit.levels import level_word
 from ikbt_desktop.ui.kit.paged_table import Cell, PagedTable, RowValue, Two
 from ikbt_desktop.ui.kit.paged_table import Column as TableColumn
 from ikbt_desktop.ui.kit.pill import PillValue
@@ -130,7 +131,7 @@ class MeasuresTab(Tab):
         band = next((band for band in instrument.bands if band.name == name), None)
         if band is None:
             return "", ""
-        return band.word or band.name, self.tr("guidance") if band.guidance_only else ""
+        return level_word(band), self.tr("guidance") if band.guidance_only else ""
 
     def _pill(self, row: MeasurementRow) -> PillValue | None:
         if row.corrected:
@@ -189,11 +190,6 @@ class MeasuresTab(Tab):
         ][-_MOST_COLUMNS:]
         if not held:
             return
-        limits = {
-            rule.item: rule.at_least
-            for rule in instrument.risks
-            if rule.item is not None and rule.at_least is not None
-        }
         columns = self._columns_of(instrument, held)
         rows = [
             HeatRow(
@@ -202,7 +198,8 @@ class MeasuresTab(Tab):
                     None if row is None else row.answers[item.number - 1] for _, row in columns
                 ),
                 high=item.high,
-                flag_from=limits.get(item.number),
+                flag_from=instrument.limit(item.number, Level.RED, Level.SOFT),
+                acute_from=instrument.limit(item.number, Level.RED),
             )
             for item in instrument.items
         ]

@@ -25,6 +25,7 @@ from ikbt_desktop.ui.kit.keycap import KeyCap
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.layouts import Column, Flow, Row, clear
+from ikbt_desktop.ui.kit.levels import level_word
 from ikbt_desktop.ui.pages import Shortcut
 from ikbt_desktop.ui.screening import words
 from ikbt_desktop.ui.screening.desk import Desk, show_text
@@ -494,7 +495,7 @@ class QuestionnairesPage(StepPage):
         if band is None:
             self._band.setText("")
         else:
-            facts = {"word": band.word or band.name, "low": band.low, "high": band.high}
+            facts = {"word": level_word(band), "low": band.low, "high": band.high}
             text = (
                 self.tr("Guidance level: {word} ({low}–{high})")
                 if band.guidance_only

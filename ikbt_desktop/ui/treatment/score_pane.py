@@ -12,6 +12,7 @@ from ikbt_desktop.ui.kit.keycap import KeyCap
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.layouts import Column, Flow, Line, Row
+from ikbt_desktop.ui.kit.levels import level_word
 from ikbt_desktop.ui.treatment import words
 from ikbt_desktop.ui.treatment.sheet import clear, end
 
@@ -86,7 +87,7 @@ class ScorePane(QWidget):
         band = score.band
         self._band.setVisible(band is not None)
         if band is not None:
-            word = band.word or band.name
+            word = level_word(band)
             pattern = (
                 say("ScorePane", "Guidance level: {word} ({low}–{high})")
                 if band.guidance_only

@@ -30,12 +30,12 @@ _FACTS = CourseFacts(
             0,
             54,
             bands=(BandFact(0, 12, "ingen"), BandFact(13, 54, "svår")),
-            points=(Point(0, 26, "26"), Point(1, 25, "25"), Point(4, 19, "19")),
+            points=(Point(0, 26), Point(1, 25), Point(4, 19)),
             missing=(3,),
             guidance_only=True,
         ),
     ),
-    strips=(RiskStrip(9, ((0, 2), (1, 5), (3, None)), 4),),
+    strips=(RiskStrip(9, ((0, 2), (1, 5), (3, None)), 4, 4),),
     events=(Event(0, EventKind.START, "Start"), Event(2.5, EventKind.MEDICINE, "Sertralin 50 mg")),
 )
 
