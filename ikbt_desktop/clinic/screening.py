@@ -264,7 +264,18 @@ def _trigger(state: ScreeningState, cat: Catalogue) -> Trigger:
     return Trigger.NO if answers is None else eligibility.madrs_trigger(answers, cat.criteria)
 
 
+def is_contradicted(state: ScreeningState) -> bool:
+    """Whether the talk says acutely suicidal and the signed assessment that it is not so.
+
+    None of them wins by itself: the clinician changes the answer, or assesses anew.
+    """
+    said = state.answers.get("acutely_suicidal") is True
+    return said and state.answers.get("deepened_assessment") == "not_acute"
+
+
 def _acute_gaps(state: ScreeningState) -> tuple[str, ...]:
+    if is_contradicted(state):
+        return ("acute_answer",)
     try:
         eligibility.ensure_acute_noted(state.acute_note)
     except Incomplete as fault:

@@ -115,14 +115,17 @@ def flags_of(work: UnitOfWork, case: RiskCase) -> list[RiskFlag]:
     return work.find(RiskFlag, risk_case_id=case.id, order_by=("number",))
 
 
-def watch(work: UnitOfWork, origin: Origin, found: Iterable[Raised]) -> RiskCase | None:
+def watch(
+    work: UnitOfWork, origin: Origin, found: Iterable[Raised], *, is_new: bool = False
+) -> RiskCase | None:
     """Bring the patient's risk case in line with what `origin` says now; gives the open case.
 
     New flags open a case or join the open one. Flags of this origin that no longer hold are
-    retracted. A flag that a signed assessment has already met does not open a second case.
+    retracted. A flag that a signed assessment has already met does not open a second case, unless
+    a person says it anew (`is_new`): no figure tells such a word from the one that was met.
     """
     case = open_case(work, origin.patient_id)
-    met = _met(work, origin)
+    met = () if is_new else _met(work, origin)
     standing: dict[tuple[object, ...], Raised] = {}
     for flag in found:
         if not _is_met(flag, met):

@@ -279,9 +279,10 @@ class Screenings:
         with open_work(self._workplace, Permission.SCREEN) as work:
             record = _writable(work, screening_id, version)
             content = Content.of(record.content)
+            before = content.state
             content = self._entered(work, record, content, entered)
             self._keep(work, record, content, step)
-            self._watch_talk(work, record, content.state)
+            self._watch_talk(work, record, content.state, before=before)
             return self._committed(work, record)
 
     def keep_answers(
@@ -633,13 +634,20 @@ class Screenings:
         )
 
     @staticmethod
-    def _watch_talk(work: UnitOfWork, record: Screening, state: ScreeningState) -> None:
-        """Acute suicidality found in talk opens the case too, whatever the scores say."""
+    def _watch_talk(
+        work: UnitOfWork, record: Screening, state: ScreeningState, *, before: ScreeningState
+    ) -> None:
+        """Acute suicidality found in talk opens the case too, whatever the scores say.
+
+        Said again after it was taken back, it is a finding of its own.
+        """
         origin = risk_watch.Origin(
             f"screening:{record.id}:talk", record.patient_id, screening_id=record.id
         )
         said = state.answers.get("acutely_suicidal") is True
-        risk_watch.watch(work, origin, [risk_watch.flag_by_hand("")] if said else [])
+        is_new = said and before.answers.get("acutely_suicidal") is not True
+        found = [risk_watch.flag_by_hand("")] if said else []
+        risk_watch.watch(work, origin, found, is_new=is_new)
 
     def _measure(
         self, work: UnitOfWork, record: Screening, form: Instrument, pending: PendingForm

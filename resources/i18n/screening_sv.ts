@@ -75,8 +75,39 @@
             <translation>Din bedömning av risken</translation>
         </message>
         <message>
+            <source>The answers contradict each other.</source>
+            <translation>Svaren säger emot varandra.</translation>
+        </message>
+        <message>
+            <source>The exclusion page says acutely suicidal: yes. The signed assessment says otherwise. Change the answer, or open another assessment if it is acute now.</source>
+            <translation>Under Exklusion står akut suicidnära: ja. Den signerade bedömningen säger något annat. Ändra svaret, eller öppna en ny bedömning om det är akut nu.</translation>
+        </message>
+        <message>
+            <source>&amp;Go to the question</source>
+            <translation>&amp;Gå till frågan</translation>
+        </message>
+        <message>
             <source>&amp;Sign assessment</source>
             <translation>Si&amp;gnera bedömning</translation>
+        </message>
+    </context>
+    <context>
+        <name>ByHand</name>
+        <message>
+            <source>Has a risk been found in another way?</source>
+            <translation>Har en risk hittats på annat sätt?</translation>
+        </message>
+        <message>
+            <source>The case is then seen by every clinician until it is assessed and signed.</source>
+            <translation>Ärendet syns då för alla behandlare tills det är bedömt och signerat.</translation>
+        </message>
+        <message>
+            <source>&amp;Open an in-depth assessment</source>
+            <translation>&amp;Öppna fördjupad bedömning</translation>
+        </message>
+        <message>
+            <source>Write in a few words why.</source>
+            <translation>Skriv med ett par ord varför.</translation>
         </message>
     </context>
     <context>
@@ -94,24 +125,8 @@
             <translation>Din bedömning av risken</translation>
         </message>
         <message>
-            <source>Has a risk been found in another way?</source>
-            <translation>Har en risk hittats på annat sätt?</translation>
-        </message>
-        <message>
-            <source>The case is then seen by every clinician until it is assessed and signed.</source>
-            <translation>Ärendet syns då för alla behandlare tills det är bedömt och signerat.</translation>
-        </message>
-        <message>
-            <source>&amp;Open an in-depth assessment</source>
-            <translation>&amp;Öppna fördjupad bedömning</translation>
-        </message>
-        <message>
             <source>What the source says</source>
             <translation>Vad källan säger</translation>
-        </message>
-        <message>
-            <source>Write in a few words why.</source>
-            <translation>Skriv med ett par ord varför.</translation>
         </message>
     </context>
     <context>
@@ -1467,16 +1482,24 @@
             <translation>Steg {number} av {total}: {name}</translation>
         </message>
         <message>
+            <source>Acutely suicidal: yes. The signed assessment says otherwise.</source>
+            <translation>Akut suicidnära: ja. Den signerade bedömningen säger något annat.</translation>
+        </message>
+        <message>
+            <source>Change the answer, or assess anew if it is acute now.</source>
+            <translation>Ändra svaret, eller bedöm på nytt om det är akut nu.</translation>
+        </message>
+        <message>
+            <source>&amp;Go to the in-depth assessment</source>
+            <translation>&amp;Gå till fördjupad bedömning</translation>
+        </message>
+        <message>
             <source>Contact is needed today.</source>
             <translation>Behöver kontakt idag.</translation>
         </message>
         <message>
             <source>An in-depth assessment is required before you go on.</source>
             <translation>Fördjupad bedömning krävs innan du går vidare.</translation>
-        </message>
-        <message>
-            <source>&amp;Go to the in-depth assessment</source>
-            <translation>&amp;Gå till fördjupad bedömning</translation>
         </message>
         <message>
             <source>Locked: acute risk</source>
@@ -1520,6 +1543,10 @@
         <message>
             <source>{answered} of {asked} forms</source>
             <translation>{answered} av {asked} formulär</translation>
+        </message>
+        <message>
+            <source>Contradicted by an answer</source>
+            <translation>Motsägs av ett svar</translation>
         </message>
         <message>
             <source>Under way, {when}</source>
@@ -1727,6 +1754,10 @@
         <message>
             <source>the in-depth assessment</source>
             <translation>fördjupad bedömning</translation>
+        </message>
+        <message>
+            <source>an answer that agrees with the assessment</source>
+            <translation>ett svar som stämmer med bedömningen</translation>
         </message>
         <message>
             <source>who has acted</source>

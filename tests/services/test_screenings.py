@@ -565,6 +565,35 @@ def test_acute_talk_is_no_mistake_while_the_answer_stands(robot: Robot) -> None:
     assert case.can_close_as_mistake
 
 
+def test_acute_suicidality_said_again_after_it_was_assessed_opens_a_case_of_its_own(
+    robot: Robot,
+) -> None:
+    robot.save(Step.EXCLUSION, answers={"acutely_suicidal": True})
+    robot.assess_risk("low")
+    robot.save(Step.EXCLUSION, notes={"EXC-3": "Frågad igen."})
+    assert robot.ward.risk_cases().open_count() == 0
+    view = robot.save(Step.EXCLUSION, answers={"acutely_suicidal": False})
+    assert not view.risk_required
+    view = robot.save(Step.EXCLUSION, answers={"acutely_suicidal": True})
+    assert view.acute
+    assert view.risk_required
+    assert robot.ward.risk_cases().open_count() == 1
+
+
+def test_an_acute_answer_that_the_signed_assessment_contradicts_decides_nothing(
+    robot: Robot,
+) -> None:
+    robot.fill_in(acutely_suicidal=True)
+    robot.assess_risk("low")
+    robot.decide("not_suitable", "Akut.")
+    with pytest.raises(Incomplete) as caught:
+        robot.sign(FinishedScreening("not_suitable", "Akut.", {}))
+    assert caught.value.missing == ("acute_answer",)
+    robot.save(Step.EXCLUSION, answers={"acutely_suicidal": False})
+    robot.decide()
+    robot.sign()
+
+
 def test_a_rise_is_counted_from_other_forms_than_the_one_under_way(robot: Robot) -> None:
     days = [TODAY - timedelta(days=back) for back in (14, 7)]
     robot.ward.measurements().record(NewMeasurement(PATIENT, "madrs-s", (1,) * 9, days[0]))

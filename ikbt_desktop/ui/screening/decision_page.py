@@ -37,6 +37,7 @@ _STEP_OF: Mapping[str, Step] = {
     "EXC-4": Step.MEDICINES,
 }
 _COLUMNS_NEED = 720
+_HINDERS_NOT = frozenset({Outcome.OK, Outcome.OBS})
 _AGAINST = (Outcome.ACUTE, Outcome.EXCLUDE, Outcome.NOT_MET, Outcome.REVIEW, Outcome.OBS)
 
 
@@ -339,7 +340,8 @@ class DecisionPage(StepPage):
         by_rule = view.assessment.by_rule
         points["against"].sort(key=lambda point: order[by_rule[point.word].outcome])
         points["missing"] = self._missing_points(view)
-        points["for"] = self._joined(points["for"])
+        judged = {rule for rule in by_rule if by_rule[rule].outcome in _HINDERS_NOT}
+        points["for"] = self._joined(points["for"], judged)
         titles = {
             "for": self.tr("Speaks for"),
             "against": self.tr("Speaks against"),
@@ -348,8 +350,11 @@ class DecisionPage(StepPage):
         for name, column in self.columns.items():
             column.show_points(titles[name], points[name])
 
-    def _joined(self, points: list[Point]) -> list[Point]:
-        """A whole page without remark on one line, so that what differs is seen."""
+    def _joined(self, points: list[Point], judged: set[str]) -> list[Point]:
+        """A whole page without remark on one line, so that what differs is seen.
+
+        That no exclusion hinders is said of all five, medicines and risk too, or not at all.
+        """
         joined: list[Point] = []
         heads = {
             Step.INCLUSION: self.tr("All seven inclusion criteria are met"),
@@ -358,7 +363,8 @@ class DecisionPage(StepPage):
         for step, head in heads.items():
             mine = [point for point in points if point.step is step]
             rules = [rule for rule in asks.ASKED[step] if _STEP_OF[rule] is step]
-            if len(mine) < len(rules):
+            elsewhere = {"EXC-3", "EXC-4"} if step is Step.EXCLUSION else set()
+            if len(mine) < len(rules) or not elsewhere <= judged:
                 joined += mine
                 continue
             told = " ".join(point.detail for point in mine if point.word in {"INC-3", "INC-4"})

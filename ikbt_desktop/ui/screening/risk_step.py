@@ -1,5 +1,6 @@
 """The wizard's risk page: the in-depth assessment when a flag stands, else why there is none."""
 
+from ikbt_desktop.clinic import screening
 from ikbt_desktop.clinic.criteria import Outcome
 from ikbt_desktop.clinic.screening import Step
 from ikbt_desktop.errors import IkbtError, Incomplete
@@ -10,6 +11,7 @@ from ikbt_desktop.ui.kit.button import Button
 from ikbt_desktop.ui.kit.card import Card
 from ikbt_desktop.ui.kit.edits import LineEdit
 from ikbt_desktop.ui.kit.field import FieldBlock
+from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.layouts import Row
 from ikbt_desktop.ui.kit.pill import Pill
@@ -20,6 +22,35 @@ from ikbt_desktop.ui.screening.risk_panel import RiskPanel
 from ikbt_desktop.ui.screening.step_page import StepPage, divider
 
 RULE = "EXC-3"
+
+
+class ByHand(Card):
+    """What no form has shown: a case is opened with a word of why."""
+
+    def __init__(self) -> None:
+        super().__init__(gap=10, margins=(20, 16, 20, 16))
+        self.why = LineEdit()
+        self.why.setObjectName("open_case_reason")
+        self._why_block = FieldBlock("", self.why)
+        self.open_case = Button("", icon="siren")
+        self.open_case.setObjectName("open_case")
+        row = Row()
+        row.put(self.open_case, None)
+        self.body.addWidget(self._why_block)
+        self.body.addLayout(row)
+
+    def retranslate(self) -> None:
+        """Set every text in the language that now holds."""
+        self._why_block.set_label(self.tr("Has a risk been found in another way?"))
+        self._why_block.set_help(
+            self.tr("The case is then seen by every clinician until it is assessed and signed.")
+        )
+        self.open_case.setText(self.tr("&Open an in-depth assessment"))
+
+    def say_reason_missing(self) -> None:
+        """A case is never opened without a word of why."""
+        self._why_block.set_error(self.tr("Write in a few words why."))
+        self.why.setFocus()
 
 
 class CalmRisk(StepPage):
@@ -36,20 +67,11 @@ class CalmRisk(StepPage):
         head.put(self._title, None, self._pill)
         self.judgement = JudgementBox(desk)
         self.judgement.editor.setObjectName("judgement_risk")
-        self.why = LineEdit()
-        self.why.setObjectName("open_case_reason")
-        self._why_block = FieldBlock("", self.why)
-        self.open_case = Button("", icon="siren")
-        self.open_case.setObjectName("open_case")
+        self.by_hand = ByHand()
         card = Card(gap=10, margins=(20, 16, 20, 16))
         card.body.put(self._said, self.judgement.title, self.judgement.editor)
-        by_hand = Card(gap=10, margins=(20, 16, 20, 16))
-        row = Row()
-        row.put(self.open_case, None)
-        by_hand.body.addWidget(self._why_block)
-        by_hand.body.addLayout(row)
         self.body.addLayout(head)
-        self.body.put(card, by_hand)
+        self.body.put(card, self.by_hand)
         self._line_head = Label("", "small", ink="muted", weight=600)
         self._line = Label("", "small", italic=True, wrap=True)
         self._advice = Label("", "small", italic=True, ink="muted", wrap=True)
@@ -61,11 +83,7 @@ class CalmRisk(StepPage):
         self._title.setText(self.tr("Risk"))
         self.judgement.title.setText(self.tr("Your judgement"))
         self.judgement.editor.setAccessibleName(self.tr("Your judgement of the risk"))
-        self._why_block.set_label(self.tr("Has a risk been found in another way?"))
-        self._why_block.set_help(
-            self.tr("The case is then seen by every clinician until it is assessed and signed.")
-        )
-        self.open_case.setText(self.tr("&Open an in-depth assessment"))
+        self.by_hand.retranslate()
         self._line_head.setText(self.tr("What the source says"))
         self._line.setText(f"”{criterion.line}”")
         self._advice.setText(f"”{criterion.related}”")
@@ -76,13 +94,9 @@ class CalmRisk(StepPage):
         self._said.setText(words.judged(judgement))
         self.judgement.show_rule(RULE, wanted=judgement.outcome is Outcome.REVIEW)
 
-    def say_reason_missing(self) -> None:
-        """A case is never opened without a word of why."""
-        self._why_block.set_error(self.tr("Write in a few words why."))
-        self.why.setFocus()
-
     def focus_first(self) -> None:
-        target = self.judgement.editor if self.judgement.editor.isVisibleTo(self) else self.why
+        wanted = self.judgement.editor.isVisibleTo(self)
+        target = self.judgement.editor if wanted else self.by_hand.why
         target.setFocus()
 
     def focus_missing(self, word: str) -> bool:
@@ -106,11 +120,18 @@ class AssessedRisk(StepPage):
         # its judgement meanwhile.
         self.judgement = JudgementBox(desk)
         self.judgement.editor.setObjectName("judgement_risk")
-        turns.part(lambda: self.body.put(self.judgement.title, self.judgement.editor))
+        self.contradiction = InlineMessage(Tone.WARNING)
+        self.contradiction.setObjectName("contradiction")
+        self.contradiction.acted.connect(lambda: self.focus_missing("acute_answer"))
+        self.by_hand = ByHand()
+        self.by_hand.hide()
+        turns.part(lambda: self.body.insertWidget(0, self.contradiction))
+        turns.part(lambda: self.body.put(self.judgement.title, self.judgement.editor, self.by_hand))
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
         self.panel.retranslate()
+        self.by_hand.retranslate()
         self.judgement.title.setText(self.tr("Your judgement"))
         self.judgement.editor.setAccessibleName(self.tr("Your judgement of the risk"))
 
@@ -118,6 +139,19 @@ class AssessedRisk(StepPage):
         wanted = view.assessment.by_rule[RULE].outcome is Outcome.REVIEW
         # A pressing case is answered by its assessment alone.
         self.judgement.show_rule(RULE, wanted=wanted and not self.panel.case.is_pressing)
+        is_open = self.panel.case.state == "open"
+        self.by_hand.setVisible(not is_open and not self.desk.is_signed)
+        contradicted = screening.is_contradicted(view.state)
+        self.contradiction.setVisible(contradicted)
+        if contradicted:
+            self.contradiction.say(
+                self.tr("The answers contradict each other."),
+                self.tr(
+                    "The exclusion page says acutely suicidal: yes. The signed assessment says "
+                    "otherwise. Change the answer, or open another assessment if it is acute now."
+                ),
+                button=self.tr("&Go to the question"),
+            )
 
     def fit_pane(self, width: int) -> None:
         super().fit_pane(width)
@@ -140,6 +174,9 @@ class AssessedRisk(StepPage):
         if word == "deepened_assessment":
             self.panel.focus_first()
             return True
+        if word == "acute_answer":
+            self.gone.emit((Step.EXCLUSION, RULE))
+            return True
         if word.startswith("acute_"):
             acute = self.panel.case.level == "acute"
             return self.panel.focus_missing("action_note" if acute else "level")
@@ -157,13 +194,12 @@ class AssessedRisk(StepPage):
         return case.state == "open" and (case.is_pressing or case.missing == ("signature",))
 
 
-def open_by_hand(page: CalmRisk) -> bool:
+def open_by_hand(desk: Desk, card: ByHand) -> bool:
     """Open a case for what no form has shown."""
-    desk = page.desk
     try:
-        desk.services.risk_cases.open_by_hand(desk.view.patient_id, reason=page.why.text())
+        desk.services.risk_cases.open_by_hand(desk.view.patient_id, reason=card.why.text())
     except Incomplete:
-        page.say_reason_missing()
+        card.say_reason_missing()
         return False
     except IkbtError as error:
         desk.report(error)

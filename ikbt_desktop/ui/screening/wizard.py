@@ -40,7 +40,7 @@ from ikbt_desktop.ui.screening.medicines_page import MedicinesPage
 from ikbt_desktop.ui.screening.program_page import ProgramPage
 from ikbt_desktop.ui.screening.questionnaires_page import QuestionnairesPage
 from ikbt_desktop.ui.screening.reason_page import ReasonPage
-from ikbt_desktop.ui.screening.risk_step import AssessedRisk, CalmRisk, open_by_hand
+from ikbt_desktop.ui.screening.risk_step import AssessedRisk, ByHand, CalmRisk, open_by_hand
 from ikbt_desktop.ui.screening.step_page import StepPage
 from ikbt_desktop.ui.screening.visit_page import VisitPage
 
@@ -221,7 +221,7 @@ class ScreeningWizard(Page):
             if not isinstance(kept, CalmRisk):
                 self._drop_risk()
                 page = CalmRisk(desk)
-                page.open_case.clicked.connect(lambda: self._open_case(page))
+                page.by_hand.open_case.clicked.connect(lambda: self._open_case(page.by_hand))
                 turns.part(lambda: self._add_page(Step.RISK, page))
         elif not isinstance(kept, AssessedRisk) or kept.panel.case.id != case_id:
             self._drop_risk()
@@ -229,6 +229,7 @@ class ScreeningWizard(Page):
             assessed.panel.changed.connect(self._case_changed)
             assessed.panel.signed.connect(self._case_signed)
             assessed.panel.went.connect(self.went)
+            assessed.by_hand.open_case.clicked.connect(lambda: self._open_case(assessed.by_hand))
             turns.part(lambda: self._add_page(Step.RISK, assessed))
 
     def _drop_risk(self) -> None:
@@ -256,6 +257,10 @@ class ScreeningWizard(Page):
         """Read afresh; what is being typed is left alone."""
         if self.desk is not None and self.desk.flush():
             self.page.keep_typed()
+            self._case = None  # a colleague may have gone on with it
+            page = self._pages.get(Step.RISK)
+            if isinstance(page, AssessedRisk):
+                page.panel.show_case(self._services.risk_cases.view(page.panel.case.id))
             self.desk.reload()
 
     def retranslate(self) -> None:
@@ -500,9 +505,16 @@ class ScreeningWizard(Page):
                 number=order.index(desk.step) + 1, total=len(order), name=words.step_name(desk.step)
             )
         )
+        contradicted = screening.is_contradicted(view.state)
         shows_flag = view.risk_required and desk.step not in {Step.RISK, Step.QUESTIONNAIRES}
         self.flag.setVisible(shows_flag)
-        if shows_flag:
+        if shows_flag and contradicted:
+            self.flag.say(
+                self.tr("Acutely suicidal: yes. The signed assessment says otherwise."),
+                self.tr("Change the answer, or assess anew if it is acute now."),
+                button=self.tr("&Go to the in-depth assessment"),
+            )
+        elif shows_flag:
             self.flag.say(
                 self.tr("Contact is needed today."),
                 self.tr("An in-depth assessment is required before you go on."),
@@ -591,6 +603,8 @@ class ScreeningWizard(Page):
 
     def _risk_line(self, view: ScreeningView) -> str:
         case = self._case_of(view)
+        if screening.is_contradicted(view.state):
+            return self.tr("Contradicted by an answer")
         if view.risk_required:
             when = words.moment(case.deadline_at, today=self._the_desk.today()) if case else ""
             text = (
@@ -726,8 +740,8 @@ class ScreeningWizard(Page):
 
     # --- risk --------------------------------------------------------------------------------
 
-    def _open_case(self, page: CalmRisk) -> None:
-        if open_by_hand(page):
+    def _open_case(self, card: ByHand) -> None:
+        if open_by_hand(self._the_desk, card):
             self.trouble.hide()
             self._show_step(Step.RISK)
             self.page.focus_first()

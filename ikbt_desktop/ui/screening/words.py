@@ -66,6 +66,7 @@ _MISSING: Mapping[str, str] = {
     "decision_reason": mark("ScreeningWords", "the reason of the decision"),
     "reason": mark("ScreeningWords", "the reason of the decision"),
     "deepened_assessment": mark("ScreeningWords", "the in-depth assessment"),
+    "acute_answer": mark("ScreeningWords", "an answer that agrees with the assessment"),
     "acute_who": mark("ScreeningWords", "who has acted"),
     "acute_when": mark("ScreeningWords", "when it was done"),
     "acute_what": mark("ScreeningWords", "what has been done"),

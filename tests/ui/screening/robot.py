@@ -132,6 +132,12 @@ class Wizard:
         assert isinstance(found, InlineMessage)
         return found.accessibleName() if found.isVisible() else ""
 
+    def message_above(self, name: str) -> str:
+        """What a message above every page says, or nothing while it is hidden."""
+        found = named(self.page, name)
+        assert isinstance(found, InlineMessage)
+        return found.accessibleName() if found.isVisible() else ""
+
     def reads(self, words: str) -> bool:
         """Whether the words stand somewhere on the page that is shown."""
         turns.finish()

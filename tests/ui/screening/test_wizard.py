@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from ikbt_desktop.clinic.data_files import FileKind
 from ikbt_desktop.clinic.screening import Step
 from ikbt_desktop.services.risk_cases import RiskChanges
-from ikbt_desktop.ui.kit import language, theme
+from ikbt_desktop.ui.kit import language, theme, turns
 from ikbt_desktop.ui.kit.inline_message import InlineMessage
 from ikbt_desktop.ui.kit.keycap import KeyCap
 from ikbt_desktop.ui.kit.label import Label
@@ -78,6 +78,27 @@ def measured(clinic: Clinic, referred: Referred, digits: str) -> None:
         answered_on=clinic.clock.today,
         version=view.version,
     )
+
+
+def assess_risk(clinic: Clinic, referred: Referred) -> None:
+    """Hanna's signed in-depth assessment: low."""
+    let_in(clinic.workplace("hanna"), referred.patient_id)
+    cases = clinic.colleague.risk_cases
+    case = cases.of_patient(referred.patient_id)
+    assert case is not None
+    changes = RiskChanges(
+        assessment={
+            "questions": "Tankar ja, planer nej",
+            "risk_factors": ["loss"],
+            "protective_factors": ["hope"],
+            "scales": "MADRS-S",
+        },
+        level="low",
+        plan="Telefon imorgon.",
+        informed="Maria Skenfors",
+        next_contact_at=clinic.clock() + timedelta(days=1),
+    )
+    cases.close(case.id, version=cases.save(case.id, changes, version=case.version).version)
 
 
 def test_the_whole_screening_is_walked_by_keys_alone(
@@ -443,6 +464,39 @@ def test_what_speaks_for_never_names_the_hindrance_that_is_not_there(
     assert not any(name.startswith("Akut suicidnära") for name in names)
 
 
+@pytest.mark.parametrize(
+    ("digits", "medicines", "said"),
+    [
+        (CALM, [], True),
+        (CALM, [{"kind": "benzodiazepine", "name": "Sobril", "frequent": False}], True),
+        ("", [], False),
+        (CALM, None, False),
+        (CALM, [{"kind": "sleep", "name": "Propavan"}], False),
+    ],
+)
+def test_no_exclusion_hinders_is_said_once_risk_and_medicines_are_judged_too(
+    qtbot: QtBot,
+    clinic: Clinic,
+    referred: Referred,
+    *,
+    digits: str,
+    medicines: list[dict[str, object]] | None,
+    said: bool,
+) -> None:
+    answered(clinic, referred, medicines=medicines)
+    if digits:
+        measured(clinic, referred, digits)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.DECISION)
+    turns.finish()
+    names = [
+        button.accessibleName()
+        for button in wizard.page.page.findChildren(QAbstractButton)
+        if button.objectName().startswith("for_")
+    ]
+    assert any("Inget exklusionskriterium hindrar" in name for name in names) is said
+    assert any("Inget pågående missbruk" in name for name in names) is not said
+
+
 def test_the_medicine_outcome_follows_the_program_that_is_finally_chosen(
     qtbot: QtBot, clinic: Clinic, referred: Referred
 ) -> None:
@@ -733,3 +787,57 @@ def test_a_risk_that_no_form_has_shown_is_opened_by_hand_with_a_word_of_why(
     case = clinic.clinician.risk_cases.of_patient(referred.patient_id)
     assert case is not None
     assert case.state == "open"
+
+
+def test_an_assessed_risk_can_be_assessed_anew(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    answered(clinic, referred)
+    measured(clinic, referred, RED)
+    assess_risk(clinic, referred)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.RISK)
+    wizard.focus_on("open_case_reason")
+    wizard.letters("Ringde, har en plan.")
+    wizard.press("open_case")
+    case = clinic.colleague.risk_cases.of_patient(referred.patient_id)
+    assert case is not None
+    assert (case.state, case.is_pressing) == ("open", True)
+    assert not named(wizard.page.page, "open_case").isVisible()
+    assert wizard.rail_line(Step.PROGRAM) == "Låst tills risk är bedömd"
+
+
+def test_an_acute_answer_that_the_signed_assessment_contradicts_is_no_dead_end(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    answered(clinic, referred, acutely_suicidal=True)
+    measured(clinic, referred, CALM)
+    assess_risk(clinic, referred)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.VISIT)
+    assert "Den signerade bedömningen säger något annat." in wizard.message_above("open_flag")
+    wizard.on()
+    assert wizard.step == Step.RISK
+    assert wizard.rail_line(Step.RISK) == "Motsägs av ett svar"
+    assert "Svaren säger emot varandra." in wizard.message("contradiction")
+    assert wizard.reads("Saknas: ett svar som stämmer med bedömningen")
+    wizard.on()
+    assert (wizard.step, wizard.focus) == (Step.EXCLUSION, "acutely_suicidal_0")
+    wizard.letters("n")
+    assert wizard.rail_line(Step.RISK) == "Låg, plan finns"
+    assert wizard.may_go(Step.DECISION)
+    wizard.page.go(Step.RISK)
+    assert wizard.message("contradiction") == ""
+
+
+def test_what_a_colleague_signed_meanwhile_stands_in_the_wizard_when_it_reads_afresh(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    answered(clinic, referred)
+    measured(clinic, referred, RED)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.RISK)
+    assert wizard.page.next.text() == "Si&gnera bedömning"
+    assess_risk(clinic, referred)
+    wizard.page.refresh()
+    assert wizard.rail_line(Step.RISK) == "Låg, plan finns"
+    assert wizard.page.next.text() == "&Nästa"
+    wizard.on()
+    assert wizard.step == Step.PROGRAM
