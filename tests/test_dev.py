@@ -311,6 +311,20 @@ def test_each_test_runs_once(
     assert sum("tests/clinic" in command for command in ran) == (0 if arguments else 1)
 
 
+def test_the_program_is_compiled_where_it_may_be_written_and_otherwise_left(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(dev, "ROOT", tmp_path)
+    monkeypatch.setattr(dev, "PYTHON", sys.executable)
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
+    dev.compile_program()
+    program = tmp_path / "ikbt_desktop"
+    program.mkdir()
+    (program / "room.py").write_text("MADE = True\n", encoding="utf-8")
+    dev.compile_program()
+    assert [made.name.split(".")[0] for made in program.glob("__pycache__/*.pyc")] == ["room"]
+
+
 SKIPPING = """
 import pytest
 

@@ -72,6 +72,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 _log = logging.getLogger(__name__)
 _PATIENCE = 30.0
+_SIGN_SEEN_MS = 50  # by then the window says that it is at work
 
 
 class Training(Protocol):
@@ -259,14 +260,17 @@ class Application(QObject):
 
     def _sign_in(self, login: str, password: str, device_code: str) -> None:
         self._login, self._is_given_up = login, False
-        background.run(
-            self,
-            lambda _: _warmed(
-                self._after_leaving().sign_in(login, password, device_code=device_code or None)
-            ),
-            done=self._open,
-            failed=self._show_refusal,
+        self._let_in(
+            lambda: self._after_leaving().sign_in(login, password, device_code=device_code or None),
+            refused=self._show_refusal,
         )
+
+    def _let_in(
+        self, sign_in: Callable[[], Services], *, refused: Callable[[IkbtError], None]
+    ) -> None:
+        """Open the door aside; what was left behind is looked through while the person waits."""
+        background.run(self, lambda _: _warmed(sign_in()), done=self._open, failed=refused)
+        QTimer.singleShot(_SIGN_SEEN_MS, self, _rest)
 
     def _after_leaving(self) -> Entry:
         """The way in, once whoever was here before let go. Waits: off the screen's thread."""
@@ -276,12 +280,7 @@ class Application(QObject):
 
     def _sign_in_demo(self, login: str) -> None:
         self._login, self._is_given_up = login, False
-        background.run(
-            self,
-            lambda _: _warmed(self._after_leaving().sign_in_demo(login)),
-            done=self._open,
-            failed=self._refuse_demo,
-        )
+        self._let_in(lambda: self._after_leaving().sign_in_demo(login), refused=self._refuse_demo)
 
     def _refuse_demo(self, error: IkbtError) -> None:
         shown = self._front.shown
@@ -353,7 +352,7 @@ class Application(QObject):
                 shown.button.set_busy("")
             return
         self.services = services
-        collector.rest()
+        collector.let_in()
         self._watch.begin()
         self._front.sign_in.clear()
         if services.actor.may(Permission.MANAGE_USERS):
@@ -662,11 +661,8 @@ class Application(QObject):
         if self._front.demo:
             self._sign_in_demo(left.login)
             return
-        background.run(
-            self,
-            lambda _: _warmed(self._after_leaving().sign_in(left.login, password)),
-            done=self._open,
-            failed=page.show_error,
+        self._let_in(
+            lambda: self._after_leaving().sign_in(left.login, password), refused=page.show_error
         )
 
     def switch_user(self) -> None:
@@ -906,6 +902,12 @@ class Application(QObject):
 
 def _goes_at_lock(page: QWidget | None) -> bool:
     return isinstance(page, EntryFrame) and page.goes_at_lock
+
+
+def _rest() -> None:
+    """Only while the sign stands there: whoever has come in does not wait for it."""
+    if background.is_busy():
+        collector.rest()
 
 
 def _warmed(services: Services) -> Services:

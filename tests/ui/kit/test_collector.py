@@ -5,9 +5,11 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from ikbt_desktop.ui.kit import background, collector
+from ikbt_desktop.ui.kit import background, collector, ear
 from ikbt_desktop.ui.kit.card import Ground
 
 
@@ -50,21 +52,33 @@ def test_what_a_job_leaves_behind_ends_on_the_screen_s_thread(qtbot: QtBot) -> N
 
 
 @pytest.mark.usefixtures("begun")
-def test_whoever_is_let_in_waits_for_the_large_look_and_only_the_first_time_past_it() -> None:
+def test_what_ended_before_is_looked_for_while_somebody_waits_to_be_let_in() -> None:
     ended: list[int] = []
-    collector.rest()
-    known = gc.get_freeze_count()
-    assert known > 0
     for _ring in range(10):
         _Ring(ended)
     collector.rest()
     assert len(ended) == 10
+
+
+@pytest.mark.usefixtures("begun")
+def test_only_what_lives_when_the_first_is_let_in_is_looked_past() -> None:
+    ended: list[int] = []
+    collector.rest()
+    _Ring(ended)
+    collector.let_in()
+    known = gc.get_freeze_count()
+    assert known > 0
+    assert len(ended) == 1, "nothing that has ended is kept for good"
+    later = [[place] for place in range(1_000)]
+    collector.let_in()
+    assert len(later) == 1_000
     assert gc.get_freeze_count() <= known
 
 
 def test_nothing_is_done_before_the_program_has_begun() -> None:
     collector.spare()
     collector.rest()
+    collector.let_in()
     assert gc.get_freeze_count() == 0
 
 
@@ -77,3 +91,31 @@ def test_at_the_end_python_looks_again() -> None:
         assert gc.get_freeze_count() == 0
     finally:
         gc.disable()
+
+
+@pytest.mark.usefixtures("begun")
+def test_the_large_look_waits_until_the_hands_rest(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = Ground()
+    qtbot.addWidget(window)
+    ear.attend(window)
+    window.show()
+    qtbot.waitExposed(window)
+    monkeypatch.setattr(collector, "_QUIET_MS", 60_000)
+    rounds = collector._timers[0]
+    handle = window.windowHandle()
+    assert handle is not None
+    QTest.keyClick(handle, Qt.Key.Key_A)
+    busy = [rounds.oldest() for _round in range(collector._LONGEST_UNQUIET - 1)]
+    assert set(busy) == {1}
+    assert rounds.oldest() == 2, "a pause that never comes is not waited for for ever"
+
+
+@pytest.mark.usefixtures("begun")
+def test_when_nobody_does_anything_each_eighth_look_is_large(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(collector, "_QUIET_MS", 0)
+    rounds = collector._timers[0]
+    assert [rounds.oldest() for _round in range(16)] == ([1] * 7 + [2]) * 2
