@@ -1225,6 +1225,10 @@
             <translation>Vid {age} år passar både ungdomsprogrammet och vuxenprogrammen.</translation>
         </message>
         <message>
+            <source>{program} is for guardians: it is assigned on the patient's page, once the young patient's own program is.</source>
+            <translation>{program} är för vårdnadshavare och tilldelas på patientens sida när ungdomens eget program är tilldelat.</translation>
+        </message>
+        <message>
             <source>The guardians disagree ({who}).</source>
             <translation>Vårdnadshavarna är oense ({who}).</translation>
         </message>

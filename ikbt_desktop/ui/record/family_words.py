@@ -2,8 +2,15 @@
 
 from collections.abc import Mapping
 
-from ikbt_desktop.clinic.guardians import Agreement, ConsentForm, Relation, Stance, Support
-from ikbt_desktop.clinic.programs import AgeNote, Program
+from ikbt_desktop.clinic.guardians import (
+    Agreement,
+    ConsentForm,
+    Relation,
+    Stance,
+    Support,
+    is_minor,
+)
+from ikbt_desktop.clinic.programs import AgeNote, Program, companion
 from ikbt_desktop.clinic.programs import age_note as age_note_of
 from ikbt_desktop.services.guardians import ConsentLine, Family
 from ikbt_desktop.ui.kit.language import mark, say
@@ -83,6 +90,22 @@ def age_note(programs: Mapping[str, Program], age: int | None) -> str:
             "FamilyWords", "At {age} both the program for the young and those for adults fit."
         ).format(age=age)
     return ""
+
+
+def beside(programs: Mapping[str, Program], age: int | None) -> str:
+    """Where the guardians' own program is assigned, for a minor whose own program has one."""
+    if not is_minor(age):
+        return ""
+    fitting = (one for one in programs.values() if age is None or one.fits_age(age))
+    found = next(filter(None, (companion(programs, one.code) for one in fitting)), None)
+    if found is None:
+        return ""
+    told = say(
+        "FamilyWords",
+        "{program} is for guardians: it is assigned on the patient's page, once the young "
+        "patient's own program is.",
+    )
+    return told.format(program=found.name)
 
 
 def agreement(family: Family) -> str:

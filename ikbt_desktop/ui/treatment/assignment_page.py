@@ -180,6 +180,7 @@ class AssignmentPage(Sheet):
         young = (
             family_words.age_note(self.services.catalogue.programs, board.age),
             family_words.agreement(board.family) if board.family else "",
+            family_words.beside(self.services.catalogue.programs, board.age),
         )
         self._young.setText(" ".join(filter(None, young)))
         self._young.setVisible(any(young))
@@ -200,11 +201,15 @@ class AssignmentPage(Sheet):
         self._show_clinicians()
         self._show_plan()
         self._say_gaps()
+        if self._board.refusals and not self._is_loading:
+            self._show_refusals()
 
     # --- the matrix --------------------------------------------------------------------------
 
     def _codes(self) -> list[str]:
+        """The best fit first, the others in the fixed order of the catalogue."""
         codes = [program.code for program in self._board.programs]
+        codes.sort(key=lambda code: code != self._board.best)
         if self._possible.isChecked():
             codes = [code for code in codes if is_possible(self._board, code)]
         return codes
@@ -217,7 +222,7 @@ class AssignmentPage(Sheet):
         if narrow:
             codes = self._one_of(codes)
         if not codes:
-            codes = self._codes() or [program.code for program in self._board.programs]
+            codes = [program.code for program in self._board.programs]
         self.matrix.chosen = self._program
         self.matrix.show_board(self._board, codes)
         at = self.matrix.grid.currentIndex()

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from ikbt_desktop.ui.pages import Place, View
 from ikbt_desktop.ui.treatment.assignment_page import AssignmentPage
 from tests.clinics import Clinic, Template, open_copy
 from tests.ui.treatment.robot import Robot, clipped, unnamed
-from tests.ui.treatment.ward import RED, Stages, Ward, assess, register
+from tests.ui.treatment.ward import ANSWERS, RED, Stages, Ward, assess, register
 
 
 @pytest.fixture
@@ -50,6 +50,42 @@ def test_every_program_stands_in_catalogue_order_and_none_is_chosen(robot: Robot
     assert page(robot).matrix.chosen is None
     assert "program" in page(robot).gaps()
     assert not page(robot).weeks.boxes
+
+
+def test_the_best_fit_stands_first_and_the_others_as_in_the_catalogue(
+    qtbot: QtBot, stages: Stages, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(ANSWERS, "diagnosis", "G47.0")
+    clinic = open_copy(_founded(stages), tmp_path)
+    try:
+        ward = register(clinic)
+        assess(ward, programme="sovhjalpen", decision="not_suitable")  # the forms are not all in
+        robot = Robot(qtbot, ward, View.ASSIGNMENT)
+        assert page(robot).matrix.codes == (
+            "sovhjalpen",
+            "depressionshjalpen",
+            "oroshjalpen",
+            "stresshjalpen",
+            "angesthjalpen",
+            "angesthjalpen-ung",
+        )
+        assert "Passar bäst" in robot.reads()
+        assert page(robot).matrix.chosen is None
+    finally:
+        clinic.close()
+
+
+@pytest.mark.parametrize(("born", "said"), [(date(2010, 3, 4), True), (date(1993, 2, 12), False)])
+def test_where_the_guardians_program_is_assigned_is_said_for_a_minor(
+    qtbot: QtBot, stages: Stages, tmp_path: Any, born: date, said: bool
+) -> None:
+    clinic = open_copy(_founded(stages), tmp_path)
+    try:
+        robot = Robot(qtbot, register(clinic, born=born), View.ASSIGNMENT)
+        told = "Ångesthjälpen ung föräldrastöd är för vårdnadshavare"
+        assert (told in robot.reads()) is said
+    finally:
+        clinic.close()
 
 
 def test_the_focused_cell_gives_its_reason_and_source(robot: Robot) -> None:
@@ -139,6 +175,10 @@ def test_a_referral_without_a_visit_is_refused_and_shows_the_way(
         ward = register(clinic)
         robot = Robot(qtbot, ward, View.ASSIGNMENT)
         assert "Inget bedömningssamtal är registrerat." in robot.reads()
+        language.install("en")
+        assert "There is no assessment visit yet." in robot.reads()
+        assert "Inget bedömningssamtal" not in robot.reads()
+        language.install("sv")
         robot.press("assign")
         assert treatments(robot) == ()
         robot.press_message()
