@@ -43,6 +43,12 @@ from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_readin
 KVA_CODES = ("DU011", "ZV051")
 """rules.md F: cognitive-behavioural treatment, and care at a distance; no national iKBT code."""
 
+VARIABLES = (
+    *("förnamn", "avsnitt", "nästa avsnitt", "nästa datum", "behandlare"),
+    "MADRS-S förändring",
+)
+"""What stands in braces in a phrase and is filled in; the change of any measure by its name."""
+
 _NAME = re.compile(r"[0-9a-zåäöéü_-]{1,40}")
 
 
@@ -326,20 +332,35 @@ class FeedbackNotes:
             facts[f"{name} förändring"] = f"{sign}{abs(change):g} p"
         return facts
 
-    def save_phrase(self, *, name: str, text: str, own: bool) -> PhraseView:
-        """Make or change a phrase. Raises `InvalidValue` for a name that `;` cannot find."""
+    def save_phrase(
+        self, *, name: str, text: str, own: bool, phrase_id: str | None = None
+    ) -> PhraseView:
+        """Make a phrase, or change the one of `phrase_id`, which may take another name.
+
+        Raises `InvalidValue` for a name that `;` cannot find or that another one has: no phrase
+        takes the place of one that its owner did not have in sight.
+        """
         short = name.strip().casefold()
         if not _NAME.fullmatch(short):
             raise InvalidValue("name", "phrase_name")
-        if not text.strip():
-            raise InvalidValue("text", "missing")
+        words = fields.prose(text, "text", required=True)
         with open_work(self._workplace, Permission.WRITE_FEEDBACK) as work:
             owner = work.actor.user_id if own else None
-            phrase = work.first(Phrase, name=short, owner_id=owner)
-            if phrase is None:
-                phrase = work.add(Phrase(name=short, text=text.strip(), owner_id=owner))
-            phrase.text = text.strip()
-            work.log(Action.CHANGE, kind="phrase", record_id=phrase.id)
+            namesake = work.first(Phrase, name=short, owner_id=owner)
+            if namesake is not None and namesake.id != phrase_id:
+                raise InvalidValue("name", "phrase_taken")
+            if phrase_id is None:
+                phrase = work.add(Phrase(name=short, text=words, owner_id=owner))
+            else:
+                phrase = work.get(Phrase, phrase_id)
+                if phrase.owner_id != owner:
+                    raise InvalidValue("name", "not_own")
+                phrase.name, phrase.text = short, words
+            work.log(
+                Action.CREATE if phrase_id is None else Action.CHANGE,
+                kind="phrase",
+                record_id=phrase.id,
+            )
             work.commit()
             return PhraseView(phrase.id, phrase.name, phrase.text, own)
 

@@ -1928,6 +1928,10 @@
             <translation>En fras heter något med bokstäver och siffror utan mellanslag. Välj ett annat namn.</translation>
         </message>
         <message>
+            <source>You have a phrase of that name already. Change that one, or choose another name.</source>
+            <translation>Du har redan en fras med det kortnamnet. Ändra den, eller välj ett annat namn.</translation>
+        </message>
+        <message>
             <source>Write the text, then | and its source. Every statement names its source.</source>
             <translation>Skriv texten, sedan | och källan. Varje påstående nämner sin källa.</translation>
         </message>

@@ -289,7 +289,7 @@
         </message>
         <message>
             <source>&amp;Back</source>
-            <translation>T&amp;illbaka</translation>
+            <translation>&amp;Tillbaka</translation>
         </message>
         <message>
             <source>&amp;Show the form</source>
@@ -446,6 +446,10 @@
             <translation>&amp;Fraser</translation>
         </message>
         <message>
+            <source>&amp;My phrases</source>
+            <translation>&amp;Mina fraser</translation>
+        </message>
+        <message>
             <source>min</source>
             <translation>min</translation>
         </message>
@@ -475,7 +479,7 @@
         </message>
         <message>
             <source>&amp;Back</source>
-            <translation>T&amp;illbaka</translation>
+            <translation>&amp;Tillbaka</translation>
         </message>
         <message>
             <source>&amp;Sign the call</source>
@@ -659,7 +663,7 @@
         </message>
         <message>
             <source>&amp;Back</source>
-            <translation>T&amp;illbaka</translation>
+            <translation>&amp;Tillbaka</translation>
         </message>
         <message>
             <source>No feedback is signed yet.</source>
@@ -730,7 +734,7 @@
         </message>
         <message>
             <source>&amp;Back</source>
-            <translation>T&amp;illbaka</translation>
+            <translation>&amp;Tillbaka</translation>
         </message>
         <message>
             <source>{name}, due week {week}</source>
@@ -984,8 +988,102 @@
             <translation>Fraser: {typed}</translation>
         </message>
         <message>
+            <source>{place} of {all}</source>
+            <translation>{place} av {all}</translation>
+        </message>
+        <message>
             <source>Tab inserts</source>
             <translation>Tabb infogar</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhraseForm</name>
+        <message>
+            <source>Short &amp;name</source>
+            <translation>Kort&amp;namn</translation>
+        </message>
+        <message>
+            <source>Letters and digits without spaces, typed after ;</source>
+            <translation>Bokstäver och siffror utan mellanslag, skrivs efter ;</translation>
+        </message>
+        <message>
+            <source>&amp;Text</source>
+            <translation>&amp;Text</translation>
+        </message>
+        <message>
+            <source>The program fills these in when the phrase is used; click to insert one.</source>
+            <translation>De här fylls i av programmet när frasen används; klicka för att infoga.</translation>
+        </message>
+        <message>
+            <source>&amp;Save the phrase</source>
+            <translation>&amp;Spara frasen</translation>
+        </message>
+        <message>
+            <source>&amp;Empty the form</source>
+            <translation>Tö&amp;m formuläret</translation>
+        </message>
+        <message>
+            <source>New phrase</source>
+            <translation>Ny fras</translation>
+        </message>
+        <message>
+            <source>Change ;{name}</source>
+            <translation>Ändra ;{name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhrasesPane</name>
+        <message>
+            <source>My phrases</source>
+            <translation>Mina fraser</translation>
+        </message>
+        <message>
+            <source>&amp;Back</source>
+            <translation>&amp;Tillbaka</translation>
+        </message>
+        <message>
+            <source>Type ; and the beginning of the name in the feedback, then Tab. Only you see your own phrases; the clinic's can be copied.</source>
+            <translation>Skriv ; och början av kortnamnet i återkopplingen, sedan Tabb. Bara du ser dina egna fraser; klinikens kan du göra en egen av.</translation>
+        </message>
+        <message>
+            <source>No phrase yet. Write the first one above.</source>
+            <translation>Inga fraser än. Skriv den första här ovanför.</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Ändra</translation>
+        </message>
+        <message>
+            <source>Change ;{name}</source>
+            <translation>Ändra ;{name}</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Ta bort</translation>
+        </message>
+        <message>
+            <source>Remove ;{name}</source>
+            <translation>Ta bort ;{name}</translation>
+        </message>
+        <message>
+            <source>The clinic's</source>
+            <translation>Klinikens</translation>
+        </message>
+        <message>
+            <source>Make my own</source>
+            <translation>Gör en egen</translation>
+        </message>
+        <message>
+            <source>Make my own of ;{name}</source>
+            <translation>Gör en egen av ;{name}</translation>
+        </message>
+        <message>
+            <source>The phrase ;{name} is saved.</source>
+            <translation>Frasen ;{name} är sparad.</translation>
+        </message>
+        <message>
+            <source>The phrase ;{name} is removed.</source>
+            <translation>Frasen ;{name} är borttagen.</translation>
         </message>
     </context>
     <context>

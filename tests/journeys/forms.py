@@ -460,6 +460,12 @@ FORMS = {
     "feedback draft": Form(
         "maria", DESK(), click("keep_draft"), "draft", _typed("feedback_text", "Hej Karin!")
     ),
+    "own phrase": Form(
+        "maria",
+        DESK(("own_phrases", "!"), ("phrase_name", "hej"), ("phrase_text", "Hej {förnamn}!")),
+        click("save_phrase"),
+        "phrase",
+    ),
     "closing": Form(
         "maria",
         of_task(

@@ -435,6 +435,25 @@ def test_phrases_are_found_by_their_beginning_ones_own_first(running: Walk) -> N
     assert [phrase.name for phrase in notes(running).phrases()] == ["bokad", "boosta"]
 
 
+def test_a_phrase_changes_its_name_and_takes_no_others_place(running: Walk) -> None:
+    mine = notes(running).save_phrase(name="a", text="Ett.", own=True)
+    other = notes(running).save_phrase(name="b", text="Två.", own=True)
+    with pytest.raises(InvalidValue) as refused:
+        notes(running).save_phrase(name="B", text="Nytt.", own=True)
+    assert (refused.value.field, refused.value.reason) == ("name", "phrase_taken")
+    with pytest.raises(InvalidValue):
+        notes(running).save_phrase(name="b", text="Ett.", own=True, phrase_id=mine.id)
+    renamed = notes(running).save_phrase(name="c", text="Ett!", own=True, phrase_id=mine.id)
+    assert (renamed.id, renamed.name, renamed.text) == (mine.id, "c", "Ett!")
+    assert [p.name for p in notes(running).phrases() if p.own] == ["b", "c"]
+    colleague = running.clinic.colleague.feedback_notes
+    with pytest.raises(InvalidValue) as refused:
+        colleague.save_phrase(name="d", text="Mitt.", own=True, phrase_id=other.id)
+    assert refused.value.reason == "not_own"
+    with pytest.raises(InvalidValue):
+        notes(running).save_phrase(name="tom", text=" ", own=True)
+
+
 @pytest.mark.parametrize("name", ["", "två ord", "a;b", "%", "x" * 41])
 def test_a_phrase_has_a_name_that_the_semicolon_finds(running: Walk, name: str) -> None:
     with pytest.raises(InvalidValue):

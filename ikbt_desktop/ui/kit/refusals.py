@@ -428,6 +428,10 @@ VALUES: Mapping[str, str] = MappingProxyType(
             "refusals",
             "A phrase is named with letters and digits without spaces. Choose another name.",
         ),
+        "phrase_taken": mark(
+            "refusals",
+            "You have a phrase of that name already. Change that one, or choose another name.",
+        ),
         "needs_source": mark(
             "refusals", "Write the text, then | and its source. Every statement names its source."
         ),

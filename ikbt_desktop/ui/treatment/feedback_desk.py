@@ -34,6 +34,7 @@ from ikbt_desktop.ui.treatment.history_pane import HistoryPane
 from ikbt_desktop.ui.treatment.new_since_pane import NewSincePane
 from ikbt_desktop.ui.treatment.passing_copy import PassingCopy
 from ikbt_desktop.ui.treatment.phrase_editor import PhraseEditor
+from ikbt_desktop.ui.treatment.phrases_pane import PhrasesPane
 from ikbt_desktop.ui.treatment.sheet import ROOMY, Leaf, Notice, end
 
 MINUTES_DRAFT = "feedback_minutes"
@@ -80,8 +81,13 @@ class FeedbackDesk(Leaf):
         self._unused = ""
         for build in (
             *(self._build_left, self._build_editor, self._build_bar, self._build_whole),
-            *(self._listen, lambda: language.follow(self, self.retranslate), self._restore),
-            *(self._show_state, self._fit, lambda: theme.current().changed.connect(self._fit)),
+            *(self._build_phrases, self._listen, lambda: language.follow(self, self.retranslate)),
+            *(
+                self._restore,
+                self._show_state,
+                self._fit,
+                lambda: theme.current().changed.connect(self._fit),
+            ),
         ):
             turns.part(build)
 
@@ -110,6 +116,9 @@ class FeedbackDesk(Leaf):
         self.channel.answered.connect(self._channel_changed)
         self._phrases = Button("", Kind.TEXT, icon="list-tree", hint=";")
         self._phrases.setObjectName("open_phrases")
+        self._own_phrases = Button("", Kind.TEXT, icon="pencil", small=True)
+        self._own_phrases.setObjectName("own_phrases")
+        self._own_phrases.clicked.connect(self.show_phrases)
         self._count = Label("", "small", ink="muted")
         self._count.setObjectName("word_count")
         self._timer_mark = IconMark("timer", "muted")
@@ -166,7 +175,15 @@ class FeedbackDesk(Leaf):
         head = Row(gap=16)
         head.put(self._title, None, self.channel)
         tools = Row(gap=8)
-        tools.put(self._phrases, None, self._count, self._timer_mark, self.minutes, self._min)
+        tools.put(
+            self._phrases,
+            self._own_phrases,
+            None,
+            self._count,
+            self._timer_mark,
+            self.minutes,
+            self._min,
+        )
         means = Row(gap=8)
         means.addWidget(self._means_mark, 0, Qt.AlignmentFlag.AlignTop)
         means.addWidget(self._means, 1)
@@ -201,6 +218,12 @@ class FeedbackDesk(Leaf):
         whole.addWidget(self._tabs_holder)
         whole.addLayout(panes, 1)
 
+    def _build_phrases(self) -> None:
+        self.phrases = PhrasesPane(self.services)
+        self.phrases.closed.connect(self._close_phrases)
+        self.phrases.said.connect(self.said)
+        self._stack.addWidget(self.phrases)
+
     # --- fitting -----------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -226,7 +249,7 @@ class FeedbackDesk(Leaf):
         self._advice_note.setVisible(not narrow)
 
     def panes(self) -> tuple[QWidget, ...]:
-        shown = (self.new, self.writing, self.history)
+        shown = (self.new, self.writing, self.history, self.phrases)
         return tuple(pane for pane in shown if pane.isVisibleTo(self))
 
     # --- words -------------------------------------------------------------------------------
@@ -241,6 +264,7 @@ class FeedbackDesk(Leaf):
         self.tabs.set_texts([self.tr("&New"), self.tr("&Write")])
         self.tabs.set_name(self.tr("Pane"))
         self._phrases.setText(self.tr("P&hrases"))
+        self._own_phrases.setText(self.tr("&My phrases"))
         self._min.setText(self.tr("min"))
         self.minutes.setAccessibleName(self.tr("Minutes spent"))
         self.editor.setAccessibleName(title)
@@ -254,6 +278,7 @@ class FeedbackDesk(Leaf):
         self.new.retranslate()
         self.new.show_desk(self._desk, today=self.today())
         self.history.retranslate()
+        self.phrases.retranslate()
         self._show_primary()
         self._show_count()
         self.show_advice()
@@ -295,11 +320,16 @@ class FeedbackDesk(Leaf):
         self.editor.setPlainText(desk.draft_text)
         self.editor.blockSignals(False)
         cursor = self.editor.textCursor()
-        cursor.setPosition(max(0, min(desk.draft_cursor, len(desk.draft_text))))
+        end_of_text = self.editor.document().characterCount() - 1  # Qt counts 😀 as two
+        cursor.setPosition(max(0, min(desk.draft_cursor, end_of_text)))
         self.editor.setTextCursor(cursor)
         kept = self.services.drafts.find(MINUTES_DRAFT, self._subject())
-        if kept is not None and kept.text.isdigit():
-            self.editor.seconds = int(kept.text)
+        seconds, _, channel = (kept.text if kept is not None else "").partition(" ")
+        if seconds.isdigit():
+            self.editor.seconds = int(seconds)
+        if channel in set(Channel):
+            self.channel.set_value(Channel(channel))
+            self._show_primary()
         self.minutes.setText(str(self.editor.minutes))
         if desk.draft_saved_at is not None and desk.draft_text:
             self._say_saved(desk.draft_saved_at)
@@ -331,6 +361,7 @@ class FeedbackDesk(Leaf):
         for shown in (self._sign, self._means, self._means_mark):
             shown.setVisible(writable)
         self._is_writable = writable
+        self._own_phrases.setVisible(self.services.actor.may(Permission.WRITE_FEEDBACK))
         self._fit()
         self._advice_card.setVisible(writable and bool(self.editor.toPlainText().strip()))
         if standing is not None:
@@ -429,10 +460,11 @@ class FeedbackDesk(Leaf):
         self._keep_minutes()
 
     def _keep_minutes(self) -> None:
+        """The time that it took, and whether it is a call: both belong to the draft."""
         self.services.drafts.keep(
             MINUTES_DRAFT,
             self._subject(),
-            str(self.editor.seconds),
+            f"{self.editor.seconds} {self.channel.value}",
             patient_id=self._desk.patient_id,
         )
 
@@ -452,6 +484,10 @@ class FeedbackDesk(Leaf):
 
     def _channel_changed(self, _value: object) -> None:
         self._show_primary()
+        try:
+            self._keep_minutes()
+        except IkbtError as error:
+            self._not_kept(error)
 
     # --- advice ------------------------------------------------------------------------------
 
@@ -612,6 +648,18 @@ class FeedbackDesk(Leaf):
         self.said.emit(self.tr("The correction is signed. Both versions stay readable."), None)
         self.changed.emit()
 
+    # --- one's own phrases -------------------------------------------------------------------
+
+    def show_phrases(self) -> None:
+        """Make and change one's own phrases; the text beside stays as it is."""
+        self._saving.flush()
+        self._stack.setCurrentWidget(self.phrases)
+        self.phrases.open_pane()
+
+    def _close_phrases(self) -> None:
+        self._stack.setCurrentWidget(self.writing)
+        self.focus_first()
+
     # --- going -------------------------------------------------------------------------------
 
     def _go_to_measure(self) -> None:
@@ -641,6 +689,7 @@ class FeedbackDesk(Leaf):
         self._saving.flush()
         self.new.form.keep()
         self.history.keep()
+        self.phrases.keep()
 
     def _leave(self) -> None:
         if self._saving.flush():

@@ -21,6 +21,7 @@ from ikbt_desktop.ui.treatment import words
 from ikbt_desktop.ui.treatment.sheet import Notice, clear
 
 AMEND_DRAFT = "feedback_amendment"
+REASON_DRAFT = "feedback_amendment_reason"
 
 
 class StruckLabel(Label):
@@ -63,7 +64,12 @@ class AmendForm(Card):
         buttons.put(self._sign, self._cancel, None)
         self.body.put(self._title, self.notice, self._text_block, self._why_block, buttons)
         self.saving = Autosave(self._text, save=self._keep_now, clock=services.workplace.clock)
-        self._why.editingFinished.connect(self.saving.flush)
+        self._why_saving = Autosave(
+            self._why, save=self._keep_why, clock=services.workplace.clock, text=self._why.text
+        )
+        self._why.textEdited.connect(self._why_saving.changed)
+        self._why.editingFinished.connect(self.keep)
+        self._why_saving.failed.connect(self._failed)
         self.saving.failed.connect(self._failed)
         self.hide()
 
@@ -82,13 +88,23 @@ class AmendForm(Card):
         self._text.blockSignals(True)
         self._text.setPlainText(draft.text if draft is not None else note.text)
         self._text.blockSignals(False)
-        self._why.clear()
+        why = self._services.drafts.find(REASON_DRAFT, note.id)
+        self._why.setText(why.text if why is not None else "")
         self.show()
         self._text.setFocus()
 
     def _keep_now(self, text: str) -> None:
         if self._note is not None:
             self._services.drafts.keep(AMEND_DRAFT, self._note.id, text)
+
+    def _keep_why(self, text: str) -> None:
+        if self._note is not None:
+            self._services.drafts.keep(REASON_DRAFT, self._note.id, text)
+
+    def keep(self) -> bool:
+        """Keep the text and the reason as they stand."""
+        text, reason = self.saving.flush(), self._why_saving.flush()
+        return text and reason
 
     def _failed(self, error: IkbtError) -> None:
         self._text_block.set_error(words.sentence_of(error))
@@ -116,13 +132,15 @@ class AmendForm(Card):
             self._text_block.set_error(f"{refusal.lead}. {refusal.sentence}")
             return
         self.saving.forget()
-        self._services.drafts.discard(AMEND_DRAFT, self._note.id)
+        self._why_saving.forget()
+        for kind in (AMEND_DRAFT, REASON_DRAFT):
+            self._services.drafts.discard(kind, self._note.id)
         self._note = None
         self.hide()
         self.amended.emit(new)
 
     def _leave(self) -> None:
-        self.saving.flush()
+        self.keep()
         self.hide()
         self.left.emit()
 
@@ -212,7 +230,7 @@ class HistoryPane(QWidget):
 
     def keep(self) -> bool:
         """Keep what is being corrected."""
-        return self.form.saving.flush()
+        return self.form.keep()
 
     def _leave(self) -> None:
         self.keep()

@@ -36,14 +36,17 @@ class PhrasePopup(QWidget):
         self.setObjectName("phrases")
         self.phrases: tuple[PhraseView, ...] = ()
         self.place = 0
+        self._first = 0
         self._typed = ""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.hide()
 
     def show_phrases(self, phrases: Sequence[PhraseView], typed: str) -> None:
         """Show a choice, or hide when there is none."""
-        self.phrases, self._typed = tuple(phrases[:_MOST]), typed
+        self.phrases, self._typed = tuple(phrases), typed
         self.place = min(self.place, max(0, len(self.phrases) - 1))
+        self._first = 0
+        self.move_by(0)
         self.setVisible(bool(self.phrases))
         self.resize(self.sizeHint())
         self.update()
@@ -52,6 +55,7 @@ class PhrasePopup(QWidget):
     def move_by(self, step: int) -> None:
         """Mark another one."""
         self.place = (self.place + step) % max(1, len(self.phrases))
+        self._first = min(max(self._first, self.place - self._most() + 1), self.place)
         self.update()
         self._speak()
 
@@ -69,6 +73,12 @@ class PhrasePopup(QWidget):
         look = theme.current()
         return look.line("small") + look.line("cap") + look.px(9)
 
+    def _most(self) -> int:
+        """How many rows there is room for: large text in a small window has fewer."""
+        parent = self.parentWidget()
+        room = parent.height() if parent is not None else self._row() * _MOST
+        return max(1, min(_MOST, (room - self._head() - theme.current().px(14)) // self._row()))
+
     def _head(self) -> int:
         return theme.current().line("cap") + theme.current().px(12)
 
@@ -76,12 +86,12 @@ class PhrasePopup(QWidget):
         look = theme.current()
         parent = self.parentWidget()
         most = parent.width() - look.px(24) if parent is not None else look.wide(420)
-        tall = self._head() + self._row() * len(self.phrases) + look.px(6)
+        tall = self._head() + self._row() * min(self._most(), len(self.phrases)) + look.px(6)
         return QSize(min(look.wide(420), most), tall)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        place = (int(event.position().y()) - self._head()) // self._row()
-        if 0 <= place < len(self.phrases):
+        place = self._first + (int(event.position().y()) - self._head()) // self._row()
+        if self._first <= place < len(self.phrases):
             self.place = place
             self.picked.emit(self.phrases[place].id)
         event.accept()
@@ -94,22 +104,25 @@ class PhrasePopup(QWidget):
         left, cap = look.px(14), look.font("cap", 500)
         room = QRectF(left, look.px(4), self.width() - 2 * left, self._head() - look.px(6))
         head = say("PhraseEditor", "Phrases: {typed}").format(typed=self._typed or ";")
+        if len(self.phrases) > self._most():
+            of = say("PhraseEditor", "{place} of {all}")
+            head += "  ·  " + of.format(place=self.place + 1, all=len(self.phrases))
         paint.words(painter, room, head, font=cap, ink="muted")
         hint = say("PhraseEditor", "Tab inserts")
         wide = paint.text_size(look.font("cap"), hint).width()
         room = QRectF(self.width() - left - wide, room.top(), wide + 4, room.height())
         paint.words(painter, room, hint, font=look.font("cap"), ink="muted")
-        for place, phrase in enumerate(self.phrases):
-            self._paint_row(painter, place, phrase)
+        for row, phrase in enumerate(self.phrases[self._first : self._first + self._most()]):
+            self._paint_row(painter, row, phrase)
         painter.end()
 
-    def _paint_row(self, painter: QPainter, place: int, phrase: PhraseView) -> None:
+    def _paint_row(self, painter: QPainter, row: int, phrase: PhraseView) -> None:
         look = theme.current()
-        top = self._head() + place * self._row()
-        chosen = place == self.place
+        top = self._head() + row * self._row()
+        chosen = self._first + row == self.place
         if chosen:
-            row = QRectF(1, top, self.width() - 2, self._row())
-            paint.box(painter, row, fill="sel")
+            ground = QRectF(1, top, self.width() - 2, self._row())
+            paint.box(painter, ground, fill="sel")
             painter.fillRect(QRectF(1, top, 3, self._row()), look.color("accent"))
         left, ink = look.px(14), "sel_text" if chosen else "text"
         room = QRectF(left, top + look.px(4), self.width() - 2 * left, look.line("small"))
@@ -175,10 +188,14 @@ class PhraseEditor(TextEdit):
 
     def typed(self) -> str | None:
         """What stands after the `;` before the cursor; None where there is no `;`."""
-        cursor = self.textCursor()
-        before = cursor.block().text()[: cursor.positionInBlock()]
-        found = _TRIGGER.search(before)
+        found = _TRIGGER.search(self._before())
         return None if found is None else found[1]
+
+    def _before(self) -> str:
+        """The paragraph up to the cursor, whose place Qt counts in halves of signs such as 😀."""
+        cursor = self.textCursor()
+        halves = cursor.block().text().encode("utf-16-le", "surrogatepass")
+        return halves[: 2 * cursor.positionInBlock()].decode("utf-16-le", "replace")
 
     def _look_for_phrase(self) -> None:
         typed = None if self.isReadOnly() or not self.hasFocus() else self.typed()
@@ -191,7 +208,7 @@ class PhraseEditor(TextEdit):
     def open_phrases(self) -> None:
         """As if `;` were typed: the button above the editor."""
         self.setFocus()
-        before = self.textCursor().block().text()[: self.textCursor().positionInBlock()]
+        before = self._before()
         self.insertPlainText(";" if not before or before[-1].isspace() else " ;")
 
     def float_over(self, ground: QWidget) -> None:

@@ -3,12 +3,15 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.services.treatments import WeekReportView
 from ikbt_desktop.ui.kit import language, theme
+from ikbt_desktop.ui.kit.segmented_answer import SegmentedAnswer
 from ikbt_desktop.ui.pages import Place, View
 from ikbt_desktop.ui.treatment.feedback_desk import FeedbackDesk
+from ikbt_desktop.ui.treatment.history_pane import REASON_DRAFT
 from ikbt_desktop.ui.treatment.passing_copy import PassingCopy
 from tests.doors import let_in
 from tests.ui.treatment.robot import Robot, clipped, unnamed
@@ -362,3 +365,46 @@ def test_nothing_is_clipped_and_everything_has_a_name(
     assert clipped(robot.page) == []
     if chosen == "en":
         assert "Signera" not in robot.reads()
+
+
+def test_a_call_stays_a_call_after_a_kill_and_at_the_signature(robot: Robot) -> None:
+    channel = robot.widget("channel")
+    assert isinstance(channel, SegmentedAnswer)
+    channel.answer("phone")
+    robot.type("Ringde. Går bra.")
+    robot.press("keep_draft")
+    again = robot.killed_and_opened_again()
+    restored = again.widget("channel")
+    assert isinstance(restored, SegmentedAnswer)
+    assert restored.value == "phone"
+    assert "kopierar" not in desk(again).consequences()
+    desk(again).sign()
+    assert history(again)[0].channel == "phone"
+
+
+def test_the_cursor_stands_where_it_stood_behind_signs_that_count_twice(robot: Robot) -> None:
+    robot.type("Hej ")
+    desk(robot).editor.insertPlainText("😀😀😀 slut")
+    robot.press("keep_draft")
+    again = robot.killed_and_opened_again()
+    assert desk(again).editor.textCursor().atEnd()
+
+
+def test_the_reason_of_a_correction_is_kept_with_its_text(robot: Robot) -> None:
+    robot.type(TEXT)
+    desk(robot).sign()
+    robot.press("done")
+    again = robot.killed_and_opened_again()
+    again = Robot(again.qtbot, again.ward, View.FEEDBACK, detail="2")
+    again.press_message()
+    again.type(" Rättat.", into="amended_text")
+    again.type("Fel dag", into="amend_reason")
+    again.page.keep()
+    once_more = Robot(again.qtbot, again.ward, View.FEEDBACK, detail="2")
+    once_more.press_message()
+    reason = once_more.widget("amend_reason")
+    assert isinstance(reason, QLineEdit)
+    assert reason.text() == "Fel dag"
+    once_more.press("sign_amendment")
+    assert history(once_more)[0].correction_reason == "Fel dag"
+    assert once_more.services.drafts.find(REASON_DRAFT, history(once_more)[1].id) is None
