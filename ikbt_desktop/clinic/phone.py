@@ -20,14 +20,14 @@ def stored(text: str, *, field: str) -> str:
     """The number as it is kept, e.g. "+46701740605"; "" stays "".
 
     Raises:
-        InvalidValue: "format" when it is no phone number; hyphens, spaces and brackets may stand.
+        InvalidValue: "no_phone" when it is none; hyphens, spaces and brackets may stand.
 
     """
     written = " ".join(text.split()).replace("\u2011", "-").replace("–", "-")
     if not written:
         return ""
     if len(written) > 40 or not _WRITTEN.fullmatch(written):
-        raise InvalidValue(field, "format")
+        raise InvalidValue(field, "no_phone")
     digits = re.sub("[^0-9]", "", written.replace("(0)", ""))
     if written.startswith("+") or digits.startswith("00"):
         digits = digits.removeprefix("00") if not written.startswith("+") else digits
@@ -36,7 +36,7 @@ def stored(text: str, *, field: str) -> str:
     else:  # a local number without its area code cannot be dialled from elsewhere
         raise InvalidValue(field, "area_code")
     if not _SHORTEST <= len(digits) <= _LONGEST:
-        raise InvalidValue(field, "format")
+        raise InvalidValue(field, "no_phone")
     return "+" + digits
 
 

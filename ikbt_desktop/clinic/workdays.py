@@ -363,10 +363,10 @@ _LONGEST_DATE = 40
 def parse_day(text: str, *, today: date, field: str = "date") -> date:
     """The day that a person means. Raises `InvalidValue` of the field.
 
-    Reasons: "empty", "format", "month", "day_of_month" (with day, month, year and last_day).
+    Reasons: "empty", "no_day", "month", "day_of_month" (with day, month, year and last_day).
     A day without a year is the one nearest to today.
     """
-    written = _tidy(text, field)
+    written = _tidy(text, field, "no_day")
     if written in _WORDS:
         return today + timedelta(days=_WORDS[written])
     if match := _SIGNED.fullmatch(written):
@@ -381,15 +381,15 @@ def parse_day(text: str, *, today: date, field: str = "date") -> date:
         return _day(_full_year(match[1], today), int(match[2]), int(match[3]), field)
     match = _DAY_FIRST.fullmatch(written)
     if match is None:
-        _refuse(field, "format")
+        _refuse(field, "no_day")
     return _day_first(match, today=today, field=field)
 
 
 def parse_clock(text: str, *, field: str = "time") -> time:
-    """The time as typed (9, 9:30, 9.30, 0930). Raises `InvalidValue`: empty, format, range."""
-    match = _CLOCK.fullmatch(_tidy(text, field))
+    """The time as typed (9, 9:30, 9.30, 0930). Raises `InvalidValue`: empty, no_time, range."""
+    match = _CLOCK.fullmatch(_tidy(text, field, "no_time"))
     if match is None:
-        _refuse(field, "format")
+        _refuse(field, "no_time")
     hour, minute = int(match[1]), int(match[2] or 0)
     if hour > 23 or minute > 59:
         _refuse(field, "range")
@@ -400,12 +400,12 @@ def _refuse(field: str, reason: str, **facts: int) -> NoReturn:
     raise InvalidValue(field, reason, facts)
 
 
-def _tidy(text: str, field: str) -> str:
+def _tidy(text: str, field: str, fault: str) -> str:
     written = " ".join(text[: _LONGEST_DATE + 1].split()).lower().replace("−", "-")
     if not written:
         _refuse(field, "empty")
     if len(text) > _LONGEST_DATE:
-        _refuse(field, "format")
+        _refuse(field, fault)
     return written
 
 
@@ -425,7 +425,7 @@ def _day(year: int, month: int, day: int, field: str) -> date:
     if not 1 <= month <= 12:
         _refuse(field, "month", month=month)
     if year == 0:
-        _refuse(field, "format")
+        _refuse(field, "no_day")
     last_day = calendar.monthrange(year, month)[1]
     if not 1 <= day <= last_day:
         _refuse(field, "day_of_month", day=day, month=month, year=year, last_day=last_day)

@@ -691,7 +691,7 @@ def checked_clinic(
         "crisis_text": fields.prose(crisis_text, "crisis_text", required=True),
     }
     if sum(sign.isascii() and sign.isdigit() for sign in checked["crisis_phone"]) < 3:
-        raise InvalidValue("crisis_phone", "format")
+        raise InvalidValue("crisis_phone", "no_phone")
     return checked
 
 

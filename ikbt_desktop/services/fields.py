@@ -56,10 +56,10 @@ def prose(text: str, field: str, *, length: int = NOTE, required: bool = False) 
 
 
 def email(text: str, field: str = "email") -> str:
-    """A mail address or nothing. Raises `InvalidValue` "format"."""
+    """A mail address or nothing. Raises `InvalidValue` "no_email"."""
     written = line(text, field)
     if written and not _EMAIL.fullmatch(written):
-        raise InvalidValue(field, "format")
+        raise InvalidValue(field, "no_email")
     return written
 
 
@@ -72,11 +72,11 @@ def postcode(text: str, field: str = "postcode") -> str:
 
 
 def diagnosis_code(text: str | None, field: str = "diagnosis_code") -> str | None:
-    """An ICD-10-SE code in capitals with its point, or None. Raises `InvalidValue` "format"."""
+    """An ICD-10-SE code in capitals with its point, or None. Raises `InvalidValue` "no_code"."""
     written = line(text or "", field, length=20).upper()
     if not written:
         return None
     if not _DIAGNOSIS.fullmatch(written):
-        raise InvalidValue(field, "format")
+        raise InvalidValue(field, "no_code")
     plain = written.replace(".", "")
     return plain if len(plain) == 3 else f"{plain[:3]}.{plain[3:]}"

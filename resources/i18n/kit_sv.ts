@@ -1309,6 +1309,26 @@
             <translation>Det är inte skrivet på rätt sätt. Jämför med källan.</translation>
         </message>
         <message>
+            <source>That is no date. Write it like 2026-10-08, 8/10 or today.</source>
+            <translation>Det är inget datum. Skriv det som 2026-10-08, 8/10 eller idag.</translation>
+        </message>
+        <message>
+            <source>That is no time of day. Write it like 9:30.</source>
+            <translation>Det är inget klockslag. Skriv det som 9:30.</translation>
+        </message>
+        <message>
+            <source>That is no phone number. Write it like 070-123 45 67, abroad with + first.</source>
+            <translation>Det är inget telefonnummer. Skriv det som 070-123 45 67, utländska med + först.</translation>
+        </message>
+        <message>
+            <source>That is no e-mail address. Write it like name@example.se.</source>
+            <translation>Det är ingen e-postadress. Skriv den som namn@exempel.se.</translation>
+        </message>
+        <message>
+            <source>That is no diagnosis code. Write it like F32.1.</source>
+            <translation>Det är ingen diagnoskod. Skriv den som F32.1.</translation>
+        </message>
+        <message>
             <source>The number is outside what is possible. Check it.</source>
             <translation>Talet ligger utanför det möjliga. Kontrollera det.</translation>
         </message>

@@ -244,18 +244,18 @@ def test_a_day_without_a_year_is_the_nearest_one() -> None:
     [
         ("", "empty"),
         ("   ", "empty"),
-        ("snart", "format"),
-        ("٢٠٢٦-١٠-٠٨", "format"),
+        ("snart", "no_day"),
+        ("٢٠٢٦-١٠-٠٨", "no_day"),
         ("2026-13-01", "month"),
         ("2026-00-01", "month"),
         ("2026-02-29", "day_of_month"),
         ("31/11", "day_of_month"),
         ("29/2", "day_of_month"),
-        ("0000-01-01", "format"),
-        ("+99999", "format"),
-        ("om 3 år", "format"),
-        ("2026-10/08", "format"),
-        ("1" * 1_000_000, "format"),
+        ("0000-01-01", "no_day"),
+        ("+99999", "no_day"),
+        ("om 3 år", "no_day"),
+        ("2026-10/08", "no_day"),
+        ("1" * 1_000_000, "no_day"),
     ],
 )
 def test_a_date_that_is_none_says_why(text: str, reason: str) -> None:
@@ -301,7 +301,7 @@ def test_a_time_is_read_as_people_write_it(text: str, clock_time: time) -> None:
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("", "empty"), ("9:3", "format"), ("24:00", "range"), ("12:60", "range"), ("nio", "format")],
+    [("", "empty"), ("9:3", "no_time"), ("24:00", "range"), ("12:60", "range"), ("nio", "no_time")],
 )
 def test_a_time_that_is_none_says_why(text: str, reason: str) -> None:
     with pytest.raises(InvalidValue) as caught:

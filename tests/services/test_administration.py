@@ -305,7 +305,7 @@ def test_the_profile_is_changed_and_kept(administration: Administration) -> None
     ("changed", "field", "reason"),
     [
         ({"crisis_phone": "  "}, "crisis_phone", "empty"),
-        ({"crisis_phone": "akuten"}, "crisis_phone", "format"),
+        ({"crisis_phone": "akuten"}, "crisis_phone", "no_phone"),
         ({"crisis_text": ""}, "crisis_text", "empty"),
         ({"escalation_after": 0}, "escalation_after", "range"),
         ({"escalation_after": 10}, "escalation_after", "range"),

@@ -74,7 +74,7 @@ def test_a_diagnosis_code_is_kept_in_one_form(typed: str | None, kept: str | Non
 def test_what_is_no_diagnosis_code_is_refused(typed: str) -> None:
     with pytest.raises(InvalidValue) as refused:
         fields.diagnosis_code(typed)
-    assert refused.value.reason == "format"
+    assert refused.value.reason == "no_code"
 
 
 @pytest.mark.parametrize(

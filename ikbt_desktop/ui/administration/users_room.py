@@ -319,7 +319,7 @@ class UsersRoom(Room):
         day = self._field("ikbt_course_on")
         assert isinstance(day, DateField)
         if day.text().strip() and day.date is None:
-            raise InvalidValue("ikbt_course_on", "format")
+            raise InvalidValue("ikbt_course_on", "no_day")
         minutes = str(now["weekly_minutes"]).strip() or "0"
         if not (minutes.isascii() and minutes.isdigit()):
             raise InvalidValue("weekly_minutes", "range", {"limit": 3600})

@@ -398,6 +398,21 @@ _REASONS: Mapping[tuple[type[errors.IkbtError], str], str] = MappingProxyType(
         (errors.InvalidValue, "format"): mark(
             "problems", "It is not written the way it must be. Compare with the source."
         ),
+        (errors.InvalidValue, "no_day"): mark(
+            "problems", "That is no date. Write it like 2026-10-08, 8/10 or today."
+        ),
+        (errors.InvalidValue, "no_time"): mark(
+            "problems", "That is no time of day. Write it like 9:30."
+        ),
+        (errors.InvalidValue, "no_phone"): mark(
+            "problems", "That is no phone number. Write it like 070-123 45 67, abroad with + first."
+        ),
+        (errors.InvalidValue, "no_email"): mark(
+            "problems", "That is no e-mail address. Write it like name@example.se."
+        ),
+        (errors.InvalidValue, "no_code"): mark(
+            "problems", "That is no diagnosis code. Write it like F32.1."
+        ),
         (errors.InvalidValue, "range"): mark(
             "problems", "The number is outside what is possible. Check it."
         ),

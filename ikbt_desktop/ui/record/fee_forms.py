@@ -65,7 +65,7 @@ class PeriodForm(SignedForm):
         if self.starts.date is None:
             raise Incomplete(("starts_on",))
         if self.card.text().strip() and self.card.date is None:
-            raise InvalidValue("free_card_until", "format")
+            raise InvalidValue("free_card_until", "no_day")
         period = self._period
         self.services.fees.keep_period(
             self._patient,

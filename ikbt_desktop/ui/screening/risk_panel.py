@@ -872,7 +872,7 @@ class RiskPanel(QObject):
             self._put(RiskChanges(next_contact_at=moment))
         except InvalidValue as error:
             said = problems.alone(error)
-            if error.reason == "format":
+            if error.reason in {"format", "no_day", "no_time"}:
                 said = self.tr("Write day and time, such as 2026-10-09 10:00.")
             elif error.reason == "past":
                 said = self.tr("The time has passed. Write a time that lies ahead.")

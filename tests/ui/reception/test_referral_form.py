@@ -413,6 +413,25 @@ def test_an_impossible_day_is_explained_and_stays(
     assert clinic.reception.referrals.page() == ()
 
 
+@pytest.mark.parametrize(
+    ("field", "written", "how"),
+    [
+        ("received_on", "8 okt", "2026-10-08, 8/10 eller idag"),
+        ("phone", "ring efter lunch", "070-123 45 67"),
+        ("email", "karin@", "namn@exempel.se"),
+        ("diagnosis_code", "depression", "F32.1"),
+    ],
+)
+def test_what_cannot_be_read_says_how_it_is_written(
+    qtbot: QtBot, clinic: Clinic, field: str, written: str, how: str
+) -> None:
+    robot = opened(qtbot, clinic)
+    robot.paste(field, written)
+    robot.press(Qt.Key.Key_Tab)
+    assert how in robot.error(field)
+    assert robot.text(field) == written
+
+
 def test_ctrl_enter_on_an_empty_form_counts_and_goes_to_the_first_error(
     qtbot: QtBot, clinic: Clinic
 ) -> None:
