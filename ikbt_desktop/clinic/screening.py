@@ -11,7 +11,13 @@ from typing import Any
 from ikbt_desktop.clinic import eligibility
 from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.criteria import Outcome
-from ikbt_desktop.clinic.eligibility import AcuteAction, Assessment, Intake, Trigger
+from ikbt_desktop.clinic.eligibility import (
+    AcuteAction,
+    Assessment,
+    Intake,
+    Judgement,
+    Trigger,
+)
 from ikbt_desktop.clinic.programs import Ruling, Visit, ensure_may_start
 from ikbt_desktop.errors import (
     Incomplete,
@@ -371,12 +377,21 @@ def _unanswered(state: ScreeningState, step: Step) -> list[str]:
     return gaps
 
 
+# Met because a clinician judged so: the rules want that judgement recorded (EXC-1, EXC-5).
+_RECORDED = frozenset({"not_hindering", "not_disturbing"})
+
+
+def wants_words(said: Judgement) -> bool:
+    """Whether the rule asks for a written judgement, to decide it or to stand behind it."""
+    return said.outcome is Outcome.REVIEW or said.reason in _RECORDED
+
+
 def _unjudged(state: ScreeningState, cat: Catalogue, step: Step) -> list[str]:
     by_rule = assess(state, cat).by_rule
     return [
         f"judgement:{rule}"
         for rule in _JUDGED.get(step, ())
-        if by_rule[rule].outcome is Outcome.REVIEW and not _written(state, rule)
+        if wants_words(by_rule[rule]) and not _written(state, rule)
     ]
 
 

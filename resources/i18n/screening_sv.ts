@@ -2270,6 +2270,10 @@
             <source>The visit lies ahead. Record it when it has been held.</source>
             <translation>Besöket ligger framåt. Registrera det när det har hållits.</translation>
         </message>
+        <message>
+            <source>It lies before the referral came in. Is the year right?</source>
+            <translation>Det ligger före remissens inkomst. Stämmer året?</translation>
+        </message>
     </context>
     <context>
         <name>_Answer</name>

@@ -311,6 +311,22 @@ def test_a_step_is_not_done_while_a_rule_of_it_waits_for_another_step(
     assert (line.progress is Progress.DONE) is (waiting == ())
 
 
+@pytest.mark.parametrize(
+    ("rule", "found", "judged"),
+    [
+        ("EXC-1", "hindering_condition", "condition_hinders"),
+        ("EXC-5", "other_treatment", "other_disturbs"),
+    ],
+)
+def test_what_is_judged_not_to_hinder_is_ok_and_the_judgement_is_recorded(
+    rule: str, found: str, judged: str
+) -> None:
+    state = answered(**{found: True, judged: False})
+    assert screening.assess(state, CAT).by_rule[rule].outcome == "OK"
+    assert missing_words(state) == (f"judgement:{rule}",)
+    close(state.changed({"judgements": {rule: "Klarar avsnitten med pauser."}}))
+
+
 def test_a_somatic_suspicion_asks_for_the_investigation() -> None:
     state = answered(somatic_suspicion=True)
     assert missing_words(state) == ("INC-2",)

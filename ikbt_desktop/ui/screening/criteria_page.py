@@ -5,6 +5,7 @@ from collections import Counter
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from ikbt_desktop.clinic import screening
 from ikbt_desktop.clinic.criteria import Outcome
 from ikbt_desktop.clinic.screening import Step
 from ikbt_desktop.services.screenings import ScreeningView
@@ -175,7 +176,7 @@ class CriteriaPage(StepPage):
 
     def _go_on(self, rule: str) -> None:
         """After a row is done the focus goes to the next row with something to answer."""
-        if self.desk.view.assessment.by_rule[rule].outcome is Outcome.REVIEW:
+        if screening.wants_words(self.desk.view.assessment.by_rule[rule]):
             written = self.desk.view.state.judgements.get(rule, "").strip()
             if not written:
                 self._look_at(rule)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QWidget
 
+from ikbt_desktop.clinic import screening
 from ikbt_desktop.clinic.criteria import Outcome
 from ikbt_desktop.clinic.eligibility import Judgement
 from ikbt_desktop.clinic.screening import AnswerSource, ScreeningState
@@ -238,7 +239,8 @@ class CriterionRow(QWidget):
         values = tuple(questions.value_of(ask, state.answers, state.notes) for ask in self.asks)
         source = next((state.sources[a.key] for a in self.asks if a.key in state.sources), None)
         note = state.notes.get(self.rule, "")
-        fresh = (values, source, note, judgement)
+        written = state.judgements.get(self.rule, "").strip()
+        fresh = (values, source, note, judgement, written)
         if fresh == self._shown:
             return
         self._shown = fresh
@@ -252,8 +254,9 @@ class CriterionRow(QWidget):
         self.note.setVisible(bool(note) or self.note.isVisibleTo(self._open_part))
         self.pill.show_value(words.outcome_pill(judgement.outcome, barrier=self._barrier))
         self._show_reason(values, judgement)
-        self._summary.setText(self._summed(values, source, note, judgement))
-        met = judgement.outcome in _FOLDABLE and self._is_answered(values)
+        self._summary.setText(self._summed(values, source, note, written or judgement.note))
+        is_said = bool(written) or not screening.wants_words(judgement)
+        met = judgement.outcome in _FOLDABLE and is_said and self._is_answered(values)
         self._fold(folded=met and not self._stays_open and not self._is_typing())
         self.fold.setVisible(met)
 
@@ -276,16 +279,14 @@ class CriterionRow(QWidget):
         self._reason.setText(f"{said} {judgement.note}".strip())
         self._reason.setVisible(bool(self._reason.text()))
 
-    def _summed(
-        self, values: tuple[object, ...], source: str | None, note: str, judgement: Judgement
-    ) -> str:
+    def _summed(self, values: tuple[object, ...], source: str | None, note: str, said: str) -> str:
         shown = [
             self._said(answer, value)
             for answer, value in zip(self.answers, values, strict=True)
             if value is not None and answer.ask.applies(self._answers)
         ]
         parts = [", ".join(shown), words.source_word(source).lower() if source else ""]
-        parts += [judgement.note, note]
+        parts += [said, note]
         return "  ·  ".join(part for part in parts if part)
 
     def _said(self, answer: _Answer, value: object) -> str:

@@ -142,7 +142,14 @@ class VisitPage(StepPage):
             changes["visit_clinician"] = self.desk.services.actor.name
         if self.desk.change(**changes):
             self._date_block.set_error("")
-            self._date_block.set_help(words.spelled(day) if isinstance(day, date) else "")
+            self._date_block.set_help(self._spelled(day) if isinstance(day, date) else "")
+
+    def _spelled(self, day: date) -> str:
+        """The day in words; a visit before the referral is possible, a slip of the year too."""
+        told = words.spelled(day)
+        if day < self.desk.view.referral_received_on:
+            told += ". " + self.tr("It lies before the referral came in. Is the year right?")
+        return told
 
     def _chosen(self) -> None:
         self.desk.change(visit_clinician=str(self.clinician.value or ""))

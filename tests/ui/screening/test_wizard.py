@@ -385,6 +385,23 @@ def test_a_review_asks_for_a_text_before_one_goes_on(
     assert wizard.view.state.judgements["INC-6"] == "Har stor surfplatta med tangentbord."
 
 
+def test_what_is_judged_not_to_hinder_asks_for_the_judgement_before_it_folds(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    answered(clinic, referred, hindering_condition=None)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.EXCLUSION)
+    wizard.letters("jn")
+    wizard.wait(lambda: wizard.focus == "judgement")
+    assert wizard.outcome("EXC-1") == "Inget hinder"
+    assert not wizard.is_folded("EXC-1")
+    assert wizard.rail_line(Step.EXCLUSION) == "5 av 5, bedöm"
+    wizard.letters("ADHD sedan barndomen. Klarar avsnitten med pauser.")
+    wizard.page.keep()
+    assert wizard.view.state.judgements["EXC-1"].endswith("med pauser.")
+    assert wizard.is_folded("EXC-1")
+    assert wizard.rail_line(Step.EXCLUSION) == "4 av 5 klara"  # EXC-3 waits for MADRS-S
+
+
 def test_an_unread_text_refuses_the_signature_and_takes_the_focus(
     qtbot: QtBot, clinic: Clinic, referred: Referred
 ) -> None:
@@ -587,6 +604,20 @@ def test_a_visit_that_lies_ahead_is_refused_with_the_input_kept(
     wizard.letters("2027-01-01")
     assert wizard.view.state.visit_on is None
     assert wizard.reads("Besöket ligger framåt.")
+
+
+def test_a_visit_before_the_referral_asks_whether_the_year_is_right(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id)
+    wizard.letters("2025-10-05")
+    wizard.key(Key.Key_Tab)
+    assert wizard.reads("söndag 5 oktober 2025. Det ligger före remissens inkomst. Stämmer året?")
+    assert wizard.view.state.visit_on == "2025-10-05"
+    wizard.focus_on("visit_on")
+    wizard.letters("idag")
+    wizard.key(Key.Key_Tab)
+    assert not wizard.reads("Stämmer året?")
 
 
 @pytest.mark.parametrize("words", ["sv", "en"])
