@@ -90,6 +90,7 @@ X11 = (
     Need("libxcb-util.so.1", "libxcb-util1"),
     Need("libxcb-xfixes.so.0", "libxcb-xfixes0"),
     Need("libxcb-xkb.so.1", "libxcb-xkb1"),
+    Need("libXss.so.1", "libxss1"),  # how long nobody touched the computer
 )
 WAYLAND = (
     Need("libwayland-client.so.0", "libwayland-client0"),

@@ -1,23 +1,16 @@
 """The shell: menus and search, the rooms to the left, one page, and the status row."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
-    QLineEdit,
-    QMenu,
-    QPlainTextEdit,
     QStackedWidget,
     QWidget,
 )
 
-from ikbt_desktop.clinic.catalogue import Rejected
-from ikbt_desktop.clinic.lifecycles import TreatmentState
 from ikbt_desktop.clinic.roles import Permission
-from ikbt_desktop.clinic.workdays import LOCAL
 from ikbt_desktop.errors import (
     ClinicMissing,
     DiskFailing,
@@ -26,19 +19,18 @@ from ikbt_desktop.errors import (
     IkbtError,
     ShutOut,
 )
-from ikbt_desktop.services.backups import Room, Standing
+from ikbt_desktop.services.backups import Standing
 from ikbt_desktop.services.caseload import PatientBanner
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.risk_cases import StandingCase
-from ikbt_desktop.ui import backup_words, rooms
+from ikbt_desktop.ui import backup_words, banner_words, panes, rooms
 from ikbt_desktop.ui.crisis_card import CrisisDialog
 from ikbt_desktop.ui.entry.security_dialog import SecurityDialog
+from ikbt_desktop.ui.figures import Figures, Read
 from ikbt_desktop.ui.keys_dialog import KeysDialog
 from ikbt_desktop.ui.kit import (
     autosave,
-    fault_words,
     language,
-    problems,
     tab_order,
     theme,
     tokens,
@@ -48,18 +40,16 @@ from ikbt_desktop.ui.kit.banner import Banner
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Ground
 from ikbt_desktop.ui.kit.edits import SearchField
-from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.language import mark, say
 from ikbt_desktop.ui.kit.layouts import Column, Row
 from ikbt_desktop.ui.kit.menus import Menu, MenuBar
 from ikbt_desktop.ui.kit.navigation import NavigationColumn, NavItem
-from ikbt_desktop.ui.kit.pill import PillValue
 from ikbt_desktop.ui.kit.status_row import StatusItem, StatusRow
 from ikbt_desktop.ui.kit.toast import Toast
-from ikbt_desktop.ui.kit.tokens import State
+from ikbt_desktop.ui.notice_band import NoticeBand
 from ikbt_desktop.ui.pages import Page, Place, Shortcut, View
 from ikbt_desktop.ui.palette import Hit, Palette
-from ikbt_desktop.ui.record import door_words
+from ikbt_desktop.ui.window_menus import WindowMenus, in_text
 
 ROOMY, NARROW = 1240, 900
 """Effective widths (window width over text scale) where the shell folds: look.md §4."""
@@ -94,16 +84,6 @@ _ROOMS = (
         (Permission.MANAGE_USERS, Permission.READ_LOG),
     ),
 )
-
-
-@dataclass
-class _Figures:
-    """What stands beside the rooms and in the status row, as it is read."""
-
-    risk: frozenset[StandingCase] = frozenset()
-    counts: dict[str, int] = field(default_factory=dict)
-    standing: Standing | None = None
-    room: Room | None = None
 
 
 # Work on one patient: which room stays marked while it goes on.
@@ -152,18 +132,14 @@ class MainWindow(Ground):
         self._is_left = False
         self._kept: dict[View, Page] = {}
         self._trail: list[Place] = []
-        self._backup_trouble: tuple[str, str] | None = None
-        self._room_trouble: tuple[str, str] | None = None
-        self._clock_fault = services.clock_fault
         self._place = Place(self.rooms[0].view)
         self._undo: Callable[[], None] | None = None
-        self._menus: dict[str, QMenu] = {}
-        self._actions: dict[str, QAction] = {}
-        self._menus_for: tuple[object, ...] = ()
         self._risk_seen: frozenset[StandingCase] = frozenset()
         self._risk_told: frozenset[StandingCase] = frozenset()
         self._turns = turns.Turns(self, failed=self._say_problem)
-        self._counting = turns.Turns(self, failed=self._say_problem, idle=True)
+        self._figures = Figures(
+            self, services, risk=bool(self.rooms), wanted=lambda: self._is_looked_at
+        )
         self._build()
         self._wire()
         language.follow(self, self.retranslate)
@@ -179,10 +155,10 @@ class MainWindow(Ground):
     # --- building ----------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._bar = MenuBar()
+        self._bar, self._whole_menu = MenuBar(), Menu(self)
+        self._menus = WindowMenus(self, self._services, self._bar, self._whole_menu)
         self._menu_button = Button("", Kind.TEXT, icon="menu")
         self._menu_button.setObjectName("menu")
-        self._whole_menu = Menu(self)
         self.search = SearchField(key="Ctrl+K")
         self.search.setObjectName("search_everything")
         self.search.setMaxLength(200)
@@ -199,8 +175,7 @@ class MainWindow(Ground):
         )
         self.banner = Banner(training=self._services.demo)
         self.banner.crisis.setObjectName("crisis_button")
-        self._notice = InlineMessage(Tone.TROUBLE)
-        self._notice.hide()
+        self._notice = NoticeBand(self._services)
         self._stack = QStackedWidget()
         self._toast = Toast(self._stack)
         self.status = StatusRow()
@@ -243,7 +218,7 @@ class MainWindow(Ground):
         self._lock_in.say("")
 
     def _wire(self) -> None:
-        self._menu_button.clicked.connect(self._open_menu)
+        self._wire_menus()
         self.navigation.chosen.connect(lambda key: self.go(Place(View(key))))
         self._palette.patient_chosen.connect(
             lambda patient: self.go(Place(View.PATIENT, patient_id=patient))
@@ -265,19 +240,39 @@ class MainWindow(Ground):
             _listen(self, keys, act)
         if self._may(Permission.REGISTER_REFERRAL):
             _listen(self, "Ctrl+R", self.new_referral)
-        if self._notices():
-            self._notice.show()
+        self._figures.counted.connect(self._show_figures)
+        self._figures.failed.connect(self._say_problem)
 
-    def _notices(self) -> bool:
-        notices = self._services.notices
-        files = notices.log_whole and notices.file_as_left and notices.keys_as_kept
-        wrong = not files or self._clock_fault != ""
-        return wrong or bool(self._rejected()) or bool(self._room_trouble or self._backup_trouble)
+    def _wire_menus(self) -> None:
+        menus = self._menus
+        self._menu_button.clicked.connect(self._open_menu)
+        for asked, act in (
+            (menus.lock_asked, self.lock_asked.emit),
+            (menus.switch_asked, self.switch_asked.emit),
+            (menus.password_asked, self.password_asked.emit),
+            (menus.quit_asked, self.quit_asked.emit),
+            (menus.undo_asked, self._undo_somehow),
+            (menus.refresh_asked, self.refresh),
+            (menus.search_asked, self._search),
+            (menus.referral_asked, self.new_referral),
+            (menus.crisis_asked, self.show_crisis),
+            (menus.keys_asked, self.show_keys),
+            (menus.security_asked, self.show_security),
+            (menus.went, self.go),
+            (menus.treatment_asked, self._to_treatment),
+            (menus.larger_asked, self._scale),
+            (menus.scheme_asked, lambda scheme: self.look_asked.emit(scheme, None)),
+            (menus.language_asked, self.language_asked.emit),
+        ):
+            asked.connect(act)
 
-    def _rejected(self) -> tuple[Rejected, ...]:
-        """The clinic's own files that fell away; for the one who can mend them."""
-        may = self._may(Permission.EDIT_CATALOGUE)
-        return self._services.notices.own_files if may else ()
+    def _open_menu(self) -> None:
+        corner = self._menu_button.rect().bottomLeft()
+        self._whole_menu.popup(self._menu_button.mapToGlobal(corner))
+
+    def _show_menus(self) -> None:
+        names = [(say("MainWindow", room.name), room.view) for room in self.rooms]
+        self._menus.show_for(names, patient=self._place.patient_id is not None)
 
     def let_go(self) -> None:
         """The clinic is locked: until this window is gone, nothing in it asks for anything."""
@@ -304,202 +299,10 @@ class MainWindow(Ground):
             self._demo.say(self.tr("TRAINING"))
         if self._services.password_only:
             self._alone.say(self.tr("Password only"))
-        self._say_notice()
-        self._make_menus()
+        self._notice.say_what_stands()
+        self._show_menus()
         self.refresh_figures()
         self._show_banner()
-
-    def _say_notice(self) -> None:
-        notices, n = self._services.notices, self._services.notices.tail_lost
-        if not notices.file_sound:
-            self._notice.say(
-                self.tr("The database is damaged."),
-                self.tr(
-                    "Parts of it cannot be read. Write nothing new here, and tell the "
-                    "administrator now: the latest backup is to be restored."
-                ),
-            )
-        elif notices.tail_lost:
-            self._notice.say(
-                self.tr("The last work before the program stopped is gone."),
-                say("MainWindow", "%n row(s) (is|are) missing at the end of the access log.", n)
-                + " "
-                + self.tr(
-                    "The file clinic.db-wal was removed after a crash, or an older copy was put in "
-                    "place. Look whether the latest work is there; the newest backup may hold it: "
-                    "tell the administrator today."
-                ),
-            )
-        elif not notices.log_whole:
-            self._notice.say(
-                self.tr("The access log does not hold together."),
-                self.tr("Rows are missing or changed. Tell the head of unit today; go on working."),
-            )
-        elif not notices.file_as_left:
-            self._notice.say(
-                self.tr("The database is not the one that the program left."),
-                self.tr(
-                    "The file was replaced or changed from outside, perhaps by an older copy. Look "
-                    "whether the latest work is there, and tell the administrator today."
-                ),
-            )
-        elif not notices.keys_as_kept:
-            self._notice.say(
-                self.tr("The key file is not the one that the clinic kept."),
-                self.tr("Somebody may have changed it. Tell the administrator today."),
-            )
-        elif self._room_trouble is not None:
-            self._notice.say(*self._room_trouble)
-        elif self._rejected():
-            self._say_rejected(self._rejected()[0])
-        elif self._clock_fault == "behind":
-            self._notice.say(
-                self.tr("The computer's clock is behind."),
-                self.tr("Deadlines may be counted wrongly. Set the clock before you go on."),
-            )
-        elif self._clock_fault:
-            self._notice.say(
-                self.tr("The computer's clock may be ahead: it says {day}.").format(
-                    day=f"{rooms.local_time(self._services):%Y-%m-%d}"
-                ),
-                self.tr(
-                    "If the date is wrong, deadlines are too: set the clock, then lock and unlock. "
-                    "No old backup is removed meanwhile."
-                ),
-            )
-        elif self._backup_trouble is not None:
-            self._notice.say(*self._backup_trouble)
-
-    def _say_rejected(self, rejected: Rejected) -> None:
-        told = fault_words.sentence(rejected.fault)
-        held = self.tr("Version {version} holds instead.").format(version=rejected.instead)
-        mend = self.tr("Mend it under Administration, Programs and forms or Rules.")
-        self._notice.say(
-            self.tr("A file of the clinic's own no longer passes the check."),
-            " ".join(part for part in (told, held if rejected.instead else "", mend) if part),
-        )
-
-    def _menu_facts(self) -> tuple[object, ...]:
-        """What the menus differ by."""
-        return (language.chosen(), self._place.patient_id is not None)
-
-    def _make_menus(self) -> None:
-        self._menus_for = self._menu_facts()
-        self._bar.clear()
-        self._actions.clear()
-        self._whole_menu.clear()
-        for title, entries in self._menu_table():
-            rows = [entry for entry in entries if entry is None or entry[3]]
-            if not any(rows):
-                continue
-            for menu in (self._bar.addMenu(title), self._whole_menu.addMenu(title)):
-                for row in rows:
-                    if row is None:
-                        menu.addSeparator()
-                        continue
-                    text, keys, act, _ = row
-                    action = menu.addAction(f"{text}\t{keys}" if keys else text)
-                    action.triggered.connect(act)
-                    self._actions[text] = action
-
-    def _open_menu(self) -> None:
-        corner = self._menu_button.rect().bottomLeft()
-        self._whole_menu.popup(self._menu_button.mapToGlobal(corner))
-
-    def _menu_table(
-        self,
-    ) -> tuple[tuple[str, list[tuple[str, str, Callable[[], object], bool] | None]], ...]:
-        may, always = self._may, True
-        patient = self._place.patient_id is not None
-        views: list[tuple[str, str, Callable[[], object], bool] | None] = [
-            (say("MainWindow", room.name), f"Alt+{place}", self._going(room.view), always)
-            for place, room in enumerate(self.rooms, start=1)
-        ]
-        other = "Svenska" if language.chosen() == "en" else "English"
-        code = "sv" if language.chosen() == "en" else "en"
-        return (
-            (
-                self.tr("&File"),
-                [
-                    (self.tr("Lock now"), "Ctrl+L", self.lock_asked.emit, always),
-                    (self.tr("Switch user"), "", self.switch_asked.emit, always),
-                    (
-                        self.tr("Change your password …"),
-                        "",
-                        self.password_asked.emit,
-                        not self._services.demo,
-                    ),
-                    None,
-                    (self.tr("Quit"), "Ctrl+Q", self.quit_asked.emit, always),
-                ],
-            ),
-            (
-                self.tr("&Edit"),
-                [
-                    (self.tr("Undo"), "Ctrl+Z", self._undo_somehow, always),
-                    (self.tr("Redo"), "Ctrl+Y", lambda: self._in_text("redo"), always),
-                    None,
-                    (self.tr("Cut"), "Ctrl+X", lambda: self._in_text("cut"), always),
-                    (self.tr("Copy"), "Ctrl+C", lambda: self._in_text("copy"), always),
-                    (self.tr("Paste"), "Ctrl+V", lambda: self._in_text("paste"), always),
-                ],
-            ),
-            (
-                self.tr("&View"),
-                [
-                    *views,
-                    None,
-                    (self.tr("Refresh"), "F5", self.refresh, always),
-                    (self.tr("Larger text"), "Ctrl++", lambda: self._scale(1), always),
-                    (self.tr("Smaller text"), "Ctrl+-", lambda: self._scale(-1), always),
-                    (self.tr("Light"), "", lambda: self._scheme("light"), always),
-                    (self.tr("Dark"), "", lambda: self._scheme("dark"), always),
-                    (self.tr("As the system"), "", lambda: self._scheme("system"), always),
-                    None,
-                    (other, "", lambda: self.language_asked.emit(code), always),
-                ],
-            ),
-            (
-                self.tr("&Patient"),
-                [
-                    (self.tr("Search …"), "Ctrl+K", self._search, may(Permission.LIST_PATIENTS)),
-                    (
-                        self.tr("New referral"),
-                        "Ctrl+R",
-                        self.new_referral,
-                        may(Permission.REGISTER_REFERRAL),
-                    ),
-                    (self.tr("Crisis numbers"), "F9", self.show_crisis, patient),
-                ],
-            ),
-            (
-                self.tr("&Treatment"),
-                [
-                    (
-                        self.tr("Write feedback"),
-                        "",
-                        lambda: self._to_treatment(View.FEEDBACK),
-                        patient and may(Permission.WRITE_FEEDBACK),
-                    ),
-                    (
-                        self.tr("New measurement"),
-                        "",
-                        lambda: self._to_treatment(View.MEASURE),
-                        patient and may(Permission.RECORD_MEASUREMENT),
-                    ),
-                ],
-            ),
-            (
-                self.tr("&Help"),
-                [
-                    (self.tr("Keys of this view"), "F1", self.show_keys, always),
-                    (self.tr("About security"), "", self.show_security, always),
-                ],
-            ),
-        )
-
-    def _going(self, view: View) -> Callable[[], None]:
-        return lambda: self.go(Place(view))
 
     # --- going places ------------------------------------------------------------------------
 
@@ -577,15 +380,13 @@ class MainWindow(Ground):
         self._place = place
         self._undo = None
         self._toast.hide()
-        self._notice.setVisible(self._notices())  # what was said of the page before is over
-        self._say_notice()
+        self._notice.stand()
         if before is not None and before is not page:
-            _put_away(before)
+            panes.put_away(before)
         room = _WITHIN.get(place.view, place.view)
         self.navigation.set_current(room.value)
         self._show_banner(page.banner())
-        if self._menus_for != self._menu_facts():
-            self._make_menus()
+        self._show_menus()
         self._fit()
         # What stands around the page first, so that the page is laid out once.
         self._whole.activate()
@@ -634,6 +435,8 @@ class MainWindow(Ground):
         except IkbtError as error:
             self._say_problem(error)
             return
+        for each in (self._notice, self._figures):
+            each.renew(self._services)
         self.services_renewed.emit(self._services)
         shown, place = self.page, self.place
         for page in self._kept.values():
@@ -706,52 +509,11 @@ class MainWindow(Ground):
             return
         self.banner.show_patient(
             name=found.name,
-            age=say("MainWindow", "%n year(s) old", found.age) if found.age is not None else "",
+            age=banner_words.age(found),
             number=found.identity,
-            pills=self._program_pills(found),
-            flags=self._flags(found),
+            pills=banner_words.pills(found),
+            flags=banner_words.flags(found),
         )
-
-    def _program_pills(self, found: PatientBanner) -> list[PillValue]:
-        pills = []
-        if found.program and found.week and found.weeks:
-            text = self.tr("{program}, week {week} of {weeks}").format(
-                program=found.program, week=found.week, weeks=found.weeks
-            )
-            pills.append(PillValue(text, State.NEUTRAL, icon="book-open"))
-        elif found.program:
-            pills.append(PillValue(found.program, State.NEUTRAL, icon="book-open"))
-        if found.treatment_state == TreatmentState.PAUSED:
-            pills.append(PillValue(self.tr("Paused"), State.NEUTRAL, icon="pause"))
-        return pills
-
-    def _flags(self, found: PatientBanner) -> list[PillValue]:
-        flags = []
-        if found.contact_today:
-            flags.append(PillValue(self.tr("Needs contact today"), State.ACUTE))
-        if found.follow_up_today:
-            flags.append(PillValue(self.tr("To follow up today"), State.REVIEW))
-        if found.protected:
-            flags.append(
-                PillValue(self.tr("Protected identity"), State.NEUTRAL, icon="shield-alert")
-            )
-        if found.opened is not None:
-            until = found.opened.until.astimezone(LOCAL).strftime("%H:%M")
-            why = door_words.short_ground(found.opened.ground)
-            told = self.tr("Open until {time}: {reason}").format(time=until, reason=why)
-            flags.append(PillValue(told, State.OBS, icon="key-round"))
-        if found.feedback_late_days:
-            words = say("MainWindow", "Feedback %n day(s) late", found.feedback_late_days)
-            flags.append(PillValue(words, State.NOT_MET, icon="clock-alert"))
-        if found.guarantee_days_left is not None and found.program is None:
-            flags.append(self._guarantee(found.guarantee_days_left))
-        return flags
-
-    def _guarantee(self, left: int) -> PillValue:
-        if left < 0:
-            words = say("MainWindow", "%n day(s) over", -left)
-            return PillValue(words, State.NOT_MET, icon="clock-alert")
-        return PillValue(say("MainWindow", "%n day(s) left", left), State.NEUTRAL, icon="calendar")
 
     def show_crisis(self) -> None:
         """F9: the crisis numbers of the patient at hand."""
@@ -805,16 +567,7 @@ class MainWindow(Ground):
 
     def _refresh_figures_in_sight(self) -> None:
         if self._is_looked_at:
-            self._count_in_turns()
-
-    def _count_in_turns(self, *then: turns.Act) -> None:
-        found = _Figures()
-        reads = (self._in_sight(read, found) for read in self._reads())
-        self._counting.drop()  # what was begun would count what has changed since
-        self._counting.run(*reads, self._in_sight(self._show_figures, found), *then)
-
-    def _in_sight(self, act: Callable[["_Figures"], None], found: "_Figures") -> turns.Act:
-        return lambda: act(found) if self._is_looked_at else None
+            self._figures.count_in_turns()
 
     @property
     def _is_looked_at(self) -> bool:
@@ -827,7 +580,7 @@ class MainWindow(Ground):
         self._tell_of_risk()
 
     def _look_in_turns(self) -> None:
-        self._count_in_turns(self._tell_of_risk)
+        self._figures.count_in_turns(self._tell_of_risk)
 
     def _tell_of_risk(self) -> None:
         if self._risk_seen != self._risk_told and self.isVisible():
@@ -838,58 +591,15 @@ class MainWindow(Ground):
 
     def refresh_figures(self) -> None:
         """Counters beside the rooms, and how many need contact or are to be followed up today."""
-        self._counting.drop()
-        found = _Figures()
-        try:
-            for read in self._reads():
-                read(found)
-        except IkbtError as error:
-            self._say_problem(error)
-            return
-        self._show_figures(found)
+        self._figures.count()
 
-    def _reads(self) -> tuple[Callable[["_Figures"], None], ...]:
-        """What is read for the figures, one thing after the other."""
-        may = self._may
-        return (
-            *((self._read_risk,) if self.rooms else ()),
-            *(
-                (self._read_referrals, self._read_courses, self._read_tasks)
-                if may(Permission.READ_REFERRAL)
-                else ()
-            ),
-            *((self._read_log_checks,) if may(Permission.READ_LOG) else ()),
-            self._read_standing,
-        )
-
-    def _read_risk(self, found: "_Figures") -> None:
-        found.risk = self._services.risk_cases.standing()
-
-    def _read_referrals(self, found: "_Figures") -> None:
-        referrals = self._services.referrals.counts()
-        found.counts[View.REFERRALS.value] = referrals.open
-        found.counts[View.QUEUE.value] = referrals.waiting
-
-    def _read_courses(self, _found: "_Figures") -> None:
-        self._services.worklist.read_courses()
-
-    def _read_tasks(self, found: "_Figures") -> None:
-        found.counts[View.TODAY.value] = self._services.worklist.counts().all
-
-    def _read_log_checks(self, found: "_Figures") -> None:
-        found.counts[View.ADMINISTRATION.value] = self._services.log_checks.waiting()
-
-    def _read_standing(self, found: "_Figures") -> None:
-        found.standing = self._services.backups.standing()
-        found.room = self._services.backups.room()
-
-    def _show_figures(self, found: "_Figures") -> None:
+    def _show_figures(self, found: Read) -> None:
         self._risk_seen = found.risk
         if found.standing is not None:
             self._say_backups(found.standing)
         if found.room is not None:
-            self._say_room(backup_words.room_trouble(found.room))
-        self._look_at_clock()
+            self._notice.hear_room(backup_words.room_trouble(found.room))
+        self._notice.look_at_clock()
         self.navigation.set_counts(found.counts)
         contacts = sum(case.is_pressing for case in found.risk)
         follow_ups = len(found.risk) - contacts
@@ -897,13 +607,6 @@ class MainWindow(Ground):
             say("MainWindow", "%n need(s|) contact today", contacts) if contacts else "",
             follow_ups=say("MainWindow", "%n to follow up today", follow_ups) if follow_ups else "",
         )
-
-    def _look_at_clock(self) -> None:
-        """A clock that is set back while one works is told of at the next look."""
-        if self._services.clock_fault != self._clock_fault:
-            self._clock_fault = self._services.clock_fault
-            self._say_notice()
-            self._notice.setVisible(self._notices())
 
     def _say_backups(self, standing: Standing) -> None:
         """When a backup was last read back; what is wrong stays in front of whoever keeps them."""
@@ -917,17 +620,8 @@ class MainWindow(Ground):
         self._backups.set_icon(
             "triangle-alert" if wrong else "archive-restore", "review" if wrong else "muted"
         )
-        if self._may(Permission.KEEP_BACKUPS) and trouble != self._backup_trouble:
-            self._backup_trouble = trouble
-            self._say_notice()
-            self._notice.setVisible(self._notices())
-
-    def _say_room(self, trouble: tuple[str, str] | None) -> None:
-        """A disk that is nearly full stays in front of everybody: anyone's words may be next."""
-        if trouble != self._room_trouble:
-            self._room_trouble = trouble
-            self._say_notice()
-            self._notice.setVisible(self._notices())
+        if self._may(Permission.KEEP_BACKUPS):
+            self._notice.hear_backups(trouble)
 
     def show_lock_countdown(self, text: str) -> None:
         """When the window locks by itself."""
@@ -954,9 +648,7 @@ class MainWindow(Ground):
         if isinstance(error, ShutOut):
             self.shut_out.emit(error)
             return
-        problem = problems.describe(error)
-        self._notice.say(problem.title, problem.sentence)
-        self._notice.show()
+        self._notice.say_problem(error)
 
     def _take_back(self) -> None:
         undo, self._undo = self._undo, None
@@ -969,18 +661,11 @@ class MainWindow(Ground):
         self.refresh()
 
     def _undo_somehow(self) -> None:
-        if not self._in_text("undo"):
+        if not in_text("undo"):
             self._toast.hide()
             page = self.page
             self._undo = self._undo or (page.undo() if page is not None else None)
             self._take_back()
-
-    def _in_text(self, verb: str) -> bool:
-        focused = QApplication.focusWidget()
-        if isinstance(focused, QLineEdit | QPlainTextEdit):
-            getattr(focused, verb)()
-            return True
-        return False
 
     # --- size and look -----------------------------------------------------------------------
 
@@ -1014,9 +699,6 @@ class MainWindow(Ground):
         if 0 <= at < len(scales):
             self.look_asked.emit(None, scales[at])
 
-    def _scheme(self, scheme: str) -> None:
-        self.look_asked.emit(scheme, None)
-
     # --- finding -----------------------------------------------------------------------------
 
     def _search(self) -> None:
@@ -1044,24 +726,12 @@ class MainWindow(Ground):
 
     def _hits(self) -> list[Hit]:
         return [
-            Hit(text.replace("&", ""), action.trigger) for text, action in self._actions.items()
+            Hit(text.replace("&", ""), action.trigger)
+            for text, action in self._menus.actions.items()
         ]
 
     def _next_pane(self, step: int) -> None:
-        panes: list[QWidget] = [self.navigation, *self._panes(), self.status]
-        focused = QApplication.focusWidget()
-        here = [
-            place
-            for place, pane in enumerate(panes)
-            if focused is not None and (pane is focused or pane.isAncestorOf(focused))
-        ]
-        start = here[-1] if here else 0
-        for ahead in range(1, len(panes) + 1):
-            pane = panes[(start + step * ahead) % len(panes)]
-            first = _first_focusable(pane)
-            if first is not None:
-                first.setFocus(Qt.FocusReason.TabFocusReason)
-                return
+        panes.go_round([self.navigation, *self._panes(), self.status], step)
 
     def _panes(self) -> list[QWidget]:
         page = self.page
@@ -1071,27 +741,8 @@ class MainWindow(Ground):
         return list(own) if own else [page]
 
 
-def _put_away(page: Page) -> None:
-    """Hide a page; the focus goes to nobody on the way."""
-    focused = QApplication.focusWidget()
-    if focused is not None and page.isAncestorOf(focused):
-        focused.clearFocus()
-    page.hide()
-
-
 def _listen(window: QWidget, keys: str, act: Callable[[], object]) -> None:
     """The window's keys hold also where a page has taken the same ones for the same thing."""
     shortcut = QShortcut(QKeySequence(keys), window)
     shortcut.activated.connect(act)
     shortcut.activatedAmbiguously.connect(act)
-
-
-def _first_focusable(pane: QWidget) -> QWidget | None:
-    for widget in pane.findChildren(QWidget):
-        if (
-            widget.isVisible()
-            and widget.isEnabled()
-            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        ):
-            return widget
-    return None

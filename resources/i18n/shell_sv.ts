@@ -169,6 +169,61 @@
         </message>
     </context>
     <context>
+        <name>BannerWords</name>
+        <message numerus="yes">
+            <source>%n year(s) old</source>
+            <translation>
+                <numerusform>%n år</numerusform>
+                <numerusform>%n år</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{program}, week {week} of {weeks}</source>
+            <translation>{program}, vecka {week} av {weeks}</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>Paus</translation>
+        </message>
+        <message>
+            <source>Needs contact today</source>
+            <translation>Behöver kontakt idag</translation>
+        </message>
+        <message>
+            <source>To follow up today</source>
+            <translation>Att följa upp idag</translation>
+        </message>
+        <message>
+            <source>Protected identity</source>
+            <translation>Skyddade personuppgifter</translation>
+        </message>
+        <message>
+            <source>Open until {time}: {reason}</source>
+            <translation>Öppen till {time}: {reason}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Feedback %n day(s) late</source>
+            <translation>
+                <numerusform>Återkoppling %n dag sen</numerusform>
+                <numerusform>Återkoppling %n dagar sen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s) over</source>
+            <translation>
+                <numerusform>%n dag över</numerusform>
+                <numerusform>%n dagar över</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s) left</source>
+            <translation>
+                <numerusform>%n dag kvar</numerusform>
+                <numerusform>%n dagar kvar</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>CrashDialog</name>
         <message>
             <source>The program made a mistake</source>
@@ -472,6 +527,86 @@
             <translation>Endast lösenord</translation>
         </message>
         <message>
+            <source>Lock now</source>
+            <translation>Lås nu</translation>
+        </message>
+        <message>
+            <source>Rooms to the left</source>
+            <translation>Rummen till vänster</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>Uppdatera</translation>
+        </message>
+        <message>
+            <source>Next pane</source>
+            <translation>Nästa panel</translation>
+        </message>
+        <message>
+            <source>Crisis numbers of the patient</source>
+            <translation>Patientens krisnummer</translation>
+        </message>
+        <message>
+            <source>Larger or smaller text</source>
+            <translation>Större eller mindre text</translation>
+        </message>
+        <message>
+            <source>New referral</source>
+            <translation>Ny remiss</translation>
+        </message>
+        <message>
+            <source>Saved {time}</source>
+            <translation>Sparat {time}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n need(s|) contact today</source>
+            <translation>
+                <numerusform>%n behöver kontakt idag</numerusform>
+                <numerusform>%n behöver kontakt idag</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n to follow up today</source>
+            <translation>
+                <numerusform>%n att följa upp idag</numerusform>
+                <numerusform>%n att följa upp idag</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Choose a second place for backups</source>
+            <translation>Välj en andra plats för säkerhetskopior</translation>
+        </message>
+        <message>
+            <source>A blocked record has this number</source>
+            <translation>En spärrad journal har det här numret</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewPaperPage</name>
+        <message>
+            <source>The recovery key has been used</source>
+            <translation>Återställningsnyckeln har använts</translation>
+        </message>
+        <message>
+            <source>Its envelope is open, so it protects nothing any more. Make a new key, print it and type it from the paper; then go on.</source>
+            <translation>Kuvertet är öppnat och skyddar inget längre. Skapa en ny nyckel, skriv ut den och skriv in den från papperet. Gå sedan vidare.</translation>
+        </message>
+        <message>
+            <source>&amp;Sign out</source>
+            <translation>L&amp;ogga ut</translation>
+        </message>
+        <message>
+            <source>&amp;Go on</source>
+            <translation>&amp;Gå vidare</translation>
+        </message>
+        <message>
+            <source>The new key has not been typed yet</source>
+            <translation>Den nya nyckeln är inte inskriven än</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoticeBand</name>
+        <message>
             <source>The database is damaged.</source>
             <translation>Databasen är skadad.</translation>
         </message>
@@ -545,235 +680,6 @@
         <message>
             <source>A file of the clinic's own no longer passes the check.</source>
             <translation>En av klinikens egna filer klarar inte längre kontrollen.</translation>
-        </message>
-        <message>
-            <source>&amp;File</source>
-            <translation>&amp;Arkiv</translation>
-        </message>
-        <message>
-            <source>Lock now</source>
-            <translation>Lås nu</translation>
-        </message>
-        <message>
-            <source>Switch user</source>
-            <translation>Byt användare</translation>
-        </message>
-        <message>
-            <source>Change your password …</source>
-            <translation>Byt lösenord …</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>Avsluta</translation>
-        </message>
-        <message>
-            <source>&amp;Edit</source>
-            <translation>&amp;Redigera</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>Ångra</translation>
-        </message>
-        <message>
-            <source>Redo</source>
-            <translation>Gör om</translation>
-        </message>
-        <message>
-            <source>Cut</source>
-            <translation>Klipp ut</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Kopiera</translation>
-        </message>
-        <message>
-            <source>Paste</source>
-            <translation>Klistra in</translation>
-        </message>
-        <message>
-            <source>&amp;View</source>
-            <translation>&amp;Visa</translation>
-        </message>
-        <message>
-            <source>Refresh</source>
-            <translation>Uppdatera</translation>
-        </message>
-        <message>
-            <source>Larger text</source>
-            <translation>Större text</translation>
-        </message>
-        <message>
-            <source>Smaller text</source>
-            <translation>Mindre text</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>Ljust</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>Mörkt</translation>
-        </message>
-        <message>
-            <source>As the system</source>
-            <translation>Som systemet</translation>
-        </message>
-        <message>
-            <source>&amp;Patient</source>
-            <translation>&amp;Patient</translation>
-        </message>
-        <message>
-            <source>Search …</source>
-            <translation>Sök …</translation>
-        </message>
-        <message>
-            <source>New referral</source>
-            <translation>Ny remiss</translation>
-        </message>
-        <message>
-            <source>Crisis numbers</source>
-            <translation>Krisnummer</translation>
-        </message>
-        <message>
-            <source>&amp;Treatment</source>
-            <translation>&amp;Behandling</translation>
-        </message>
-        <message>
-            <source>Write feedback</source>
-            <translation>Skriv återkoppling</translation>
-        </message>
-        <message>
-            <source>New measurement</source>
-            <translation>Ny mätning</translation>
-        </message>
-        <message>
-            <source>&amp;Help</source>
-            <translation>&amp;Hjälp</translation>
-        </message>
-        <message>
-            <source>Keys of this view</source>
-            <translation>Kortkommandon för vyn</translation>
-        </message>
-        <message>
-            <source>About security</source>
-            <translation>Om säkerheten</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n year(s) old</source>
-            <translation>
-                <numerusform>%n år</numerusform>
-                <numerusform>%n år</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{program}, week {week} of {weeks}</source>
-            <translation>{program}, vecka {week} av {weeks}</translation>
-        </message>
-        <message>
-            <source>Paused</source>
-            <translation>Paus</translation>
-        </message>
-        <message>
-            <source>Needs contact today</source>
-            <translation>Behöver kontakt idag</translation>
-        </message>
-        <message>
-            <source>To follow up today</source>
-            <translation>Att följa upp idag</translation>
-        </message>
-        <message>
-            <source>Protected identity</source>
-            <translation>Skyddade personuppgifter</translation>
-        </message>
-        <message>
-            <source>Open until {time}: {reason}</source>
-            <translation>Öppen till {time}: {reason}</translation>
-        </message>
-        <message numerus="yes">
-            <source>Feedback %n day(s) late</source>
-            <translation>
-                <numerusform>Återkoppling %n dag sen</numerusform>
-                <numerusform>Återkoppling %n dagar sen</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n day(s) over</source>
-            <translation>
-                <numerusform>%n dag över</numerusform>
-                <numerusform>%n dagar över</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n day(s) left</source>
-            <translation>
-                <numerusform>%n dag kvar</numerusform>
-                <numerusform>%n dagar kvar</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Rooms to the left</source>
-            <translation>Rummen till vänster</translation>
-        </message>
-        <message>
-            <source>Next pane</source>
-            <translation>Nästa panel</translation>
-        </message>
-        <message>
-            <source>Crisis numbers of the patient</source>
-            <translation>Patientens krisnummer</translation>
-        </message>
-        <message>
-            <source>Larger or smaller text</source>
-            <translation>Större eller mindre text</translation>
-        </message>
-        <message>
-            <source>Saved {time}</source>
-            <translation>Sparat {time}</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n need(s|) contact today</source>
-            <translation>
-                <numerusform>%n behöver kontakt idag</numerusform>
-                <numerusform>%n behöver kontakt idag</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n to follow up today</source>
-            <translation>
-                <numerusform>%n att följa upp idag</numerusform>
-                <numerusform>%n att följa upp idag</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Choose a second place for backups</source>
-            <translation>Välj en andra plats för säkerhetskopior</translation>
-        </message>
-        <message>
-            <source>A blocked record has this number</source>
-            <translation>En spärrad journal har det här numret</translation>
-        </message>
-    </context>
-    <context>
-        <name>NewPaperPage</name>
-        <message>
-            <source>The recovery key has been used</source>
-            <translation>Återställningsnyckeln har använts</translation>
-        </message>
-        <message>
-            <source>Its envelope is open, so it protects nothing any more. Make a new key, print it and type it from the paper; then go on.</source>
-            <translation>Kuvertet är öppnat och skyddar inget längre. Skapa en ny nyckel, skriv ut den och skriv in den från papperet. Gå sedan vidare.</translation>
-        </message>
-        <message>
-            <source>&amp;Sign out</source>
-            <translation>L&amp;ogga ut</translation>
-        </message>
-        <message>
-            <source>&amp;Go on</source>
-            <translation>&amp;Gå vidare</translation>
-        </message>
-        <message>
-            <source>The new key has not been typed yet</source>
-            <translation>Den nya nyckeln är inte inskriven än</translation>
         </message>
     </context>
     <context>
@@ -987,6 +893,121 @@
         <message>
             <source>A place got no new backup</source>
             <translation>En plats fick ingen ny kopia</translation>
+        </message>
+    </context>
+    <context>
+        <name>WindowMenus</name>
+        <message>
+            <source>&amp;File</source>
+            <translation>&amp;Arkiv</translation>
+        </message>
+        <message>
+            <source>&amp;Edit</source>
+            <translation>&amp;Redigera</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>&amp;Visa</translation>
+        </message>
+        <message>
+            <source>&amp;Patient</source>
+            <translation>&amp;Patient</translation>
+        </message>
+        <message>
+            <source>&amp;Treatment</source>
+            <translation>&amp;Behandling</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>&amp;Hjälp</translation>
+        </message>
+        <message>
+            <source>Change your password …</source>
+            <translation>Byt lösenord …</translation>
+        </message>
+        <message>
+            <source>Lock now</source>
+            <translation>Lås nu</translation>
+        </message>
+        <message>
+            <source>Switch user</source>
+            <translation>Byt användare</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Avsluta</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Ångra</translation>
+        </message>
+        <message>
+            <source>Redo</source>
+            <translation>Gör om</translation>
+        </message>
+        <message>
+            <source>Cut</source>
+            <translation>Klipp ut</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopiera</translation>
+        </message>
+        <message>
+            <source>Paste</source>
+            <translation>Klistra in</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>Uppdatera</translation>
+        </message>
+        <message>
+            <source>Larger text</source>
+            <translation>Större text</translation>
+        </message>
+        <message>
+            <source>Smaller text</source>
+            <translation>Mindre text</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Ljust</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Mörkt</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>Som systemet</translation>
+        </message>
+        <message>
+            <source>Search …</source>
+            <translation>Sök …</translation>
+        </message>
+        <message>
+            <source>New referral</source>
+            <translation>Ny remiss</translation>
+        </message>
+        <message>
+            <source>Crisis numbers</source>
+            <translation>Krisnummer</translation>
+        </message>
+        <message>
+            <source>Write feedback</source>
+            <translation>Skriv återkoppling</translation>
+        </message>
+        <message>
+            <source>New measurement</source>
+            <translation>Ny mätning</translation>
+        </message>
+        <message>
+            <source>Keys of this view</source>
+            <translation>Kortkommandon för vyn</translation>
+        </message>
+        <message>
+            <source>About security</source>
+            <translation>Om säkerheten</translation>
         </message>
     </context>
 </TS>

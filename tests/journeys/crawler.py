@@ -163,7 +163,7 @@ class Crawler:
         self.control = "menu: search"
         QTest.keyClick(window.search, Qt.Key.Key_Down)
         QTest.keyClick(window.search, Qt.Key.Key_Escape)
-        for words, action in tuple(window._actions.items()):
+        for words, action in tuple(window._menus.actions.items()):
             if not any(out in words for out in _OUT):
                 self.control = f"menu: {words.replace('&', '')}"
                 action.trigger()

@@ -82,7 +82,7 @@ def test_every_role_reaches_it_from_the_menu_of_help(
     window = MainWindow(clinic.services(login))
     qtbot.addWidget(window)
     window.show()
-    window._actions["Om säkerheten"].trigger()
+    window._menus.actions["Om säkerheten"].trigger()
     assert named(window, "about_security").isVisible()
 
 
