@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from ikbt_desktop.ui.kit import theme, turns
 from ikbt_desktop.ui.kit.theme import Scheme
+from ikbt_desktop.ui.kit.toast import Toast
 
 _PATIENCE = 30.0
 _Kind = TypeVar("_Kind", bound=QWidget)
@@ -258,6 +259,8 @@ class Robot:
         shot.save(str(self.folder / file))
         self.pictures.append(Picture(file, words))
         self.said(f"{file}  {words}")
+        for toast in self.window.findChildren(Toast):
+            toast.hide()  # whoever works by hand is slower than the ten seconds that it stands
 
     def picture_of(self, widget: QWidget, name: str, words: str) -> None:
         """Save what one widget shows, e.g. a dialog."""

@@ -36,7 +36,8 @@ from ikbt_desktop.ui.record.outbox_page import OutboxPage
 
 BEGINNING = datetime(2026, 10, 8, 6, 30, tzinfo=UTC)
 """Half past eight on a Thursday morning in Sweden."""
-SIZE = (1366, 720)
+SIZE = (1366, 689)
+"""What the title bar and the task bar leave of a screen of 1366×768."""
 FAMILY, GIVEN = "Vandringsson", "Disa"
 BORN = date(1991, 5, 20)
 TAKEN = date(1993, 2, 12)
@@ -65,6 +66,10 @@ REFLECTIONS = (
     "Morgnarna är tyngst. Ringde inte min bror som jag tänkt.",
     "Ringde min bror. Det kändes bra efteråt.",
 )
+DESK = {
+    1: "Nytt sedan sist till vänster, texten till höger, råden under.",
+    3: "Vecka 3: ändringen sedan sist, och förra återkopplingen att läsa om till vänster.",
+}
 RESULT = (
     "Patienten genomförde sju av sju avsnitt. Nedstämdheten minskade tydligt; regelbundna "
     "aktiviteter före lust var det som hjälpte mest. Sömnen är bättre men fortfarande ojämn."
@@ -382,9 +387,7 @@ class Walk:
             robot.press(Qt.Key.Key_Tab, on="feedback_text")
         robot.settle(1.4)
         if number in {1, 3}:
-            robot.picture(
-                "feedback", "Nytt sedan sist till vänster, texten till höger, råden under."
-            )
+            robot.picture("feedback", DESK[number])
         robot.press(Qt.Key.Key_Return, modifier=CTRL, on="feedback_text")
         robot.wait(lambda: robot.sees("sent"), "the feedback to be signed")
         if number == 1:
@@ -488,7 +491,6 @@ class Walk:
         robot.picture("rules", "Regler: en siffra ändras, provas på tidigare fall, gäller sedan.")
         robot.click("try_rules")
         robot.wait(lambda: robot.button("Sätt i kraft") is not None, "the trial")
-        self._bring("try_rules")
         robot.picture("rules-tried", "Provad: hur många tidigare fall som hade blivit annorlunda.")
         robot.click_words("Program och formulär")
         robot.settle(0.2)
@@ -563,16 +565,18 @@ class Walk:
 def index_page(pictures: Sequence[Picture], files: Sequence[str]) -> str:
     """A page that shows the pictures in their order."""
     rows = "\n".join(
-        f'<figure><img src="{html.escape(one.file)}" width="1092" alt="">'
-        f"<figcaption>{html.escape(one.words)}</figcaption></figure>"
+        f'<figure id="{one.file[:2]}"><a href="{html.escape(one.file)}">'
+        f'<img src="{html.escape(one.file)}" width="1092" alt="{html.escape(one.words)}"></a>'
+        f"<figcaption><b>{int(one.file[:2])}</b> {html.escape(one.words)}</figcaption></figure>"
         for one in pictures
     )
     links = " · ".join(f'<a href="{html.escape(name)}">{html.escape(name)}</a>' for name in files)
     return (
-        '<!doctype html><html lang="sv"><meta charset="utf-8"><title>iKBT Desktop</title>'
+        '<!doctype html><html lang="sv"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width"><title>iKBT Desktop</title>'
         "<style>body{font:16px/1.5 sans-serif;max-width:1120px;margin:32px auto;color:#17222b}"
         "figure{margin:0 0 40px}img{border:1px solid #7c8994;max-width:100%}"
-        "figcaption{margin-top:6px}</style>"
+        "figcaption{margin-top:6px}figcaption b{margin-right:6px}</style>"
         "<h1>Från remiss till PDF i journalen</h1><p>Påhittade personer i övningskliniken, "
         f"drivna med tangenter och klick genom de riktiga fönstren. {links}</p>\n{rows}</html>\n"
     )

@@ -689,6 +689,8 @@ class MainWindow(Ground):
         self._menu_button.setVisible(narrow)
         self._bar.setVisible(not narrow)
         self._clinic.setVisible(not narrow)
+        # The band above says it: the room is for the words on what was saved.
+        self._demo.setVisible(self._services.demo and not narrow)
         actor = self._services.actor
         parts = (actor.name,) if narrow else (actor.name, actor.title)
         self._person.say(", ".join(filter(None, parts)))

@@ -5,9 +5,10 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QWidget
 
+from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.data_files import INTAKE, FileKind, Key
 from ikbt_desktop.clinic.rule_figures import RuleFigure
 from ikbt_desktop.errors import BrokenResource, IkbtError, Incomplete, InvalidValue
@@ -93,9 +94,12 @@ _RULES: Mapping[str, str] = {
 }
 
 
-def _rule_name(rule: str) -> str:
-    """The rule's id, or words for a rule of this house's own."""
-    return say(_HERE, _RULES[rule]) if rule in _RULES else rule
+def _rule_name(rule: str, cat: Catalogue) -> str:
+    """The rule's id with the criterion that it judges, or words for a rule of this house's own."""
+    if rule in _RULES:
+        return say(_HERE, _RULES[rule])
+    criterion = cat.criteria.by_id.get(rule)
+    return rule if criterion is None else f"{rule}  ·  {criterion.title}"
 
 
 class RulesRoom(Room):
@@ -142,12 +146,13 @@ class RulesRoom(Room):
         scroll = Scroll(gap=12, margins=(24, 16, 24, 16))
         ways = QWidget()
         flow = Flow(ways, gap=8)
-        for button in (self.attempt, self.whole, self.again):
+        for button in (self.whole, self.again):
             flow.addWidget(button)
         self._figures = Column(self._form, gap=12)
         scroll.body.put(self._title, self._line, self.which, self._held, self._trouble, self._form)
         scroll.body.put(ways, self.progress, self.found, self.reason, None)
         self._bar = ActionBar()
+        self._bar.add_left(self.attempt)  # what comes first is in sight, however long the page
         self._bar.add_right(self.enforce)
         self._scroll = scroll
         whole = Column(self, gap=0)
@@ -199,7 +204,7 @@ class RulesRoom(Room):
     def _show_rule(self, views: Sequence[FigureView]) -> None:
         card = Card(gap=10)
         rule = views[0].figure.rule
-        self._cards[rule] = Label(_rule_name(rule), "h3")
+        self._cards[rule] = Label(_rule_name(rule, self.services.catalogue), "h3", wrap=True)
         card.body.addWidget(self._cards[rule])
         for view in views:
             field = LineEdit(width=110)
@@ -244,6 +249,10 @@ class RulesRoom(Room):
         self.found.show_facts(())
         self.enforce.setEnabled(False)
         self._bar.say(self.tr("Try it first; then it can be put in force."))
+
+    def _show_in_page(self, part: QWidget) -> None:
+        """Scroll to what the buttons below have brought about."""
+        self._scroll.ensureWidgetVisible(part, 0, part.height())
 
     # --- trying ------------------------------------------------------------------------------
 
@@ -290,6 +299,7 @@ class RulesRoom(Room):
         def job(reporter: Reporter) -> Trial:
             return trials.run(read, reporter.report)
 
+        QTimer.singleShot(0, self, lambda: self._show_in_page(self.progress))
         self._job = background.run(
             self, job, done=self._tried, failed=self._failed, progressed=self._progressed
         )
@@ -318,6 +328,7 @@ class RulesRoom(Room):
         self._ended()
         self._trial = trial
         self._show_trial()
+        QTimer.singleShot(0, self, lambda: self._show_in_page(self.found))
 
     def _show_trial(self) -> None:
         trial = self._trial
@@ -342,7 +353,7 @@ class RulesRoom(Room):
         )
 
     def _moved(self, row: Moved) -> Fact:
-        rule = _rule_name(row.rule) or self.tr("The whole")
+        rule = _rule_name(row.rule, self.services.catalogue) or self.tr("The whole")
         change = say("RulesRoom", "{before} → {after}: %n case(s)", row.count)
         if row.rule == "FEE-1":
             kronor = self.tr("{amount} kr")
@@ -437,7 +448,7 @@ class RulesRoom(Room):
             )
         self._held.setText(told)
         for rule, head in self._cards.items():
-            head.setText(_rule_name(rule))
+            head.setText(_rule_name(rule, self.services.catalogue))
         for view in self._views:
             block = self._fields.get(view.figure)
             if block is None:

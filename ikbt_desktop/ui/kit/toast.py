@@ -1,8 +1,8 @@
 """One sentence about what was done, and the way back, in the lower right of a pane."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QHideEvent, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 
 from ikbt_desktop.ui.kit import paint, theme, tokens
 from ikbt_desktop.ui.kit.button import Button, Kind
@@ -12,7 +12,9 @@ from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.layouts import Row
 
 STAYS_MS = 10_000
+_LOOKS_MS = 200
 _WIDTH = 352
+_CONTROLS = (QAbstractButton, QComboBox, QLineEdit)
 
 
 class Toast(QWidget):
@@ -34,8 +36,9 @@ class Toast(QWidget):
         row.addWidget(self._undo)
         self._timer = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._timer.timeout.connect(self.hide)
-        self._settle = QTimer(self, singleShot=True, interval=0)
-        self._settle.timeout.connect(self._place)
+        # The page below takes its places afterwards, and what is done next may open a form there.
+        self._looks = QTimer(self, interval=_LOOKS_MS)
+        self._looks.timeout.connect(self._place)
         pane.installEventFilter(self)
         theme.current().changed.connect(self._place)
         self.hide()
@@ -56,8 +59,6 @@ class Toast(QWidget):
         self._place()
         announce(self, text)
         self._timer.start()
-        # Once more when the page below has taken its places.
-        self._settle.start()
 
     def _undo_now(self) -> None:
         self.hide()
@@ -73,21 +74,40 @@ class Toast(QWidget):
         # Above the bar at the foot of the page: what one wants to press next stays free.
         foot = look.tall(tokens.ACTION_BAR) + gap
         low = QRect(left, self._pane.height() - height - foot, width, height)
-        self.setGeometry(self._clear_of_buttons(low, gap))
+        spot = self._clear_of_controls(low, gap)
+        if spot != self.geometry():
+            self.setGeometry(spot)
 
-    def _clear_of_buttons(self, low: QRect, gap: int) -> QRect:
-        """``low``, or the nearest place above it that covers no button; never the upper half."""
-        buttons = [
-            QRect(button.mapTo(self._pane, QPoint(0, 0)), button.size())
-            for button in self._pane.findChildren(QPushButton)
-            if button.isVisible() and not self.isAncestorOf(button)
+    def _clear_of_controls(self, low: QRect, gap: int) -> QRect:
+        """``low``, or the nearest place above it that covers no control; never the upper third."""
+        controls = [
+            self._seen_of(each)
+            for kind in _CONTROLS
+            for each in self._pane.findChildren(kind)
+            if each.isVisible() and not self.isAncestorOf(each)
         ]
         spot = QRect(low)
-        while covered := [each.top() for each in buttons if each.intersects(spot)]:
+        while covered := [each.top() for each in controls if each.intersects(spot)]:
             spot.moveBottom(min(covered) - gap)
-            if spot.top() < self._pane.height() // 2:
+            if spot.top() < self._pane.height() // 3:
                 return low
         return spot
+
+    def _seen_of(self, control: QWidget) -> QRect:
+        """The part of a control that no scroll area cuts off, as the pane counts."""
+        seen, holder = control.geometry(), control.parentWidget()
+        while holder is not None and holder is not self._pane:
+            seen = (seen & holder.rect()).translated(holder.pos())
+            holder = holder.parentWidget()
+        return seen
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._looks.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._looks.stop()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

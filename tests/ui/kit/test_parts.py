@@ -206,6 +206,37 @@ def test_the_toast_moves_up_from_the_button_that_is_pressed_next(qtbot: QtBot) -
     assert toast.geometry().top() > before.top()
 
 
+def test_the_toast_gives_way_to_a_button_that_comes_while_it_stands(qtbot: QtBot) -> None:
+    pane = QWidget()
+    qtbot.addWidget(pane)
+    pane.resize(900, 560)
+    pane.show()
+    toast = Toast(pane)
+    toast.say("Remissen är flyttad till Granskas.")
+    low = toast.geometry()
+    button = QPushButton("Boka bedömning", pane)
+    button.setGeometry(low.adjusted(20, 4, -20, -2))
+    button.show()
+    qtbot.waitUntil(lambda: not toast.geometry().intersects(button.geometry()), timeout=2000)
+    button.hide()
+    qtbot.waitUntil(lambda: toast.geometry() == low, timeout=2000)
+
+
+def test_a_button_that_is_scrolled_out_of_sight_moves_no_toast(qtbot: QtBot) -> None:
+    pane = QWidget()
+    qtbot.addWidget(pane)
+    pane.resize(900, 560)
+    scroll = Scroll()
+    scroll.setParent(pane)
+    scroll.setGeometry(500, 0, 400, 100)
+    scroll.body.addSpacing(470)
+    scroll.body.put(QPushButton("Boka bedömning"))
+    pane.show()
+    toast = Toast(pane)
+    toast.say("Remissen är flyttad till Granskas.")
+    assert toast.geometry().bottom() > 480
+
+
 def test_a_megabyte_without_a_space_is_pasted_whole_and_at_once(qtbot: QtBot) -> None:
     field = TextEdit()
     qtbot.addWidget(field)
