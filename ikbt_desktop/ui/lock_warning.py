@@ -1,6 +1,6 @@
 """The minute before the window locks: a small window over every dialog, ended by any key."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ikbt_desktop.ui.kit import theme
@@ -52,6 +52,8 @@ class LockWarning(Ground):
     def restyle(self) -> None:
         """Take the width at the present scale."""
         self.setFixedWidth(theme.current().wide(_WIDTH))
+        if self.isVisible():  # its words take their new room first
+            QTimer.singleShot(0, self, self._place)
 
     @property
     def words(self) -> str:
@@ -69,11 +71,16 @@ class LockWarning(Ground):
         if self.isVisible() and self.parentWidget() is over:
             return
         self.setParent(over, _FLAGS)
+        self._place()
+        self.show()
+        announce(self, f"{words}. {self._hint.text()}")
+
+    def _place(self) -> None:
+        """As high as its words are, in the middle of the window."""
+        self._row.invalidate()
         self.setFixedHeight(self._row.totalHeightForWidth(self.width()))
         middle = (self._front.width() - self.width()) // 2
         self.move(self._front.mapToGlobal(QPoint(max(0, middle), theme.current().tall(56))))
-        self.show()
-        announce(self, f"{words}. {self._hint.text()}")
 
     def put_away(self) -> None:
         """Somebody is here, or it is locked. No dialog may take it along when it ends."""

@@ -30,3 +30,8 @@ def named(window: QWidget, name: str) -> QWidget:
     found = window.findChild(QWidget, name)
     assert isinstance(found, QWidget), f"there is no {name}"
     return found
+
+
+def in_sight(widget: QWidget) -> bool:
+    """Whether the whole of it is seen: nothing scrolls or cuts a part of it away."""
+    return widget.isVisible() and widget.visibleRegion().boundingRect() == widget.rect()

@@ -20,7 +20,7 @@ from ikbt_desktop.ui.administration.program_form import NEW_PROGRAM, ProgramForm
 from ikbt_desktop.ui.administration.program_sheet import show_instrument, show_program, whole
 from ikbt_desktop.ui.administration.room import Room
 from ikbt_desktop.ui.administration.sheet import Fact, Sheet
-from ikbt_desktop.ui.kit import fault_words, turns
+from ikbt_desktop.ui.kit import fault_words, theme, turns
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Ground
 from ikbt_desktop.ui.kit.edits import ComboBox, LineEdit
@@ -52,6 +52,7 @@ _SEXES: Mapping[str, str] = {
 }
 _IN_EXC_2 = frozenset({"audit", "audit-c", "dudit"})
 _ORDER_NEW = 100
+_LOW = 380  # lower rooms give their room to what is read
 """A program of the clinic's own stands after the shipped ones."""
 
 ChooseFile = Callable[[QWidget], str]
@@ -60,6 +61,12 @@ ChooseFile = Callable[[QWidget], str]
 def ask_for_data_file(parent: QWidget) -> str:
     """The system's own dialog; empty when nothing was picked."""
     return QFileDialog.getOpenFileName(parent, "", "", "TOML (*.toml)")[0]
+
+
+def _move(widget: QWidget, column: Column, *, place: int) -> None:
+    """Into another column; where it stands there already nothing happens."""
+    if column.indexOf(widget) < 0:
+        column.insertWidget(place, widget)
 
 
 class KnowledgeRoom(Room):
@@ -112,7 +119,7 @@ class KnowledgeRoom(Room):
         return self._draft
 
     def _build(self) -> None:
-        top = Ground("surface", lines="bottom")
+        top = self._top = Ground("surface", lines="bottom")
         choices, ways = QWidget(), QWidget()
         flow = Flow(choices, gap=8)
         for field in (self.kind, self.code, self.cutoff):
@@ -122,7 +129,7 @@ class KnowledgeRoom(Room):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.sheet)
         self._stack.addWidget(self._form_scroll)
-        foot = Ground("surface", lines="top")
+        foot = self._foot = Ground("surface", lines="top")
         low = Column(foot, gap=8, margins=(24, 8, 24, 10))
         low.put(self.reason, ways)
         row = Flow(ways, gap=8)
@@ -142,13 +149,30 @@ class KnowledgeRoom(Room):
             button.setObjectName(f"knowledge_{name}")
             button.clicked.connect(act)
             row.addWidget(button)
-        whole_room = Column(self, gap=0)
+        self._is_low = False
+        whole_room = self._whole = Column(self, gap=0)
         whole_room.put(top)
         whole_room.addWidget(self._stack, 1)
         whole_room.put(foot)
         self.kind.activated.connect(lambda _: self._other_kind())
         self.code.activated.connect(lambda _: self.leave())
         self.cutoff.activated.connect(lambda _: self.choose_cutoff())
+
+    def fit(self, _width: float) -> None:
+        """Where there is little height the lists and the acts scroll along with what is read."""
+        self._is_low = self.height() / theme.current().scale < _LOW
+        self._place_edges()
+
+    def _place_edges(self) -> None:
+        """What is written or looked over has its acts in sight all the same."""
+        writes = self._stack.currentWidget() is not self.sheet
+        top_scrolls = self._is_low and not writes
+        foot_scrolls = top_scrolls and self.preview is None
+        focused = self.focusWidget()
+        _move(self._top, self.sheet.above if top_scrolls else self._whole, place=0)
+        _move(self._foot, self.sheet.below if foot_scrolls else self._whole, place=-1)
+        if focused is not None:
+            focused.setFocus()
 
     # --- what is chosen ----------------------------------------------------------------------
 
@@ -212,6 +236,7 @@ class KnowledgeRoom(Room):
         if not writes:
             self.sheet.show_in_turns(self._show_sheet)
         self._show_buttons(writes=writes)
+        self._place_edges()
 
     def _show_sheet(self) -> None:
         known, preview = self.services.catalogue, self.preview

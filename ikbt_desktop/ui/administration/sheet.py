@@ -147,7 +147,13 @@ class Sheet(Scroll):
     failed = Signal(object)
 
     def __init__(self, name: str) -> None:
-        super().__init__(gap=12, margins=(24, 20, 24, 24))
+        super().__init__(gap=0)
+        whole, self.body = self.body, Column(gap=12, margins=(24, 20, 24, 24))
+        self.above, self.below = Column(gap=0), Column(gap=0)
+        """What scrolls along with the facts, and is left alone when they are shown anew."""
+        whole.addLayout(self.above)
+        whole.addLayout(self.body, 1)
+        whole.addLayout(self.below)
         self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the keys scroll it
         self._rows: list[_FactRow] = []

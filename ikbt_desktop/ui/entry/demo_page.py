@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from ikbt_desktop import __version__
 from ikbt_desktop.errors import IkbtError
@@ -12,6 +12,7 @@ from ikbt_desktop.ui.entry.logo import Logo
 from ikbt_desktop.ui.entry.sign_in_page import EntryFrame, Fact, LanguageButton
 from ikbt_desktop.ui.kit import language, paint, problems, theme, tokens
 from ikbt_desktop.ui.kit.button import Button, Kind
+from ikbt_desktop.ui.kit.card import Ground
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.language import mark, say
@@ -80,8 +81,9 @@ class PersonCard(QPushButton):
         left = look.px(16) + side + look.px(12)
         half = self.height() / 2
         room = self.width() - left - look.px(44)
-        name = QRectF(left, look.px(6), room, half - look.px(6))
-        role = QRectF(left, half, room, half - look.px(6))
+        body, small = look.line("body"), look.line("small")
+        name = QRectF(left, half - (body + small) / 2, room, body)
+        role = QRectF(left, name.bottom(), room, small)
         ink = "sel_text" if on else "text"
         paint.words(painter, name, self._name, font=look.font("body", 600), ink=ink)
         quiet = "sel_text" if on else "muted"
@@ -136,15 +138,21 @@ class DemoPage(EntryFrame):
         form.addWidget(self._waiting)
         form.addLayout(self._persons)
         form.room(12)
-        buttons = Row(gap=12)
-        buttons.put(self.button, self.reset, None)
-        form.addLayout(buttons)
+        self._verbs = QWidget()
+        Row(self._verbs, gap=12).put(self.button, self.reset, None)
+        self._verbs_room = Column(gap=0)
+        self._verbs_room.addWidget(self._verbs)
+        form.addLayout(self._verbs_room)
         form.addStretch(3)
         language_below = LanguageButton()
         below = Row(gap=12)
         below.put(self.clinic_below, None, language_below)
         form.addLayout(below)
         self.instead += [self.clinic_below, language_below]
+        self._foot = Ground("surface", lines="top")
+        self._foot_room = Column(self._foot, gap=0, margins=(56, 9, 56, 9))
+        self._foot.hide()
+        self.left_column.addWidget(self._foot)
         self._head = Label("", "h3")
         self._lines = [Fact("circle-check", "demo_text") for _ in range(4)]
         self._version = Label("", "cap", ink="muted")
@@ -157,6 +165,15 @@ class DemoPage(EntryFrame):
         foot = Row()
         foot.put(self._version, None, LanguageButton())
         facts.addLayout(foot)
+
+    def _place_verbs(self, *, roomy: bool) -> None:
+        # Taken out of one layout and into another the button would lose the focus.
+        if roomy != self._foot.isHidden():
+            focused = self.focusWidget()
+            (self._verbs_room if roomy else self._foot_room).addWidget(self._verbs)
+            self._foot.setVisible(not roomy)
+            if focused is not None:
+                focused.setFocus()
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""

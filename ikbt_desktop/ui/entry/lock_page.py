@@ -1,6 +1,7 @@
 """The lock: one card and nothing of the record behind it."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 
 from ikbt_desktop.errors import IkbtError, TooManyAttempts, WrongCredentials
 from ikbt_desktop.ui.entry.waiting import Waiting
@@ -17,7 +18,7 @@ from ikbt_desktop.ui.kit.layouts import Column, Line, Row, Scroll
 from ikbt_desktop.ui.kit.progress import Progress
 from ikbt_desktop.ui.kit.status_row import StatusItem, StatusRow
 
-_CARD = 420
+_CARD, _NARROW = 420, 900
 
 
 class LockPage(Ground):
@@ -99,6 +100,16 @@ class LockPage(Ground):
     def restyle(self) -> None:
         """Take the card's width at the present scale."""
         self._card.setFixedWidth(theme.current().wide(_CARD))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """An icon alone would say nothing: where there is no room the clinic's name goes."""
+        narrow = self.width() / theme.current().scale < _NARROW
+        self._clinic.setVisible(bool(self._facts[2]) and not narrow)
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
@@ -119,6 +130,7 @@ class LockPage(Ground):
             self._note.setText(self.tr("The last words could not be saved before the lock."))
         self._danger.setText(self.tr("Acute danger to life: call 112"))
         self._clinic.say(clinic)
+        self._fit()
         self._locked.say(self.tr("Locked {time}").format(time=locked_at))
         self._status.show_contacts(
             say("LockPage", "%n case(s) need(s|) contact today", self._contacts)

@@ -80,7 +80,8 @@ class EntryFrame(QWidget):
         self.left = Ground("surface", lines="right")
         scroll = Scroll(gap=0, margins=(56, 40, 56, 24))
         self.form = scroll.body
-        Column(self.left).addWidget(scroll)
+        self.left_column = Column(self.left, gap=0)
+        self.left_column.addWidget(scroll)
         self.right = Ground("canvas")
         self.facts = Column(self.right, gap=10, margins=(64, 40, 64, 24))
         self.instead: list[QWidget] = []
@@ -106,6 +107,10 @@ class EntryFrame(QWidget):
         else:
             self.left.setMinimumWidth(0)
             self.left.setMaximumWidth(16_777_215)
+        self._place_verbs(roomy=roomy)
+
+    def _place_verbs(self, *, roomy: bool) -> None:
+        """Where there is little room a page may keep its primary in sight below what scrolls."""
 
 
 class SignInPage(EntryFrame):

@@ -11,6 +11,7 @@ from ikbt_desktop.errors import IkbtError, InvalidValue
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui.kit.autosave import Autosave
 from ikbt_desktop.ui.kit.button import Button, Kind
+from ikbt_desktop.ui.kit.card import Ground
 from ikbt_desktop.ui.kit.edits import ComboBox, DateField, LineEdit, TextEdit
 from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.kit.label import Label
@@ -20,8 +21,24 @@ from ikbt_desktop.ui.kit.segmented_answer import SegmentedAnswer
 _KIND = "referral_step"
 
 
+class _Verbs(Ground):
+    """The foot of a form: Esc means the same there as in its fields."""
+
+    def __init__(self, leave: Callable[[], None]) -> None:
+        super().__init__("surface", lines="top")
+        self._leave = leave
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+            return
+        super().keyPressEvent(event)
+
+
 class ActForm(QWidget):
-    """Heading, fields and two buttons. `submitted` on Ctrl+Enter; `cancelled` on Esc.
+    """Heading and fields, and `verbs` for the foot of the pane.
+
+    `submitted` on Ctrl+Enter; `cancelled` on Esc.
 
     Put fields in with `ask`, then call `begin`, which finds an earlier draft again.
     """
@@ -42,10 +59,11 @@ class ActForm(QWidget):
         self.go.clicked.connect(self.submitted)
         self.stop.clicked.connect(self.cancelled)
         self._note = Label("", "small", ink="error", weight=500, wrap=True)
-        buttons = Row(gap=8)
-        buttons.put(self.go, self.stop, None)
+        self.verbs = _Verbs(self.cancelled.emit)
+        """The two buttons, for the foot that stays in sight however far the fields are scrolled."""
+        Row(self.verbs, gap=8, margins=(24, 9, 24, 9)).put(self.go, self.stop, None)
         whole = Column(self, gap=10)
-        whole.put(self._heading, self._fields, self._note, buttons)
+        whole.put(self._heading, self._fields, self._note)
         self._autosave = Autosave(
             self, save=self._save, clock=services.workplace.clock, text=self._as_text
         )

@@ -104,6 +104,8 @@ class ReferralPane(Ground):
         whole = Column(self, gap=0, margins=(1, 0, 0, 0))
         whole.addWidget(head)
         whole.addWidget(self._scroll, 1)
+        self._foot_room = Column(gap=0)
+        whole.addLayout(self._foot_room)
 
     # --- showing -----------------------------------------------------------------------------
 
@@ -469,7 +471,9 @@ class ReferralPane(Ground):
 
     def _begin(self, form: ActForm) -> None:
         self._form_room.addWidget(form)
+        self._foot_room.addWidget(form.verbs)
         form.show()
+        form.verbs.show()
         for part in (self._next, self._steps, self._more):
             part.hide()
         form.begin()
@@ -480,8 +484,10 @@ class ReferralPane(Ground):
         if form is not None:
             form.keep()
             self._form_room.removeWidget(form)
-            form.hide()
-            form.deleteLater()
+            self._foot_room.removeWidget(form.verbs)
+            for gone in (form, form.verbs):
+                gone.hide()
+                gone.deleteLater()
         for part in (self._next, self._steps, self._more):
             part.show()
 

@@ -10,14 +10,14 @@ from ikbt_desktop.services.doors import ClosedDoor
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui.kit import person, problems, theme
 from ikbt_desktop.ui.kit.button import Button, Kind
-from ikbt_desktop.ui.kit.card import Card
+from ikbt_desktop.ui.kit.card import ActionBar, Card
 from ikbt_desktop.ui.kit.choices import RadioButton
 from ikbt_desktop.ui.kit.edits import TextEdit
 from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.kit.icon_mark import IconMark
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.label import Label
-from ikbt_desktop.ui.kit.layouts import Column, Flow, Row, Scroll
+from ikbt_desktop.ui.kit.layouts import Column, Row, Scroll
 from ikbt_desktop.ui.pages import Page, Place, Shortcut
 from ikbt_desktop.ui.record import door_words
 
@@ -71,11 +71,6 @@ class DoorPage(Page):
             asked.addWidget(radio)
         asked.put(self._condition, self._words_block)
         card.body.addWidget(self._asked)
-        verbs = QWidget()
-        flow = Flow(verbs, gap=8)
-        flow.addWidget(self.open)
-        flow.addWidget(self.back)
-        card.body.addWidget(verbs)
         scroll = Scroll(gap=0, margins=(24, 24, 24, 24))
         middle = Row(gap=0)
         middle.addWidget(card, 1)
@@ -83,7 +78,11 @@ class DoorPage(Page):
         scroll.body.addLayout(middle)
         scroll.body.addStretch(1)
         self._card = card
-        Column(self, gap=0).addWidget(scroll)
+        self.bar = ActionBar()
+        self.bar.add_left(self.open, self.back)
+        whole = Column(self, gap=0)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(self.bar)
         theme.follow(self.restyle)
 
     def restyle(self) -> None:

@@ -12,13 +12,14 @@ from pytestqt.qtbot import QtBot
 from ikbt_desktop.clinic.data_files import FileKind
 from ikbt_desktop.ui.administration.knowledge_room import KnowledgeRoom
 from ikbt_desktop.ui.administration.sheet import open_outside
-from ikbt_desktop.ui.kit import language
+from ikbt_desktop.ui.kit import language, theme
 from ikbt_desktop.ui.kit.button import Button
 from ikbt_desktop.ui.kit.dialog import Dialog
 from ikbt_desktop.ui.kit.edits import TextEdit
 from tests.clinic.test_catalogue import TRIAL
 from tests.clinics import Clinic
 from tests.ui.administration.robot import Steward
+from tests.ui.robots import in_sight
 
 
 def in_room(qtbot: QtBot, clinic: Clinic) -> tuple[Steward, KnowledgeRoom]:
@@ -67,6 +68,25 @@ def test_a_form_is_previewed_and_then_put_in_force(
     assert renewed == [True]
     assert steward.told == ["Version 1 är i kraft."]
     assert "trial" in clinic.services("maria").catalogue.instruments
+
+
+def test_at_large_text_the_lists_and_the_acts_scroll_with_what_is_read(
+    qtbot: QtBot, clinic: Clinic, form_file: Path
+) -> None:
+    steward, room = in_room(qtbot, clinic)
+    assert in_sight(steward.field("knowledge_read_file"))
+    theme.current().choose(scale=2.0)
+    steward.settle()
+    assert room.sheet.viewport().height() >= room.height() - 2
+    steward.choose("knowledge_kind", "instrument")
+    pick(steward, room, form_file)  # its acts are what one is here for
+    steward.settle()
+    assert in_sight(steward.field("knowledge_enforce"))
+    theme.current().choose(scale=1.0)
+    steward.press("knowledge_leave")
+    steward.settle()
+    assert in_sight(steward.field("knowledge_read_file"))
+    assert in_sight(steward.field("knowledge_kind"))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from ikbt_desktop.ui.entry.lock_page import LockPage
 from ikbt_desktop.ui.entry.new_password_page import NewPasswordPage
 from ikbt_desktop.ui.entry.sign_in_page import LanguageButton, SignInPage
 from ikbt_desktop.ui.kit import language, theme
-from tests.ui.robots import named, type_text
+from tests.ui.robots import in_sight, named, type_text
 
 
 @pytest.fixture
@@ -87,6 +87,25 @@ def test_the_training_clinic_offers_persons_and_begins_on_enter(qtbot: QtBot) ->
         QTest.keyClick(card, Qt.Key.Key_Return)
     assert chosen.args == ["rut"]
     assert "ÖVNING" in front.windowTitle()
+
+
+def test_at_large_text_one_can_begin_whoever_is_scrolled_to(qtbot: QtBot) -> None:
+    front = Front(demo=True)
+    qtbot.addWidget(front)
+    front.resize(1366, 689)
+    front.show()
+    page = front.sign_in
+    assert isinstance(page, DemoPage)
+    page.show_persons([(f"p{n}", f"Person {n}", "clinician") for n in range(4)])
+    qtbot.waitExposed(front)
+    page.button.setFocus()
+    theme.current().choose(scale=2.0)
+    qtbot.waitUntil(lambda: in_sight(page.button))
+    assert page.focusWidget() is page.button
+    theme.current().choose(scale=1.0)
+    foot = front.height() - 60
+    qtbot.waitUntil(lambda: page.button.mapTo(front, page.button.rect().bottomLeft()).y() < foot)
+    assert page.focusWidget() is page.button
 
 
 def test_the_lock_shows_nothing_but_the_person_and_the_count(qtbot: QtBot) -> None:

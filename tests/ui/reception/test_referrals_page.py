@@ -20,7 +20,7 @@ from ikbt_desktop.ui.pages import Place, View
 from tests.clinics import Clinic
 from tests.ui.reading_order import shared_mnemonics, steps_up, tab_chain
 from tests.ui.reception.robot import Reception, register
-from tests.ui.robots import named
+from tests.ui.robots import in_sight, named
 
 BIRTHDAYS = [date(1960, 1, 1) + timedelta(days=97 * step) for step in range(130)]
 
@@ -405,6 +405,24 @@ def test_small_windows_join_the_columns_and_the_chips(qtbot: QtBot, clinic: Clin
     assert "Provberg, Åsa  ·  Granska remissen" in small.rows()[0]
     assert small.page.filter.text() == "Filter: öppna 1"
     assert small.page.filter.isVisible()
+
+
+def test_at_large_text_a_step_is_taken_by_buttons_that_stay_in_sight(
+    qtbot: QtBot, clinic: Clinic
+) -> None:
+    row = reviewing(clinic, register(clinic))
+    theme.current().choose(scale=2.0)
+    robot = Reception(qtbot, clinic, size=(1258, 500))
+    robot.open(row)
+    robot.press(Qt.Key.Key_Return)
+    for field in ("act_day", "act_clinician_id"):
+        robot.tab_to(field)
+        assert in_sight(named(robot.page, "act_go"))
+        assert in_sight(named(robot.page, "act_cancel"))
+    named(robot.page, "act_cancel").setFocus()
+    robot.press(Qt.Key.Key_Escape)
+    assert named(robot.page, "step_book").isVisible()
+    assert not any(foot.isVisible() for foot in robot.page.findChildren(Button, "act_go"))
 
 
 def test_every_word_is_there_in_english_too(qtbot: QtBot, clinic: Clinic) -> None:

@@ -8,6 +8,7 @@ from ikbt_desktop.clinic.care_relation import rules
 from ikbt_desktop.clinic.protection import Protection
 from ikbt_desktop.services.blocks import NewBlock
 from ikbt_desktop.services.menu import Services
+from ikbt_desktop.ui.kit import theme
 from ikbt_desktop.ui.kit.choices import RadioButton
 from ikbt_desktop.ui.main_window import MainWindow
 from ikbt_desktop.ui.pages import Place, View
@@ -15,6 +16,7 @@ from ikbt_desktop.ui.record.door_page import DoorPage
 from ikbt_desktop.ui.record.patient_page import PatientPage
 from ikbt_desktop.ui.record.patients_page import PatientsPage
 from tests.ui.record.robot import Robot
+from tests.ui.robots import in_sight
 
 
 def window(qtbot: QtBot, services: Services) -> MainWindow:
@@ -47,6 +49,15 @@ def protect(robot: Robot) -> None:
 def words_on(shown: MainWindow) -> str:
     QApplication.processEvents()
     return "\n".join(label.text() for label in shown.findChildren(QLabel) if label.isVisible())
+
+
+def test_at_large_text_the_way_in_and_the_way_back_stay_in_sight(
+    robot: Robot, qtbot: QtBot
+) -> None:
+    shown = window(qtbot, robot.ward.clinic.colleague)
+    theme.current().choose(scale=2.0)
+    door = door_of(shown, robot)
+    qtbot.waitUntil(lambda: in_sight(door.open) and in_sight(door.back))
 
 
 def test_a_colleague_gives_a_reason_and_the_banner_keeps_it(robot: Robot, qtbot: QtBot) -> None:

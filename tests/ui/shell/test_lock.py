@@ -42,13 +42,14 @@ from ikbt_desktop.ui.entry.lock_page import LockPage
 from ikbt_desktop.ui.entry.new_password_page import NewPasswordPage
 from ikbt_desktop.ui.entry.rescue_page import RescuePage
 from ikbt_desktop.ui.entry.sign_in_page import SignInPage
-from ikbt_desktop.ui.kit import background, language
+from ikbt_desktop.ui.kit import background, language, theme
 from ikbt_desktop.ui.kit.dialog import Dialog
+from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.main_window import MainWindow
 from ikbt_desktop.ui.pages import Place, View
 from ikbt_desktop.ui.paper_page import PaperPage
 from tests.clinics import PASSWORD, Clock, Template, invented_number, open_copy
-from tests.ui.robots import named, press, type_text
+from tests.ui.robots import in_sight, named, press, type_text
 from tests.ui.shell.robot import Program
 
 _AT_MOST = 1.0
@@ -590,6 +591,16 @@ def test_the_button_of_the_warning_goes_on_too(program: Program) -> None:
     program.until(lambda: warning(program) == "")
     program.wait(minutes=9, seconds=30)
     assert program.window_is_open
+
+
+def test_the_warning_is_read_whole_when_the_text_grows_while_it_stands(program: Program) -> None:
+    program.sign_in("maria")
+    program.wait(minutes=9, seconds=5)
+    shown = program.application._warning
+    theme.current().choose(scale=2.0)
+    labels = shown.findChildren(Label)
+    program.until(lambda: all(one.height() >= one.heightForWidth(one.width()) for one in labels))
+    assert all(map(in_sight, [*labels, shown.button]))
 
 
 def test_a_key_in_another_program_ends_the_warning_too(program: Program) -> None:
