@@ -798,7 +798,7 @@
         </message>
         <message>
             <source>{document} is filed in the record.</source>
-            <translation>{document} är införd i journalen.</translation>
+            <translation>{document}: införd i journalen.</translation>
         </message>
         <message>
             <source>It could not be done.</source>

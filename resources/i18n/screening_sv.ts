@@ -458,7 +458,7 @@
         </message>
         <message>
             <source>Read</source>
-            <translation>Läs</translation>
+            <translation>Läst</translation>
         </message>
         <message>
             <source>To read</source>
@@ -471,10 +471,6 @@
         <message>
             <source>The texts lie in the outbox until they are filed.</source>
             <translation>Texterna ligger under Att föra in tills de är införda.</translation>
-        </message>
-        <message>
-            <source>&amp;Assign program</source>
-            <translation>Till&amp;dela program</translation>
         </message>
         <message>
             <source>Sign &amp;decision</source>

@@ -144,8 +144,8 @@
         <message numerus="yes">
             <source>%n thing(s) missing</source>
             <translation>
-                <numerusform>%n sak saknas</numerusform>
-                <numerusform>%n saker saknas</numerusform>
+                <numerusform>%n uppgift saknas</numerusform>
+                <numerusform>%n uppgifter saknas</numerusform>
             </translation>
         </message>
         <message>
@@ -338,8 +338,8 @@
         <message numerus="yes">
             <source>%n thing(s) missing</source>
             <translation>
-                <numerusform>%n sak saknas</numerusform>
-                <numerusform>%n saker saknas</numerusform>
+                <numerusform>%n uppgift saknas</numerusform>
+                <numerusform>%n uppgifter saknas</numerusform>
             </translation>
         </message>
         <message>
@@ -640,8 +640,8 @@
             <translation>Valt</translation>
         </message>
         <message>
-            <source>Best fit, chosen</source>
-            <translation>Passar bäst, valt</translation>
+            <source>Best, chosen</source>
+            <translation>Bäst, valt</translation>
         </message>
         <message>
             <source>sections unknown</source>

@@ -67,7 +67,7 @@ class _ItemRow(QWidget):
         self._change = Label("", "small", ink="muted")
         self._flag = Pill(self.tr("Flag"), State.ERROR, icon="flag", height=20)
         self._flag.hide()
-        row = Row(self, gap=12, margins=(20, 1, 16, 1))
+        row = Row(self, gap=12, margins=(20, 2, 16, 2))
         row.put(
             self._number, self._topic, self.digits, self._previous, self._change, None, self._flag
         )
@@ -164,19 +164,20 @@ class AnswerGrid(QWidget):
         self.topic_width = topic_width
         self._rows: list[_ItemRow] = []
         self._first_entry: Mapping[int, int | None] | None = None
-        self._scroll = Scroll(gap=1, margins=(0, 2, 0, 2))
+        self._scroll = Scroll(gap=0, margins=(0, 1, 0, 1))
         head = Row(gap=12, margins=(20, 6, 16, 6))
         self._heads = [Label("", "cap", ink="muted", weight=500) for _ in range(4)]
         head.put(*self._heads, None)
         self._problem = Label("", "small", ink="error", weight=500, wrap=True)
         self._problem_mark = IconMark("circle-alert", "error")
-        foot = Row(gap=6, margins=(20, 2, 16, 6))
+        self._foot = QWidget()
+        foot = Row(self._foot, gap=6, margins=(20, 2, 16, 6))
         foot.addWidget(self._problem_mark, 0, Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self._problem, 1)
         column = Column(self, gap=0)
         column.addLayout(head)
         column.addWidget(self._scroll, 1)
-        column.addLayout(foot)
+        column.addWidget(self._foot)
         self._say("")
         theme.follow(self.restyle)
 
@@ -323,8 +324,7 @@ class AnswerGrid(QWidget):
 
     def _say(self, sentence: str) -> None:
         self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
-        self._problem_mark.setVisible(bool(sentence))
+        self._foot.setVisible(bool(sentence))
         if sentence:
             announce(self, sentence)
             self.refused.emit(sentence)

@@ -42,7 +42,10 @@ def _paint_words(painter: QPainter, button: QAbstractButton) -> None:
     flags = paint.WRAP | paint.mnemonic_flag()
     paint.words(painter, room, button.text(), font=font, ink=ink, flags=flags)
     if button.hasFocus():
-        paint.box(painter, button.rect(), outline="focus", radius=look.px(5), width=2)
+        # Round the box and its words: a ring as wide as the card would look like a field.
+        wide = min(button.width(), _hint(button).width())
+        ring = QRectF(0, 0, wide, button.height())
+        paint.box(painter, ring, outline="focus", radius=look.px(5), width=2)
 
 
 class CheckBox(QCheckBox):

@@ -36,6 +36,7 @@ NEW = "new"
 """`Place.detail` that opens the form."""
 _CHOICES = ("open", "unanswered", "waiting", "closed")
 _BESIDE = 920  # the pane stands beside the list from this width of the page at 100 %
+_SINCE, _SINCE_ROOMY, _ROOMY_LIST = 148, 230, 900  # a referrer's long name stands whole
 _FOUR_COLUMNS = 640  # narrower lists join their columns
 _BUT_NAMES = 480  # what the other three columns need to be read
 
@@ -54,6 +55,7 @@ class ReferralsPage(Page):
             self._chosen = str(place.detail)
         self._counts: ReferralCounts | None = None
         self._is_joined = False
+        self._is_roomy = False
         self._names: tuple[str, ...] = ()
         self._form: ReferralForm | None = None
         self._first_read: tuple[object, Sequence[ReferralRow]] | None = None
@@ -80,7 +82,7 @@ class ReferralsPage(Page):
         self.new = Button("", Kind.SECONDARY, icon="plus", hint="Ctrl+R")
         self.new.setObjectName("new_referral")
         self.new.clicked.connect(self.new_referral)
-        self.search = SearchField(key="Ctrl+F", width=230)
+        self.search = SearchField(key="Ctrl+F", width=200)
         self.search.setObjectName("search")
         self.search.textChanged.connect(self._restart)
         self.table = PagedTable((), self._fetch)
@@ -204,7 +206,8 @@ class ReferralsPage(Page):
             return
         what = TableColumn("what", self.tr("Next step"), Cell.TWO_LINES)
         patient = TableColumn("patient", self.tr("Patient"), Cell.TWO_LINES, width=148)
-        since = TableColumn("since", self.tr("Received, from"), Cell.TWO_LINES, width=160)
+        wide = _SINCE_ROOMY if self._is_roomy else _SINCE
+        since = TableColumn("since", self.tr("Received, from"), Cell.TWO_LINES, width=wide)
         self.table.set_columns((clock, patient, what, since))
 
     # --- rows --------------------------------------------------------------------------------
@@ -246,7 +249,8 @@ class ReferralsPage(Page):
         elif row.follow_up_today:
             step, stands = self.tr("To follow up today"), words.DOT.join([step, stands])
         if self._is_joined:
-            joined = Two(words.DOT.join([name, step]), words.DOT.join([number, stands]))
+            first, second = words.DOT.join([name, step]), words.DOT.join([number, stands])
+            joined = Two(first, second, strong=True)
             return RowValue(row.id, (clock, joined), flagged=row.contact_today)
         values = (
             clock,
@@ -474,8 +478,9 @@ class ReferralsPage(Page):
         self.filter.setVisible(narrow)
         self._line.setVisible(not narrow)
         self.view.horizontalHeader().setVisible(beside or not joined)
-        if joined != self._is_joined:
-            self._is_joined = joined
+        roomy = room >= _ROOMY_LIST
+        if (joined, roomy) != (self._is_joined, self._is_roomy):
+            self._is_joined, self._is_roomy = joined, roomy
             self._set_columns()
 
     def _needed_width(self) -> int:

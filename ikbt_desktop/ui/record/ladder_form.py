@@ -40,7 +40,7 @@ class LadderForm(SignedForm):
         )
         self._treatment_id = state.treatment_id
         self._copy = PassingCopy()
-        self.text = TextEdit(lines=9)
+        self.text = TextEdit(lines=10)
         self.text.setObjectName("ladder_text")
         self.text.setPlainText(state.text)
         self.copy = Button("", Kind.TEXT, icon="copy", small=True)

@@ -76,7 +76,7 @@ class OutboxPage(Page):
         top.addWidget(self._title, 1)
         top.addWidget(self._kind, 0, Qt.AlignmentFlag.AlignVCenter)
         head.put(top, self._line, self._trouble)
-        self._left = QWidget()
+        self._left = Ground("surface")
         column = Column(self._left, gap=0)
         column.addLayout(head)
         column.addWidget(self.list, 1)

@@ -90,7 +90,7 @@ class WeeksPane(Card):
     def _row(self, section: SectionView, view: TreatmentView) -> QWidget:
         now = section.state in {"open", "late"}
         ground = Ground("sel" if now else "surface", lines="bottom")
-        row = Row(ground, gap=12, margins=(15, 6, 15, 6))
+        row = Row(ground, gap=12, margins=(15, 4, 15, 4))
         ink, quiet = ("sel_text", "sel_text") if now else ("text", "muted")
         number = Column(gap=0)
         number.put(

@@ -126,7 +126,6 @@ class DecisionPage(StepPage):
     """The last step and the review of all the others."""
 
     step = Step.DECISION
-    assign_asked = Signal()
     signed = Signal(object)
     signing_changed = Signal(bool)
 
@@ -142,7 +141,6 @@ class DecisionPage(StepPage):
         self.trouble = InlineMessage(Tone.TROUBLE, icon="circle-alert")
         self.trouble.setObjectName("decision_trouble")
         self.done = InlineMessage(Tone.DONE)
-        self.done.acted.connect(self.assign_asked)
         for message in (self.barrier, self.trouble, self.done):
             message.hide()
         self.columns = {
@@ -158,7 +156,7 @@ class DecisionPage(StepPage):
         self.texts.hide()
         self.texts.read.connect(self._mark_read)
         self.texts.closed.connect(self._close_text)
-        self._own, self._papers = Card(gap=10), Card(gap=8)
+        self._own, self._papers = Card(gap=10), Card(gap=4)
         self._build_own()
         self._build_papers()
         self._own_row = Row(gap=12)
@@ -180,7 +178,7 @@ class DecisionPage(StepPage):
             radio.clicked.connect(lambda _on=False, decision=decision: self._decide(decision))
             self._group.addButton(radio)
             flow.addWidget(radio)
-        self.reason = TextEdit(lines=3)
+        self.reason = TextEdit(lines=2)
         self.reason.setObjectName("decision_reason")
         self._saving = self.desk.follow_text(self.reason, lambda text: {"reason": text})
         self._reason_block = FieldBlock("", self.reason)
@@ -417,12 +415,10 @@ class DecisionPage(StepPage):
             radio.setEnabled(not signed)
         if view.signed_at is None:
             return
-        suitable = view.state.decision == Decision.SUITABLE
         when = words.moment(view.signed_at, today=self.desk.today())
         self.done.say(
             self.tr("The decision is signed {when}.").format(when=when),
             self.tr("The texts lie in the outbox until they are filed."),
-            button=self.tr("&Assign program") if suitable else "",
         )
 
     # --- deciding ----------------------------------------------------------------------------

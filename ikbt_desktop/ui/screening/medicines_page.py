@@ -13,6 +13,7 @@ from ikbt_desktop.clinic.criteria import MedicineKind, Outcome
 from ikbt_desktop.clinic.eligibility import Judgement, Medicine
 from ikbt_desktop.clinic.screening import Step
 from ikbt_desktop.services.screenings import ScreeningView
+from ikbt_desktop.ui.kit import theme
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Card
 from ikbt_desktop.ui.kit.choices import CheckBox
@@ -38,6 +39,7 @@ _KINDS: Mapping[MedicineKind, str] = {
     MedicineKind.BLOOD_PRESSURE: mark("MedicinesPage", "Lowers blood pressure"),
     MedicineKind.OTHER: mark("MedicinesPage", "None of these"),
 }
+_KIND_WIDTH = 250
 _FLAGS = ("frequent", "contraindicated", "disturbs_sleep")
 _ASKED_OF: Mapping[str, frozenset[MedicineKind]] = {
     "frequent": frozenset({MedicineKind.BENZODIAZEPINE, MedicineKind.Z_DRUG}),
@@ -74,7 +76,7 @@ class MedicineCard(Card):
         self.remove.clicked.connect(self.removed)
         head = Row(gap=8)
         head.put(self._head, None, self.pill, self.remove)
-        self.kind = ComboBox(width=250)
+        self.kind = ComboBox(width=_KIND_WIDTH)
         self.kind.setObjectName(f"medicine_{place}_kind")
         self.kind.activated.connect(self._kind_chosen)
         self.name = LineEdit(width=210)
@@ -87,7 +89,7 @@ class MedicineCard(Card):
         line.addStretch(1)
         self.flags = {key: SegmentedAnswer([(True, "yes"), (False, "no")]) for key in _FLAGS}
         self._flag_blocks = {key: FieldBlock("", field) for key, field in self.flags.items()}
-        flags = Flow(gap=16)
+        flags = Flow(gap=12)
         for key, field in self.flags.items():
             field.answered.connect(lambda value, key=key: self._flagged(key, value))
             for number, part in enumerate(_parts(field)):
@@ -98,6 +100,11 @@ class MedicineCard(Card):
         self.body.addLayout(line)
         self.body.addLayout(flags)
         self.body.addWidget(self._said)
+        theme.follow(self.restyle)
+
+    def restyle(self) -> None:
+        """The second question stands under the second field."""
+        self._flag_blocks["frequent"].setFixedWidth(theme.current().wide(_KIND_WIDTH))
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""

@@ -187,7 +187,7 @@ class ProgramPage(StepPage):
     @staticmethod
     def _reasons(rows: dict[FitRow, Judgement]) -> tuple[str, ...]:
         return tuple(
-            f"{say('ProgramPage', _ROWS[row])}: {words.judged(judgement)}"
+            _headed(say("ProgramPage", _ROWS[row]), words.judged(judgement))
             for row, judgement in rows.items()
             if judgement.outcome is not Outcome.OK
         )
@@ -220,3 +220,8 @@ class ProgramPage(StepPage):
         if word == "programme":
             self.focus_first()
         return word == "programme"
+
+
+def _headed(head: str, text: str) -> str:
+    """The reason under its head, unless it begins with that very word."""
+    return text if text.lower().startswith(head.lower()) else f"{head}: {text}"

@@ -539,7 +539,10 @@ class QuestionnairesPage(StepPage):
         flags = self._flags()
         red = [flag for flag in flags if flag.level == "red"]
         required = self.desk.view.risk_required
+        came = required and self.flag.isHidden()
         self.flag.setVisible(required)
+        if came:  # it takes its place first; what is red is read at once, however far one scrolled
+            QTimer.singleShot(0, self, lambda: self.sheet.ensureWidgetVisible(self.flag))
         self._show_soft(flags, shown=bool(flags) and not red and not required)
         if not required:
             return

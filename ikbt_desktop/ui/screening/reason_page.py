@@ -20,7 +20,7 @@ from ikbt_desktop.ui.screening.desk import Desk, show_text
 from ikbt_desktop.ui.screening.step_page import StepPage, divider
 
 _CODE = re.compile(r"[A-Za-z][0-9]{2}(?:\.?[0-9A-Za-z]{1,2})?")
-_SHOWN = 7
+_SHOWN = 5
 
 
 class CodeList(QListWidget):
@@ -36,10 +36,11 @@ class CodeList(QListWidget):
         theme.follow(self.restyle)
 
     def restyle(self) -> None:
-        """Seven rows at the present scale."""
+        """Whole rows at the present scale."""
         look = theme.current()
+        theme.shape(self, "rows")
         self.setFont(look.font("body"))
-        self.setFixedHeight(_SHOWN * look.tall(26) + look.px(6))
+        self.setFixedHeight(_SHOWN * look.tall(26) + look.px(4) + 8)
 
     def show_codes(self, codes: tuple[Code, ...], *, own: str, chosen: str) -> None:
         """Show what was found; `own` is a code that the list lacks but the person wrote."""
@@ -68,7 +69,7 @@ class ReasonPage(StepPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._title = Label("", "h1")
-        self.reason = TextEdit(lines=4)
+        self.reason = TextEdit(lines=3)
         self.reason.setObjectName("contact_reason")
         self._saving = desk.follow_text(self.reason, lambda text: {"contact_reason": text})
         self._reason_block = FieldBlock("", self.reason)

@@ -272,7 +272,7 @@ class RiskPanel(QObject):
         for each, part in zip(lists.levels, self._level_parts(), strict=True):
             part.setObjectName(f"risk_level_{each.code}")
         self._level_block = FieldBlock("", self.level)
-        self.next_contact = LineEdit(width=170)
+        self.next_contact = LineEdit(width=160)
         self.next_contact.setObjectName("risk_next_contact")
         self.next_contact.editingFinished.connect(self._contact_typed)
         self._next_block = FieldBlock("", self.next_contact)

@@ -41,7 +41,8 @@ class TwoPanes(QWidget):
         self._has_pane = with_pane
         self._is_beside: bool | None = None
         self.above = QWidget()
-        self.top = Column(self.above, gap=0, margins=(24, 12, 24, 0))
+        # As wide as the cards below, beside which there is a scroll bar.
+        self.top = Column(self.above, gap=0, margins=(24, 12, 32, 0))
         self.above.hide()
         left = Column(gap=0)
         left.addWidget(self.above)
@@ -155,6 +156,7 @@ class OutcomeCounts(QWidget):
         self._rows: dict[Outcome, tuple[QWidget, Pill, Label]] = {}
         column = Column(self, gap=4)
         column.addWidget(self._title)
+        column.room(4)
         for outcome in words.ORDER:
             holder = QWidget()
             pill, count = Pill(words.outcome_word(outcome), height=20), Label("0", "h3")

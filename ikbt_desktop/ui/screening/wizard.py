@@ -204,7 +204,6 @@ class ScreeningWizard(Page):
         page.gone.connect(self._gone)
         page.finished.connect(self.next.setFocus)
         if isinstance(page, DecisionPage):
-            page.assign_asked.connect(self._assign)
             page.signed.connect(self._signed)
             page.signing_changed.connect(self._signing)
         self._pages[step] = page

@@ -166,7 +166,7 @@ def _risk(seen: _Seen) -> TaskWords:
     )
     return TaskWords(
         title,
-        f"{noted} · {tried}",
+        f"{noted}{DOT}{tried}",
         why.format(deadline=_deadline(seen.task, seen.today).lower()),
         ((say("TaskWords", "Noted"), raised), (say("TaskWords", "Attempts"), str(attempts))),
     )
@@ -195,7 +195,7 @@ def _feedback(seen: _Seen) -> TaskWords:
     if draft:
         begun = say("TaskWords", "Changed {when}").format(when=draft)
         facts.append((say("TaskWords", "Draft"), begun))
-        reason = f"{reason} · " + say("TaskWords", "draft begun")
+        reason = f"{reason}{DOT}" + say("TaskWords", "draft begun")
     facts.append((say("TaskWords", "Then"), say("TaskWords", "Signing opens the next section")))
     title = say("TaskWords", "Write feedback, week {week}").format(week=seen.facts["week"])
     return TaskWords(title, reason, _why(seen, sentence), tuple(facts))
@@ -265,7 +265,7 @@ def _referral_step(seen: _Seen) -> TaskWords:
     facts = [(say("TaskWords", "Referrer"), referrer)]
     if visit:
         facts.append((say("TaskWords", "Visit"), visit))
-    return TaskWords(title, f"{state} · {referrer}", _why(seen, sentence), tuple(facts))
+    return TaskWords(title, f"{state}{DOT}{referrer}", _why(seen, sentence), tuple(facts))
 
 
 def _assign(seen: _Seen) -> TaskWords:

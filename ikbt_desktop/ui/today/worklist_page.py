@@ -256,7 +256,7 @@ class WorklistPage(Page):
         name, number = person.first_line(task), person.second_line(task)
         pill, flagged = words.due_pill(task, today=today), task.kind == "risk"
         if self._is_joined:
-            joined = Two(f"{name}{DOT}{told.title}", f"{number}{DOT}{told.reason}")
+            joined = Two(f"{name}{DOT}{told.title}", f"{number}{DOT}{told.reason}", strong=True)
             return RowValue(_key(task), (pill, joined), flagged=flagged)
         values = (
             pill,

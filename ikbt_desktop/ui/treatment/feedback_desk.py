@@ -149,7 +149,7 @@ class FeedbackDesk(Leaf):
         self._after.put(self._sent, self._copy_again, None)
         self._advice_card = Card(gap=4, margins=(14, 8, 14, 8))
         self._advice_holder = QWidget()
-        self._advice = Flow(self._advice_holder, gap=8)
+        self._advice = Flow(self._advice_holder, gap=18)
         self._advice_note = Label("", "cap", ink="muted", wrap=True)
         self._advice_card.body.put(self._advice_holder, self._advice_note)
         self._means_mark = IconMark("info", "muted")

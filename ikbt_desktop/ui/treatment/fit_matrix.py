@@ -70,13 +70,25 @@ class _Grid(matrix.Matrix):
         return tall <= (self.lines - 1) * look.line("small") + 1
 
     def fit_names(self) -> None:
-        """The names take what they need, never more than a third."""
+        """The names take what they need where the programs leave it, never more than a third."""
         header = self.horizontalHeader()
         if header.count() < 2:
             return
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        room = self.viewport().width()
-        header.resizeSection(0, min(theme.current().wide(_NAMES), max(room // 3, 80)))
+        look, room, columns = theme.current(), self.viewport().width(), header.count() - 1
+        least = min(look.wide(_NAMES), max(room // 3, 80))
+        spare = min(room - columns * look.wide(_COLUMN), room // (2 if columns == 1 else 3))
+        header.resizeSection(0, max(least, min(self._names_needed(), spare)))
+
+    def _names_needed(self) -> int:
+        """What lets each criterion's two lines stand whole."""
+        look = theme.current()
+        name, known = QFontMetrics(look.font("small", 500)), QFontMetrics(look.font("cap"))
+        widths = [
+            max(name.horizontalAdvance(row.first), known.horizontalAdvance(row.second))
+            for row in self.value.rows
+        ]
+        return max(widths, default=0) + look.px(12)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -160,7 +172,7 @@ class FitMatrix(QWidget):
         best = self._board.best if self._board is not None else None
         both = best is not None and best == self.chosen
         if both:
-            both_words = say("FitMatrix", "Best fit, chosen")
+            both_words = say("FitMatrix", "Best, chosen")
             self._best.show_value(type(self._best.value)(both_words, State.OK, "circle-check"))
         self._put(self._best, best)
         self._put(self._chosen_mark, None if both else self.chosen)

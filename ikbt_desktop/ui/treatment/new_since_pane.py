@@ -468,8 +468,13 @@ def _figure_line(title: str, before: float | None, now: float | None, *, worse_u
 
 
 def _quote(text: str) -> QWidget:
-    ground = Ground("sunken", lines="left")
-    Column(ground, gap=0, margins=(13, 8, 10, 8)).addWidget(Label(text, "small", wrap=True))
+    ground, bar = Ground("sunken"), Ground("line2")
+    bar.setFixedWidth(3)
+    row = Row(ground, gap=12)
+    row.addWidget(bar)
+    words_of_patient = Column(gap=0, margins=(0, 8, 10, 8))
+    words_of_patient.addWidget(Label(text, "small", wrap=True))
+    row.addLayout(words_of_patient, 1)
     return ground
 
 

@@ -94,7 +94,7 @@ def test_a_tick_can_be_undone(robot: Robot) -> None:
     assert _kept(robot)["record_text"].state == "filed"
     assert "införd" in robot.seen(page)
     said, undo = robot.said[-1]
-    assert said == "Journaltext är införd i journalen."
+    assert said == "Journaltext: införd i journalen."
     assert callable(undo)
     undo()
     assert _kept(robot)["record_text"].state == "made"

@@ -23,7 +23,7 @@ from ikbt_desktop.ui.screening.wizard import ScreeningWizard
 from tests.clinics import PASSWORD, Clinic
 from tests.doors import let_in
 from tests.ui.reading_order import shared_mnemonics, steps_up, tab_chain
-from tests.ui.robots import named
+from tests.ui.robots import in_sight, named
 from tests.ui.screening.robot import Referred, Wizard, refer
 
 Key = Qt.Key
@@ -166,6 +166,8 @@ def test_the_whole_screening_is_walked_by_keys_alone(
     for kind in ("record_text", "patient_letter", "referrer_reply"):
         wizard.press(f"open_{kind}")
         wizard.press("text_read")
+    pills = [pill.value.text for pill in wizard.page.findChildren(Pill) if pill.isVisible()]
+    assert pills.count("Läst") == 3
     wizard.on()
     wizard.wait(lambda: wizard.page.desk is not None and wizard.page.desk.is_signed)
     wizard.on()
@@ -194,6 +196,16 @@ def test_a_flag_at_the_ninth_item_makes_the_risk_page_the_only_way_on(
         wizard.on()
         assert wizard.step == Step.RISK, step
     assert clinic.colleague.risk_cases.open_count() == 1
+
+
+def test_at_large_text_a_flag_is_brought_into_sight_from_the_last_row(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    answered(clinic, referred)
+    theme.current().choose(scale=2.0)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.QUESTIONNAIRES)
+    wizard.digits(RED)
+    wizard.wait(lambda: in_sight(named(wizard.page, "flag")))
 
 
 def test_a_soft_flag_is_told_and_the_wizard_goes_on(

@@ -45,7 +45,7 @@ def test_rows_stand_by_urgency_under_their_heads(qtbot: QtBot, running: Walk) ->
     register(clinic, "Tänkmark", "Sofia", born=date(1995, 11, 23), days_ago=9)
     rows = AtWork(qtbot, clinic).rows()
     assert rows[0].startswith("Idag 16:00 | Provberg, Åsa")
-    assert "Behöver kontakt idag, Noterat 09:30 · ingen har försökt än" in rows[0]
+    assert "Behöver kontakt idag, Noterat 09:30  ·  ingen har försökt än" in rows[0]
     heads = [row for row in rows if row.split("  ·  ")[0].isupper()]
     assert [head.split("  ·  ")[0] for head in heads] == [
         "FÖRSENAT OCH IDAG",

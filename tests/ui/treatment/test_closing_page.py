@@ -45,7 +45,7 @@ def test_what_is_missing_is_said_at_its_field(robot: Robot) -> None:
     read = robot.reads()
     assert "Välj varför behandlingen avslutas." in read
     assert "Skriv resultatet." in read
-    assert "2 saker saknas" in read
+    assert "2 uppgifter saknas" in read
     assert robot.ward.treatment().state == "running"
 
 
