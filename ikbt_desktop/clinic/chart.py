@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from ikbt_desktop.clinic import figures
+
 TextWidth = Callable[[str, float], float]
 
 _ASCENT = 0.76  # of the size: letters, digits and å above the baseline
@@ -189,7 +191,7 @@ class ChartWords:
 
     def number(self, value: float) -> str:
         """A figure with the decimal sign of the language and a true minus."""
-        return f"{value:.10g}".replace("-", "−").replace(".", self.decimal)
+        return figures.written(value, self.decimal)
 
     def week_number(self, week: float) -> str:
         """Weeks since the start; a day within one is told by a tenth."""

@@ -366,6 +366,21 @@ class Instrument:
             rule for rule in self.risks if rule.fires(now[rule.item], before.get(rule.item))
         )
 
+    def is_judged(
+        self,
+        rule: RiskRule,
+        answers: Sequence[int | None],
+        previous: Sequence[int | None] | None,
+    ) -> bool:
+        """Whether the rule has its answer: an empty item is no "no", nor is half a total."""
+        now = self.risk_values(answers)[rule.item]
+        before = self.risk_values(previous)[rule.item] if previous is not None else None
+        if rule.fires(now, before):
+            return True
+        if rule.rise is not None and before is None:
+            return False
+        return None not in answers if rule.item is None else now is not None
+
     def risk_values(self, answers: Sequence[int | None]) -> dict[int | None, int | None]:
         """The raw answer of each item and, under None, the sum of what is answered."""
         by_item: dict[int | None, int | None] = dict(enumerate(answers, start=1))

@@ -84,6 +84,11 @@ def find(
     return tuple(sorted(flags, key=lambda flag: flag.level is not Level.RED))
 
 
+def by_item(flags: Sequence[Flag]) -> dict[int, Level]:
+    """The items that have raised a flag, each with its gravest; the total is no item."""
+    return {flag.item: flag.level for flag in reversed(flags) if flag.item is not None}
+
+
 def deadline(raised: datetime) -> datetime:
     """When contact must have been taken, in UTC: the same day, weekday or not.
 

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from ikbt_desktop.clinic import figures
 from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.course_check import Action as Chosen
 from ikbt_desktop.clinic.course_check import CheckKind, Finding, Sign, Verdict
@@ -94,7 +95,7 @@ def _unrecorded_week(telling: _Telling) -> Iterator[str]:
 
 
 def _rule(say: Labels, version: str, limits: Mapping[str, float]) -> str:
-    written = {sign.value: f"{limits[sign.value]:g}".replace(".", ",") for sign in Sign}
+    written = {sign.value: figures.written(limits[sign.value]) for sign in Sign}
     return say("check_rule", version=version, **written)
 
 
@@ -114,13 +115,13 @@ def _sign(say: Labels, found: Finding) -> str:
 
 
 def _sign_words(say: Labels, sign: Sign, value: float, wanted: float) -> str:
-    figure = f"{abs(value):g}".replace(".", ",")
+    figure = figures.written(abs(value))
     match sign:
         case Sign.CHANGE:
             key = "sign_change" if value > 0 else "sign_change_worse"
             return say("sign_change_same") if value == 0 else say(key, value=figure)
         case Sign.SECTIONS:
-            return say("sign_sections", value=figure, wanted=f"{wanted:g}")
+            return say("sign_sections", value=figure, wanted=figures.written(wanted))
         case Sign.CONTACT:
             return say("sign_contact", value=figure)
 
@@ -132,8 +133,8 @@ def _kept_worsenings(telling: _Telling, facts: Mapping[str, Any]) -> Iterator[st
         yield telling.say(
             f"worse_{one['since']}",
             measure=name.replace("-", _HYPHEN),
-            points=f"{one['points']:g}",
-            limit=f"{one['limit']:g}",
+            points=figures.written(one["points"]),
+            limit=figures.written(one["limit"]),
             source=one["source"].rstrip("."),
         )
 

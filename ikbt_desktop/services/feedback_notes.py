@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from ikbt_desktop.clinic import feedback_advice
+from ikbt_desktop.clinic import feedback_advice, figures
 from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.feedback_advice import Advice
 from ikbt_desktop.clinic.lifecycles import FeedbackState, TreatmentState
@@ -328,8 +328,7 @@ class FeedbackNotes:
                 continue
             change = new.now.total - new.last.total
             name = self._catalogue.instrument(new.instrument).name
-            sign = "−" if change < 0 else "+" if change > 0 else "±"
-            facts[f"{name} förändring"] = f"{sign}{abs(change):g} p"
+            facts[f"{name} förändring"] = f"{figures.signed(change)} p"
         return facts
 
     def save_phrase(

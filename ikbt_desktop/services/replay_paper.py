@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from ikbt_desktop.clinic.criteria import MedicineKind, Outcome
+from ikbt_desktop.clinic.figures import written
 from ikbt_desktop.clinic.screening import UNCLEAR_NOTE, AnswerSource
 from ikbt_desktop.clinic.verdict import Verdict
 from ikbt_desktop.clinic.workdays import LOCAL
@@ -323,7 +324,7 @@ def _value(taken: TakenDecision, key: str, value: Any, say: Labels) -> str:
         return say("yes" if value else "no")
     if isinstance(value, int | float):
         unit = "hours" if key == "hours_per_week" else "minutes"
-        return say(unit, figure=f"{value:g}".replace(".", ","))
+        return say(unit, figure=written(value))
     if key == "medicines":
         return ", ".join(_medicine(one, say) for one in value) or say("no_medicines")
     if (key, value) in _WORDS:
@@ -361,7 +362,7 @@ def _form(form: TakenForm, say: Labels) -> FilledForm:
         parts.append(say("guidance" if form.guidance else "band", band=form.band))
     if form.previous_total is not None and form.previous_on is not None:
         parts.append(
-            say("before", total=_figure(form.previous_total), day=form.previous_on.isoformat())
+            say("before", total=written(form.previous_total), day=form.previous_on.isoformat())
         )
     result = say("form_line", day=form.answered_on.isoformat(), total=", ".join(parts))
     topics = dict(form.topics)
@@ -377,12 +378,8 @@ def _total(form: TakenForm, say: Labels) -> str:
     if form.total is None:
         return say("incomplete")
     if form.highest is None:
-        return say("total", total=_figure(form.total))
-    return say("total_of", total=_figure(form.total), highest=_figure(form.highest))
-
-
-def _figure(value: float) -> str:
-    return f"{round(value, 2):g}".replace(".", ",")
+        return say("total", total=written(form.total))
+    return say("total_of", total=written(form.total), highest=written(form.highest))
 
 
 def _unbroken(name: str) -> str:

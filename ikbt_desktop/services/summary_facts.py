@@ -10,6 +10,7 @@ from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.change import Outcome as CourseOutcome
 from ikbt_desktop.clinic.change import Reliability
 from ikbt_desktop.clinic.criteria import Outcome
+from ikbt_desktop.clinic.figures import signed, written
 from ikbt_desktop.clinic.instruments import Instrument
 from ikbt_desktop.clinic.lifecycles import RiskCaseState
 from ikbt_desktop.clinic.screening import ScreeningState
@@ -308,7 +309,7 @@ def _total_of_week(found: _Sources, instrument: Instrument, week: int) -> str | 
         and kept.total is not None
         and found.course.section_of(kept) == week
     ]
-    return f"{rows[-1].total:g}" if rows else None
+    return written(rows[-1].total) if rows and rows[-1].total is not None else None
 
 
 def _measures(found: _Sources) -> Iterator[MeasureLine]:
@@ -327,21 +328,25 @@ def _measure(
     scored: list[change.Point],
 ) -> MeasureLine:
     low, high = instrument.minimum, instrument.maximum
-    name = f"{_name(instrument)}, {low:g}–{high:g}" if low is not None else _name(instrument)
+    name = _name(instrument)
+    if low is not None and high is not None:
+        name += f", {written(low)}–{written(high)}"
     since = course.since_start
     return MeasureLine(
         name=name,
-        before=f"{scored[0].total:g}",
-        after=f"{scored[-1].total:g}" if len(scored) > 1 else None,
+        before=_total(scored[0]),
+        after=_total(scored[-1]) if len(scored) > 1 else None,
         change=_signed(since.points) if since is not None else "–",
         interpretation=_interpretation(found.say, instrument, since),
     )
 
 
+def _total(point: change.Point) -> str:
+    return "–" if point.total is None else written(point.total)
+
+
 def _signed(points: float | None) -> str:
-    if points is None:
-        return "–"
-    return f"{'−' if points < 0 else '+' if points > 0 else '±'}{abs(points):g}"
+    return "–" if points is None else signed(points)
 
 
 _RELIABLE = {
@@ -363,12 +368,12 @@ def _interpretation(say: Labels, instrument: Instrument, since: change.Change | 
         parts.append(
             say(
                 _RELIABLE[since.reliability],
-                limit=str(since.figure.points),
+                limit=written(since.figure.points),
                 study=since.figure.study,
             )
         )
     if since.outcome is CourseOutcome.RECOVERED and instrument.recovery is not None:
-        parts.append(say("recovered", below=str(instrument.recovery.below)))
+        parts.append(say("recovered", below=written(instrument.recovery.below)))
     if any(band.guidance_only for band in instrument.bands):
         parts.append(say("guidance"))
     return " ".join(parts)
@@ -391,7 +396,7 @@ def _course_notes(found: _Sources) -> Iterator[str]:
                 "follow_up_total",
                 date=kept.answered_on.isoformat(),
                 measure=_name(found.catalogue.instrument(kept.instrument)),
-                total=f"{kept.total:g}",
+                total=written(kept.total),
             )
 
 

@@ -1180,6 +1180,10 @@
             <translation>nej</translation>
         </message>
         <message>
+            <source>not known</source>
+            <translation>okänt</translation>
+        </message>
+        <message>
             <source>The total</source>
             <translation>Summan</translation>
         </message>

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ikbt_desktop.clinic import catalogue
-from ikbt_desktop.clinic.instruments import Example, Instrument, RiskRule, Scoring
+from ikbt_desktop.clinic.instruments import Example, Instrument, Level, RiskRule, Scoring
 from ikbt_desktop.errors import InvalidAnswers
 
 INSTRUMENTS = catalogue.load().instruments
@@ -437,3 +437,19 @@ def test_every_flag_of_every_rule_is_one_of_the_agreed_words() -> None:
     assert {flag for found in INSTRUMENTS.values() for e in found.examples for flag in e.flags} == (
         words
     )
+
+
+def test_an_unanswered_item_and_half_a_total_are_no_answer_to_a_risk_rule() -> None:
+    form = catalogue.load().instrument("madrs-s")
+    item, total, rise = form.risks
+    nothing = [None] * 9
+    assert [form.is_judged(rule, nothing, [1] * 9) for rule in form.risks] == [False] * 3
+    assert form.is_judged(item, [None] * 8 + [1], None)
+    assert not form.is_judged(total, [3] * 8 + [None], None)
+    assert form.is_judged(total, [6] * 8 + [None], None)  # 48 already: no answer takes it back
+    assert form.is_judged(total, [3] * 9, None)
+    assert not form.is_judged(rise, [3] * 9, None)
+    assert not form.is_judged(rise, [3] * 9, [1] * 8 + [None])
+    assert form.is_judged(rise, [3] * 9, [1] * 9)
+    assert form.limit(9, Level.RED) == 4
+    assert form.limit(9, Level.SOFT) is None

@@ -350,3 +350,11 @@ def test_a_time_without_a_zone_is_no_time_of_a_flag() -> None:
 )
 def test_tries_count_from_the_last_answer(attempts: list[str], count: int) -> None:
     assert risk.unreached(attempts) == count
+
+
+def test_an_item_is_marked_by_its_gravest_flag_and_the_total_marks_none() -> None:
+    form = CATALOGUE.instrument("madrs-y")
+    both = risk.find(form, [0] * 10 + [4, 1])
+    assert risk.by_item(both) == {11: Level.RED, 12: Level.SOFT}
+    whole = CATALOGUE.instrument("madrs-s")
+    assert risk.by_item(risk.find(whole, [5] * 8 + [3])) == {}

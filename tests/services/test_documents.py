@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from ikbt_desktop.clinic import chart
 from ikbt_desktop.errors import (
     AlreadySigned,
     DiskFull,
@@ -71,6 +72,22 @@ def ended(running: Walk) -> Walk:
 
 
 # --- the treatment summary -------------------------------------------------------------------
+
+
+def test_a_prorated_total_has_a_comma_and_two_decimals_on_paper(running: Walk) -> None:
+    """A GAD-7 with one answer missing is 11 × 7 / 6; on paper it is Swedish as on the screen."""
+    running.measure(2, 2, 2, 2, 2, 1, None, instrument="gad-7", week=0)
+    running.clinic.clock.move(days=7)
+    running.measure(1, 1, 1, 1, 1, None, 0, instrument="gad-7", week=1)
+    running.sign(1)
+    running.close()
+    made = documents(running).sign_summary(running.treatment_id)
+    told = text_of(documents(running).content(made.id))
+    assert "GAD-7, 0–21 12,83 5,83 −7" in told
+    course = running.clinic.clinician.measurements.course(running.treatment_id)
+    rows = chart.table(course.facts).rows
+    assert any("12,83, måttlig" in row for row in rows)
+    assert not re.search(r"\d\.\d{2,}", told)
 
 
 def test_the_summary_tells_the_whole_treatment(ended: Walk) -> None:

@@ -21,8 +21,8 @@ Answers     segmented_answer.SegmentedAnswer([(value, text)], name=): .value, se
             answer(value) as J/N/O of the row do, `answered`; digit_row.DigitRow(range(7)):
             .value, `answered`
             answer_grid.AnswerGrid(): set_items([GridItem(number, topic, allowed, previous)]),
-            `answered(number, value)`, `refused(sentence)`, `finished`, answers, set_flagged([9]),
-            start(), begin_second_entry(), differences()
+            `answered(number, value)`, `refused(sentence)`, `finished`, answers,
+            set_flags({9: Level.RED}), start(), begin_second_entry(), differences()
 Grounds     card.Card().body, Ground(token, lines="left"), SidePane(width=).body,
             ActionBar(): add_left, add_right, say("1 answer missing"); EmptyState(icon, fact, line)
 Telling     inline_message.InlineMessage(Tone.WARNING, lead, sentence, button=): `acted`, .body

@@ -16,6 +16,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ikbt_desktop.clinic.instruments import Level
 from ikbt_desktop.ui.kit import paint, theme, tokens
 from ikbt_desktop.ui.kit.digit_row import DigitRow
 from ikbt_desktop.ui.kit.icon_mark import IconMark
@@ -47,6 +48,9 @@ class GridItem:
         return self.label or str(self.number)
 
 
+_INKS: Mapping[Level | None, str] = {Level.RED: "error", Level.SOFT: "review", None: "muted"}
+
+
 class _ItemRow(QWidget):
     """One item's line; the focus is the row, the digits are its keys."""
 
@@ -54,7 +58,7 @@ class _ItemRow(QWidget):
         super().__init__(grid)
         self.item, self._grid = item, grid
         self.setObjectName(f"item_{item.number}")
-        self.is_flagged = False
+        self.flag: Level | None = None
         self.digits = DigitRow(item.allowed, name=f"{item.shown_number} {item.topic}")
         self.digits.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.digits.answered.connect(self._clicked)
@@ -65,12 +69,13 @@ class _ItemRow(QWidget):
             self.setAccessibleDescription(item.wording)
         self._previous = Label("", "small", ink="muted")
         self._change = Label("", "small", ink="muted")
-        self._flag = Pill(self.tr("Flag"), State.ERROR, icon="flag", height=20)
-        self._flag.hide()
+        self._red = Pill(self.tr("Flag"), State.ERROR, icon="flag", height=20)
+        self._soft = Pill(self.tr("Flag"), State.REVIEW, icon="flag", height=20)
+        for pill in (self._red, self._soft):
+            pill.hide()
         row = Row(self, gap=12, margins=(20, 2, 16, 2))
-        row.put(
-            self._number, self._topic, self.digits, self._previous, self._change, None, self._flag
-        )
+        row.put(self._number, self._topic, self.digits, self._previous, self._change, None)
+        row.put(self._red, self._soft)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.follow(self.restyle)
@@ -92,13 +97,14 @@ class _ItemRow(QWidget):
         self._change.setText(self._change_words(value, previous))
         answer = self.tr("no answer") if value is None else str(value)
         self.setAccessibleName(f"{self.item.shown_number} {self.item.topic}: {answer}")
-        ink = "error" if self.is_flagged else "muted"
+        weight = 400 if self.flag is None else 600
         for label in (self._previous, self._change):
-            label.set_ink(ink)
-            label.set_weight(600 if self.is_flagged else 400)
-        self._topic.set_weight(600 if self.is_flagged else 400)
-        self._flag.setVisible(self.is_flagged)
-        self.digits.set_flagged(flagged=self.is_flagged)
+            label.set_ink(_INKS[self.flag])
+            label.set_weight(weight)
+        self._topic.set_weight(weight)
+        self._red.setVisible(self.flag is Level.RED)
+        self._soft.setVisible(self.flag is Level.SOFT)
+        self.digits.set_flag(self.flag)
         self.update()
 
     def _change_words(self, value: int | None, previous: int | None) -> str:
@@ -109,10 +115,10 @@ class _ItemRow(QWidget):
             return self.tr("unchanged")
         return f"+{change}" if change > 0 else f"\u2212{-change}"
 
-    def set_flagged(self, *, flagged: bool) -> None:
-        """Mark the item as one that must not wait."""
-        if flagged != self.is_flagged:
-            self.is_flagged = flagged
+    def set_flag(self, flag: Level | None) -> None:
+        """Mark the item as one that must not wait, or is to be followed up."""
+        if flag is not self.flag:
+            self.flag = flag
             self.refresh()
 
     def _clicked(self, value: object) -> None:
@@ -140,10 +146,10 @@ class _ItemRow(QWidget):
         painter = paint.begin(self)
         rect = QRectF(self.rect()).adjusted(2, 0, -2, 0)
         radius = theme.current().px(tokens.RADIUS_CONTROL)
-        if self.is_flagged:
+        if self.flag is Level.RED:
             paint.box(painter, rect, fill="error_bg", radius=radius)
         if self.hasFocus():
-            fill = None if self.is_flagged else "sel"
+            fill = None if self.flag is Level.RED else "sel"
             paint.box(painter, rect, fill=fill, outline="focus", radius=radius, width=2)
         painter.end()
 
@@ -244,10 +250,10 @@ class AnswerGrid(QWidget):
         """The number of the item that has the focus."""
         return next((row.item.number for row in self._rows if row.hasFocus()), None)
 
-    def set_flagged(self, numbers: Sequence[int]) -> None:
-        """Mark the items whose answers must not wait."""
+    def set_flags(self, flags: Mapping[int, Level]) -> None:
+        """Mark the items whose answers have raised a flag, by item number."""
         for row in self._rows:
-            row.set_flagged(flagged=row.item.number in numbers)
+            row.set_flag(flags.get(row.item.number))
 
     def start(self) -> None:
         """Put the focus on the first item without an answer, else on the last."""

@@ -1,11 +1,12 @@
 """A row of digit keys: the answer to one item of a questionnaire."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
+from ikbt_desktop.clinic.instruments import Level
 from ikbt_desktop.ui.kit import paint, theme, tokens
 from ikbt_desktop.ui.kit.layouts import Row
 
@@ -49,6 +50,13 @@ class _Key(QRadioButton):
         painter.end()
 
 
+_TONES: Mapping[Level | None, tuple[str, str]] = {
+    Level.RED: ("acute_bg", "acute"),
+    Level.SOFT: ("review_bg", "review"),
+    None: ("accent", "on_accent"),
+}
+
+
 class DigitRow(QWidget):
     """``DigitRow(range(7))``; a digit answers, Backspace takes back, empty is not zero.
 
@@ -64,7 +72,7 @@ class DigitRow(QWidget):
     ) -> None:
         super().__init__(parent)
         self.allowed = tuple(allowed)
-        self._acute = False
+        self._flag: Level | None = None
         self._group = QButtonGroup(self)
         row = Row(self, gap=4, margins=(2, 2, 2, 2))
         for value in self.allowed:
@@ -78,10 +86,10 @@ class DigitRow(QWidget):
 
     @property
     def chosen_tones(self) -> tuple[str, str]:
-        """Ground and ink of the chosen digit; red where the answer raised a flag."""
+        """Ground and ink of the chosen digit: red for contact today, yellow for a softer flag."""
         if not self.isEnabled():
             return "sunken", "disabled"
-        return ("acute_bg", "acute") if self._acute else ("accent", "on_accent")
+        return _TONES[self._flag]
 
     def set_name(self, name: str) -> None:
         """What is asked, for screen readers; each key adds its digit."""
@@ -89,9 +97,9 @@ class DigitRow(QWidget):
         for button in self._group.buttons():
             button.setAccessibleName(f"{name}: {button.text()}" if name else button.text())
 
-    def set_flagged(self, *, flagged: bool) -> None:
-        """Paint the chosen digit as an open risk."""
-        self._acute = flagged
+    def set_flag(self, flag: Level | None) -> None:
+        """Paint the chosen digit as what it has raised; None is an answer like another."""
+        self._flag = flag
         for button in self._group.buttons():
             button.update()
 

@@ -12,11 +12,12 @@ from ikbt_desktop.clinic.criteria import Outcome
 from ikbt_desktop.clinic.instruments import Instrument
 from ikbt_desktop.clinic.workdays import LOCAL, iso_week
 from ikbt_desktop.errors import IkbtError, Incomplete
-from ikbt_desktop.ui.kit import problems
+from ikbt_desktop.ui.kit import figures, problems
 from ikbt_desktop.ui.kit.language import mark, say
 from ikbt_desktop.ui.kit.pill import PillValue
 from ikbt_desktop.ui.kit.tokens import RULE_STATES, State
 
+figure = figures.figure
 _HERE = "RecordWords"
 
 _STATES: Mapping[str, str] = {
@@ -177,13 +178,6 @@ def treatment_pill(word: str) -> PillValue:
 def unbroken(name: str) -> str:
     """MADRS‑S never breaks at its hyphen."""
     return name.replace("-", "\N{NON-BREAKING HYPHEN}")
-
-
-def figure(value: float | None) -> str:
-    """A figure with decimal comma and true minus; a dash where there is none."""
-    if value is None:
-        return "–"
-    return QLocale().toString(float(value), "g", 4).replace("-", "\N{MINUS SIGN}")
 
 
 def signed(value: float) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ikbt_desktop.clinic import risk
-from ikbt_desktop.clinic.instruments import Instrument, RiskRule, Score
+from ikbt_desktop.clinic.instruments import Instrument, Level, RiskRule, Score
 from ikbt_desktop.clinic.screening import Step
 from ikbt_desktop.clinic.workdays import parse_day
 from ikbt_desktop.errors import IkbtError
@@ -38,14 +38,17 @@ _ROWS_SHOWN = 9
 class RuleLine(QWidget):
     """One flag rule and whether it holds now."""
 
-    def __init__(self, text: str, verdict: str, *, fires: bool, known: bool) -> None:
+    def __init__(
+        self, text: str, verdict: str, *, fires: bool, known: bool, soft: bool = False
+    ) -> None:
         super().__init__()
         row = Row(self, gap=8)
-        icon, tone = ("flag", "error") if fires else ("check", "ok")
+        broken = "review" if soft else "error"
+        icon, tone = ("flag", broken) if fires else ("check", "ok")
         mark = IconMark(*((icon, tone) if known else ("circle-dashed", "missing")), size=14)
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(Label(text, "small", wrap=True), 1)
-        ink = "error" if fires else "muted"
+        ink = broken if fires else "muted"
         row.addWidget(Label(verdict, "small", ink=ink, weight=600), 0, Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(f"{text}: {verdict}")
 
@@ -448,7 +451,7 @@ class QuestionnairesPage(StepPage):
 
     def _mark_flags(self) -> None:
         """Mark what must not wait in the same frame as the digit, before anything is kept."""
-        self.grid.set_flagged([flag.item for flag in self._flags() if flag.item is not None])
+        self.grid.set_flags(risk.by_item(self._flags()))
 
     def _show_figures(self) -> None:
         instrument = self._instrument()
@@ -517,22 +520,26 @@ class QuestionnairesPage(StepPage):
         for rule in instrument.risks:
             value, last = now[rule.item], before.get(rule.item)
             fires = rule.fires(value, last)
+            known = instrument.is_judged(rule, self._answers, self._previous)
             self._rules.addWidget(
                 RuleLine(
                     rule_words(instrument, rule),
-                    self._verdict(rule, value, last),
+                    self._verdict(rule, value, last, known=known),
                     fires=fires,
-                    known=value is not None and (rule.rise is None or last is not None),
+                    known=known,
+                    soft=rule.level is Level.SOFT,
                 )
             )
 
-    def _verdict(self, rule: RiskRule, value: int | None, last: int | None) -> str:
+    def _verdict(self, rule: RiskRule, value: int | None, last: int | None, *, known: bool) -> str:
         if rule.rise is not None:
             if value is None or last is None:
                 return self.tr("not known")
             return words.signed(value - last)
         if value is None:
             return self.tr("missing")
+        if not known:
+            return self.tr("not known")
         return self.tr("yes") if rule.fires(value, last) else self.tr("no")
 
     def _show_flag(self) -> None:

@@ -11,11 +11,12 @@ from ikbt_desktop.clinic.eligibility import Judgement
 from ikbt_desktop.clinic.risk import Choice
 from ikbt_desktop.clinic.screening import AnswerSource, Decision, Step
 from ikbt_desktop.clinic.workdays import LOCAL, local_day
-from ikbt_desktop.ui.kit import language
+from ikbt_desktop.ui.kit import figures, language
 from ikbt_desktop.ui.kit.language import mark, say
 from ikbt_desktop.ui.kit.pill import PillValue
 from ikbt_desktop.ui.kit.tokens import RULE_STATES
 
+figure = figures.figure
 _HERE = "ScreeningWords"
 
 _OUTCOMES: Mapping[Outcome, str] = {
@@ -159,14 +160,6 @@ def missing_count(count: int) -> str:
 def shown_code(name: str) -> str:
     """MADRS‑S never breaks at its hyphen."""
     return name.replace("-", "\N{NON-BREAKING HYPHEN}")
-
-
-def figure(value: float | None) -> str:
-    """A total with a decimal comma and a true minus."""
-    if value is None:
-        return "–"
-    written = f"{round(value, 2):.10g}".replace(".", QLocale().decimalPoint())
-    return written.replace("-", "\u2212")
 
 
 def signed(value: float) -> str:

@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QWidget
 from shiboken6 import isValid
 
@@ -81,6 +81,7 @@ class MeasurePage(Sheet):
         self._which = ComboBox(width=300)
         self._which.setObjectName("instrument")
         self._which.currentIndexChanged.connect(self._which_changed)
+        self._which.installEventFilter(self)
         self._which_block = FieldBlock("", self._which)
         self._on = self.date_field("answered_on")
         self._on.date_changed.connect(self._day_changed)
@@ -324,6 +325,21 @@ class MeasurePage(Sheet):
         self._show_form(self._answers())
         self._changed_something()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A digit typed at the list of forms answers the form: no form's name begins with one."""
+        if (
+            watched is self._which
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.text().isdigit()
+        ):
+            self.grid.start()
+            focused = QApplication.focusWidget()
+            if focused is not None and self.grid.isAncestorOf(focused):
+                QApplication.sendEvent(focused, event)
+                return True
+        return super().eventFilter(watched, event)
+
     # --- digits ------------------------------------------------------------------------------
 
     def _answers(self) -> dict[int, int | None]:
@@ -349,10 +365,7 @@ class MeasurePage(Sheet):
         if previous is not None and len(previous.answers) == len(self.instrument.items):
             before = previous.answers
         flags = risk.find(self.instrument, answers, before)
-        red = [flag for flag in flags if flag.level is Level.RED]
-        items = self.instrument.risk_items if red else ()
-        marked = [flag.item for flag in red or flags if flag.item is not None]
-        self.grid.set_flagged(marked or list(items))
+        self.grid.set_flags(risk.by_item(flags))
         if flags and self._corrected is None and not self._is_second:
             self._warn(flags[0])  # red ones come first
         elif self._corrected is None:

@@ -32,6 +32,7 @@ class ScorePane(QWidget):
         self._caution = Label("", "small", ink="muted", wrap=True)
         self._flags_head = Label("", "small", ink="muted", weight=600)
         self._flags = Column(gap=4)
+        self._lines: list[QWidget] = []
         self._keys = Flow(gap=8)
         figure = Row(gap=8)
         figure.put(self._total, self._of, None)
@@ -43,6 +44,12 @@ class ScorePane(QWidget):
     def total_words(self) -> str:
         """The figure as shown."""
         return self._total.text()
+
+    @property
+    def flags_told(self) -> dict[str, str]:
+        """Each rule with what is said of it."""
+        told = (line.accessibleName().rpartition(": ") for line in self._lines)
+        return {rule: answer for rule, _, answer in told}
 
     def retranslate(self) -> None:
         """The words that do not change with the answers."""
@@ -106,20 +113,28 @@ class ScorePane(QWidget):
         before: Sequence[int | None] | None,
     ) -> None:
         clear(self._flags)
+        self._lines.clear()
         fired = {rule.name for rule in instrument.fired(answers, before)}
         for rule in instrument.risks:
-            self._flags.addWidget(_flag_line(rule, fired=rule.name in fired))
+            is_judged = instrument.is_judged(rule, answers, before)
+            line = _flag_line(rule, fired=rule.name in fired if is_judged else None)
+            self._lines.append(line)
+            self._flags.addWidget(line)
         self._flags_head.setVisible(bool(instrument.risks))
 
 
-def _flag_line(rule: RiskRule, *, fired: bool) -> QWidget:
+def _flag_line(rule: RiskRule, *, fired: bool | None) -> QWidget:
+    """A rule and whether it is broken; None: what it asks for is not known (yet)."""
     line = QWidget()
-    tone = "error" if fired and rule.level is Level.RED else ("review" if fired else "ok")
+    icon, tone, answer = {
+        True: ("flag", "error" if rule.level is Level.RED else "review", say("ScorePane", "yes")),
+        False: ("check", "ok", say("ScorePane", "no")),
+        None: ("circle-dashed", "missing", say("ScorePane", "not known")),
+    }[fired]
     row = Row(line, gap=8)
-    row.addWidget(IconMark("flag" if fired else "check", tone))
+    row.addWidget(IconMark(icon, tone))
     text = rule_words(rule)
     row.addWidget(Label(text, "small", wrap=True), 1)
-    answer = say("ScorePane", "yes") if fired else say("ScorePane", "no")
     row.addWidget(Label(answer, "small", ink=tone, weight=600))
     line.setAccessibleName(f"{text}: {answer}")
     return line

@@ -11,11 +11,12 @@ from ikbt_desktop.clinic.criteria import Outcome
 from ikbt_desktop.clinic.eligibility import FitRow
 from ikbt_desktop.clinic.workdays import LOCAL, iso_week
 from ikbt_desktop.errors import IkbtError, Incomplete, InvalidValue, RuleRefused
-from ikbt_desktop.ui.kit import problems
+from ikbt_desktop.ui.kit import figures, problems
 from ikbt_desktop.ui.kit.language import mark, say
 from ikbt_desktop.ui.kit.pill import PillValue
 from ikbt_desktop.ui.kit.tokens import RULE_STATES
 
+figure = figures.figure
 _HERE = "TreatmentWords"
 
 _CELLS: Mapping[Outcome, str] = {
@@ -287,13 +288,6 @@ def clock_of(moment: datetime) -> datetime:
 def code_name(name: str) -> str:
     """MADRS‑S never breaks at its hyphen."""
     return name.replace("-", "\N{NON-BREAKING HYPHEN}")
-
-
-def figure(value: float | None) -> str:
-    """A total with a decimal comma and a true minus; an en dash where there is none."""
-    if value is None:
-        return "–"
-    return QLocale().toString(float(value), "g", 4).replace("-", "\u2212")
 
 
 def signed(value: float) -> str:

@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from ikbt_desktop.clinic.instruments import Level
 from ikbt_desktop.services.measurements import NewMeasurement
 from ikbt_desktop.ui.kit import language, theme
 from ikbt_desktop.ui.pages import View
@@ -215,3 +216,47 @@ def test_nothing_is_clipped_and_everything_has_a_name(
     assert (robot.page.width(), robot.page.height()) == size
     assert clipped(robot.page) == []
     assert unnamed(robot.page) == []
+
+
+def test_a_digit_typed_at_the_list_of_forms_answers_the_form(robot: Robot) -> None:
+    """One chooses the form and goes on typing, without a Tab between."""
+    form = page(robot)
+    form._which.setFocus()
+    form._which.set_value("phq-9")
+    robot.settle()
+    for digit in "123":
+        robot.key(Qt.Key(ord(digit)))
+    assert [form.grid.answers[number] for number in (1, 2, 3, 4)] == [1, 2, 3, None]
+    assert robot.focus == "item_4"
+
+
+def test_a_rule_says_no_only_when_its_answer_is_there(robot: Robot) -> None:
+    form = page(robot)
+    told = form.score.flags_told
+    assert set(told.values()) == {"okänt"}
+    key_in(robot, "33333333")
+    assert form.score.flags_told["Fråga 9 är 4 eller mer"] == "okänt"
+    assert form.score.flags_told["Summan är över 41"] == "okänt"
+    key_in(robot, "2")
+    assert set(form.score.flags_told.values()) == {"nej"}
+
+
+def test_a_soft_flag_is_yellow_in_the_grid_and_never_the_red_of_an_acute_one(
+    robot: Robot,
+) -> None:
+    form = page(robot)
+    form.open_form("phq-9")
+    key_in(robot, "111111112")
+    row = next(row for row in form.grid._rows if row.item.number == 9)
+    assert row.flag is Level.SOFT
+    assert row.digits.chosen_tones == ("review_bg", "review")
+    form.open_form("madrs-s")
+    key_in(robot, "111111115")
+    row = next(row for row in form.grid._rows if row.item.number == 9)
+    assert row.digits.chosen_tones == ("acute_bg", "acute")
+
+
+def test_a_total_that_flags_marks_no_item_that_does_not(robot: Robot) -> None:
+    key_in(robot, "555555553")
+    assert "Summan är 43" in robot.reads()
+    assert all(row.flag is None for row in page(robot).grid._rows)
