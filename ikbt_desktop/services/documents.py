@@ -145,18 +145,22 @@ class Documents:
             work.commit()
         return printing.printed(facts)
 
-    def sign_summary(self, treatment_id: str, *, correction_reason: str = "") -> DocumentRow:
+    def sign_summary(
+        self, treatment_id: str, *, correction_reason: str = "", seen: int | None = None
+    ) -> DocumentRow:
         """Sign and keep the summary; a second one is version 2 and needs a reason.
 
         The facts are read and printed first; the signature holds only if nothing that they rest on
-        changed meanwhile. Raises `RuleRefused` while the treatment goes on, `Incomplete`,
-        `StaleRecord`.
+        changed meanwhile. `seen` is the newest version that was read, 0 for none. Raises
+        `RuleRefused` while the treatment goes on, `Incomplete`, `StaleRecord`.
         """
         reason = fields.prose(correction_reason, "correction_reason")
         with open_reading(self._workplace, Permission.MAKE_DOCUMENT) as work:
             treatment = work.get(Treatment, treatment_id)
             _ensure_ended(treatment)
             newest = _newest(work, treatment)
+            if newest is not None and seen is not None and newest.version_number != seen:
+                raise StaleRecord("document", newest.signed_by_name, newest.signed_at)
             if newest is not None and not reason:
                 raise Incomplete(("correction_reason",))
             imprint = _replacing(self._imprint(work, signed=True), newest, reason)

@@ -12,7 +12,7 @@ from ikbt_desktop.clinic.lifecycles import TreatmentState
 from ikbt_desktop.clinic.programs import Audience, Program
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.workdays import InactivityStep, local_day
-from ikbt_desktop.errors import Incomplete, InvalidValue, RuleRefused
+from ikbt_desktop.errors import Incomplete, InvalidValue, RuleRefused, StaleRecord
 from ikbt_desktop.exports.wording import shipped
 from ikbt_desktop.models import ClinicProfile, InactivityRecord, Patient, Treatment, User
 from ikbt_desktop.models.audit_entry import Action
@@ -288,10 +288,11 @@ class Inactivity:
         plain = _shipped_texts()
         return tuple(LadderText(step, own[step], text) for step, text in plain.items())
 
-    def keep_text(self, step: str, text: str) -> None:
+    def keep_text(self, step: str, text: str, *, seen: str | None = None) -> None:
         """The clinic's own text of a step; an empty one brings the shipped one back.
 
-        Raises `InvalidValue` "unknown_field" for braces that nothing fills.
+        `seen` is the text that was read: nobody writes over another that was not. Raises
+        `InvalidValue` "unknown_field" for braces that nothing fills, `StaleRecord`.
         """
         said = fields.prose(text, "text", length=fields.QUESTION)
         if step not in _shipped_texts():
@@ -302,6 +303,8 @@ class Inactivity:
         with open_work(self._workplace, Permission.EDIT_CLINIC) as work:
             clinic = work.first(ClinicProfile)
             assert clinic is not None  # a clinic is founded with its profile
+            if seen is not None and _texts(clinic)[step] != seen:
+                raise StaleRecord("clinic")
             kept = {**clinic.settings.get(TEXTS, {})}
             kept.pop(step, None)
             if said:

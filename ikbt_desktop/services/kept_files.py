@@ -1,6 +1,8 @@
 """The clinic's kept data files as one catalogue: what holds, what held once, what fell away."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ikbt_desktop.clinic import catalogue as catalogues
 from ikbt_desktop.clinic.catalogue import Catalogue, Rejected, Standing
@@ -17,10 +19,14 @@ IN_FORCE, OUT_OF_USE, SHIPPED = "in_force", "out_of_use", "shipped"
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The catalogue of one clinic, and its own versions that no longer pass the check."""
+    """The catalogue of one clinic, and its own versions that no longer pass the check.
+
+    `orders` counts by file what had been ordered when it was read.
+    """
 
     catalogue: Catalogue
     rejected: tuple[Rejected, ...] = ()
+    orders: Mapping[Key, int] = field(default_factory=dict)
 
 
 def of_clinic(workplace: Workplace, shipped: Catalogue) -> Knowledge:
@@ -45,7 +51,8 @@ def laid_over(work: UnitOfWork, shipped: Catalogue) -> Knowledge:
     found, rejected = catalogues.laid_over(
         shipped, _standings(orders, files), tuple(files.values())
     )
-    return Knowledge(found, rejected)
+    count = Counter((FileKind(order.kind), order.code) for order in orders)
+    return Knowledge(found, rejected, count)
 
 
 def file_of(record: KeptFile) -> DataFile:

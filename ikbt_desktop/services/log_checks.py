@@ -1,6 +1,6 @@
 """The monthly check of the access log: drawn, judged row by row, signed, and its evidence."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -206,10 +206,10 @@ class LogChecks:
             check = _found(work, month)
             if check.signed_at is not None:
                 raise AlreadySigned(KIND)
-            if check.version != version:
+            rows = work.find(LogCheckRow, log_check_id=check.id)
+            if _version(check, rows) != version:
                 raise StaleRecord(KIND)
             check.conclusion = fields.prose(conclusion, "conclusion")
-            rows = work.find(LogCheckRow, log_check_id=check.id)
             follows = any(row.verdict == Verdict.FOLLOW_UP for row in rows)
             missing = (
                 (any(row.verdict is None for row in rows), "rows"),
@@ -295,8 +295,13 @@ def _view(work: UnitOfWork, check: LogCheck) -> CheckView:
         conclusion=check.conclusion,
         signed_at=check.signed_at,
         signed_by=check.signed_by_name or "",
-        version=check.version,
+        version=_version(check, rows),
     )
+
+
+def _version(check: LogCheck, rows: Sequence[LogCheckRow]) -> int:
+    """Of the month with its verdicts: nobody signs one that was not seen."""
+    return check.version + sum(row.version for row in rows)
 
 
 def _row(work: UnitOfWork, row: LogCheckRow, line: LogLine) -> CheckRow:

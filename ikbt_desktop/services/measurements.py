@@ -171,7 +171,9 @@ class Measurements:
         with open_work(self._workplace, Permission.RECORD_MEASUREMENT) as work:
             old = work.get(Measurement, measurement_id)
             if not old.is_current:
-                raise StaleRecord("measurement")
+                newer = work.first(Measurement, replaces_id=old.id)
+                by = (newer.entered_by_name, newer.created_at) if newer is not None else ()
+                raise StaleRecord("measurement", *by)
             # The version that was filled in: a later one never rescores it.
             instrument = self._catalogue.instrument(old.instrument, old.instrument_version)
             kept = kept_forms.keep(

@@ -215,7 +215,7 @@ class Services:
             profile = work.first(ClinicProfile)
             knowledge = kept_files.laid_over(work, shipped)
         catalogue = knowledge.catalogue
-        own_files = OwnFiles(workplace, catalogue, shipped)
+        own_files = OwnFiles(workplace, catalogue, shipped, knowledge.orders)
         return cls(
             workplace=workplace,
             actor=workplace.actor,

@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -75,7 +75,14 @@ class FileEvent:
 class OwnFiles:
     """For the administrator. A version is written once; an order says which one holds."""
 
-    def __init__(self, workplace: Workplace, catalogue: Catalogue, shipped: Catalogue) -> None:
+    def __init__(
+        self,
+        workplace: Workplace,
+        catalogue: Catalogue,
+        shipped: Catalogue,
+        orders: Mapping[Key, int],
+    ) -> None:
+        self._orders = dict(orders)  # that the catalogue was read with, and one's own since
         self._workplace = workplace
         self._catalogue = catalogue
         self._shipped = shipped
@@ -193,7 +200,9 @@ class OwnFiles:
     ) -> DataFile:
         """From now on this version holds. What was made before keeps the version of its day.
 
-        `orders` is that of the `FileState` that was seen; a file of rules must have been `tried`
+        `orders` is that of the `FileState` that was seen, without it what the catalogue was read
+        with: an order that a colleague gave since is not overruled unseen. A file of rules must
+        have been `tried`
         (`RuleTrials.put_in_force`). Raises `Incomplete` (reason), `BrokenResource`, `StaleRecord`,
         `RuleRefused` ("CATALOGUE", "untried").
         """
@@ -325,8 +334,13 @@ class OwnFiles:
         if not words:
             raise Incomplete(("reason",))
         kind, code = key
-        if orders is not None and work.count(FileOrder, kind=kind, code=code) != orders:
-            raise StaleRecord("data_file")
+        given = work.count(FileOrder, kind=kind, code=code)
+        known = self._orders.get(key, 0) if orders is None else orders
+        if given != known:
+            newest = work.first(FileOrder, kind=kind, code=code, order_by=("-number",))
+            if newest is None:
+                raise StaleRecord("data_file")
+            raise StaleRecord("data_file", newest.signed_by_name, newest.signed_at)
         order = work.add(
             FileOrder(
                 kind=kind,
@@ -351,6 +365,7 @@ class OwnFiles:
             details={"kind": kind, "code": code, "act": act, "file_version": version},
         )
         work.commit()
+        self._orders[key] = given + 1
 
 
 def _ensure_tried(file: DataFile, tried: DataFile | None) -> None:

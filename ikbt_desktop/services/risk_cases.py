@@ -12,7 +12,7 @@ from ikbt_desktop.clinic.lifecycles import Lifecycle, RiskCaseState, TreatmentSt
 from ikbt_desktop.clinic.risk import RiskLevel
 from ikbt_desktop.clinic.roles import GRANTS, Permission, Role
 from ikbt_desktop.clinic.workdays import local_day
-from ikbt_desktop.errors import AlreadySigned, Incomplete, InvalidValue, RuleRefused
+from ikbt_desktop.errors import AlreadySigned, Incomplete, InvalidValue, RuleRefused, StaleRecord
 from ikbt_desktop.models import (
     ClinicProfile,
     ContactAttempt,
@@ -334,11 +334,13 @@ class RiskCases:
             self._write(work, case, changes)
             return self._kept(work, case, Action.CHANGE)
 
-    def write_safety_plan(self, case_id: str, content: Mapping[str, str]) -> RiskCaseView:
+    def write_safety_plan(
+        self, case_id: str, content: Mapping[str, str], *, seen: int | None = None
+    ) -> RiskCaseView:
         """A new version of the plan, in the patient's own words, one line a point.
 
-        `content` has keys of `SAFETY_STEPS`; empty headings are left out. Raises `InvalidValue`,
-        `Incomplete`.
+        `content` has keys of `SAFETY_STEPS`; empty headings are left out. `seen` is the newest
+        version that was read, 0 for none. Raises `InvalidValue`, `Incomplete`, `StaleRecord`.
         """
         unknown = set(content) - set(SAFETY_STEPS)
         if unknown:
@@ -350,6 +352,8 @@ class RiskCases:
         with open_work(self._workplace, Permission.HANDLE_RISK) as work:
             case = work.get(RiskCase, case_id)
             last = _latest_plan(work, case.patient_id)
+            if last is not None and seen is not None and last.version_number != seen:
+                raise StaleRecord("safety_plan", last.written_by_name, last.created_at)
             plan = work.add(
                 SafetyPlan(
                     patient_id=case.patient_id,
@@ -367,9 +371,9 @@ class RiskCases:
                 patient_id=case.patient_id,
                 version=plan.version_number,
             )
-            seen = self._seen(work, case)
+            view = self._seen(work, case)
             work.commit()
-            return seen
+            return view
 
     def print_safety_plan(self, case_id: str) -> str:
         """Make the newest safety plan a document of the outbox; gives its id.

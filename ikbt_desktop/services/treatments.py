@@ -414,13 +414,18 @@ class Treatments:
                 follow_up_on=follow_ups(today),
             )
 
-    def close(self, treatment_id: str, closing: Closing, *, version: int) -> TreatmentView:
+    def close(
+        self, treatment_id: str, closing: Closing, *, version: int, seen: Closing | None = None
+    ) -> TreatmentView:
         """End the treatment; the summary can then be signed. Raises `Incomplete`, `RuleRefused`.
 
-        An open risk case refuses the closing.
+        An open risk case refuses the closing. `seen` is the form that was last read or kept here:
+        `StaleRecord` where a colleague keeps another one.
         """
         with open_work(self._workplace, Permission.CLOSE_TREATMENT) as work:
             treatment = work.get(Treatment, treatment_id, version=version)
+            if seen is not None and treatment.closing and closings.read(treatment.closing) != seen:
+                raise StaleRecord("closing")
             open_risk = work.first(
                 RiskCase, patient_id=treatment.patient_id, state=RiskCaseState.OPEN.value
             )

@@ -1535,6 +1535,22 @@
             <translation>Skriv varför; det står i historiken.</translation>
         </message>
         <message>
+            <source>Nothing was changed. What holds now is something else; your words are kept.</source>
+            <translation>Inget ändrades: nu gäller något annat. Det du skrev finns kvar.</translation>
+        </message>
+        <message>
+            <source>&amp;Show what holds now</source>
+            <translation>&amp;Visa vad som gäller nu</translation>
+        </message>
+        <message>
+            <source>Version {version} holds since you wrote. Compare before you let yours hold.</source>
+            <translation>Version {version} gäller sedan du skrev. Jämför innan du sätter din i kraft.</translation>
+        </message>
+        <message>
+            <source>Somebody changed this program meanwhile.</source>
+            <translation>Någon ändrade programmet under tiden.</translation>
+        </message>
+        <message>
             <source>The program does not hold together yet.</source>
             <translation>Programmet går inte ihop än.</translation>
         </message>
@@ -1735,6 +1751,22 @@
         <message>
             <source>The evidence is saved. Keep it for at least five years.</source>
             <translation>Beviset är sparat. Förvara det i minst fem år.</translation>
+        </message>
+        <message>
+            <source>What you wrote is not in it: {words}</source>
+            <translation>Det du skrev är inte med: {words}</translation>
+        </message>
+        <message>
+            <source>The month was signed by somebody else meanwhile.</source>
+            <translation>Månaden signerades av någon annan under tiden.</translation>
+        </message>
+        <message>
+            <source>Not saved yet.</source>
+            <translation>Inte sparat än.</translation>
+        </message>
+        <message>
+            <source>{name}: {verdict}</source>
+            <translation>{name}: {verdict}</translation>
         </message>
     </context>
     <context>
@@ -3527,6 +3559,14 @@
             <translation>Avgift: {name}</translation>
         </message>
         <message>
+            <source>Version {version} holds since you wrote. Your figures are still here: compare them, and try them again.</source>
+            <translation>Version {version} gäller sedan du skrev. Dina siffror finns kvar: jämför dem, och prova dem igen.</translation>
+        </message>
+        <message>
+            <source>Somebody changed these rules meanwhile.</source>
+            <translation>Någon ändrade reglerna under tiden.</translation>
+        </message>
+        <message>
             <source>Try it first; then it can be put in force.</source>
             <translation>Prova först; sedan kan det sättas i kraft.</translation>
         </message>
@@ -3580,6 +3620,14 @@
         <message>
             <source>The rules are as they were. What you wrote is still here.</source>
             <translation>Reglerna är som de var. Det du skrev finns kvar.</translation>
+        </message>
+        <message>
+            <source>The rules that hold now are others. What you wrote is kept.</source>
+            <translation>Nu gäller andra regler. Det du skrev finns kvar.</translation>
+        </message>
+        <message>
+            <source>&amp;Show what holds now</source>
+            <translation>&amp;Visa vad som gäller nu</translation>
         </message>
         <message>
             <source>Rules</source>
@@ -3794,8 +3842,16 @@
             <translation>Inte sparat. Det du skrev finns kvar här.</translation>
         </message>
         <message>
-            <source>Somebody changed this colleague meanwhile. Look, then save again.</source>
-            <translation>Någon ändrade kollegans uppgifter under tiden. Titta, och spara sedan igen.</translation>
+            <source>Not saved yet.</source>
+            <translation>Inte sparat än.</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nej</translation>
         </message>
         <message>
             <source>New colleague</source>

@@ -557,6 +557,17 @@
         </message>
     </context>
     <context>
+        <name>Meanwhile</name>
+        <message>
+            <source>{field}: theirs ”{theirs}”, yours ”{mine}”</source>
+            <translation>{field}: den andra har ”{theirs}”, du har ”{mine}”</translation>
+        </message>
+        <message>
+            <source>What you wrote is still here: press once more if it is to hold.</source>
+            <translation>Det du skrev finns kvar här: tryck en gång till om det ska gälla.</translation>
+        </message>
+    </context>
+    <context>
         <name>PartsPage</name>
         <message>
             <source>Outcome words: always shape, word and tone</source>
@@ -1459,6 +1470,14 @@
         <message>
             <source>This is an ordinary personal number. Write it in its own field.</source>
             <translation>Det här är ett vanligt personnummer. Skriv det i sitt eget fält.</translation>
+        </message>
+        <message>
+            <source>{changed_by} changed the same thing {changed_at}.</source>
+            <translation>{changed_by} ändrade samma sak {changed_at}.</translation>
+        </message>
+        <message>
+            <source>Somebody else changed the same thing meanwhile.</source>
+            <translation>Någon annan ändrade samma sak under tiden.</translation>
         </message>
     </context>
     <context>

@@ -78,12 +78,12 @@
             <translation>&amp;Avbryt</translation>
         </message>
         <message>
-            <source>It was changed meanwhile. Close and look again.</source>
-            <translation>Det har ändrats under tiden. Stäng och titta igen.</translation>
-        </message>
-        <message>
             <source>Not saved. What you wrote is still here.</source>
             <translation>Inte sparat. Det du skrev finns kvar här.</translation>
+        </message>
+        <message>
+            <source>Not saved yet.</source>
+            <translation>Inte sparat än.</translation>
         </message>
     </context>
     <context>
@@ -890,6 +890,10 @@
         <message>
             <source>It could not be done.</source>
             <translation>Det gick inte.</translation>
+        </message>
+        <message>
+            <source>Read it as it is now. If it needs a correction, write why and sign again.</source>
+            <translation>Läs den som den är nu. Behöver den rättas: skriv varför och signera igen.</translation>
         </message>
     </context>
     <context>
@@ -2686,6 +2690,10 @@
     <context>
         <name>SignedForm</name>
         <message>
+            <source>Not saved yet.</source>
+            <translation>Inte sparat än.</translation>
+        </message>
+        <message>
             <source>Fill this in before you sign.</source>
             <translation>Fyll i detta innan du signerar.</translation>
         </message>
@@ -2739,6 +2747,10 @@
         <message>
             <source>Save</source>
             <translation>Spara</translation>
+        </message>
+        <message>
+            <source>The program for guardians is noted as: {state}</source>
+            <translation>Programmet för vårdnadshavare är antecknat som: {state}</translation>
         </message>
         <message>
             <source>It is noted: {state}.</source>

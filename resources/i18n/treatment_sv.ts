@@ -335,6 +335,10 @@
             <source>&amp;End the treatment</source>
             <translation>&amp;Avsluta behandlingen</translation>
         </message>
+        <message>
+            <source>Not saved yet.</source>
+            <translation>Inte sparat än.</translation>
+        </message>
         <message numerus="yes">
             <source>%n thing(s) missing</source>
             <translation>
@@ -825,6 +829,14 @@
         <message>
             <source>Compare item {numbers} with the paper.</source>
             <translation>Jämför fråga {numbers} med blanketten.</translation>
+        </message>
+        <message>
+            <source>Answers</source>
+            <translation>Svar</translation>
+        </message>
+        <message>
+            <source>Not saved yet.</source>
+            <translation>Inte sparat än.</translation>
         </message>
         <message>
             <source>{name} is saved: {total} p.</source>

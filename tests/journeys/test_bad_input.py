@@ -51,6 +51,9 @@ the same row in two windows  test_who_comes_second_is_told_sees_theirs_and_may_k
                              test_the_same_screening_in_two_windows_shows_both_texts_and_lets_one_choose
                              test_two_people_at_the_same_case_see_both_texts_and_choose
                              test_two_editors_are_compared_and_mine_can_be_kept
+                             test_whoever_comes_second_is_told_keeps_every_word_and_writes_over_nothing_unseen
+                             test_rules_changed_meanwhile_are_shown_and_my_figures_wait_to_be_tried_again
+                             test_a_program_changed_meanwhile_is_shown_and_my_form_waits_beside_it
 a kill while typing          test_feedback_half_written_at_a_power_cut_is_there_again
                              test_a_wizard_at_a_power_cut_opens_with_its_words_and_cursor
 """

@@ -1,5 +1,7 @@
 """What the clinic has chosen for course and fees: limits, the ladder's texts, ceilings."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from ikbt_desktop.clinic.course_check import Parameter, Sign
@@ -8,6 +10,7 @@ from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.inactivity import FIELDS, LadderText
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui.administration.room import Room
+from ikbt_desktop.ui.kit import meanwhile
 from ikbt_desktop.ui.kit.card import Card
 from ikbt_desktop.ui.kit.edits import TextEdit
 from ikbt_desktop.ui.kit.field import FieldBlock
@@ -32,7 +35,7 @@ class TextForm(SignedForm):
             subject_id=text.step,
             patient_id=None,
         )
-        self._step = text.step
+        self._step, self._seen = text.step, text.text
         self.text = TextEdit(lines=6)
         self.text.setObjectName(f"ladder_text_{text.step}_field")
         self.text.setPlainText(text.text)
@@ -54,9 +57,18 @@ class TextForm(SignedForm):
         """Show what was typed before."""
         self.text.setPlainText(str(kept.get("text", "")))
 
+    def catch_up(self) -> Sequence[str]:
+        """The text as a colleague left it, beside what is typed."""
+        texts = {one.step: one.text for one in self.services.inactivity.texts()}
+        self._seen = texts[self._step]
+        label = self.blocks["text"].label.text()
+        return meanwhile.lines([(label, self._seen, self.text.toPlainText())])
+
     def act(self) -> str:
         """Keep the clinic's own text."""
-        self.services.inactivity.keep_text(self._step, self.text.toPlainText())
+        keep = self.services.inactivity.keep_text
+        keep(self._step, self.text.toPlainText(), seen=self._seen)
+        self.catch_up()
         return self.tr("The text is saved and used from now on.")
 
 

@@ -13,14 +13,20 @@ from ikbt_desktop.clinic.programs import Program
 from ikbt_desktop.clinic.wordings import Wording
 from ikbt_desktop.clinic.workdays import LOCAL
 from ikbt_desktop.clinic.writing import written
-from ikbt_desktop.errors import BrokenResource, IkbtError, Incomplete, InvalidValue
+from ikbt_desktop.errors import (
+    BrokenResource,
+    IkbtError,
+    Incomplete,
+    InvalidValue,
+    StaleRecord,
+)
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.own_files import FileEvent, FileState, Read
 from ikbt_desktop.ui.administration.program_form import NEW_PROGRAM, ProgramForm
 from ikbt_desktop.ui.administration.program_sheet import show_instrument, show_program, whole
 from ikbt_desktop.ui.administration.room import Room
 from ikbt_desktop.ui.administration.sheet import Fact, Sheet
-from ikbt_desktop.ui.kit import fault_words, theme, turns
+from ikbt_desktop.ui.kit import fault_words, problems, theme, turns
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Ground
 from ikbt_desktop.ui.kit.edits import ComboBox, LineEdit
@@ -95,6 +101,11 @@ class KnowledgeRoom(Room):
         self._weighs = False  # the preview came from the list of cut-offs, which stays
         self.sheet.failed.connect(lambda error: self._say(self.tr("It could not be read."), error))
         self._build()
+        self._trouble.acted.connect(self._read_anew)
+        self._why = KeptForm(
+            self.reason, services, kind="file_reason", subject_id="file", read=self._typed_reason
+        )
+        self._reason.setText(str((self._why.kept() or {}).get("reason", "")))
         self._fill_kinds()
         turns.part(self._say_words)
 
@@ -462,11 +473,33 @@ class KnowledgeRoom(Room):
             self.reason.set_error(self.tr("Write why; it stands in the history."))
             self._reason.setFocus()
             return False
+        except StaleRecord as error:
+            self._say_overtaken(error)
+            return False
         except IkbtError as error:
             self._say(self.tr("Nothing was changed."), error)
             return False
         self._reason.clear()
+        self._why.forget()
         return True
+
+    def _say_overtaken(self, error: StaleRecord) -> None:
+        """Somebody else gave an order: it is shown before anybody overrules it."""
+        told = self.tr(
+            "Nothing was changed. What holds now is something else; your words are kept."
+        )
+        self._trouble.say(
+            problems.who_was_first(error), told, button=self.tr("&Show what holds now")
+        )
+        self._trouble.show()
+
+    def _read_anew(self) -> None:
+        self.keep()
+        self.catalogue_changed.emit()
+
+    def _typed_reason(self) -> Values:
+        text = self._reason.text()
+        return {"reason": text}
 
     def _told(self, text: str) -> None:
         self.said.emit(text, None)
@@ -501,12 +534,33 @@ class KnowledgeRoom(Room):
         self.form.show_values(values, is_new=writes == "new")
         if kept is not None and kept.get("writes") == writes:
             self.form.restore(kept["fields"])
+            self._say_newer(kept)
         self._show()
         first = "code" if writes == "new" else "name"
         self.form.blocks[first].field.setFocus()
 
+    def _say_newer(self, kept: Values) -> None:
+        """What was written before a colleague put another version in force is compared first."""
+        version = self._version_written()
+        if kept.get("based_on", version) == version:
+            return
+        told = self.tr(
+            "Version {version} holds since you wrote. Compare before you let yours hold."
+        )
+        self._trouble.say(
+            self.tr("Somebody changed this program meanwhile."), told.format(version=version)
+        )
+        self._trouble.show()
+
+    def _version_written(self) -> str:
+        held = self.services.catalogue.files.get((FileKind.PROGRAM, self._writes))
+        return "" if held is None else held.version
+
     def _typed(self) -> Values | None:
-        return {"writes": self._writes, "fields": self.form.typed()} if self._writes else None
+        if not self._writes:
+            return None
+        based_on = self._version_written()
+        return {"writes": self._writes, "fields": self.form.typed(), "based_on": based_on}
 
     def look_over(self) -> None:
         """Check what is written and show it as it would hold."""
@@ -589,7 +643,8 @@ class KnowledgeRoom(Room):
         self.kind.setFocus()
 
     def keep(self) -> None:
-        """Keep the program under way."""
+        """Keep the program under way, and why."""
+        self._why.keep()
         if self._draft is not None:
             self._draft.keep()
 

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ikbt_desktop.clinic.log_checks import Verdict
 from ikbt_desktop.clinic.workdays import local_day
-from ikbt_desktop.errors import IkbtError, Incomplete, InvalidValue
+from ikbt_desktop.errors import AlreadySigned, IkbtError, Incomplete, InvalidValue, StaleRecord
 from ikbt_desktop.services.log_checks import CheckRow, CheckView, MonthRow
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui.administration import log_check_words as words
 from ikbt_desktop.ui.administration import log_words
 from ikbt_desktop.ui.administration.room import Room
-from ikbt_desktop.ui.kit import background, problems, theme
+from ikbt_desktop.ui.kit import background, meanwhile, problems, theme
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import ActionBar, Card
 from ikbt_desktop.ui.kit.edits import ComboBox, TextEdit
@@ -93,7 +93,7 @@ class LogCheckRoom(Room):
         self.evidence.setObjectName("save_evidence")
 
     def _lay(self) -> None:
-        scroll = Scroll(gap=12, margins=(24, 16, 24, 16))
+        scroll = self._scroll = Scroll(gap=12, margins=(24, 16, 24, 16))
         beginning = QWidget()
         Flow(beginning).addWidget(self.draw)
         self._start = Card(gap=10)
@@ -453,9 +453,44 @@ class LogCheckRoom(Room):
         self._tell(error)
 
     def _tell(self, error: IkbtError) -> None:
+        if isinstance(error, StaleRecord | AlreadySigned) and self._view is not None:
+            try:
+                self._view = self.services.log_checks.check(self._view.month)
+            except IkbtError as gone:
+                error = gone
+            else:
+                self._say_overtaken(error)
+                return
         problem = problems.describe(error)
         self._trouble.say(problem.title, problem.sentence)
         self._trouble.show()
+
+    def _say_overtaken(self, error: StaleRecord | AlreadySigned) -> None:
+        """Somebody else judged or signed meanwhile: theirs is shown, and mine is not lost."""
+        view, chosen = self._view, self.list.selected_key
+        mine = [*self._notes.values(), self.conclusion.toPlainText()]
+        self._show()
+        self.list.select_key(chosen)
+        if view is None or view.signed_at is not None or isinstance(error, AlreadySigned):
+            written = " ".join(f"”{text.strip()}”" for text in mine if text.strip())
+            told = self.tr("Nothing of it can be changed.")
+            if written:
+                told += " " + self.tr("What you wrote is not in it: {words}").format(words=written)
+            self._trouble.say(self.tr("The month was signed by somebody else meanwhile."), told)
+        else:
+            self._trouble.say(self.tr("Not saved yet."), meanwhile.sentence(error, self._theirs()))
+        self._trouble.show()
+        self._scroll.ensureWidgetVisible(self._trouble)
+
+    def _theirs(self) -> list[str]:
+        """The chosen row as a colleague judged it, or that the verdicts are not those one saw."""
+        row = self._row
+        if row is None or row.verdict is None:
+            return []
+        who = self.tr("{name}: {verdict}").format(
+            name=row.judged_by, verdict=words.verdict(row.verdict)
+        )
+        return [f"{who}. {row.note}" if row.note else who]
 
     # --- text that is being written ----------------------------------------------------------
 

@@ -11,14 +11,20 @@ from PySide6.QtWidgets import QWidget
 from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.data_files import INTAKE, FileKind, Key
 from ikbt_desktop.clinic.rule_figures import RuleFigure
-from ikbt_desktop.errors import BrokenResource, IkbtError, Incomplete, InvalidValue
+from ikbt_desktop.errors import (
+    BrokenResource,
+    IkbtError,
+    Incomplete,
+    InvalidValue,
+    StaleRecord,
+)
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.own_files import Read
 from ikbt_desktop.services.rule_trials import FigureView, Moved, Trial
 from ikbt_desktop.ui.administration.knowledge_room import ChooseFile, ask_for_data_file
 from ikbt_desktop.ui.administration.room import Room
 from ikbt_desktop.ui.administration.sheet import Fact, FactList
-from ikbt_desktop.ui.kit import background, fault_words, turns
+from ikbt_desktop.ui.kit import background, fault_words, problems, turns
 from ikbt_desktop.ui.kit.background import Job, Reporter
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import ActionBar, Card
@@ -33,6 +39,7 @@ from ikbt_desktop.ui.record import words as record_words
 from ikbt_desktop.ui.record.kept_form import KeptForm, Values
 
 _HERE = "RulesRoom"
+_REASON, _BASED_ON = "reason", "based_on"
 _NAMES: Mapping[str, str] = {
     "hours_at_least": mark("RulesRoom", "Hours a week, at least"),
     "hours_noted_below": mark("RulesRoom", "A note below so many hours"),
@@ -134,7 +141,6 @@ class RulesRoom(Room):
         self.found = FactList()
         self._trial: Trial | None = None
         self._job: Job | None = None
-        self._orders = 0
         self._key: Key = (FileKind.CRITERIA, INTAKE)
         self._build()
         self._draft: KeptForm | None = None
@@ -164,6 +170,7 @@ class RulesRoom(Room):
         self.whole.clicked.connect(self.try_file)
         self.enforce.clicked.connect(self.put_in_force)
         self.progress.cancelled.connect(self.cancel)
+        self._trouble.acted.connect(self._read_anew)
 
     # --- the file ----------------------------------------------------------------------------
 
@@ -220,8 +227,6 @@ class RulesRoom(Room):
         """What was typed before and not put in force, over the figures that hold."""
         key = self._key
         self._form.show()
-        state = self.services.own_files.state(*key)
-        self._orders = state.orders
         if self._draft is not None:
             self._draft.let_go()
         self._draft = KeptForm(
@@ -231,7 +236,11 @@ class RulesRoom(Room):
             subject_id=f"{key[0]}:{key[1]}",
             read=self._typed,
         )
+        self._draft.listen(self.reason)
         kept = self._draft.kept()
+        self._reason.setText("" if kept is None else str(kept.get(_REASON, "")))
+        if kept is not None:
+            self._say_newer(kept)
         for figure, block in self._fields.items():
             text = None if kept is None else kept.get(figure.name)
             if isinstance(text, str) and isinstance(block.field, LineEdit):
@@ -241,7 +250,28 @@ class RulesRoom(Room):
     def _typed(self) -> Values | None:
         typed = {figure.name: _text(block) for figure, block in self._fields.items()}
         held = {one.figure.name: _written(one.value or 0) for one in self._views}
-        return None if typed == held else typed
+        reason = self._reason.text().strip()
+        if typed == held and not reason:
+            return None
+        return {**typed, _REASON: reason, _BASED_ON: self._held_version}
+
+    @property
+    def _held_version(self) -> str:
+        return self.services.catalogue.files[self._key].version
+
+    def _say_newer(self, kept: Values) -> None:
+        """What was typed before a colleague put another version in force is compared first."""
+        if kept.get(_BASED_ON, self._held_version) == self._held_version:
+            return
+        told = self.tr(
+            "Version {version} holds since you wrote. Your figures are still here: compare them, "
+            "and try them again."
+        )
+        self._trouble.say(
+            self.tr("Somebody changed these rules meanwhile."),
+            told.format(version=self._held_version),
+        )
+        self._trouble.show()
 
     def _untried(self) -> None:
         """What was tried is no longer what stands here."""
@@ -370,12 +400,13 @@ class RulesRoom(Room):
             return
         self._clear()
         try:
-            file = self.services.rule_trials.put_in_force(
-                self._trial, reason=self._reason.text(), orders=self._orders
-            )
+            file = self.services.rule_trials.put_in_force(self._trial, reason=self._reason.text())
         except Incomplete:
             self.reason.set_error(self.tr("Write why; it stands in the history."))
             self._reason.setFocus()
+            return
+        except StaleRecord as error:
+            self._say_overtaken(error)
             return
         except IkbtError as error:
             self._say(error)
@@ -417,13 +448,21 @@ class RulesRoom(Room):
         )
         self._trouble.show()
 
-    # --- the room ----------------------------------------------------------------------------
+    def _say_overtaken(self, error: StaleRecord) -> None:
+        """Other rules hold: what is tried was tried against those of before."""
+        self._untried()
+        told = self.tr("The rules that hold now are others. What you wrote is kept.")
+        self._trouble.say(
+            problems.who_was_first(error), told, button=self.tr("&Show what holds now")
+        )
+        self._trouble.show()
+        self._scroll.ensureWidgetVisible(self._trouble)
 
-    def refresh(self) -> None:
-        """Read what holds; figures under way stay."""
-        if self._trial is None and self._job is None and self._typed() is None:
-            # The figures are those of the services; what others ordered meanwhile is not.
-            self._orders = self.services.own_files.state(*self._key).orders
+    def _read_anew(self) -> None:
+        self.keep()
+        self.catalogue_changed.emit()
+
+    # --- the room ----------------------------------------------------------------------------
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""

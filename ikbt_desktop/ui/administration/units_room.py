@@ -1,5 +1,7 @@
 """The clinic's care units: one until another is added, then each by its name with what it has."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -8,7 +10,7 @@ from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.units import UnitRow
 from ikbt_desktop.ui.administration.room import Room
-from ikbt_desktop.ui.kit import problems
+from ikbt_desktop.ui.kit import meanwhile, problems
 from ikbt_desktop.ui.kit.button import Button
 from ikbt_desktop.ui.kit.button import Kind as ButtonKind
 from ikbt_desktop.ui.kit.card import Card
@@ -73,6 +75,16 @@ class NameForm(SignedForm):
             self.left.emit()
             return
         super().keyPressEvent(event)
+
+    def catch_up(self) -> Sequence[str]:
+        """The unit as a colleague left it, beside the name that is typed."""
+        rows = self.services.units.rows()
+        mine = self._unit
+        self._unit = next((row for row in rows if mine is not None and row.id == mine.id), mine)
+        if self._unit is None:
+            return ()
+        label = self.blocks["name"].label.text()
+        return meanwhile.lines([(label, self._unit.name, self.name.text())])
 
     def act(self) -> str:
         """Add or rename it."""

@@ -16,7 +16,7 @@ from ikbt_desktop.services.units import UnitName
 from ikbt_desktop.ui.administration import words
 from ikbt_desktop.ui.administration.room import Room
 from ikbt_desktop.ui.entry.password_hint import PasswordHint
-from ikbt_desktop.ui.kit import background, theme
+from ikbt_desktop.ui.kit import background, meanwhile, theme
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import ActionBar, Ground
 from ikbt_desktop.ui.kit.choices import CheckBox
@@ -441,26 +441,44 @@ class UsersRoom(Room):
             block.field.setFocus()
             self._scroll.ensureWidgetVisible(block)
             return
-        self._trouble.say(self.tr("Not saved. What you wrote is still here."), self._why(error))
+        lead = self.tr("Not saved. What you wrote is still here.")
+        told = record_words.problem(error)
+        if isinstance(error, StaleRecord):
+            lead = self.tr("Not saved yet.")
+            told = meanwhile.sentence(error, self._take_newer())
+        self._trouble.say(lead, told)
         self._trouble.show()
         self._scroll.ensureWidgetVisible(self._trouble)
-        if isinstance(error, StaleRecord):
-            self._take_newer()
 
-    def _why(self, error: IkbtError) -> str:
-        if isinstance(error, StaleRecord):
-            return self.tr("Somebody changed this colleague meanwhile. Look, then save again.")
-        return record_words.problem(error)
+    def _take_newer(self) -> list[str]:
+        """What a colleague wrote beside what is typed; saving again writes over the newer one."""
+        users = {one.id: one for one in self.services.administration.users()}
+        if self._chosen is None or self._chosen.id not in users:
+            return []
+        newer = users[self._chosen.id]
+        self._chosen = replace(self._chosen, version=newer.version)
+        theirs, mine = self._told(newer), self._told(self._changes())
+        return meanwhile.lines((label, theirs[label], mine[label]) for label in theirs)
 
-    def _take_newer(self) -> None:
-        """Saving again writes over the newer version; what is typed stays."""
-        if self._chosen is None:
-            return
-        newer = next(
-            (u for u in self.services.administration.users() if u.id == self._chosen.id), None
-        )
-        if newer is not None:
-            self._chosen = replace(self._chosen, version=newer.version)
+    def _told(self, one: UserView | UserChanges) -> dict[str, str]:
+        """Everything that can be changed about a colleague, by its label."""
+        said = {True: self.tr("yes"), False: self.tr("no")}
+        programs = self.services.catalogue.programs
+        day = one.ikbt_course_on
+        names = [programs[code].name for code in one.programs if code in programs]
+        texts = {
+            "name": one.name,
+            "title": one.title,
+            "role": words.role(one.role),
+            "ikbt_course_on": "" if day is None else day.isoformat(),
+            "weekly_minutes": str(one.weekly_minutes),
+        }
+        labelled = {self.blocks[key].label.text(): text for key, text in texts.items()}
+        return labelled | {
+            self.active.text(): said[one.active],
+            self.basic_cbt.text(): said[one.basic_cbt],
+            self._programs_head.text(): ", ".join(names),
+        }
 
     def _throw_away(self) -> None:
         if self._draft is not None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QLocale
 
 from ikbt_desktop import errors
 from ikbt_desktop.clinic.identity_problems import Problem as IdentityProblem
+from ikbt_desktop.clinic.workdays import LOCAL
 from ikbt_desktop.ui.kit import refusals
 from ikbt_desktop.ui.kit.language import mark, say
 
@@ -544,6 +545,17 @@ def alone(error: errors.IkbtError) -> str:
     return problem.sentence
 
 
+def who_was_first(error: errors.StaleRecord) -> str:
+    """Who saved the same thing meanwhile, and when, as far as it is known."""
+    known = error.changed_by is not None and error.changed_at is not None
+    told = (
+        say("problems", "{changed_by} changed the same thing {changed_at}.")
+        if known
+        else say("problems", "Somebody else changed the same thing meanwhile.")
+    )
+    return told.format(**_facts(error))
+
+
 def _title(error: errors.IkbtError) -> str:
     own = refusals.TITLES.get(error.rule) if isinstance(error, errors.RuleRefused) else None
     return say(_REFUSALS, own) if own is not None else ""
@@ -586,5 +598,5 @@ def _facts(error: errors.IkbtError) -> dict[str, str]:
         if "month" in error.facts:
             facts["month"] = QLocale().standaloneMonthName(error.facts["month"])
     if isinstance(error, errors.StaleRecord) and error.changed_at is not None:
-        facts["changed_at"] = error.changed_at.astimezone().strftime("%H:%M")
+        facts["changed_at"] = error.changed_at.astimezone(LOCAL).strftime("%H:%M")
     return facts

@@ -1,5 +1,6 @@
 """The forms about who may come near a record: its protection, a block, and lifting one."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ikbt_desktop.clinic.protection import Protection, is_milder
@@ -8,6 +9,7 @@ from ikbt_desktop.errors import InvalidValue
 from ikbt_desktop.services.blocks import BlockRow, NewBlock
 from ikbt_desktop.services.caseload import PatientDetails
 from ikbt_desktop.services.menu import Services
+from ikbt_desktop.ui.kit import meanwhile
 from ikbt_desktop.ui.kit.edits import ComboBox, TextEdit
 from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.record import access_words
@@ -92,6 +94,13 @@ class ProtectionForm(ReasonedForm):
         if self.choice.value is not None:
             told = access_words.meaning(Protection(str(self.choice.value)))
             self.choice_block.set_help(told)
+
+    def catch_up(self) -> Sequence[str]:
+        """The protection as a colleague left it, beside the one that is chosen."""
+        self._details = self.services.caseload.details(self.patient_id)
+        theirs = access_words.protection(self._details.protection)
+        chosen = self.choice.currentText()
+        return meanwhile.lines([(self.choice_block.label.text(), theirs, chosen)])
 
     def act(self) -> str:
         """Set or lift it."""
@@ -195,6 +204,12 @@ class UnitForm(ReasonedForm):
         self.reason_block.set_label(self.tr("Why the care is moved"))
         self.save.setText(self.tr("Move the care"))
 
+    def catch_up(self) -> Sequence[str]:
+        """The unit that cares now, beside the one that is chosen."""
+        self._details = self.services.caseload.details(self.patient_id)
+        now = {unit.id: unit.name for unit in self._units}.get(self._details.unit_id or "", "")
+        return meanwhile.lines([(self.choice_block.label.text(), now, self.choice.currentText())])
+
     def act(self) -> str:
         """Move it."""
         unit_id, details = self.chosen(), self._details
@@ -228,6 +243,12 @@ class LiftForm(ReasonedForm):
         self.title.setText(self.tr("Lift the block for good"))
         self.reason_block.set_label(self.tr("How the patient has said that it is to be lifted"))
         self.save.setText(self.tr("Lift the block"))
+
+    def catch_up(self) -> Sequence[str]:
+        """The block as a colleague left it."""
+        rows = self.services.blocks.of_patient(self.patient_id)
+        self._block = next((row for row in rows if row.id == self._block.id), self._block)
+        return ()
 
     def act(self) -> str:
         """Lift it."""

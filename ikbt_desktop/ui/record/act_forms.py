@@ -1,5 +1,6 @@
 """Small forms on a patient's page: a mark under the curve, a pause, and what they share."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +12,7 @@ from ikbt_desktop.errors import IkbtError, InvalidValue, StaleRecord
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.screenings import ScreeningView
 from ikbt_desktop.services.treatments import TreatmentView
+from ikbt_desktop.ui.kit import meanwhile
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.edits import DateField, LineEdit, TextEdit
 from ikbt_desktop.ui.kit.field import FieldBlock
@@ -23,10 +25,15 @@ from ikbt_desktop.ui.record.kept_form import KeptForm, Values
 
 
 class ActForm(QWidget):
-    """A title, a date, more fields, the verb and Cancel; Esc closes and keeps what is typed."""
+    """A title, a date, more fields, the verb and Cancel; Esc closes and keeps what is typed.
+
+    Where somebody else saved first it says what is otherwise now; the same press then holds.
+    """
 
     done = Signal(str)
     closed = Signal()
+    overtaken = Signal()
+    """What stands around the form is older than what is kept."""
 
     def __init__(self, services: Services, name: str, *, subject_id: str, patient_id: str) -> None:
         super().__init__()
@@ -123,12 +130,27 @@ class ActForm(QWidget):
         del error
         return False
 
+    def catch_up(self) -> Sequence[str]:
+        """Read what is kept now and build upon it; tells line by line what is otherwise."""
+        return ()
+
     def _say(self, error: IkbtError) -> None:
-        sentence = words.problem(error)
         if isinstance(error, StaleRecord):
-            sentence = self.tr("It was changed meanwhile. Close and look again.")
-        self.trouble.say(self.tr("Not saved. What you wrote is still here."), sentence)
+            self._overtaken(error)
+            return
+        lead = self.tr("Not saved. What you wrote is still here.")
+        self.trouble.say(lead, words.problem(error))
         self.trouble.show()
+
+    def _overtaken(self, stale: StaleRecord) -> None:
+        try:
+            different = self.catch_up()
+        except IkbtError as gone:
+            self._say(gone)
+            return
+        self.trouble.say(self.tr("Not saved yet."), meanwhile.sentence(stale, different))
+        self.trouble.show()
+        self.overtaken.emit()
 
     def _throw_away(self) -> None:
         if self.draft is not None:
@@ -233,6 +255,11 @@ class PauseForm(ActForm):
         self.reason_block.set_label(self.tr("Reason"))
         self.save.setText(self.tr("Pause"))
 
+    def catch_up(self) -> Sequence[str]:
+        """The treatment as it is now."""
+        self.view = self.services.treatments.view(self.view.id)
+        return ()
+
     def act(self) -> str:
         """Pause."""
         self.reason_block.set_error("")
@@ -286,6 +313,15 @@ class ReasonForm(ActForm):
         """Set every text in the language that now holds."""
         super().retranslate()
         self.reason_block.set_label(self.tr("Reason"))
+
+    def newest(self) -> TreatmentView | ScreeningView:
+        """What the act is done to, as it is now."""
+        return self.services.treatments.view(self.subject_id)
+
+    def catch_up(self) -> Sequence[str]:
+        """Build upon it as it is now."""
+        self.version = self.newest().version
+        return ()
 
     def why(self) -> str:
         """The reason that is typed. Raises `InvalidValue` where there is none."""
@@ -368,6 +404,10 @@ class BreakOffForm(ReasonForm):
         )
         self.save.setText(self.tr("&Break off"))
         self.cancel.setText(self.tr("&Keep the assessment"))
+
+    def newest(self) -> ScreeningView:
+        """The assessment as it is now."""
+        return self.services.screenings.open(self.subject_id)
 
     def act(self) -> str:
         """Break it off."""

@@ -8,12 +8,12 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ikbt_desktop.clinic.roles import Permission
-from ikbt_desktop.errors import IkbtError
+from ikbt_desktop.errors import IkbtError, StaleRecord
 from ikbt_desktop.services.documents import DocumentRow
 from ikbt_desktop.services.forwarding import ForwardingSheets
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.treatments import TreatmentView
-from ikbt_desktop.ui.kit import background, theme, tokens
+from ikbt_desktop.ui.kit import background, problems, theme, tokens
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import EmptyState, Ground
 from ikbt_desktop.ui.kit.edits import LineEdit
@@ -224,6 +224,7 @@ class DocumentPane(Ground):
                 )
                 undo = self._untick(row.id)
         except IkbtError as error:
+            self.on_changed()  # a colleague may have ticked it meanwhile
             self.say_problem(error)
             return
         self.on_changed()
@@ -441,9 +442,12 @@ class DocumentsTab(Tab):
             return
         self._trouble.hide()
         self.sign.set_busy(self.tr("Signing …"))
+        newest = self._signed_summary()
+        seen = 0 if newest is None else newest.version_number
+        documents = self.services.documents
         background.run(
             self,
-            lambda _: self.services.documents.sign_summary(view.id, correction_reason=reason),
+            lambda _: documents.sign_summary(view.id, correction_reason=reason, seen=seen),
             done=self._signed,
             failed=self._refused,
         )
@@ -459,7 +463,20 @@ class DocumentsTab(Tab):
     def _refused(self, error: IkbtError) -> None:
         for button in (self.preview, self.sign, self.forwarding):
             button.set_busy("")
+        if isinstance(error, StaleRecord):
+            self._say_overtaken(error)
+            return
         self._trouble.say(self.tr("It could not be done."), words.problem(error))
+        self._trouble.show()
+
+    def _say_overtaken(self, error: StaleRecord) -> None:
+        """A colleague signed a version meanwhile, or its facts are others now: read it first."""
+        self.refresh()
+        newest = self._signed_summary()
+        if newest is not None:
+            self.list.select_key(newest.id)
+        told = self.tr("Read it as it is now. If it needs a correction, write why and sign again.")
+        self._trouble.say(problems.who_was_first(error), told)
         self._trouble.show()
 
     # --- the page's wishes -------------------------------------------------------------------

@@ -1,13 +1,15 @@
 """The forms about a guardian: who it is, what was said, why no longer, and the support program."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from ikbt_desktop.clinic.guardians import Support
 from ikbt_desktop.clinic.workdays import local_day
-from ikbt_desktop.errors import InvalidValue
+from ikbt_desktop.errors import InvalidValue, NotFound
 from ikbt_desktop.services.guardians import Family, GuardianChanges, GuardianView, NewConsent
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.treatments import NewSupport
+from ikbt_desktop.ui.kit import meanwhile
 from ikbt_desktop.ui.kit.edits import ComboBox, LineEdit, TextEdit
 from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.kit.label import Label
@@ -44,6 +46,14 @@ class FamilyForm(ActForm):
         if self.guardian is not None:
             return self.guardian.name
         return self.tr("The young person")
+
+    def newest(self, guardian_id: str) -> GuardianView:
+        """The guardian as is kept now. Raises `NotFound` when it is guardian no longer."""
+        self.family = self.services.guardians.of_patient(self.patient_id)
+        for person in self.family.guardians:
+            if person.id == guardian_id:
+                return person
+        raise NotFound("guardian")
 
 
 class GuardianForm(FamilyForm):
@@ -106,6 +116,22 @@ class GuardianForm(FamilyForm):
         if self.relation.value is None or new:
             self.relation.set_value(self.relation.value)
         self.save.setText(self.tr("Save guardian"))
+
+    def catch_up(self) -> Sequence[str]:
+        """The guardian as a colleague left it, beside what is typed."""
+        if self.guardian is None:
+            return ()
+        self.guardian = theirs = self.newest(self.guardian.id)
+        typed = [
+            (block.label.text(), str(getattr(theirs, key)), self._line(key).text())
+            for key, block in self.blocks.items()
+        ]
+        relation = (
+            self.relation_block.label.text(),
+            family_words.relation(theirs.relation),
+            self.relation.currentText(),
+        )
+        return meanwhile.lines([*typed, relation])
 
     def act(self) -> str:
         """Keep the guardian."""
@@ -244,6 +270,11 @@ class EndForm(FamilyForm):
         self.reason_block.set_label(self.tr("Reason"))
         self.save.setText(self.tr("Save"))
 
+    def catch_up(self) -> Sequence[str]:
+        """Build upon the guardian as a colleague left it."""
+        self._version = self.newest(self._id).version
+        return ()
+
     def act(self) -> str:
         """End it; everything that was said stays."""
         self.reason_block.set_error("")
@@ -337,6 +368,13 @@ class SupportForm(FamilyForm):
         self.sections_block.set_label(self.tr("Number of sections"))
         self.sections_block.set_help(self.tr("No source says how many there are."))
         self.save.setText(self.tr("Save"))
+
+    def catch_up(self) -> Sequence[str]:
+        """What a colleague noted about the program for guardians."""
+        theirs = self.newest(self._id)
+        self._version = theirs.version
+        told = self.tr("The program for guardians is noted as: {state}")
+        return (told.format(state=family_words.support(theirs.support)),)
 
     def act(self) -> str:
         """Note the offer, or assign."""

@@ -1,8 +1,12 @@
 """The patient's twelve months as they are shown at the desk, and one contact's fee taken away."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from ikbt_desktop.errors import Incomplete, InvalidValue
 from ikbt_desktop.services.fees import FeeRow, NewPeriod, PeriodView
 from ikbt_desktop.services.menu import Services
+from ikbt_desktop.ui.kit import meanwhile
 from ikbt_desktop.ui.kit.edits import LineEdit
 from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.record.kept_form import Values
@@ -60,6 +64,27 @@ class PeriodForm(SignedForm):
         self.opening.setText(str(kept.get("opening", "")))
         self.card.setText(str(kept.get("card", "")))
 
+    def catch_up(self) -> Sequence[str]:
+        """The period as a colleague left it, beside what is typed."""
+        periods = self.services.fees.account(self._patient).periods
+        mine = self._period
+        theirs = next((one for one in periods if mine is not None and one.id == mine.id), None)
+        if theirs is None:
+            return ()
+        self._period = theirs
+        kept = {
+            "starts_on": theirs.starts_on.isoformat(),
+            "opening_sum": str(theirs.opening_sum),
+            "free_card_until": _day(theirs.free_card_until),
+        }
+        typed = {
+            "starts_on": _day(self.starts.date),
+            "opening_sum": self.opening.text(),
+            "free_card_until": _day(self.card.date),
+        }
+        labels = {name: block.label.text() for name, block in self.blocks.items()}
+        return meanwhile.lines((labels[name], kept[name], typed[name]) for name in kept)
+
     def act(self) -> str:
         """Keep the period."""
         if self.starts.date is None:
@@ -78,6 +103,10 @@ class PeriodForm(SignedForm):
             ),
         )
         return self.tr("The twelve months are saved; fees that are charged already stay.")
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
 
 
 def _kronor(text: str) -> int:

@@ -39,6 +39,7 @@ class FormCard(Card):
         self.form = form
         form.done.connect(self._done)
         form.closed.connect(self._closed)
+        form.overtaken.connect(self.changed)
         self.form_place.addWidget(form)
         form.show()
         self.show_anew()

@@ -376,6 +376,7 @@ class OverviewTab(Tab):
         self._form = form
         form.done.connect(self._form_done)
         form.closed.connect(self._form_closed)
+        form.overtaken.connect(self.changed)
         self.weeks.list.hide()
         self.weeks.body.insertWidget(self.weeks.body.indexOf(self.weeks.list), form, 1)
         form.show()

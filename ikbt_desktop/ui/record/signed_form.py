@@ -1,14 +1,15 @@
 """A small form whose contents are signed: kept while typed, errors at their fields, Ctrl+Enter."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ikbt_desktop.clinic.workdays import local_day, parse_day
-from ikbt_desktop.errors import IkbtError, Incomplete, InvalidValue
+from ikbt_desktop.errors import IkbtError, Incomplete, InvalidValue, StaleRecord
 from ikbt_desktop.services.menu import Services
+from ikbt_desktop.ui.kit import meanwhile
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.edits import DateField
 from ikbt_desktop.ui.kit.field import FieldBlock
@@ -89,6 +90,10 @@ class SignedForm(QWidget):
         """Sign it; gives the sentence to say."""
         raise NotImplementedError
 
+    def catch_up(self) -> Sequence[str]:
+        """Somebody else saved first: read what is kept now, tell line by line what is otherwise."""
+        return ()
+
     def keep(self) -> None:
         """Keep what is typed, at once."""
         if self._draft is not None:
@@ -111,7 +116,19 @@ class SignedForm(QWidget):
         self.forget()
         self.done.emit(said)
 
+    def _overtaken(self, stale: StaleRecord) -> None:
+        try:
+            different = self.catch_up()
+        except IkbtError as gone:
+            self._tell(gone)
+            return
+        self.trouble.say(say("SignedForm", "Not saved yet."), meanwhile.sentence(stale, different))
+        self.trouble.show()
+
     def _tell(self, error: IkbtError) -> None:
+        if isinstance(error, StaleRecord):
+            self._overtaken(error)
+            return
         wrong: Mapping[str, str] = {}
         if isinstance(error, Incomplete):
             wrong = dict.fromkeys(error.missing, say("SignedForm", "Fill this in before you sign."))

@@ -967,8 +967,12 @@ class RiskPanel(QObject):
         )
 
     def _write_plan(self, content: dict[str, str]) -> None:
+        cases, seen = self._services.risk_cases, self.plan_card.newest
         try:
-            case = self._services.risk_cases.write_safety_plan(self.case.id, content)
+            case = cases.write_safety_plan(self.case.id, content, seen=seen)
+        except StaleRecord as error:
+            self.plan_card.say_overtaken(error, cases.view(self.case.id).plans)
+            return
         except IkbtError as error:
             self.plan_card.say_problem(problems.alone(error))
             return

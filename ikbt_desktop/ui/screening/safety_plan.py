@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 
 from ikbt_desktop.clinic.workdays import local_day
+from ikbt_desktop.errors import StaleRecord
 from ikbt_desktop.services.risk_cases import SafetyPlanView
+from ikbt_desktop.ui.kit import meanwhile
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Card
 from ikbt_desktop.ui.kit.edits import ComboBox, TextEdit
@@ -97,6 +99,24 @@ class SafetyPlanCard(Card):
         self._name_versions()
         self._versions_block.setVisible(bool(plans))
         self.show_content(plans[0].content if plans else {})
+
+    @property
+    def newest(self) -> int:
+        """The newest version that can be read here, 0 for none."""
+        return max((plan.version for plan in self._plans), default=0)
+
+    def say_overtaken(self, error: StaleRecord, plans: Sequence[SafetyPlanView]) -> None:
+        """A colleague wrote a version meanwhile: it can be read, and mine may become the next."""
+        mine, self._plans = self.content(), plans
+        self._name_versions()
+        self._versions_block.setVisible(True)
+        self.show_content(mine)
+        theirs = plans[0].content
+        told = meanwhile.lines(
+            (block.label.text(), theirs.get(key, ""), mine.get(key, ""))
+            for key, block in self._blocks.items()
+        )
+        self.say_problem(meanwhile.sentence(error, told))
 
     def _name_versions(self) -> None:
         options: list[tuple[object, str]] = [(None, self.tr("The version being written"))]

@@ -13,7 +13,7 @@ from ikbt_desktop.services.documents import DocumentRow
 from ikbt_desktop.services.measurements import MeasurementRow
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.treatments import Closing
-from ikbt_desktop.ui.kit import background, language, problems, theme, turns
+from ikbt_desktop.ui.kit import background, language, meanwhile, problems, theme, turns
 from ikbt_desktop.ui.kit.autosave import Autosave, saved_words
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Card
@@ -348,8 +348,32 @@ class ClosingPage(Sheet):
             block = self._blocks().get(error.field, self._result_block)
             block.set_error(words.sentence_of(error))
             self.reveal(block)
+        elif isinstance(error, StaleRecord):
+            self._say_overtaken(error)
         else:
             self.tell(error)
+
+    def _say_overtaken(self, error: StaleRecord) -> None:
+        """A colleague wrote the same closing: theirs is told beside mine, and mine may hold."""
+        try:
+            theirs = self._seen = self.services.treatments.closing_draft(self._id)
+        except IkbtError as gone:
+            self.tell(gone)
+            return
+        mine = self._closing()
+        told = meanwhile.lines(
+            (block.label.text(), written, typed)
+            for block, written, typed in (
+                (self._reason_block, _reason_of(theirs), _reason_of(mine)),
+                (self._ended_block, theirs.ended_on.isoformat(), mine.ended_on.isoformat()),
+                (self._background_block, theirs.background, mine.background),
+                (self._result_block, theirs.result, mine.result),
+                (self._plan_block, " ".join(theirs.plan), " ".join(mine.plan)),
+                (self._follow_blocks[0], _days(theirs), _days(mine)),
+            )
+        )
+        sentence = meanwhile.sentence(error, told)
+        self.reveal(self.notice.say(Tone.TROUBLE, self.tr("Not saved yet."), sentence))
 
     def close_treatment(self) -> None:
         """Close, or say what is missing at its field."""
@@ -368,14 +392,14 @@ class ClosingPage(Sheet):
         try:
             latest = self.services.treatments.view(self._id)
             self._view = self.services.treatments.close(
-                self._id, self._closing(), version=latest.version
+                self._id, self._closing(), version=latest.version, seen=self._seen
             )
         except InvalidValue as error:
             self._tell_at_its_place(error)
             blocks.get(error.field, self._result_block).field.setFocus()
             return
         except IkbtError as error:
-            self.tell(error)
+            self._tell_at_its_place(error)
             return
         self._saving.forget()
         self._closed()
@@ -498,6 +522,14 @@ class ClosingPage(Sheet):
 
     def shortcuts(self) -> tuple[Shortcut, ...]:
         return (Shortcut("Ctrl+Enter", self.tr("End the treatment, then sign the summary")),)
+
+
+def _reason_of(closing: Closing) -> str:
+    return words.reason_name(EndReason(closing.reason)) if closing.reason else ""
+
+
+def _days(closing: Closing) -> str:
+    return ", ".join(day.isoformat() for day in closing.follow_up_on)
 
 
 def _is_wrong(block: FieldBlock) -> bool:

@@ -1,13 +1,15 @@
 """All feedback of a treatment, every version; a signed text is corrected here by a new one."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ikbt_desktop.clinic.roles import Permission
-from ikbt_desktop.errors import IkbtError
+from ikbt_desktop.errors import AlreadySigned, IkbtError, StaleRecord
 from ikbt_desktop.services.feedback_notes import NoteView
 from ikbt_desktop.services.menu import Services
-from ikbt_desktop.ui.kit import theme
+from ikbt_desktop.ui.kit import meanwhile, theme
 from ikbt_desktop.ui.kit.autosave import Autosave
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Card
@@ -40,6 +42,8 @@ class AmendForm(Card):
 
     amended = Signal(object)
     left = Signal()
+    overtaken = Signal(object)
+    """Somebody else corrected this note meanwhile."""
 
     def __init__(self, services: Services) -> None:
         super().__init__(gap=8)
@@ -127,6 +131,9 @@ class AmendForm(Card):
         notes = self._services.feedback_notes
         try:
             new = notes.amend(self._note.id, self._text.toPlainText(), reason=self._why.text())
+        except AlreadySigned:
+            self.overtaken.emit(self._note)
+            return
         except IkbtError as error:
             refusal = words.of_error(error)
             self._text_block.set_error(f"{refusal.lead}. {refusal.sentence}")
@@ -138,6 +145,19 @@ class AmendForm(Card):
         self._note = None
         self.hide()
         self.amended.emit(new)
+
+    def go_on_from(self, newer: NoteView) -> None:
+        """A colleague corrected the same text: mine may be the next correction, of theirs."""
+        old, self._note = self._note, newer
+        if old is not None:
+            self._services.drafts.discard(AMEND_DRAFT, old.id)
+        self._keep_now(self._text.toPlainText())
+        told = meanwhile.lines(
+            [(self._text_block.label.text(), newer.text, self._text.toPlainText())]
+        )
+        stale = StaleRecord("feedback_note", newer.author, newer.signed_at)
+        self._text_block.set_error(meanwhile.sentence(stale, told))
+        self._text.setFocus()
 
     def _leave(self) -> None:
         self.keep()
@@ -161,6 +181,7 @@ class HistoryPane(QWidget):
         self._close.clicked.connect(self._leave)
         self.form = AmendForm(services)
         self.form.amended.connect(self._amended)
+        self.form.overtaken.connect(self._overtaken)
         self.scroller = Scroll(gap=12, margins=(24, 14, 24, 14))
         head = Row(gap=8)
         head.put(self._title, None, self._close)
@@ -179,8 +200,10 @@ class HistoryPane(QWidget):
 
     def show_notes(self) -> None:
         """Read every version; the reading is logged."""
+        self._show(self._services.feedback_notes.history(self._treatment))
+
+    def _show(self, notes: Sequence[NoteView]) -> None:
         clear(self._notes)
-        notes = self._services.feedback_notes.history(self._treatment)
         for note in notes:
             self._notes.addWidget(self._card(note))
         if not notes:
@@ -227,6 +250,13 @@ class HistoryPane(QWidget):
     def _amended(self, note: object) -> None:
         self.show_notes()
         self.amended.emit(note)
+
+    def _overtaken(self, note: NoteView) -> None:
+        notes = self._services.feedback_notes.history(self._treatment)
+        self._show(notes)
+        newest = [one for one in notes if one.section == note.section and not one.replaced]
+        for one in newest[:1]:
+            self.form.go_on_from(one)
 
     def keep(self) -> bool:
         """Keep what is being corrected."""

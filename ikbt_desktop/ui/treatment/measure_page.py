@@ -13,7 +13,7 @@ from ikbt_desktop.clinic import risk
 from ikbt_desktop.clinic.instruments import Instrument, Level
 from ikbt_desktop.clinic.lifecycles import TreatmentState
 from ikbt_desktop.clinic.roles import Permission
-from ikbt_desktop.errors import IkbtError, InvalidValue
+from ikbt_desktop.errors import IkbtError, InvalidValue, StaleRecord
 from ikbt_desktop.services.measurements import (
     DueMeasure,
     MeasurementRow,
@@ -22,7 +22,7 @@ from ikbt_desktop.services.measurements import (
 )
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.treatments import TreatmentView
-from ikbt_desktop.ui.kit import language, theme, turns
+from ikbt_desktop.ui.kit import language, meanwhile, theme, turns
 from ikbt_desktop.ui.kit.answer_grid import AnswerGrid, GridItem
 from ikbt_desktop.ui.kit.autosave import Autosave
 from ikbt_desktop.ui.kit.button import Button, Kind
@@ -502,8 +502,26 @@ class MeasurePage(Sheet):
             block.set_error(words.sentence_of(error))
             block.field.setFocus()
             return
-        self.tell(error)
+        if isinstance(error, StaleRecord) and self._corrected is not None:
+            self._say_overtaken(error, self._corrected)
+        else:
+            self.tell(error)
         self.grid.start()
+
+    def _say_overtaken(self, error: StaleRecord, newest: MeasurementRow) -> None:
+        """A colleague corrected the same form: theirs beside mine, which may correct theirs."""
+        self._rows = self.services.measurements.of_patient(self._patient)
+        after = {row.replaces_id: row for row in self._rows if row.replaces_id is not None}
+        while newest.id in after:
+            newest = after[newest.id]
+        self._corrected, self._is_loading = newest, True
+        self._fill_earlier()
+        self._is_loading = False
+        told = meanwhile.lines(
+            [(self.tr("Answers"), _digits(newest.answers), _digits(self._listed()))]
+        )
+        sentence = meanwhile.sentence(error, told)
+        self.reveal(self.notice.say(Tone.TROUBLE, self.tr("Not saved yet."), sentence))
 
     def _saved(self, recorded: Recorded) -> None:
         self._saving.forget()
@@ -655,3 +673,7 @@ class MeasurePage(Sheet):
             Shortcut(self.tr("Space"), self.tr("Skip the item: it counts as missing")),
             Shortcut("Ctrl+Enter", self.tr("Save the form")),
         )
+
+
+def _digits(answers: Sequence[int | None]) -> str:
+    return " ".join("–" if one is None else str(one) for one in answers)

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from ikbt_desktop.clinic.instruments import Direction
 from ikbt_desktop.clinic.roles import Permission
-from ikbt_desktop.errors import IkbtError, InvalidValue
+from ikbt_desktop.errors import IkbtError, InvalidValue, StaleRecord
 from ikbt_desktop.services.feedback_notes import Desk, NewSince, NoteView
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.treatments import WeekReportView
-from ikbt_desktop.ui.kit import theme
+from ikbt_desktop.ui.kit import meanwhile, theme
 from ikbt_desktop.ui.kit.autosave import Autosave
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Ground
@@ -170,9 +170,46 @@ class ReportForm(QWidget):
 
     def _tell(self, error: IkbtError) -> None:
         """What cannot be kept is said at its field; nothing of it is cut off to make it fit."""
+        if isinstance(error, StaleRecord):
+            self._say_overtaken(error)
+            return
         field = error.field if isinstance(error, InvalidValue) else "reported_on"
         block = self._blocks().get(field, self._reflection_block)
         block.set_error(words.sentence_of(error))
+
+    def _say_overtaken(self, error: StaleRecord) -> None:
+        """A colleague wrote the same week: theirs is told beside mine, and mine may hold."""
+        desk = self._desk
+        if desk is None:
+            return
+        notes = self._services.feedback_notes
+        try:
+            self._desk = desk = notes.desk(desk.treatment_id, section=desk.section)
+        except IkbtError as gone:
+            self._tell(gone)
+            return
+        theirs = desk.report
+        told = [] if theirs is None else self._compared(theirs)
+        self._reflection_block.set_error(meanwhile.sentence(error, told))
+        self._reflection.setFocus()
+
+    def _compared(self, theirs: WeekReportView) -> list[str]:
+        names = {code: say(_HERE, row[0]) for code, row in _HOMEWORK.items()}
+        mine = str(self._homework.value or "")
+        agreed = " ".join(what for what, _ in theirs.agreed)
+        return meanwhile.lines(
+            (block.label.text(), written, typed)
+            for block, written, typed in (
+                (self._on_block, theirs.reported_on.isoformat(), self._day()),
+                (self._homework_block, names.get(theirs.homework, ""), names.get(mine, "")),
+                (self._note_block, theirs.homework_note, self._note.text()),
+                (self._reflection_block, theirs.reflection, self._reflection.toPlainText()),
+                (self._agreed_block, agreed, " ".join(self._agreed.toPlainText().split("\n"))),
+            )
+        )
+
+    def _day(self) -> str:
+        return "" if self._on.date is None else self._on.date.isoformat()
 
     def save(self) -> None:
         """Keep the report; what is wrong is said at its field."""
