@@ -766,6 +766,10 @@
             <translation>Uteslut &amp;formuläret, med skäl …</translation>
         </message>
         <message>
+            <source>A&amp;nother form …</source>
+            <translation>Ett &amp;annat formulär …</translation>
+        </message>
+        <message>
             <source>Why is it left out?</source>
             <translation>Varför utesluts det?</translation>
         </message>

@@ -26,6 +26,7 @@ from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.layouts import Column, Flow, Row, clear
 from ikbt_desktop.ui.kit.levels import level_word
+from ikbt_desktop.ui.kit.menus import Menu
 from ikbt_desktop.ui.pages import Shortcut
 from ikbt_desktop.ui.screening import words
 from ikbt_desktop.ui.screening.desk import Desk, show_text
@@ -68,6 +69,7 @@ class QuestionnairesPage(StepPage):
         self._previous_on: date | None = None
         self._day = desk.today()
         self._second = False
+        self._added: list[str] = []
         # Kept in the moment after the digit is painted: keying in never waits for the disk.
         self._due = QTimer(self, singleShot=True, interval=0)
         self._due.timeout.connect(self._keep_due)
@@ -134,6 +136,9 @@ class QuestionnairesPage(StepPage):
         self.leave_out = Button("", Kind.TEXT, small=True)
         self.leave_out.setObjectName("leave_out")
         self.leave_out.clicked.connect(self._open_reason)
+        self.add_form = Button("", Kind.TEXT, icon="plus", small=True)
+        self.add_form.setObjectName("add_form")
+        self.add_form.clicked.connect(self._offer_others)
         self.why = TextEdit(lines=2)
         self.why.setObjectName("leave_out_reason")
         self._why_saving = self.desk.follow_text(
@@ -144,7 +149,7 @@ class QuestionnairesPage(StepPage):
         self.side.put(self._change, self._scale, self._band, self._caution, divider())
         self.side.put(self._flag_head)
         self.side.addLayout(self._rules)
-        self.side.put(divider(), keys, self.twice, self.leave_out, self.why)
+        self.side.put(divider(), keys, self.twice, self.leave_out, self.why, self.add_form)
 
     def _restyle(self) -> None:
         look = theme.current()
@@ -168,6 +173,7 @@ class QuestionnairesPage(StepPage):
         )
         self.twice.setText(self.tr("Key it in once &more as a check"))
         self.leave_out.setText(self.tr("&Leave the form out, with a reason …"))
+        self.add_form.setText(self.tr("A&nother form …"))
         self.why.setPlaceholderText(self.tr("Why is it left out?"))
         self.why.setAccessibleName(self.tr("Why the form is left out"))
         if self._code:
@@ -195,7 +201,32 @@ class QuestionnairesPage(StepPage):
 
     def _codes(self) -> tuple[str, ...]:
         entered = (form.instrument for form in self.desk.view.forms)
-        return tuple(dict.fromkeys((*self.desk.view.battery, *entered)))
+        return tuple(dict.fromkeys((*self.desk.view.battery, *entered, *self._added)))
+
+    def _others(self) -> list[Instrument]:
+        """What the clinic can key in beside the battery, by name: AUDIT and DUDIT, for example."""
+        shown = set(self._codes())
+        known = self.desk.cat.instruments.values()
+        others = (one for one in known if one.code not in shown)
+        return sorted(others, key=lambda one: one.name.casefold())
+
+    def other_forms(self) -> Menu:
+        """The menu of what can be added."""
+        menu = Menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for other in self._others():
+            action = menu.addAction(words.shown_code(other.name))
+            action.triggered.connect(lambda _on=False, code=other.code: self.add(code))
+        return menu
+
+    def _offer_others(self) -> None:
+        self.other_forms().popup(self.add_form.mapToGlobal(self.add_form.rect().bottomLeft()))
+
+    def add(self, code: str) -> None:
+        """Open a form that the battery does not hold; it stays once a digit is kept."""
+        self._added.append(code)
+        self.show_view(self.desk.view)
+        self._switch(code)
 
     def show_view(self, view: ScreeningView) -> None:
         codes = self._codes()
@@ -464,6 +495,7 @@ class QuestionnairesPage(StepPage):
         complete = None not in self._answers
         self.twice.setVisible(complete or self._second)
         self.leave_out.setVisible(not complete)
+        self.add_form.setVisible(not self.desk.is_signed)
 
     def _show_total(self, instrument: Instrument, score: Score) -> None:
         maximum = instrument.maximum

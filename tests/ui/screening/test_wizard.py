@@ -4,7 +4,13 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.clinic.data_files import FileKind
@@ -17,6 +23,7 @@ from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.pill import Pill
 from ikbt_desktop.ui.pages import Place, View
 from ikbt_desktop.ui.screening.decision_page import PointColumn
+from ikbt_desktop.ui.screening.questionnaires_page import QuestionnairesPage
 from ikbt_desktop.ui.screening.risk_step import AssessedRisk
 from ikbt_desktop.ui.screening.visit_page import VisitPage
 from ikbt_desktop.ui.screening.wizard import ScreeningWizard
@@ -324,6 +331,34 @@ def test_empty_is_not_zero_and_a_digit_that_the_form_lacks_changes_nothing(
     wizard.digits("3 07")
     assert wizard.view.forms[0].answers == (3, None, 0, None, None, None, None, None, None)
     assert wizard.reads("7 svar saknas")
+
+
+def test_a_form_that_no_battery_holds_is_keyed_in_and_judged(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    answered(clinic, referred)
+    measured(clinic, referred, CALM)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.QUESTIONNAIRES)
+    assert named(wizard.page, "add_form").isVisible()
+    page = wizard.page.page
+    assert isinstance(page, QuestionnairesPage)
+    menu = page.other_forms()
+    offered = {action.text(): action for action in menu.actions()}
+    assert {"AUDIT", "DUDIT", "ISI", "LSAS‑SR"} <= offered.keys()
+    assert not {"MADRS‑S", "PHQ‑9"} & offered.keys()
+    offered["AUDIT"].trigger()
+    menu.close()
+    assert wizard.focus == "item_audit_1"
+    wizard.digits("4444444444")
+    assert {form.instrument: form.total for form in wizard.view.forms} == {
+        "madrs-s": 22,
+        "audit": 40,
+    }
+    assert wizard.view.assessment.by_rule["EXC-2"].outcome == "REVIEW"
+    assert wizard.rail_line(Step.EXCLUSION) == "5 av 5, bedöm"
+    again = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.QUESTIONNAIRES)
+    again.press("form_audit")
+    assert again.reads("40")
 
 
 def test_a_killed_wizard_opens_on_the_same_page_with_the_focus_on_the_next_item(
