@@ -23,7 +23,7 @@ Answers     segmented_answer.SegmentedAnswer([(value, text)], name=): .value, se
             answer_grid.AnswerGrid(): set_items([GridItem(number, topic, allowed, previous)]),
             `answered(number, value)`, `refused(sentence)`, `finished`, answers,
             set_flags({9: Level.RED}), start(), begin_second_entry(), differences()
-Grounds     card.Card().body, Ground(token, lines="left"), SidePane(width=).body,
+Grounds     card.Card().body, Ground(token, lines="left"),
             ActionBar(): add_left, add_right, say("1 answer missing"); EmptyState(icon, fact, line)
 Telling     inline_message.InlineMessage(Tone.WARNING, lead, sentence, button=): `acted`, .body
             toast.Toast(pane).say(text): `undone`; dialog.Dialog(parent, question, consequence,

@@ -29,14 +29,14 @@ class Banner(Ground):
         self._name = Label("", "h2")
         self._age = Label("", "body")
         self._number = Label("", "body", weight=500)
-        self._pills, self._flags, self._parts = Row(gap=8), Row(gap=8), Row(gap=8)
+        self._pills, self._flags = Row(gap=8), Row(gap=8)
         self.crisis = Button("", Kind.TEXT, icon="phone", key="F9", small=True)
         self.crisis.clicked.connect(self.crisis_asked)
         self._values: tuple[Sequence[PillValue], Sequence[PillValue]] = ((), ())
         self._is_folded = False
         self._first = Row(gap=14)
         self._first.put(self._name, self._age, self._number, self._pills, None)
-        self._first.put(self._flags, self._parts, self.crisis)
+        self._first.put(self._flags, self.crisis)
         self._below = QWidget()
         self._second = Flow(self._below, gap=8)
         self._below.hide()
@@ -99,10 +99,6 @@ class Banner(Ground):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
-
-    def add_part(self, widget: QWidget) -> None:
-        """Something of the page to the left of Kris: a date, a button."""
-        self._parts.addWidget(widget)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -20,11 +20,6 @@ class Ground(QWidget):
         super().__init__(parent)
         self._fill, self._lines = fill, frozenset(lines.split())
 
-    def set_fill(self, fill: str) -> None:
-        """Change the ground's token."""
-        self._fill = fill
-        self.update()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = paint.begin(self)
         look = theme.current()
@@ -71,22 +66,6 @@ class Card(QWidget):
             width=2 if self._selected else 1,
         )
         painter.end()
-
-
-class SidePane(Ground):
-    """The pane to the right: 296 wide at 100 %, or another token width. Fill `body`."""
-
-    def __init__(
-        self, *, width: int = tokens.SIDE_PANE, gap: int = 8, parent: QWidget | None = None
-    ) -> None:
-        super().__init__("surface", lines="left", parent=parent)
-        self._width = width
-        self.body = Column(self, gap=gap, margins=(20, 20, 20, 20))
-        theme.follow(self.restyle)
-
-    def restyle(self) -> None:
-        """Take the width at the present scale."""
-        self.setFixedWidth(theme.current().wide(self._width))
 
 
 class ActionBar(Ground):

@@ -43,11 +43,6 @@ class Toast(QWidget):
         theme.current().changed.connect(self._place)
         self.hide()
 
-    @property
-    def is_paused(self) -> bool:
-        """Whether it waits because someone points at it or has the focus in it."""
-        return self.isVisible() and not self._timer.isActive()
-
     def say(self, text: str, *, undo: bool = True) -> None:
         """Show a sentence for ten seconds, and speak it."""
         self._text.setText(text)

@@ -116,9 +116,7 @@ class ReferralForm(Ground):
         )
         self._listen()
         self._autosave.failed.connect(self._not_kept)
-        self._autosave.saved.connect(
-            lambda at: self._kept.setText(saved_words(at.astimezone(LOCAL)))
-        )
+        self._autosave.saved.connect(self._say_kept)
         for typed in self._typed.values():
             typed.block.field.installEventFilter(self._autosave)
         self._search = QTimer(self, singleShot=True, interval=_SEARCH_MS)
