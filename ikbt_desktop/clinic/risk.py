@@ -48,6 +48,8 @@ class Flag:
     total: int | float | None
     level: Level
     uncertain: bool
+    is_rise: bool = False
+    """It is not the value itself that broke the rule, but that it was lower before."""
 
 
 def find(
@@ -79,6 +81,7 @@ def find(
                 total=total,
                 level=rule.level,
                 uncertain=rule.uncertain,
+                is_rise=rule.rise is not None,
             )
         )
     return tuple(sorted(flags, key=lambda flag: flag.level is not Level.RED))

@@ -11,7 +11,7 @@ from ikbt_desktop.clinic.change import Outcome as CourseOutcome
 from ikbt_desktop.clinic.change import Reliability
 from ikbt_desktop.clinic.criteria import Outcome
 from ikbt_desktop.clinic.figures import signed, written
-from ikbt_desktop.clinic.instruments import Instrument
+from ikbt_desktop.clinic.instruments import FlagWord, Instrument
 from ikbt_desktop.clinic.lifecycles import RiskCaseState
 from ikbt_desktop.clinic.screening import ScreeningState
 from ikbt_desktop.clinic.workdays import iso_week, local_day
@@ -337,7 +337,15 @@ def _measure(
         before=_total(scored[0]),
         after=_total(scored[-1]) if len(scored) > 1 else None,
         change=_signed(since.points) if since is not None else "–",
-        interpretation=_interpretation(found.say, instrument, since),
+        interpretation=" ".join(
+            filter(
+                None,
+                (
+                    _interpretation(found.say, instrument, since),
+                    _prorated(found.say, instrument, scored),
+                ),
+            )
+        ),
     )
 
 
@@ -347,6 +355,13 @@ def _total(point: change.Point) -> str:
 
 def _signed(points: float | None) -> str:
     return "–" if points is None else signed(points)
+
+
+def _prorated(say: Labels, instrument: Instrument, scored: list[change.Point]) -> str:
+    """A total that is reckoned from the answers that are there says so."""
+    ends = (scored[0], scored[-1])
+    told = any(FlagWord.PRORATED in instrument.score(point.items).flags for point in ends)
+    return say("prorated") if told else ""
 
 
 _RELIABLE = {

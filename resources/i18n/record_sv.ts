@@ -1766,6 +1766,10 @@
             <translation>Ofullständig</translation>
         </message>
         <message>
+            <source>Prorated</source>
+            <translation>Uppräknad</translation>
+        </message>
+        <message>
             <source>Entered {moment} by {name}</source>
             <translation>Inskriven {moment} av {name}</translation>
         </message>

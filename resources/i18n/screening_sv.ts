@@ -960,6 +960,10 @@
             <translation>Summan är {value}.</translation>
         </message>
         <message>
+            <source>Item {item} has risen from {before} to {value}.</source>
+            <translation>Fråga {item} har ökat från {before} till {value}.</translation>
+        </message>
+        <message>
             <source>Item {item} is {value}.</source>
             <translation>Fråga {item} är {value}.</translation>
         </message>

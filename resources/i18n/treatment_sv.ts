@@ -776,6 +776,10 @@
             <translation>De gamla siffrorna går att läsa med din orsak, och flaggorna prövas på nytt.</translation>
         </message>
         <message>
+            <source>Item {number} has risen from {before} to {value}. An in-depth assessment is required.</source>
+            <translation>Fråga {number} har ökat från {before} till {value}. Fördjupad bedömning krävs.</translation>
+        </message>
+        <message>
             <source>Item {number} is {value}. An in-depth assessment is required.</source>
             <translation>Fråga {number} är {value}. Fördjupad bedömning krävs.</translation>
         </message>
@@ -923,6 +927,13 @@
         <message>
             <source>Total</source>
             <translation>Summa</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n answer(s) missing, the total is prorated.</source>
+            <translation>
+                <numerusform>%n svar saknas, summan är uppräknad.</numerusform>
+                <numerusform>%n svar saknas, summan är uppräknad.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Item {number}</source>
@@ -1233,6 +1244,10 @@
                 <numerusform>%n svar saknas.</numerusform>
                 <numerusform>%n svar saknas.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>The total is prorated from the others.</source>
+            <translation>Summan är uppräknad från de andra.</translation>
         </message>
         <message>
             <source>All answers are there.</source>

@@ -190,6 +190,18 @@ def test_signs_that_the_font_lacks_are_reported_all_at_once() -> None:
     assert set(caught.value.signs) == set("😀漢字")
 
 
+def test_a_sign_in_what_nobody_can_rewrite_is_named_and_stops_no_summary() -> None:
+    """A note of medicine with an emoji would otherwise leave the treatment without a summary."""
+    noted = replace(
+        SUMMARY.course, events=(Event(1, EventKind.MEDICINE, "Sertralin 💊\ufe0f 50 mg"),)
+    )
+    facts = replace(SUMMARY, course=noted, risk=("Plan: ring 📞 syster.",), checks=("Ringde 漢.",))
+    told = reading.whole(render(facts))
+    assert "Sertralin [tecknet U+1F48A] 50 mg" in told
+    assert "Plan: ring [tecknet U+1F4DE] syster." in told
+    assert "Ringde [tecknet U+6F22]." in told
+
+
 def test_a_word_of_two_hundred_thousand_letters_is_broken_and_kept() -> None:
     content = render(replace(SUMMARY, background="ß" * 200_000))
     assert len(reading.pages(content)) > 30

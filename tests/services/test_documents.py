@@ -74,6 +74,19 @@ def ended(running: Walk) -> Walk:
 # --- the treatment summary -------------------------------------------------------------------
 
 
+def test_a_pause_noted_with_an_emoji_leaves_no_treatment_without_its_summary(
+    running: Walk,
+) -> None:
+    treatments = running.clinic.clinician.treatments
+    until, version = running.today + timedelta(days=7), running.view().version
+    treatments.pause(running.treatment_id, until=until, reason="Semester 🏖", version=version)
+    running.clinic.clock.move(days=7)
+    treatments.resume(running.treatment_id, version=running.view().version)
+    running.close()
+    made = documents(running).sign_summary(running.treatment_id)
+    assert "Semester [tecknet U+1F3D6]" in text_of(documents(running).content(made.id))
+
+
 def test_a_prorated_total_has_a_comma_and_two_decimals_on_paper(running: Walk) -> None:
     """A GAD-7 with one answer missing is 11 × 7 / 6; on paper it is Swedish as on the screen."""
     running.measure(2, 2, 2, 2, 2, 1, None, instrument="gad-7", week=0)
@@ -84,6 +97,7 @@ def test_a_prorated_total_has_a_comma_and_two_decimals_on_paper(running: Walk) -
     made = documents(running).sign_summary(running.treatment_id)
     told = text_of(documents(running).content(made.id))
     assert "GAD-7, 0–21 12,83 5,83 −7" in told
+    assert told.count("Uppräknat för obesvarade frågor.") == 1
     course = running.clinic.clinician.measurements.course(running.treatment_id)
     rows = chart.table(course.facts).rows
     assert any("12,83, måttlig" in row for row in rows)

@@ -1,6 +1,7 @@
 """A signed in-depth assessment for the journal: why, what was found, and what was done."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reportlab.platypus import Flowable
 
@@ -15,12 +16,18 @@ from ikbt_desktop.exports.pdf.page import (
     signature_box,
     title_block,
 )
-from ikbt_desktop.exports.pdf.words import ensure_printable, text, texts
+from ikbt_desktop.exports.pdf.words import ensure_printable, naming_signs, text, texts
 from ikbt_desktop.exports.wording import Labels, shipped
 
 
 def render(facts: RiskAssessmentFacts) -> bytes:
-    """The document as PDF/A-1b. Raises `UnprintableText` and `DocumentTooLong`."""
+    """The document as PDF/A-1b. Raises `UnprintableText` and `DocumentTooLong`.
+
+    A sign that the font lacks is named in its place: the assessment is signed.
+    """
+    facts = replace(
+        facts, judgement=naming_signs(facts.judgement), sections=naming_signs(facts.sections)
+    )
     ensure_printable(facts)
     labels = shipped().of("risk-assessment")
     sheet = Sheet(facts.letterhead, facts.patient, facts.imprint, labels("title"))

@@ -1,6 +1,7 @@
 """The treatment summary: the whole treatment on one or two pages, ready for the journal."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from reportlab.lib.styles import ParagraphStyle
@@ -21,14 +22,26 @@ from ikbt_desktop.exports.pdf.page import (
     title_block,
 )
 from ikbt_desktop.exports.pdf.style import colour
-from ikbt_desktop.exports.pdf.words import ensure_printable, text, texts
+from ikbt_desktop.exports.pdf.words import ensure_printable, naming_signs, text, texts
 from ikbt_desktop.exports.wording import Labels, shipped
 
 _CHART_HEIGHT = 330.0
 
 
 def render(facts: TreatmentSummaryFacts) -> bytes:
-    """The document as PDF/A-1b. Raises `UnprintableText` with every sign the font lacks."""
+    """The document as PDF/A-1b.
+
+    Raises `UnprintableText` with every sign the font lacks in what can still be written otherwise;
+    in what was signed or noted before, such a sign is named in its place.
+    """
+    facts = replace(
+        facts,
+        assessment=naming_signs(facts.assessment),
+        rules=naming_signs(facts.rules),
+        risk=naming_signs(facts.risk),
+        checks=naming_signs(facts.checks),
+        course=naming_signs(facts.course),
+    )
     ensure_printable(facts)
     labels = shipped().of("treatment-summary")
     sheet = Sheet(facts.letterhead, facts.patient, facts.imprint, labels("title"))

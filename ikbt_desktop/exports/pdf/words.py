@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from typing import TypeVar, cast
 from xml.sax.saxutils import escape
 
 from reportlab.lib.styles import ParagraphStyle
@@ -44,6 +46,38 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, Iterable):
         for part in value:
             yield from _texts(part)
+
+
+def named_signs(words: str) -> str:
+    """The words with each sign that the font lacks named in brackets, as "[tecknet U+1F48A]".
+
+    Only for what is signed or kept and can be written anew by nobody: a document with a sign that
+    is told by its number is better than none. What can still be changed is refused instead.
+    """
+    told = words
+    for sign in unprintable(words):
+        name = "" if "\ufe00" <= sign <= "\ufe0f" else f"[tecknet U+{ord(sign):04X}]"
+        told = told.replace(sign, name)
+    return told
+
+
+_Value = TypeVar("_Value")
+
+
+def naming_signs(value: _Value) -> _Value:
+    """The same frozen value with `named_signs` in every text of it."""
+    return cast("_Value", _named(value))
+
+
+def _named(value: object) -> object:
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return named_signs(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {field.name: _named(getattr(value, field.name)) for field in fields(value)}
+        return replace(value, **parts)
+    if isinstance(value, tuple):
+        return tuple(_named(part) for part in value)
+    return value
 
 
 def line(words: str) -> str:

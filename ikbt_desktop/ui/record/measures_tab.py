@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from ikbt_desktop.clinic.change import GapReason
-from ikbt_desktop.clinic.instruments import Instrument, Level
+from ikbt_desktop.clinic.instruments import FlagWord, Instrument, Level
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.workdays import SECTION_DAYS
 from ikbt_desktop.services.measurements import MeasurementRow
@@ -140,6 +140,8 @@ class MeasuresTab(Tab):
             return PillValue(self.tr("Flag"), State.ACUTE)
         if "incomplete" in row.flags or row.total is None:
             return PillValue(self.tr("Incomplete"), State.MISSING)
+        if FlagWord.PRORATED in row.flags:
+            return PillValue(self.tr("Prorated"), State.MISSING)
         return None
 
     # --- one questionnaire -------------------------------------------------------------------

@@ -697,4 +697,8 @@ def flag_words(instrument: Instrument, flag: risk.Flag) -> str:
         (item.printed or str(item.number) for item in instrument.items if item.number == flag.item),
         "",
     )
+    if flag.is_rise:
+        return say("QuestionnairesPage", "Item {item} has risen from {before} to {value}.").format(
+            item=name, before=flag.previous, value=flag.value
+        )
     return say("QuestionnairesPage", "Item {item} is {value}.").format(item=name, value=flag.value)

@@ -376,7 +376,12 @@ class MeasurePage(Sheet):
         if flag.level is Level.SOFT:
             self._tell_soft(flag)
             return
-        if flag.item is not None:
+        if flag.is_rise:
+            lead = self.tr(
+                "Item {number} has risen from {before} to {value}. An in-depth assessment is "
+                "required."
+            ).format(number=flag.item, before=flag.previous, value=flag.value)
+        elif flag.item is not None:
             lead = self.tr("Item {number} is {value}. An in-depth assessment is required.")
             lead = lead.format(number=flag.item, value=flag.value)
         else:

@@ -331,6 +331,10 @@ class NewSincePane(Ground):
         self._measures.addWidget(
             _figure_line(self.tr("Total"), last, new.now.total, worse_up=worse_up)
         )
+        missing = sum(answer is None for answer in new.now.answers)
+        if missing and new.now.total is not None:
+            text = say("NewSincePane", "%n answer(s) missing, the total is prorated.", missing)
+            self._measures.addWidget(Label(text, "small", ink="missing", wrap=True))
         for number in instrument.risk_items:
             before = None
             if new.last is not None and len(new.last.answers) >= number:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from ikbt_desktop.clinic.instruments import Direction, Instrument, Level, RiskRule, Score
+from ikbt_desktop.clinic.instruments import Direction, FlagWord, Instrument, Level, RiskRule, Score
 from ikbt_desktop.services.measurements import MeasurementRow
 from ikbt_desktop.ui.kit.band_scale import BandScale
 from ikbt_desktop.ui.kit.icon_mark import IconMark
@@ -167,6 +167,8 @@ def _told(instrument: Instrument, score: Score, previous: MeasurementRow | None)
         found.append(say("ScorePane", "The first one of this form."))
     if score.missing_items:
         found.append(say("ScorePane", "%n answer(s) missing.", len(score.missing_items)))
+        if FlagWord.PRORATED in score.flags:
+            found.append(say("ScorePane", "The total is prorated from the others."))
     else:
         found.append(say("ScorePane", "All answers are there."))
     if instrument.direction is Direction.BETTER:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from ikbt_desktop.services.measurements import NewMeasurement
 from ikbt_desktop.services.treatments import WeekReportView
 from ikbt_desktop.ui.kit import language, theme
 from ikbt_desktop.ui.kit.segmented_answer import SegmentedAnswer
@@ -408,3 +409,19 @@ def test_the_reason_of_a_correction_is_kept_with_its_text(robot: Robot) -> None:
     once_more.press("sign_amendment")
     assert history(once_more)[0].correction_reason == "Fel dag"
     assert once_more.services.drafts.find(REASON_DRAFT, history(once_more)[1].id) is None
+
+
+def test_a_prorated_total_says_so_beside_the_feedback(qtbot: QtBot, treated: Ward) -> None:
+    treated.clinic.clinician.measurements.record(
+        NewMeasurement(
+            patient_id=treated.patient_id,
+            instrument="gad-7",
+            answers=(2, 2, 2, 2, 2, 1, None),
+            answered_on=treated.today,
+            treatment_id=treated.treatment_id,
+            week=2,
+        )
+    )
+    read = Robot(qtbot, treated, View.FEEDBACK).reads()
+    assert "12,83" in read
+    assert "1 svar saknas, summan är uppräknad." in read

@@ -260,3 +260,12 @@ def test_a_total_that_flags_marks_no_item_that_does_not(robot: Robot) -> None:
     key_in(robot, "555555553")
     assert "Summan är 43" in robot.reads()
     assert all(row.flag is None for row in page(robot).grid._rows)
+
+
+def test_a_rise_says_that_it_is_the_rise_that_flags(robot: Robot) -> None:
+    robot.ward.measure((2, 2, 2, 2, 2, 2, 2, 2, 1), week=1)
+    robot.ward.clinic.clock.move(days=1)
+    page(robot).refresh()
+    page(robot).open_form("madrs-s")
+    key_in(robot, "222222223")
+    assert "Fråga 9 har ökat från 1 till 3. Fördjupad bedömning krävs." in robot.reads()
