@@ -2820,6 +2820,14 @@
             <translation>Tilldelningen var fel och står kvar som historik.</translation>
         </message>
         <message>
+            <source>&amp;Undo the assignment</source>
+            <translation>&amp;Ångra tilldelningen</translation>
+        </message>
+        <message>
+            <source>The assignment is undone.</source>
+            <translation>Tilldelningen är ångrad.</translation>
+        </message>
+        <message>
             <source>Write &amp;feedback to the guardian</source>
             <translation>Skriv &amp;återkoppling till vårdnadshavaren</translation>
         </message>

@@ -10,6 +10,7 @@ from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.referrals import ReferralRow
 from ikbt_desktop.services.screenings import BrokenOff, ScreeningView
 from ikbt_desktop.services.treatments import TreatmentView, WeekReportView
+from ikbt_desktop.ui.kit import problems
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import EmptyState
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
@@ -286,6 +287,8 @@ class TreatmentTab(ActingTab):
         if view.guardian and view.state == "running":
             self._guardians_verbs(view)
         if view.state in _STANDING and self.services.actor.may(Permission.ASSIGN_PROGRAM):
+            if view.can_undo:
+                self._undo_button(view)
             self.offer(
                 view.id,
                 f"void_{view.id[:8]}",
@@ -297,6 +300,21 @@ class TreatmentTab(ActingTab):
             leaf.note(self.tr("The assignment was a mistake and stays here as history."))
         else:
             self._plan(view)
+
+    def _undo_button(self, view: TreatmentView) -> None:
+        """The same day, before anything was done: taken back without a reason."""
+        button = Button(self.tr("&Undo the assignment"), Kind.TEXT, icon="undo-2", small=True)
+        button.setObjectName(f"undo_assignment_{view.id[:8]}")
+        button.clicked.connect(lambda: self._undo(view))
+        self.leaf.put(button)
+
+    def _undo(self, view: TreatmentView) -> None:
+        try:
+            self.services.treatments.undo(view.id, version=view.version)
+        except IkbtError as error:
+            self._acted(problems.describe(error).sentence)
+        else:
+            self._acted(self.tr("The assignment is undone."))
 
     def _guardians_verbs(self, view: TreatmentView) -> None:
         """A guardian's program is worked with from here: the overview is the patient's own."""

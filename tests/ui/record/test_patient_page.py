@@ -21,6 +21,7 @@ from ikbt_desktop.clinic.protection import Protection
 from ikbt_desktop.services.caseload import PatientChanges
 from ikbt_desktop.services.closings import Closing
 from ikbt_desktop.services.referrals import NewAttachment, NewReferral
+from ikbt_desktop.services.treatments import NewAssignment
 from ikbt_desktop.ui.kit import language, theme, turns
 from ikbt_desktop.ui.kit.button import Button
 from ikbt_desktop.ui.kit.edits import ComboBox
@@ -246,6 +247,36 @@ def test_a_wrong_assignment_is_voided_with_a_reason_and_stays_in_the_history(
     assert "Fel patient." in robot.seen(page)
     assert _named_like(page, "void_") == []
     assert "Tilldelningen är makulerad." in [said for said, _ in robot.said]
+
+
+def test_an_assignment_of_today_is_undone_without_a_reason(assessed: Ward, qtbot: QtBot) -> None:
+    clinic = assessed.clinic
+    view = clinic.clinician.treatments.assign(
+        NewAssignment(
+            referral_id=assessed.referral_id,
+            program="depressionshjalpen",
+            clinician_id=clinic.actor("maria").user_id,
+            starts_on=assessed.today,
+            agreed_on=assessed.today,
+        )
+    )
+    assessed.treatment_id = view.id
+    robot = Robot(assessed, qtbot)
+    seldom = robot.patient("treatment", clinic.reception)
+    assert _named_like(seldom, "undo_assignment_") == []
+    page = robot.patient("treatment")
+    (undo,) = _named_like(page, "undo_assignment_")
+    robot.press(page, undo.objectName())
+    assert assessed.treatment().state == "voided"
+    assert "Tilldelningen är ångrad." in [said for said, _ in robot.said]
+    assert _named_like(page, "undo_assignment_") == []
+    assert clinic.clinician.treatments.board(assessed.referral_id).refusals == ()
+
+
+def test_an_assignment_of_yesterday_is_only_voided(robot: Robot) -> None:
+    page = robot.patient("treatment")
+    assert _named_like(page, "undo_assignment_") == []
+    assert _named_like(page, "void_")
 
 
 def test_the_reason_of_a_voiding_that_was_left_is_there_again(robot: Robot) -> None:
