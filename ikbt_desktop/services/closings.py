@@ -21,6 +21,31 @@ class Closing:
     follow_up_on: tuple[date, ...]
 
 
+@dataclass(frozen=True)
+class Texts:
+    """What the summary says in the clinician's own words: it can be written anew after the end."""
+
+    background: str
+    result: str
+    plan: tuple[str, ...]
+
+    @classmethod
+    def of(cls, closing: Closing) -> "Texts":
+        """Those of a closing form."""
+        return cls(closing.background, closing.result, closing.plan)
+
+
+def rewritten(kept: Mapping[str, object], texts: Texts) -> dict[str, object]:
+    """The kept form with other texts. Raises `Incomplete` without a result, `InvalidValue`."""
+    if not texts.result.strip():
+        raise Incomplete(("result",))
+    return dict(kept) | {
+        "background": fields.prose(texts.background, "background", length=fields.QUESTION),
+        "result": fields.prose(texts.result, "result", length=fields.QUESTION),
+        "plan": [fields.prose(item, "plan") for item in texts.plan],
+    }
+
+
 def ensure_complete(closing: Closing, *, earliest: date, today: date) -> None:
     """Raise `Incomplete` or `InvalidValue` unless the treatment can end with this.
 

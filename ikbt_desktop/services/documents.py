@@ -34,7 +34,15 @@ from ikbt_desktop.models import (
     Treatment,
 )
 from ikbt_desktop.models.audit_entry import Action
-from ikbt_desktop.services import fields, forwarding, kept_documents, saved_files, summary_facts
+from ikbt_desktop.services import (
+    closings,
+    fields,
+    forwarding,
+    kept_documents,
+    saved_files,
+    summary_facts,
+)
+from ikbt_desktop.services.closings import Texts
 from ikbt_desktop.services.forwarding import ForwardingSheets
 from ikbt_desktop.services.kept_documents import NewDocument
 from ikbt_desktop.storage import list_documents, masked
@@ -128,14 +136,16 @@ class Documents:
 
     # --- the treatment summary ---------------------------------------------------------------
 
-    def preview_summary(self, treatment_id: str) -> bytes:
+    def preview_summary(self, treatment_id: str, *, texts: Texts | None = None) -> bytes:
         """The summary as it would be signed now, marked as a draft. Nothing is kept; logged.
 
-        Slow (some tenths of a second): run it off the screen's thread.
+        `texts` in place of those of the closing form. Slow (some tenths of a second): run it off
+        the screen's thread.
         """
         with open_work(self._workplace, Permission.MAKE_DOCUMENT) as work:
             treatment = work.get(Treatment, treatment_id)
-            facts = self._facts(work, treatment, self._imprint(work, signed=False))
+            closing = _rewritten(treatment, texts)
+            facts = self._facts(work, treatment, self._imprint(work, signed=False), closing)
             work.log(
                 Action.READ,
                 kind=SUMMARY,
@@ -146,12 +156,18 @@ class Documents:
         return printing.printed(facts)
 
     def sign_summary(
-        self, treatment_id: str, *, correction_reason: str = "", seen: int | None = None
+        self,
+        treatment_id: str,
+        *,
+        correction_reason: str = "",
+        seen: int | None = None,
+        texts: Texts | None = None,
     ) -> DocumentRow:
         """Sign and keep the summary; a second one is version 2 and needs a reason.
 
         The facts are read and printed first; the signature holds only if nothing that they rest on
-        changed meanwhile. `seen` is the newest version that was read, 0 for none. Raises
+        changed meanwhile. `seen` is the newest version that was read, 0 for none. `texts` are those
+        of the closing form written anew; they are kept with the signature, or not at all. Raises
         `RuleRefused` while the treatment goes on, `Incomplete`, `StaleRecord`.
         """
         reason = fields.prose(correction_reason, "correction_reason")
@@ -164,15 +180,26 @@ class Documents:
             if newest is not None and not reason:
                 raise Incomplete(("correction_reason",))
             imprint = _replacing(self._imprint(work, signed=True), newest, reason)
-            facts = self._facts(work, treatment, imprint)
+            closing = _rewritten(treatment, texts)
+            facts = self._facts(work, treatment, imprint, closing)
             replaces = newest.id if newest is not None else None
         content = printing.printed(facts)
         with open_work(self._workplace, Permission.MAKE_DOCUMENT) as work:
             treatment = work.get(Treatment, treatment_id)
             newest = _newest(work, treatment)
             same = (newest.id if newest is not None else None) == replaces
-            if not same or self._facts(work, treatment, imprint) != facts:
+            closing = _rewritten(treatment, texts)
+            if not same or self._facts(work, treatment, imprint, closing) != facts:
                 raise StaleRecord("treatment")
+            if closing is not None and closing != treatment.closing:
+                treatment.closing = closing
+                work.log(
+                    Action.CORRECT,
+                    kind="treatment",
+                    record_id=treatment.id,
+                    patient_id=treatment.patient_id,
+                    details={"what": "closing_texts"},
+                )
             document = kept_documents.keep(
                 work,
                 NewDocument(
@@ -202,9 +229,13 @@ class Documents:
         return row
 
     def _facts(
-        self, work: UnitOfWork, treatment: Treatment, imprint: Imprint
+        self,
+        work: UnitOfWork,
+        treatment: Treatment,
+        imprint: Imprint,
+        closing: Mapping[str, object] | None = None,
     ) -> TreatmentSummaryFacts:
-        return summary_facts.gather(work, treatment, self._catalogue, imprint)
+        return summary_facts.gather(work, treatment, self._catalogue, imprint, closing=closing)
 
     def _imprint(self, work: UnitOfWork, *, signed: bool) -> Imprint:
         clinic = _clinic(work)
@@ -406,6 +437,10 @@ class Documents:
             body=body,
             recipient=work.get(Referrer, referral.referrer_id).name,
         )
+
+
+def _rewritten(treatment: Treatment, texts: Texts | None) -> dict[str, object] | None:
+    return None if texts is None else closings.rewritten(treatment.closing, texts)
 
 
 def _ensure_ended(treatment: Treatment) -> None:

@@ -67,6 +67,7 @@ class _Sources:
     course: TreatmentCourse
     say: Labels
     today: date
+    closing: Mapping[str, Any]
 
     @property
     def state(self) -> ScreeningState:
@@ -75,9 +76,14 @@ class _Sources:
 
 
 def gather(
-    work: UnitOfWork, treatment: Treatment, catalogue: Catalogue, imprint: Imprint
+    work: UnitOfWork,
+    treatment: Treatment,
+    catalogue: Catalogue,
+    imprint: Imprint,
+    *,
+    closing: Mapping[str, Any] | None = None,
 ) -> TreatmentSummaryFacts:
-    """The facts as they stand now."""
+    """The facts as they stand now; `closing` in place of the closing form that is kept."""
     found = _Sources(
         work=work,
         catalogue=catalogue,
@@ -88,10 +94,10 @@ def gather(
         course=course_facts.of(work, treatment, catalogue),
         say=shipped().of("summary-sentences"),
         today=local_day(work.now()),
+        closing=treatment.closing if closing is None else closing,
     )
     clinic = work.first(ClinicProfile)
     assert clinic is not None  # a clinic is founded with its profile
-    closing = treatment.closing
     clinician = work.get(User, treatment.clinician_id)
     if treatment.guardian_id is not None:
         return _for_guardian(found, clinic, clinician, imprint)
@@ -110,14 +116,14 @@ def gather(
         clinician=", ".join(part for part in (clinician.name, clinician.title) if part),
         contacts=_contacts(found),
         procedure_codes=_codes(found),
-        background=str(closing.get("background", "")) or found.referral.question,
+        background=str(found.closing.get("background", "")) or found.referral.question,
         assessment=_assessment(found),
         rules=tuple(_rules(found)),
         week_measures=tuple(_week_names(found)),
         weeks=tuple(_weeks(found)),
         measures=tuple(_measures(found)),
         risk=tuple(_risk(found)),
-        result=str(closing.get("result", "")),
+        result=str(found.closing.get("result", "")),
         course=facts,
         course_notes=tuple(_course_notes(found)),
         plan=tuple(_plan(found)),
@@ -132,7 +138,7 @@ def _for_guardian(
     work, treatment = found.work, found.treatment
     guardian = work.get(Guardian, treatment.guardian_id or "")
     told = found.say("guardian", name=f"{guardian.given_name} {guardian.family_name}")
-    written = str(treatment.closing.get("background", "")).strip()
+    written = str(found.closing.get("background", "")).strip()
     return TreatmentSummaryFacts(
         letterhead=kept_documents.letterhead(clinic),
         patient=kept_documents.patient_head(found.patient, on=found.today),
@@ -154,10 +160,10 @@ def _for_guardian(
         weeks=tuple(_weeks(found)),
         measures=(),
         risk=(),
-        result=str(treatment.closing.get("result", "")),
+        result=str(found.closing.get("result", "")),
         course=found.course.facts(today=found.today),
         course_notes=(),
-        plan=tuple(str(item) for item in treatment.closing.get("plan", ())),
+        plan=tuple(str(item) for item in found.closing.get("plan", ())),
     )
 
 
@@ -466,7 +472,7 @@ def _item_nine(found: _Sources) -> str:
 
 
 def _plan(found: _Sources) -> Iterator[str]:
-    closing = found.treatment.closing
+    closing = found.closing
     yield from (str(item) for item in closing.get("plan", ()))
     names = " och ".join(_name(instrument) for instrument in found.course.measures[:2])
     for text in closing.get("follow_up_on", ()):

@@ -848,6 +848,10 @@
             <translation>&amp;Signera sammanfattningen</translation>
         </message>
         <message>
+            <source>Change the te&amp;xts</source>
+            <translation>Ändra te&amp;xterna</translation>
+        </message>
+        <message>
             <source>&amp;Letter by the tax agency</source>
             <translation>Brev via för&amp;medling</translation>
         </message>

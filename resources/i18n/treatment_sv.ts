@@ -276,6 +276,14 @@
             <translation>En rad för varje punkt.</translation>
         </message>
         <message>
+            <source>Reason of the &amp;correction</source>
+            <translation>Skäl till &amp;rättelsen</translation>
+        </message>
+        <message>
+            <source>It stands under the title of the new version.</source>
+            <translation>Det står under rubriken i den nya versionen.</translation>
+        </message>
+        <message>
             <source>Follow-up {number}</source>
             <translation>Uppföljning {number}</translation>
         </message>
@@ -328,6 +336,10 @@
             <translation>Allt går att läsa efteråt.</translation>
         </message>
         <message>
+            <source>&amp;Sign version {number}</source>
+            <translation>&amp;Signera version {number}</translation>
+        </message>
+        <message>
             <source>&amp;Sign the summary</source>
             <translation>&amp;Signera sammanfattningen</translation>
         </message>
@@ -351,8 +363,8 @@
             <translation>Behandlingen är avslutad.</translation>
         </message>
         <message>
-            <source>Read the summary through and sign it. Then it waits to be filed.</source>
-            <translation>Läs igenom sammanfattningen och signera den. Sedan väntar den på att föras in i journalen.</translation>
+            <source>Read the summary through; its texts can be changed until you sign it. Then it waits to be filed.</source>
+            <translation>Läs igenom sammanfattningen; texterna går att ändra tills du signerar. Sedan väntar den på att föras in i journalen.</translation>
         </message>
         <message>
             <source>Fetching …</source>

@@ -26,6 +26,7 @@ from ikbt_desktop.ui.kit.paged_table import Column as TableColumn
 from ikbt_desktop.ui.kit.pill import PillValue
 from ikbt_desktop.ui.kit.table_view import TableView
 from ikbt_desktop.ui.kit.tokens import State
+from ikbt_desktop.ui.pages import Place, View
 from ikbt_desktop.ui.record import words
 from ikbt_desktop.ui.record.pdf_view import PdfView
 from ikbt_desktop.ui.record.tab import Tab
@@ -271,6 +272,9 @@ class DocumentsTab(Tab):
         self.preview.setObjectName("preview_summary")
         self.sign = Button("", Kind.PRIMARY, small=True)
         self.sign.setObjectName("sign_summary")
+        self.rewrite = Button("", icon="pencil", small=True)
+        self.rewrite.setObjectName("rewrite_summary")
+        self.rewrite.clicked.connect(self._rewrite)
         self.forwarding = Button("", icon="mail", small=True)
         self.forwarding.setObjectName("forwarding")
         self.reason = LineEdit()
@@ -291,6 +295,7 @@ class DocumentsTab(Tab):
         flow = Flow(acts, gap=8)
         flow.addWidget(self.preview)
         flow.addWidget(self.sign)
+        flow.addWidget(self.rewrite)
         flow.addWidget(self.forwarding)
         foot = Column(gap=8, margins=(16, 8, 16, 12))
         foot.put(self._trouble, self.reason_block, acts)
@@ -358,6 +363,8 @@ class DocumentsTab(Tab):
         self.preview.setText(self.tr("&Preview the summary"))
         self.sign.setVisible(self._ended is not None)
         self.sign.setText(self.tr("&Sign the summary"))
+        self.rewrite.setVisible(self._ended is not None)
+        self.rewrite.setText(self.tr("Change the te&xts"))
         self.forwarding.setText(self.tr("&Letter by the tax agency"))
         self.forwarding.setVisible(self.banner is not None and self.banner.protected)
         self.reason_block.setVisible(self._ended is not None and signed)
@@ -411,6 +418,13 @@ class DocumentsTab(Tab):
             done=done,
             failed=self._refused,
         )
+
+    def _rewrite(self) -> None:
+        """To the closing form: there the texts are written anew, and the version is signed."""
+        if self._ended is not None:
+            self.went.emit(
+                Place(View.CLOSING, patient_id=self.patient_id, record_id=self._ended.id)
+            )
 
     def show_forwarding(self) -> None:
         """The envelope sheets of a protected person's letter; nothing is kept but the log."""

@@ -1,5 +1,6 @@
 """The end of a treatment: why, with what result, what comes after, and the signed summary."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
 
@@ -8,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from ikbt_desktop.clinic.closing import EndReason, follow_ups
 from ikbt_desktop.clinic.instruments import Direction
 from ikbt_desktop.clinic.lifecycles import TreatmentState
-from ikbt_desktop.errors import IkbtError, InvalidValue, StaleRecord
+from ikbt_desktop.errors import IkbtError, Incomplete, InvalidValue, StaleRecord, UnprintableText
+from ikbt_desktop.services.closings import Texts
 from ikbt_desktop.services.documents import DocumentRow
 from ikbt_desktop.services.measurements import MeasurementRow
 from ikbt_desktop.services.menu import Services
@@ -17,7 +19,7 @@ from ikbt_desktop.ui.kit import background, language, meanwhile, problems, theme
 from ikbt_desktop.ui.kit.autosave import Autosave, saved_words
 from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Card
-from ikbt_desktop.ui.kit.edits import ComboBox, DateField, TextEdit
+from ikbt_desktop.ui.kit.edits import ComboBox, DateField, LineEdit, TextEdit
 from ikbt_desktop.ui.kit.field import FieldBlock
 from ikbt_desktop.ui.kit.icon_mark import IconMark
 from ikbt_desktop.ui.kit.inline_message import Tone
@@ -32,6 +34,8 @@ from ikbt_desktop.ui.treatment.sheet import Sheet, clear
 
 _FOLLOW_UPS = 2
 _SUMMARY = "treatment_summary"
+_REWRITTEN = "summary_texts"
+"""The draft of texts that are written anew after the end; they are kept with the signature."""
 
 
 class ClosingPage(Sheet):
@@ -65,6 +69,7 @@ class ClosingPage(Sheet):
             lambda at: self.bar.say(saved_words(words.clock_of(at)), icon="check", ink="ok")
         )
         self._saving.failed.connect(self._tell_at_its_place)
+        self._why.textEdited.connect(self._changed_something)
         for editor in (self._background, self._result, self._plan):
             editor.textChanged.connect(self._changed_something)
             editor.left.connect(self._saving.flush)
@@ -72,6 +77,8 @@ class ClosingPage(Sheet):
 
     def _begin(self) -> None:
         self._show_draft(self._draft)
+        if self.is_ended:
+            self._show_rewritten()
         self._is_loading = False
 
     def _build_form(self) -> None:
@@ -106,9 +113,14 @@ class ClosingPage(Sheet):
             self._follow_fields.append(field)
             self._follow_blocks.append(block)
             follow.addWidget(block)
+        self._why = LineEdit()
+        self._why.setObjectName("correction_reason")
+        self._why.setMaxLength(500)
+        self._why_block = FieldBlock("", self._why)
         card = Card(gap=10)
         card.body.addLayout(first)
         card.body.put(self._background_block, self._result_block, self._plan_block)
+        card.body.put(self._why_block)
         card.body.addLayout(follow)
         self.paper = PdfView()
         self.paper.setObjectName("summary_preview")
@@ -149,6 +161,8 @@ class ClosingPage(Sheet):
         self._result_block.set_help(self.tr("Stands in the summary as you write it."))
         self._plan_block.set_label(self.tr("P&lan ahead"))
         self._plan_block.set_help(self.tr("One line for each point."))
+        self._why_block.set_label(self.tr("Reason of the &correction"))
+        self._why_block.set_help(self.tr("It stands under the title of the new version."))
         for number, block in enumerate(self._follow_blocks, start=1):
             block.set_label(self.tr("Follow-up {number}").format(number=number))
         self._measures_head.setText(self.tr("Measures before and after"))
@@ -274,11 +288,37 @@ class ClosingPage(Sheet):
         self._changed_something()
 
     def _changed_something(self, *_: object) -> None:
-        if not self._is_loading and not self.is_ended:
+        if not self._is_loading and self._view.state != TreatmentState.VOIDED:
             self._saving.changed()
 
+    def _texts(self) -> Texts:
+        return Texts.of(self._closing())
+
+    def _show_rewritten(self) -> None:
+        """What was written anew after the end and not signed yet."""
+        draft = self.services.drafts.find(_REWRITTEN, self._id)
+        if draft is None or not draft.text:
+            return
+        kept = json.loads(draft.text)
+        self._background.setPlainText(kept["background"])
+        self._result.setPlainText(kept["result"])
+        self._plan.setPlainText(kept["plan"])
+        self._why.setText(kept["why"])
+
+    def _keep_rewritten(self) -> None:
+        written = {
+            "background": self._background.toPlainText(),
+            "result": self._result.toPlainText(),
+            "plan": self._plan.toPlainText(),
+            "why": self._why.text(),
+        }
+        text, patient = json.dumps(written), self._view.patient_id
+        self.services.drafts.keep(_REWRITTEN, self._id, text, patient_id=patient)
+
     def _keep_now(self) -> None:
-        if not self.is_ended:
+        if self.is_ended:
+            self._keep_rewritten()
+        else:
             keep = self.services.treatments.keep_closing
             self._seen = keep(self._id, self._closing(), seen=self._seen)
 
@@ -299,11 +339,18 @@ class ClosingPage(Sheet):
         ended = self.is_ended
         if ended and self._document is None:
             self._document = self._standing_summary()
-        self._card.setEnabled(not ended)
+        is_voided = self._view.state == TreatmentState.VOIDED
+        self._card.setEnabled(not is_voided)
+        for part in (self._reason, self._ended, *self._follow_fields):
+            part.setEnabled(not ended)  # facts of the treatment; the texts are the summary's
+        self._why_block.setVisible(self._document is not None)
         self._preview.setVisible(ended)
-        if ended:
+        self._primary.setVisible(not is_voided)
+        if self._document is not None:
+            number = self._document.version_number + 1
+            self._primary.setText(self.tr("&Sign version {number}").format(number=number))
+        elif ended:
             self._primary.setText(self.tr("&Sign the summary"))
-            self._primary.setVisible(self._document is None)
         else:
             self._primary.setText(self.tr("&End the treatment"))
 
@@ -411,7 +458,10 @@ class ClosingPage(Sheet):
         self.notice.say(
             Tone.DONE,
             self.tr("The treatment is ended."),
-            self.tr("Read the summary through and sign it. Then it waits to be filed."),
+            self.tr(
+                "Read the summary through; its texts can be changed until you sign it. "
+                "Then it waits to be filed."
+            ),
         )
         self.sheet.verticalScrollBar().setValue(0)
         self._preview.setFocus()
@@ -422,10 +472,11 @@ class ClosingPage(Sheet):
             self._show_paper(shown=False)
             return
         self._preview.set_busy(self.tr("Fetching …"))
-        documents, treatment = self.services.documents, self._id
+        documents, treatment, texts = self.services.documents, self._id, self._texts()
+        self._saving.flush()
         background.run(
             self,
-            lambda _reporter: documents.preview_summary(treatment),
+            lambda _reporter: documents.preview_summary(treatment, texts=texts),
             done=self._previewed,
             failed=self._not_signed,
         )
@@ -465,17 +516,34 @@ class ClosingPage(Sheet):
 
     def sign(self) -> None:
         """Sign the summary; printing takes a moment and runs beside the window."""
+        why, seen = self._why.text().strip(), 0
+        self._why_block.set_error("")
+        self._result_block.set_error("")
+        if self._document is not None:
+            seen = self._document.version_number
+            if not why:
+                self._show_paper(shown=False)
+                self._why_block.set_error(f"{words.missing('correction_reason')}.")
+                self._why.setFocus()
+                return
+        if not self._saving.flush():
+            return
         self._primary.set_busy(self.tr("Signing …"))
-        documents, treatment = self.services.documents, self._id
+        documents, treatment, texts = self.services.documents, self._id, self._texts()
         background.run(
             self,
-            lambda _reporter: documents.sign_summary(treatment),
+            lambda _reporter: documents.sign_summary(
+                treatment, correction_reason=why, seen=seen, texts=texts
+            ),
             done=self._signed,
             failed=self._not_signed,
         )
 
     def _signed(self, document: DocumentRow) -> None:
         self._primary.set_busy("")
+        self._saving.forget()
+        self.services.drafts.discard(_REWRITTEN, self._id)
+        self._why.clear()
         self._document = document
         self._show_state()
         self.changed.emit()
@@ -486,7 +554,10 @@ class ClosingPage(Sheet):
         self._primary.set_busy("")
         self._preview.set_busy("")
         if isinstance(error, StaleRecord):
+            self._document = None  # a colleague's version is the one to correct now
             self.refresh()
+        if isinstance(error, Incomplete | InvalidValue | UnprintableText):
+            self._show_paper(shown=False)  # the texts can be changed there
         described = problems.describe(error)
         self.notice.say(Tone.TROUBLE, described.title, described.sentence)
 
@@ -514,7 +585,7 @@ class ClosingPage(Sheet):
 
     def focus_first(self) -> None:
         if self.is_ended:
-            self._primary.setFocus()
+            (self._result if self._document is not None else self._primary).setFocus()
         elif not self._reason.value:
             self._reason.setFocus()
         else:

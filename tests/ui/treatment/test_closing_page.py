@@ -1,7 +1,9 @@
 from datetime import timedelta
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.ui.kit import language, theme
@@ -142,3 +144,78 @@ def test_nothing_is_clipped_and_everything_has_a_name(
     assert (robot.page.width(), robot.page.height()) == size
     assert clipped(robot.page) == []
     assert unnamed(robot.page) == []
+
+
+def texts_of(robot: Robot) -> str:
+    """The words of the newest signed summary."""
+    rows = robot.services.documents.of_patient(robot.ward.patient_id)
+    newest = max(
+        (row for row in rows if row.kind == "treatment_summary"), key=lambda row: row.version_number
+    )
+    with pypdfium2.PdfDocument(robot.services.documents.content(newest.id)) as pdf:
+        return " ".join(each.get_textpage().get_text_bounded() for each in pdf)
+
+
+def replace_text(robot: Robot, name: str, text: str) -> None:
+    field = robot.widget(name)
+    assert isinstance(field, QPlainTextEdit)
+    field.setFocus()
+    field.setPlainText(text)
+    robot.settle()
+
+
+def signed(robot: Robot) -> None:
+    robot.press("close_treatment")
+    robot.qtbot.waitUntil(lambda: bool(robot.went), timeout=10_000)
+
+
+def test_a_sign_that_cannot_be_printed_is_told_and_can_be_taken_away(robot: Robot) -> None:
+    """The treatment is over; without its texts being open its summary would never be signed."""
+    fill_in(robot)
+    replace_text(robot, "result", "Mår bra 😀.")
+    robot.press("close_treatment")
+    robot.press("close_treatment")
+    robot.qtbot.waitUntil(lambda: "😀" in page(robot).notice.text, timeout=10_000)
+    assert robot.went == []
+    replace_text(robot, "result", "Mår bra.")
+    signed(robot)
+    assert "Mår bra." in texts_of(robot)
+    assert robot.services.treatments.closing_draft(robot.ward.treatment_id).result == "Mår bra."
+
+
+def test_what_is_read_wrong_in_the_preview_is_changed_before_the_signature(robot: Robot) -> None:
+    fill_in(robot)
+    robot.press("close_treatment")
+    replace_text(robot, "background", "Remitterad för nedstämdhet.")
+    page(robot).keep()
+    again = Robot(robot.qtbot, robot.ward, View.CLOSING)  # as after a kill: from what is kept
+    signed(again)
+    assert "Remitterad för nedstämdhet." in texts_of(again)
+
+
+def test_a_signed_summary_gets_other_words_by_a_new_version_with_its_reason(robot: Robot) -> None:
+    fill_in(robot)
+    robot.press("close_treatment")
+    signed(robot)
+    before = texts_of(robot)
+    again = Robot(robot.qtbot, robot.ward, View.CLOSING)
+    button = again.widget("close_treatment")
+    assert isinstance(button, QAbstractButton)
+    assert button.text().replace("&", "") == "Signera version 2"
+    replace_text(again, "result", "Förbättrad, rättad text.")
+    again.press("close_treatment")
+    assert "Skriv vad som var fel." in again.reads()
+    assert again.focus == "correction_reason"
+    kept = again.services.treatments.closing_draft(robot.ward.treatment_id).result
+    assert kept not in {"", "Förbättrad, rättad text."}  # nothing changes but with a signature
+    again.type("Fel resultat", into="correction_reason")
+    signed(again)
+    after = texts_of(again)
+    assert "Förbättrad, rättad text." in after
+    assert "rättelse av Fel resultat" in " ".join(after.split()) or "Fel resultat" in after
+    rows = again.services.documents.of_patient(robot.ward.patient_id)
+    summaries = [row for row in rows if row.kind == "treatment_summary"]
+    assert sorted(row.version_number for row in summaries) == [1, 2]
+    first = next(row for row in summaries if row.version_number == 1)
+    with pypdfium2.PdfDocument(again.services.documents.content(first.id)) as pdf:
+        assert " ".join(each.get_textpage().get_text_bounded() for each in pdf) == before
