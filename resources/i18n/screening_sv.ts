@@ -256,8 +256,12 @@
             <translation>svarar på raden</translation>
         </message>
         <message>
-            <source>Source: {name}, updated {day}  ·  criteria version {version}</source>
-            <translation>Källa: {name}, uppdaterad {day}  ·  kriterier version {version}</translation>
+            <source>{name}, updated {day}</source>
+            <translation>{name}, uppdaterad {day}</translation>
+        </message>
+        <message>
+            <source>Source: {names}  ·  criteria version {version}</source>
+            <translation>Källa: {names}  ·  kriterier version {version}</translation>
         </message>
         <message>
             <source>What the source says</source>

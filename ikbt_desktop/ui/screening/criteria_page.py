@@ -103,10 +103,14 @@ class CriteriaPage(StepPage):
         )
         self._hint.setText(self.tr("answers the row"))
         criteria = self.desk.cat.criteria
-        source = criteria.by_id[next(iter(self.rows))].source
+        sources = dict.fromkeys(criteria.by_id[rule].source for rule in self.rows)
+        names = (
+            self.tr("{name}, updated {day}").format(name=one.name, day=one.updated.isoformat())
+            for one in sources
+        )
         self._origin.setText(
-            self.tr("Source: {name}, updated {day}  ·  criteria version {version}").format(
-                name=source.name, day=source.updated.isoformat(), version=criteria.version
+            self.tr("Source: {names}  ·  criteria version {version}").format(
+                names="; ".join(names), version=criteria.version
             )
         )
         self.more.setText(self.tr("What the source says"))

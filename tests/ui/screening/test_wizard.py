@@ -432,6 +432,16 @@ def test_a_review_asks_for_a_text_before_one_goes_on(
     assert wizard.view.state.judgements["INC-6"] == "Har stor surfplatta med tangentbord."
 
 
+def test_each_page_of_criteria_names_every_source_that_its_lines_come_from(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    answered(clinic, referred)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.INCLUSION)
+    assert wizard.reads("Källa: Region Gotland, Internetbaserad KBT, uppdaterad 2026-01-15  ·")
+    wizard.page.go(Step.EXCLUSION)
+    assert wizard.reads("uppdaterad 2026-01-15; Doktor.se, IKBT, uppdaterad 2022-10-11  ·")
+
+
 def test_what_is_judged_not_to_hinder_asks_for_the_judgement_before_it_folds(
     qtbot: QtBot, clinic: Clinic, referred: Referred
 ) -> None:
