@@ -1836,6 +1836,10 @@
             <translation>version {number}</translation>
         </message>
         <message>
+            <source>replaced by a newer version</source>
+            <translation>ersatt av en nyare version</translation>
+        </message>
+        <message>
             <source>All kinds, {number}</source>
             <translation>Alla slag, {number}</translation>
         </message>

@@ -118,12 +118,15 @@ class OutboxPage(Page):
 
     def _line_of(self, row: DocumentRow) -> RowValue:
         version = self.tr("version {number}").format(number=row.version_number)
+        told = [version, row.number]
+        if row.replaced:
+            told.append(self.tr("replaced by a newer version"))
         return RowValue(
             row.id,
             (
                 Two(words.written_day(row.made_at), row.made_by),
                 Two(person.first_line(row), person.second_line(row), strong=True),
-                Two(words.document(row.kind), f"{version}  ·  {row.number}"),
+                Two(words.document(row.kind), "  ·  ".join(told)),
             ),
         )
 

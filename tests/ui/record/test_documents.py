@@ -203,6 +203,17 @@ def test_where_it_is_narrow_enter_opens_the_document_and_escape_the_list(robot: 
     assert not page.pane.isVisible()
 
 
+def test_a_replaced_version_says_so_in_the_outbox(robot: Robot) -> None:
+    _end(robot)
+    documents, treatment = robot.ward.clinic.clinician.documents, robot.ward.treatment_id
+    documents.sign_summary(treatment)
+    documents.sign_summary(treatment, correction_reason="Fel slutdatum")
+    view = robot.find(robot.outbox(), "outbox", TableView)
+    told = [line for line in table_words(view) if "version" in line]
+    assert sum("ersatt av en nyare version" in line for line in told) == 1
+    assert not any("version 2" in line and "ersatt" in line for line in told)
+
+
 def test_reception_sees_no_clinical_text_in_the_outbox(robot: Robot) -> None:
     page = robot.outbox(robot.ward.clinic.reception)
     view = robot.find(page, "outbox", TableView)
