@@ -171,6 +171,7 @@ class ChartWords:
     start: str = "start"
     start_of: str = "Start"
     end_of: str = "Avslut"
+    pause_of: str = "Paus: {words}"
     today: str = "Idag"
     events: str = "Händelser"
     sections: str = "Avsnitt"
@@ -207,6 +208,8 @@ class ChartWords:
 
     def event(self, event: Event) -> str:
         """What happened."""
+        if event.kind is EventKind.PAUSE and event.words:
+            return self.pause_of.format(words=event.words)
         if event.words:
             return event.words
         return self.end_of if event.kind is EventKind.END else self.start_of

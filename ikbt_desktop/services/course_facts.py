@@ -256,12 +256,17 @@ class TreatmentCourse:
         for item in sorted({rule.item for rule in measure.risks if rule.item is not None}):
             red, soft = measure.limit(item, Level.RED), measure.limit(item, Level.SOFT)
             limits = [limit for limit in (red, soft) if limit is not None]
-            cells: dict[float, int | None] = dict.fromkeys(self._missing(measure, today))
-            cells |= {self.week(kept): kept.answers[item - 1] for kept in self._of(measure)}
+            # Every form has its own cell: a second one of the week never covers the first.
+            answered = [(self.week(kept), kept.answers[item - 1]) for kept in self._of(measure)]
+            weeks = {week for week, _ in answered}
+            cells: list[tuple[float, int | None]] = [
+                *((week, None) for week in self._missing(measure, today) if week not in weeks),
+                *answered,
+            ]
             if cells and limits:
                 yield RiskStrip(
                     item,
-                    tuple(sorted(cells.items())),
+                    tuple(sorted(cells, key=lambda cell: cell[0])),
                     flag_from=min(limits),
                     acute_from=red,
                     measure=measure.name if named else "",

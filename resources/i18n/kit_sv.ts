@@ -72,6 +72,10 @@
             <translation>Avslut</translation>
         </message>
         <message>
+            <source>Pause: {words}</source>
+            <translation>Paus: {words}</translation>
+        </message>
+        <message>
             <source>Today</source>
             <translation>Idag</translation>
         </message>

@@ -200,6 +200,21 @@ def test_an_item_with_both_limits_is_yellow_between_them_and_acute_above() -> No
     ]
 
 
+def test_two_risk_answers_of_one_week_both_stand_there() -> None:
+    twice = RiskStrip(9, ((0, 1), (3, 4), (3, 1)), flag_from=4, acute_from=4)
+    course = CourseFacts(0, 7, measures=(MADRS,), strips=(twice,))
+    cells = [s for s in drawn(course).shapes if isinstance(s, HeatCell)]
+    assert [cell.token for cell in cells] == ["heat1", "heat4", "heat1"]
+    assert not cells[1].box.meets(cells[2].box)
+    assert {row[0]: row[2] for row in chart.table(course).rows}["3"] == "4; 1"
+
+
+def test_a_pause_is_called_a_pause_and_not_by_its_reason_alone() -> None:
+    course = dataclasses.replace(COURSE, events=(Event(3, EventKind.PAUSE, "Semester"),))
+    assert "Paus: Semester" in words(drawn(course))
+    assert chart.table(course).rows[3][-1] == "Paus: Semester"
+
+
 def test_a_strip_says_its_form_where_the_number_alone_would_not_tell() -> None:
     two = (
         dataclasses.replace(ITEM_9, measure="MADRS-S"),

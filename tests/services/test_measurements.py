@@ -482,6 +482,15 @@ def test_the_course_shows_points_gaps_and_item_9(ward: Ward) -> None:
     assert (facts.last_week, facts.today) == (7, 5.0)
 
 
+def test_a_second_form_of_the_week_never_hides_the_risk_answer_of_the_first(ward: Ward) -> None:
+    start = treat(ward)
+    for day, item_9 in ((13, 4), (14, 1)):
+        on = start + timedelta(days=day)
+        record(ward, madrs(22, item_9=item_9), on=on, treatment_id=TREATMENT, week=2)
+    strip = ward.measurements().course(TREATMENT).facts.strips[0]
+    assert [cell for cell in strip.cells if cell[0] == 2] == [(2.0, 4), (2.0, 1)]
+
+
 def test_today_never_stands_before_what_is_already_measured(ward: Ward) -> None:
     """The form of week 1 may come on its fifth day; in the chart it lies in no future."""
     treat(ward, weeks_ago=0, starts_on=TODAY - timedelta(days=5))

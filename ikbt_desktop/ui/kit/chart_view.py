@@ -316,6 +316,7 @@ def chart_words() -> chart.ChartWords:
         start=say("CourseChart", "start"),
         start_of=say("CourseChart", "Start"),
         end_of=say("CourseChart", "End"),
+        pause_of=say("CourseChart", "Pause: {words}"),
         today=say("CourseChart", "Today"),
         events=say("CourseChart", "Events"),
         sections=say("CourseChart", "Sections"),
