@@ -1502,6 +1502,10 @@
             <translation>&amp;Gå till fördjupad bedömning</translation>
         </message>
         <message>
+            <source>Danger to life: call 112</source>
+            <translation>Akut fara för liv: ring 112</translation>
+        </message>
+        <message>
             <source>Contact is needed today.</source>
             <translation>Behöver kontakt idag.</translation>
         </message>

@@ -504,23 +504,35 @@ class ScreeningWizard(Page):
                 number=order.index(desk.step) + 1, total=len(order), name=words.step_name(desk.step)
             )
         )
-        contradicted = screening.is_contradicted(view.state)
-        shows_flag = view.risk_required and desk.step not in {Step.RISK, Step.QUESTIONNAIRES}
-        self.flag.setVisible(shows_flag)
-        if shows_flag and contradicted:
+        self._show_flag(view)
+        self._fit_messages()
+        self._show_bar(view)
+
+    def _show_flag(self, view: ScreeningView) -> None:
+        """What stands above every page but that of the risk: 112 as long as the case is acute."""
+        step = self._the_desk.step
+        is_acute = view.acute and view.signed_at is None and step is not Step.RISK
+        required = view.risk_required and step not in {Step.RISK, Step.QUESTIONNAIRES}
+        self.flag.setVisible(is_acute or required)
+        case = self._case_of(view) if is_acute else None
+        if (is_acute or required) and screening.is_contradicted(view.state):
             self.flag.say(
                 self.tr("Acutely suicidal: yes. The signed assessment says otherwise."),
                 self.tr("Change the answer, or assess anew if it is acute now."),
                 button=self.tr("&Go to the in-depth assessment"),
             )
-        elif shows_flag:
+        elif case is not None:
+            self.flag.say(
+                self.tr("Danger to life: call 112"),
+                f"{case.crisis_unit}, {case.crisis_phone}",
+                button=self.tr("&Go to the in-depth assessment"),
+            )
+        elif required:
             self.flag.say(
                 self.tr("Contact is needed today."),
                 self.tr("An in-depth assessment is required before you go on."),
                 button=self.tr("&Go to the in-depth assessment"),
             )
-        self._fit_messages()
-        self._show_bar(view)
 
     def _fit_messages(self) -> None:
         messages = (self.flag, self.newer, self.trouble, self.conflict)

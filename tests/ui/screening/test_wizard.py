@@ -929,3 +929,25 @@ def test_what_a_colleague_signed_meanwhile_stands_in_the_wizard_when_it_reads_af
     assert wizard.page.next.text() == "&Nästa"
     wizard.on()
     assert wizard.step == Step.PROGRAM
+
+
+def test_an_acute_case_shows_112_and_the_clinics_own_number_on_every_page(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    answered(clinic, referred, acutely_suicidal=None)
+    measured(clinic, referred, CALM)
+    wizard = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.EXCLUSION)
+    wizard.focus_on("acutely_suicidal_0")
+    wizard.letters("j")
+    told = "Akut fara för liv: ring 112 Psykiatriska akutmottagningen, 08-465 004 99"
+    for step in (Step.EXCLUSION, Step.VISIT, Step.QUESTIONNAIRES):
+        wizard.page.go(step)
+        assert wizard.step == step
+        assert wizard.message_above("open_flag") == told
+    wizard.page.go(Step.RISK)
+    assert wizard.message_above("open_flag") == ""
+    assert wizard.reads("Psykiatriska akutmottagningen")
+    wizard.page.go(Step.EXCLUSION)
+    wizard.focus_on("acutely_suicidal_1")
+    wizard.letters("n")
+    assert "Fördjupad bedömning krävs" in wizard.message_above("open_flag")
