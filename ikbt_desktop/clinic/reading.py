@@ -11,6 +11,8 @@ from typing import Any, NoReturn
 
 from ikbt_desktop.errors import BrokenResource
 
+MOST = 1_000_000_000
+"""No count of a data file is beyond it, and no window can show one that is."""
 _HEADER = re.compile(r"(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?")
 _KEY = re.compile(r"""("[^"]*"|'[^']*'|[A-Za-z0-9_-]+)\s*=""")
 _STEP = re.compile(r"([^.\[]+)(?:\[([0-9]+)\])?")
@@ -64,6 +66,8 @@ class Table:
             self.used.add(key)
             return default
         value: int = self._get(key, int, "a whole number")
+        if abs(value) > MOST:
+            self.refuse(key, "must be a whole number")
         return value
 
     def number(self, key: str) -> float:

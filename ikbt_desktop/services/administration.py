@@ -17,7 +17,6 @@ from ikbt_desktop.errors import (
     KeysInDoubt,
     NotFound,
     RuleRefused,
-    StaleRecord,
 )
 from ikbt_desktop.models import ClinicProfile, Competence, KeyFileCopy, Patient, Unit, User
 from ikbt_desktop.models.audit_entry import Action
@@ -563,7 +562,7 @@ class Administration:
         with open_work(self._workplace, Permission.EDIT_CLINIC) as work:
             profile = _profile(work)
             if profile.version != changed.version:
-                raise StaleRecord("clinic_profile")
+                raise work.stale("clinic_profile", profile.id)
             for field, value in checked.items():
                 setattr(profile, field, value)
             profile.escalation_text = escalation

@@ -12,7 +12,7 @@ from ikbt_desktop.clinic.lifecycles import TreatmentState
 from ikbt_desktop.clinic.programs import Audience, Program
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.workdays import InactivityStep, local_day
-from ikbt_desktop.errors import Incomplete, InvalidValue, RuleRefused, StaleRecord
+from ikbt_desktop.errors import Incomplete, InvalidValue, RuleRefused
 from ikbt_desktop.exports.wording import shipped
 from ikbt_desktop.models import ClinicProfile, InactivityRecord, Patient, Treatment, User
 from ikbt_desktop.models.audit_entry import Action
@@ -304,7 +304,7 @@ class Inactivity:
             clinic = work.first(ClinicProfile)
             assert clinic is not None  # a clinic is founded with its profile
             if seen is not None and _texts(clinic)[step] != seen:
-                raise StaleRecord("clinic")
+                raise work.stale("clinic", clinic.id)
             kept = {**clinic.settings.get(TEXTS, {})}
             kept.pop(step, None)
             if said:

@@ -14,7 +14,6 @@ from ikbt_desktop.errors import (
     InvalidValue,
     NotFound,
     RuleRefused,
-    StaleRecord,
 )
 from ikbt_desktop.exports import printing
 from ikbt_desktop.exports.facts import Imprint, Signature
@@ -208,7 +207,7 @@ class LogChecks:
                 raise AlreadySigned(KIND)
             rows = work.find(LogCheckRow, log_check_id=check.id)
             if _version(check, rows) != version:
-                raise StaleRecord(KIND)
+                raise work.stale(KIND, check.id)
             check.conclusion = fields.prose(conclusion, "conclusion")
             follows = any(row.verdict == Verdict.FOLLOW_UP for row in rows)
             missing = (

@@ -17,7 +17,7 @@ from ikbt_desktop.clinic.lifecycles import (
 from ikbt_desktop.clinic.programs import Plan, Program
 from ikbt_desktop.clinic.roles import Permission
 from ikbt_desktop.clinic.workdays import local_day
-from ikbt_desktop.errors import Incomplete, InvalidValue, RuleRefused, StaleRecord
+from ikbt_desktop.errors import Incomplete, InvalidValue, RuleRefused
 from ikbt_desktop.models import (
     CareContact,
     Guardian,
@@ -260,7 +260,7 @@ class Treatments:
                 raise InvalidValue("section", "range")
             row = work.first(WeekReport, treatment_id=treatment.id, section_number=report.section)
             if row is not None and row.version != report.version:
-                raise StaleRecord("week_report", changed_by=row.entered_by_name)
+                raise work.stale("week_report", row.id)
             row = row or work.add(
                 WeekReport(
                     treatment_id=treatment.id,
@@ -385,7 +385,7 @@ class Treatments:
             if treatment.state in {TreatmentState.ENDED, TreatmentState.VOIDED}:
                 raise RuleRefused("ACT-1", f"treatment_{treatment.state}")
             if treatment.closing and closings.read(treatment.closing) != seen:
-                raise StaleRecord("closing")
+                raise work.stale("closing", treatment.id)
             treatment.closing = closings.content(closing)
             self._kept(work, treatment, "closing_kept")
             return closings.read(treatment.closing)
@@ -425,7 +425,7 @@ class Treatments:
         with open_work(self._workplace, Permission.CLOSE_TREATMENT) as work:
             treatment = work.get(Treatment, treatment_id, version=version)
             if seen is not None and treatment.closing and closings.read(treatment.closing) != seen:
-                raise StaleRecord("closing")
+                raise work.stale("closing", treatment.id)
             open_risk = work.first(
                 RiskCase, patient_id=treatment.patient_id, state=RiskCaseState.OPEN.value
             )

@@ -185,7 +185,7 @@ class UnitOfWork:
         if whose is not None:
             self.admit(whose)
         if version is not None and getattr(record, "version", version) != version:
-            raise self._stale(_kind(model), record_id)
+            raise self.stale(_kind(model), record_id)
         return record
 
     def find(
@@ -367,7 +367,8 @@ class UnitOfWork:
         with told_plainly():
             return audit_trail.verify(self.session, last, anchor=anchor)
 
-    def _stale(self, kind: str, record_id: str) -> StaleRecord:
+    def stale(self, kind: str, record_id: str) -> StaleRecord:
+        """That somebody saved since, with who it was and when, as the log has it."""
         query = (
             select(AuditEntry)
             .where(AuditEntry.record_id == record_id, AuditEntry.action.in_(_CHANGES))

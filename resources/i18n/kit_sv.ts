@@ -570,6 +570,10 @@
             <source>What you wrote is still here: press once more if it is to hold.</source>
             <translation>Det du skrev finns kvar här: tryck en gång till om det ska gälla.</translation>
         </message>
+        <message>
+            <source>nothing</source>
+            <translation>inget</translation>
+        </message>
     </context>
     <context>
         <name>PartsPage</name>

@@ -57,7 +57,7 @@ def test_what_is_absent_is_the_default_or_nothing(table: Table) -> None:
     ("ask", "key"),
     [
         *((Table.text, key) for key in ("absent", "empty", "whole", "words")),
-        *((Table.integer, key) for key in ("absent", "half", "flag", "word")),
+        *((Table.integer, key) for key in ("absent", "half", "flag", "word", "huge")),
         *((Table.number, key) for key in ("absent", "endless", "nothing", "flag", "word")),
         *((Table.flag, key) for key in ("absent", "whole", "word")),
         *((Table.day, key) for key in ("absent", "word", "whole")),

@@ -19,7 +19,6 @@ from ikbt_desktop.clinic.screening import Step
 from ikbt_desktop.demo.robot import Robot
 from ikbt_desktop.ui.kit import background
 from ikbt_desktop.ui.kit.answer_grid import AnswerGrid
-from ikbt_desktop.ui.kit.inline_message import InlineMessage
 from ikbt_desktop.ui.pages import Page, Place, View
 from tests.clinics import invented_number
 from tests.doors import let_in
@@ -87,11 +86,13 @@ class Hands(Robot):
         return found
 
     def told(self) -> str:
-        """Every word on the screen."""
-        whole = self.tour.front
-        labels = [label.text() for label in whole.findChildren(QLabel) if label.isVisible()]
-        messages = whole.findChildren(InlineMessage)
-        return "\n".join([*labels, *(m.accessibleName() for m in messages if m.isVisible())])
+        """Every word in sight: what is scrolled away tells nobody anything."""
+        labels = self.tour.front.findChildren(QLabel)
+        return "\n".join(label.text() for label in labels if _in_sight(label))
+
+
+def _in_sight(label: QLabel) -> bool:
+    return label.isVisible() and not label.visibleRegion().isEmpty()
 
 
 Do = Callable[[Hands], None]

@@ -4,7 +4,7 @@ from ikbt_desktop.clinic.log_checks import Verdict
 from ikbt_desktop.ui.kit import background
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.pages import Place, View
-from tests.journeys.forms import Do, Form, Hands, administration, click, fill_in, patient_tab
+from tests.journeys.forms import DESK, Do, Form, Hands, administration, click, fill_in, patient_tab
 from tests.journeys.robot import settle
 
 
@@ -117,6 +117,14 @@ def _decision(hands: Hands) -> None:
 
 
 SIGNING = {
+    "phrase": Form(
+        "maria",
+        DESK(
+            ("own_phrases", "!"), ("phrase_name", "tack"), ("phrase_text", "Tack för att du skrev.")
+        ),
+        click("save_phrase"),
+        "phrase",
+    ),
     "consent": Form(
         "rut",
         guardian(

@@ -23,6 +23,8 @@ NUL and bidi characters      test_what_cannot_be_kept_is_told_at_its_field_and_s
                              test_user_text_is_text_and_never_markup
 % and " in the search        test_odd_signs_in_the_search_find_nothing_and_break_nothing
                              test_a_percent_sign_in_the_search_is_a_percent_sign
+figures beyond all measure, of other scripts, with an exponent or none at all
+                             test_what_is_no_figure_or_beyond_all_measure_is_said_at_its_field_and_stays
 answers out of range         test_a_digit_outside_the_scale_changes_nothing_and_is_said
                              test_empty_is_not_zero_and_a_digit_that_the_form_lacks_changes_nothing
 answers of wrong length      test_answers_that_the_form_cannot_hold_are_refused_and_nothing_is_kept

@@ -249,7 +249,7 @@ class ClinicRoom(Room):
         self._trouble.say(
             self.tr("Not saved. What you wrote is still here."), record_words.problem(error)
         )
-        self._trouble.show()
+        self._trouble.reveal()
 
     def _compare(self) -> None:
         self._theirs = self.services.administration.clinic()
@@ -262,7 +262,7 @@ class ClinicRoom(Room):
             if theirs.get(key) != mine[key]
         ]
         self._stale.say(self.tr("Somebody else changed the profile meanwhile."), "\n".join(lines))
-        self._stale.show()
+        self._stale.reveal()
         self._take.setFocus()
 
     def _take_theirs(self) -> None:

@@ -327,14 +327,13 @@ class KeysRoom(Room):
             )
         else:
             self._tell(self._device_trouble, error)
-            self._second.ensureWidgetVisible(self._device_trouble)
             return
         self.card.typed.setFocus()
 
     def _tell(self, message: InlineMessage, error: IkbtError) -> None:
         problem = problems.describe(error)
         message.say(problem.title, problem.sentence)
-        message.show()
+        message.reveal()
 
     def _back(self) -> None:
         self._new = None

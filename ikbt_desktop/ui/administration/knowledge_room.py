@@ -491,7 +491,7 @@ class KnowledgeRoom(Room):
         self._trouble.say(
             problems.who_was_first(error), told, button=self.tr("&Show what holds now")
         )
-        self._trouble.show()
+        self._trouble.reveal()
 
     def _read_anew(self) -> None:
         self.keep()
@@ -512,7 +512,7 @@ class KnowledgeRoom(Room):
             else record_words.problem(error)
         )
         self._trouble.say(lead, told)
-        self._trouble.show()
+        self._trouble.reveal()
 
     # --- writing a program -------------------------------------------------------------------
 
@@ -550,7 +550,7 @@ class KnowledgeRoom(Room):
         self._trouble.say(
             self.tr("Somebody changed this program meanwhile."), told.format(version=version)
         )
-        self._trouble.show()
+        self._trouble.reveal()
 
     def _version_written(self) -> str:
         held = self.services.catalogue.files.get((FileKind.PROGRAM, self._writes))

@@ -421,7 +421,7 @@ class LogCheckRoom(Room):
                     "somebody else."
                 ),
             )
-            self._trouble.show()
+            self._trouble.reveal()
             self._choose_waiting()
             self.list.setFocus()
             return
@@ -463,7 +463,7 @@ class LogCheckRoom(Room):
                 return
         problem = problems.describe(error)
         self._trouble.say(problem.title, problem.sentence)
-        self._trouble.show()
+        self._trouble.reveal()
 
     def _say_overtaken(self, error: StaleRecord | AlreadySigned) -> None:
         """Somebody else judged or signed meanwhile: theirs is shown, and mine is not lost."""
@@ -479,8 +479,7 @@ class LogCheckRoom(Room):
             self._trouble.say(self.tr("The month was signed by somebody else meanwhile."), told)
         else:
             self._trouble.say(self.tr("Not saved yet."), meanwhile.sentence(error, self._theirs()))
-        self._trouble.show()
-        self._scroll.ensureWidgetVisible(self._trouble)
+        self._trouble.reveal()
 
     def _theirs(self) -> list[str]:
         """The chosen row as a colleague judged it, or that the verdicts are not those one saw."""

@@ -282,7 +282,7 @@ class LogPapersRoom(Room):
     def _tell(self, error: IkbtError) -> None:
         problem = problems.describe(error)
         self._trouble.say(problem.title, problem.sentence)
-        self._trouble.show()
+        self._trouble.reveal()
 
     def focus_first(self) -> None:
         """The receipt, which is made most often."""

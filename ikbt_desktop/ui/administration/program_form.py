@@ -17,6 +17,7 @@ from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.layouts import Column
 
 _WIDE = 420
+_DIGITS = 4
 _TEXTS = ("name", "target", "publisher", "source")
 _FIGURES = (
     *("min_age", "max_age", "sections", "weeks"),
@@ -167,7 +168,7 @@ class ProgramForm(QWidget):
         if not days:
             return []
         steps = self._known.limits.inactivity
-        if len(days) != len(steps) or not all(day.isascii() and day.isdigit() for day in days):
+        if len(days) != len(steps) or not all(map(_is_figure, days)):
             raise InvalidValue("inactivity", "format")
         return [
             {"code": step.code, "days": int(day)} for step, day in zip(steps, days, strict=True)
@@ -211,7 +212,7 @@ class ProgramForm(QWidget):
         text = self.text(key)
         if not text and key in _MAY_BE_EMPTY:
             return None
-        if not (text.isascii() and text.isdigit()):
+        if not _is_figure(text):
             raise InvalidValue(key, "not_a_number")
         return int(text)
 
@@ -310,6 +311,11 @@ class ProgramForm(QWidget):
 _UNCERTAIN = frozenset({"uncertain", "osäker", "osäkert"})
 
 
+def _is_figure(text: str) -> bool:
+    """A whole number of 0–9; no count of years, weeks or sections has more digits."""
+    return text.isascii() and text.isdigit() and len(text) <= _DIGITS
+
+
 def _parts(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
@@ -330,7 +336,7 @@ def _statement(line: str, key: str) -> dict[str, Any]:
 
 def _section(line: str) -> dict[str, Any]:
     number, colon, title = line.partition(":")
-    if not (colon and number.strip().isdigit() and title.strip()):
+    if not (colon and _is_figure(number.strip()) and title.strip()):
         raise InvalidValue("section", "format")
     return {"number": int(number), "title": title.strip()}
 

@@ -127,7 +127,7 @@ class RecoveryRoom(Room):
         self.renew.set_busy("")
         problem = problems.describe(error)
         self._trouble.say(problem.title, problem.sentence)
-        self._trouble.show()
+        self._trouble.reveal()
 
     def _save_sheet(self) -> None:
         if self._founded is None:

@@ -1,5 +1,6 @@
 """The figures of the rules: changed, tried on past cases, and only then put in force."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import groupby
@@ -40,6 +41,7 @@ from ikbt_desktop.ui.record.kept_form import KeptForm, Values
 
 _HERE = "RulesRoom"
 _REASON, _BASED_ON = "reason", "based_on"
+_FIGURE = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
 _NAMES: Mapping[str, str] = {
     "hours_at_least": mark("RulesRoom", "Hours a week, at least"),
     "hours_noted_below": mark("RulesRoom", "A note below so many hours"),
@@ -271,7 +273,7 @@ class RulesRoom(Room):
             self.tr("Somebody changed these rules meanwhile."),
             told.format(version=self._held_version),
         )
-        self._trouble.show()
+        self._trouble.reveal()
 
     def _untried(self) -> None:
         """What was tried is no longer what stands here."""
@@ -446,7 +448,7 @@ class RulesRoom(Room):
         self._trouble.say(
             self.tr("The rules are as they were. What you wrote is still here."), told
         )
-        self._trouble.show()
+        self._trouble.reveal()
 
     def _say_overtaken(self, error: StaleRecord) -> None:
         """Other rules hold: what is tried was tried against those of before."""
@@ -455,8 +457,7 @@ class RulesRoom(Room):
         self._trouble.say(
             problems.who_was_first(error), told, button=self.tr("&Show what holds now")
         )
-        self._trouble.show()
-        self._scroll.ensureWidgetVisible(self._trouble)
+        self._trouble.reveal()
 
     def _read_anew(self) -> None:
         self.keep()
@@ -528,7 +529,7 @@ def _written(value: float) -> str:
 
 def _number(block: FieldBlock, figure: RuleFigure) -> float:
     """The figure as typed, with a decimal comma or point. Raises `InvalidValue`."""
-    try:
-        return float(_text(block).replace(",", "."))
-    except ValueError as fault:
-        raise InvalidValue(figure.name, "not_a_number") from fault
+    text = _text(block).replace(",", ".")
+    if _FIGURE.fullmatch(text) is None:  # float() takes digits of other scripts, 1e9 and nan
+        raise InvalidValue(figure.name, "not_a_number")
+    return float(text)

@@ -301,8 +301,7 @@ class UnitsRoom(Room):
     def _tell(self, error: IkbtError) -> None:
         problem = problems.describe(error)
         self._trouble.say(problem.title, problem.sentence)
-        self._trouble.show()
-        self._scroll.ensureWidgetVisible(self._trouble)
+        self._trouble.reveal()
 
     # --- the room ----------------------------------------------------------------------------
 

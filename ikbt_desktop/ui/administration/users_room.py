@@ -447,8 +447,7 @@ class UsersRoom(Room):
             lead = self.tr("Not saved yet.")
             told = meanwhile.sentence(error, self._take_newer())
         self._trouble.say(lead, told)
-        self._trouble.show()
-        self._scroll.ensureWidgetVisible(self._trouble)
+        self._trouble.reveal()
 
     def _take_newer(self) -> list[str]:
         """What a colleague wrote beside what is typed; saving again writes over the newer one."""

@@ -202,6 +202,7 @@ class AnswerGrid(QWidget):
     ) -> None:
         """Show a form, with the answers that it already has (by item number)."""
         for row in self._rows:
+            row.hide()  # Qt may still mean to show it, and without a parent that is a window
             row.setParent(None)
             row.deleteLater()
         while self._scroll.body.count():

@@ -3,11 +3,11 @@
 from enum import StrEnum
 
 from PySide6 import QtGui
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
-from ikbt_desktop.ui.kit import paint, theme, tokens
+from ikbt_desktop.ui.kit import paint, theme, tokens, turns
 from ikbt_desktop.ui.kit.button import Button
 from ikbt_desktop.ui.kit.icon_mark import IconMark
 from ikbt_desktop.ui.kit.label import Label
@@ -31,6 +31,7 @@ _ICONS = {
     Tone.DONE: "circle-check",
     Tone.ACUTE: "siren",
 }
+_A_TURN_MS = 10
 
 
 def announce(widget: QWidget, text: str) -> None:
@@ -83,6 +84,21 @@ class InlineMessage(QWidget):
         self.setAccessibleName(f"{lead} {sentence}".strip())
         if self.isVisible():
             announce(self, self.accessibleName())
+
+    def reveal(self) -> None:
+        """Show it where the person looks: what somebody pressed for is answered in sight."""
+        self.show()
+        QTimer.singleShot(0, self, self._come_into_sight)  # after the page is laid out anew
+
+    def _come_into_sight(self) -> None:
+        if not turns.are_done():  # what is still made above it would push it away
+            QTimer.singleShot(_A_TURN_MS, self, self._come_into_sight)
+            return
+        holder = self.parentWidget()
+        while holder is not None:
+            if isinstance(holder, QScrollArea):
+                holder.ensureWidgetVisible(self, 0, theme.current().px(8))
+            holder = holder.parentWidget()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = paint.begin(self)

@@ -28,5 +28,5 @@ def sentence(error: StaleRecord, different: Iterable[str] = ()) -> str:
 
 
 def _short(text: str) -> str:
-    plain = " ".join(text.split())
+    plain = " ".join(text.split()) or say("Meanwhile", "nothing")
     return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]} …"

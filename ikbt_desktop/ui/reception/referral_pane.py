@@ -666,14 +666,14 @@ class ReferralPane(Ground):
         self._trouble.say(
             problem.title, f"{problem.sentence} {sentence}", button=self.tr("&Keep mine")
         )
-        self._trouble.show()
+        self._trouble.reveal()
         self.changed.emit()
 
     def _tell(self, error: IkbtError, again: Callable[[], None] | None) -> None:
         problem = problems.describe(error)
         self._again = again
         self._trouble.say(problem.title, problem.sentence)
-        self._trouble.show()
+        self._trouble.reveal()
 
     def _try_again(self) -> None:
         again, self._again = self._again, None

@@ -140,7 +140,7 @@ class ActForm(QWidget):
             return
         lead = self.tr("Not saved. What you wrote is still here.")
         self.trouble.say(lead, words.problem(error))
-        self.trouble.show()
+        self.trouble.reveal()
 
     def _overtaken(self, stale: StaleRecord) -> None:
         try:
@@ -149,8 +149,8 @@ class ActForm(QWidget):
             self._say(gone)
             return
         self.trouble.say(self.tr("Not saved yet."), meanwhile.sentence(stale, different))
-        self.trouble.show()
         self.overtaken.emit()
+        self.trouble.reveal()
 
     def _throw_away(self) -> None:
         if self.draft is not None:

@@ -277,7 +277,7 @@ class ContactCard(Card):
             self._trouble.say(
                 self.tr("Not saved. What you wrote is still here."), words.problem(error)
             )
-            self._trouble.show()
+            self._trouble.reveal()
             return
         self._revealed = True
         self._end_edit()
@@ -289,7 +289,7 @@ class ContactCard(Card):
             self._trouble.say(
                 self.tr("Not saved. What you wrote is still here."), words.problem(error)
             )
-            self._trouble.show()
+            self._trouble.reveal()
             return
         block.show_problem(error)
         block.field.setFocus()
@@ -309,7 +309,7 @@ class ContactCard(Card):
         self._stale.say(
             self.tr("Somebody else changed the contact ways meanwhile."), "\n".join(differing)
         )
-        self._stale.show()
+        self._stale.reveal()
         self._theirs.setFocus()
 
     def _take_theirs(self) -> None:

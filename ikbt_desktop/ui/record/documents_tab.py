@@ -241,7 +241,7 @@ class DocumentPane(Ground):
     def say_problem(self, error: IkbtError) -> None:
         """Say what could not be done."""
         self._trouble.say(self.tr("It could not be done."), words.problem(error))
-        self._trouble.show()
+        self._trouble.reveal()
 
 
 class _Rows(TableView):
@@ -481,7 +481,7 @@ class DocumentsTab(Tab):
             self._say_overtaken(error)
             return
         self._trouble.say(self.tr("It could not be done."), words.problem(error))
-        self._trouble.show()
+        self._trouble.reveal()
 
     def _say_overtaken(self, error: StaleRecord) -> None:
         """A colleague signed a version meanwhile, or its facts are others now: read it first."""
@@ -491,7 +491,7 @@ class DocumentsTab(Tab):
             self.list.select_key(newest.id)
         told = self.tr("Read it as it is now. If it needs a correction, write why and sign again.")
         self._trouble.say(problems.who_was_first(error), told)
-        self._trouble.show()
+        self._trouble.reveal()
 
     # --- the page's wishes -------------------------------------------------------------------
 
@@ -519,5 +519,5 @@ class DocumentsTab(Tab):
         narrow = width < 900
         self._halves.setDirection(down if narrow else right)
         look = theme.current()
-        self._left.setMaximumHeight(look.wide(250) if narrow else 16_777_215)
+        self.list.setMaximumHeight(look.wide(150) if narrow else 16_777_215)
         self.pane.setMinimumHeight(look.wide(300) if narrow else 0)

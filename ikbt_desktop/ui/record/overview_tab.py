@@ -415,7 +415,7 @@ class OverviewTab(Tab):
             self.services.treatments.resume(self.view.id, version=self.view.version)
         except IkbtError as error:
             self._trouble.say(self.tr("The treatment could not be resumed."), words.problem(error))
-            self._trouble.show()
+            self._trouble.reveal()
             return
         self.said.emit(self.tr("The treatment goes on; feedback is due in a week."), None)
         self.changed.emit()

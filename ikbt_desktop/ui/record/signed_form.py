@@ -123,7 +123,7 @@ class SignedForm(QWidget):
             self._tell(gone)
             return
         self.trouble.say(say("SignedForm", "Not saved yet."), meanwhile.sentence(stale, different))
-        self.trouble.show()
+        self.trouble.reveal()
 
     def _tell(self, error: IkbtError) -> None:
         if isinstance(error, StaleRecord):
@@ -143,4 +143,4 @@ class SignedForm(QWidget):
         self.trouble.say(
             say("SignedForm", "Not signed. What you wrote is still here."), words.problem(error)
         )
-        self.trouble.show()
+        self.trouble.reveal()

@@ -12,6 +12,7 @@ from ikbt_desktop.ui.kit.button import Button, Kind
 from ikbt_desktop.ui.kit.card import Card
 from ikbt_desktop.ui.kit.edits import ComboBox, TextEdit
 from ikbt_desktop.ui.kit.field import FieldBlock
+from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.language import mark, say
 from ikbt_desktop.ui.kit.layouts import Row
@@ -50,7 +51,7 @@ class SafetyPlanCard(Card):
         for key, field in self.fields.items():
             field.setObjectName(f"plan_{key}")
             field.textChanged.connect(self.typed)
-        self._trouble = Label("", "small", ink="error", weight=500, wrap=True)
+        self._trouble = InlineMessage(Tone.TROUBLE)
         self._trouble.hide()
         self.save = Button("", icon="save")
         self.save.setObjectName("save_plan")
@@ -146,8 +147,11 @@ class SafetyPlanCard(Card):
 
     def say_problem(self, sentence: str) -> None:
         """What stood in the way; the words stay."""
-        self._trouble.setText(sentence)
-        self._trouble.setVisible(bool(sentence))
+        self._trouble.say("", sentence)
+        if sentence:
+            self._trouble.reveal()
+        else:
+            self._trouble.hide()
 
     def focus_first(self) -> None:
         """The first heading without words."""
