@@ -21,7 +21,7 @@ class SectionView:
 
     number: int
     title: str
-    week_label: str  # "v. 41"
+    week: int  # of the year
     state: str
     opened_on: date | None
     done_on: date | None
@@ -111,7 +111,7 @@ def sections(
         SectionView(
             number=row.number,
             title=row.title,
-            week_label=f"v. {iso_week(_week_start(treatment, row)).number}",
+            week=iso_week(_week_start(treatment, row)).number,
             state=_state(row, treatment, today),
             opened_on=row.opened_on,
             done_on=row.done_on,

@@ -733,7 +733,9 @@ class MainWindow(Ground):
         ]
 
     def _next_pane(self, step: int) -> None:
-        panes.go_round([self.navigation, *self._panes(), self.status], step)
+        page = self.page
+        bring = page.bring_pane if page is not None else lambda _pane: None
+        panes.go_round([self.navigation, *self._panes(), self.status], step, bring)
 
     def _panes(self) -> list[QWidget]:
         page = self.page

@@ -112,6 +112,9 @@ class Page(QWidget):
         """The panes that F6 steps through, in reading order; none means the page as a whole."""
         return ()
 
+    def bring_pane(self, pane: QWidget) -> None:
+        """F6 comes to a pane that is not seen: show it, if it stands behind a tab."""
+
     def undo(self) -> Callable[[], None] | None:
         """What Ctrl+Z would take back here, or None."""
         return None

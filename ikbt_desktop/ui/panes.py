@@ -1,13 +1,18 @@
 """The parts of a window that F6 goes round, and pages that are put away."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 
-def go_round(panes: Sequence[QWidget], step: int) -> None:
-    """Bring the focus to the next pane (or, with -1, the one before) that can take it."""
+def go_round(
+    panes: Sequence[QWidget], step: int, bring: Callable[[QWidget], None] = lambda _pane: None
+) -> None:
+    """Bring the focus to the next pane (or, with -1, the one before) that can take it.
+
+    ``bring`` is asked to show one that stands behind a tab.
+    """
     focused = QApplication.focusWidget()
     here = [
         place
@@ -16,7 +21,10 @@ def go_round(panes: Sequence[QWidget], step: int) -> None:
     ]
     start = here[-1] if here else 0
     for ahead in range(1, len(panes) + 1):
-        first = _first_focusable(panes[(start + step * ahead) % len(panes)])
+        pane = panes[(start + step * ahead) % len(panes)]
+        if not pane.isVisible():
+            bring(pane)
+        first = _first_focusable(pane)
         if first is not None:
             first.setFocus(Qt.FocusReason.TabFocusReason)
             return

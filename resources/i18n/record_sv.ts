@@ -581,7 +581,7 @@
             </translation>
         </message>
         <message>
-            <source>Rule {version}: at week {week} a course is marked when the main measure is less than {least} p better, when more than {behind} section(s) behind one a week, or when more than {silent} days have gone since contact. It marks, it stops nothing and foretells nothing.</source>
+            <source>Rule {version}: at week {week} a course is marked when the main measure is less than {least} p better, when it is more than {behind} behind one section a week, or when more than {silent} days have gone since contact. It marks, it stops nothing and foretells nothing.</source>
             <translation>Regel {version}: vecka {week} märks ett förlopp när huvudmåttet är mindre än {least} p bättre, när det är mer än {behind} avsnitt efter ett i veckan, eller när det har gått mer än {silent} dagar sedan kontakt. Regeln märker, hindrar inget och förutsäger inget.</translation>
         </message>
         <message>
@@ -1336,8 +1336,8 @@
             <translation>Fritt till och med {day}.</translation>
         </message>
         <message>
-            <source>Ceiling {year}: {amount}, computed and not read. {source}.</source>
-            <translation>Tak {year}: {amount}, beräknat och inte läst. {source}.</translation>
+            <source>Ceiling {year}: {amount}, not certain. {source}.</source>
+            <translation>Tak {year}: {amount}, inte säkert. {source}.</translation>
         </message>
         <message>
             <source>Ceiling {year}: {amount}. {source}.</source>
@@ -2509,6 +2509,10 @@
         <message>
             <source>No hindrance</source>
             <translation>Inget hinder</translation>
+        </message>
+        <message>
+            <source>wk {number}</source>
+            <translation>v. {number}</translation>
         </message>
         <message>
             <source>Filed</source>

@@ -1621,10 +1621,6 @@
             <translation>Signerar …</translation>
         </message>
         <message>
-            <source>The decision is signed. The texts lie in the outbox.</source>
-            <translation>Beslutet är signerat. Texterna ligger under Att föra in.</translation>
-        </message>
-        <message>
             <source>Yes</source>
             <translation>Ja</translation>
         </message>

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QWidget
 
 from ikbt_desktop.clinic.data_files import FileKind
 from ikbt_desktop.clinic.instruments import Band, Cutoff, Example, FlagWord, Instrument
@@ -179,11 +179,11 @@ class KnowledgeRoom(Room):
         writes = self._stack.currentWidget() is not self.sheet
         top_scrolls = self._is_low and not writes
         foot_scrolls = top_scrolls and self.preview is None
-        focused = self.focusWidget()
+        focused = QApplication.focusWidget()
         _move(self._top, self.sheet.above if top_scrolls else self._whole, place=0)
         _move(self._foot, self.sheet.below if foot_scrolls else self._whole, place=-1)
-        if focused is not None:
-            focused.setFocus()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.setFocus()  # moved, a widget loses it
 
     # --- what is chosen ----------------------------------------------------------------------
 

@@ -75,7 +75,7 @@ class LogRoom(Room):
         self.save = Button("", icon="file-down")
         self.save.setObjectName("save_log_rows")
         self.save.clicked.connect(self._save)
-        self.filter = LineEdit(width=300)
+        self.filter = LineEdit(width=200)
         self.filter.setObjectName("log_filter")
         self.filter.setMaxLength(100)
         self.day = DateField(self._parse, spoken)
@@ -83,10 +83,10 @@ class LogRoom(Room):
         self.last = DateField(self._parse, spoken)
         self.last.setObjectName("log_last_day")
         self._last_block = FieldBlock("", self.last)
-        self.action = ComboBox(width=200)
+        self.action = ComboBox(width=170)
         self.action.setObjectName("log_action")
         self._action_block = FieldBlock("", self.action)
-        self.only = ComboBox(width=240)
+        self.only = ComboBox(width=180)
         self.only.setObjectName("log_only")
         self._only_block = FieldBlock("", self.only)
         self._filter_block = FieldBlock("", self.filter)
@@ -131,9 +131,9 @@ class LogRoom(Room):
         chain.addWidget(self._chain_mark, 0, Qt.AlignmentFlag.AlignTop)
         chain.addWidget(self._chain, 1)
         self._filters = QWidget()
-        below_its_label = QWidget()
+        below_its_label = self._clear_room = QWidget()
         Column(below_its_label, gap=4).put(Label("\u00a0", "small"), self.clear)
-        flow = Flow(self._filters, gap=16)
+        flow = Flow(self._filters, gap=14)
         for widget in (
             self._filter_block,
             self._day_block,
@@ -318,6 +318,7 @@ class LogRoom(Room):
         """A folded filter says that it still holds rows back."""
         holds = self._chosen() != LogFilter()
         self.filters.setText(self.tr("&Filter: some rows") if holds else self.tr("&Filter: all"))
+        self._clear_room.setVisible(holds)
 
     def _fold(self) -> None:
         self._filters.setVisible(not self._is_low or self.filters.isChecked())
@@ -459,6 +460,7 @@ class LogRoom(Room):
         self._title.setVisible(not low)  # the column or the list above it says where one is
         self._told.setVisible(not low)
         self._foot.setVisible(not low)
+        self.list.horizontalHeader().setVisible(not low)  # two lines a row say what they are
         self._fold()
         joined = width < _JOINED
         if joined != self._is_joined:

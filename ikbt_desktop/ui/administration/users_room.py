@@ -102,7 +102,7 @@ class UsersRoom(Room):
         self.retranslate()
 
     def _build(self) -> None:
-        self._left = left = QWidget()
+        self._left = left = Ground("surface")
         column = Column(left, gap=0)
         head = Row(gap=8, margins=(24, 16, 16, 10))
         head.put(self._title, None, self.add)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from ikbt_desktop import __version__
 from ikbt_desktop.errors import IkbtError
@@ -169,10 +169,10 @@ class DemoPage(EntryFrame):
     def _place_verbs(self, *, roomy: bool) -> None:
         # Taken out of one layout and into another the button would lose the focus.
         if roomy != self._foot.isHidden():
-            focused = self.focusWidget()
+            focused = QApplication.focusWidget()
             (self._verbs_room if roomy else self._foot_room).addWidget(self._verbs)
             self._foot.setVisible(not roomy)
-            if focused is not None:
+            if focused is not None and self._verbs.isAncestorOf(focused):
                 focused.setFocus()
 
     def retranslate(self) -> None:

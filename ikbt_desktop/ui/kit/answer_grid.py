@@ -73,7 +73,7 @@ class _ItemRow(QWidget):
         self._soft = Pill(self.tr("Flag"), State.REVIEW, icon="flag", height=20)
         for pill in (self._red, self._soft):
             pill.hide()
-        row = Row(self, gap=12, margins=(20, 2, 16, 2))
+        row = Row(self, gap=12, margins=(20, 0, 16, 0))
         row.put(self._number, self._topic, self.digits, self._previous, self._change, None)
         row.put(self._red, self._soft)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -155,8 +155,9 @@ def rule_text(state: CourseState) -> str:
     rule = say(
         "CourseWords",
         "Rule {version}: at week {week} a course is marked when the main measure is less than "
-        "{least} p better, when more than {behind} section(s) behind one a week, or when more than "
-        "{silent} days have gone since contact. It marks, it stops nothing and foretells nothing.",
+        "{least} p better, when it is more than {behind} behind one section a week, or when more "
+        "than {silent} days have gone since contact. It marks, it stops nothing and foretells "
+        "nothing.",
     ).format(
         version=state.rule.version,
         week=state.rule.week,

@@ -95,12 +95,12 @@ def standing(account: FeeAccount, period: PeriodView | None) -> list[str]:
 
 
 def ceiling_source(account: FeeAccount) -> str:
-    """Where the ceiling comes from; one that is computed and not read says so."""
+    """Where the ceiling comes from; one that is not read in a source says so."""
     row = account.ceiling
     if row is None:
         return ""
     if row.uncertain:
-        text = say("FeeWords", "Ceiling {year}: {amount}, computed and not read. {source}.")
+        text = say("FeeWords", "Ceiling {year}: {amount}, not certain. {source}.")
     else:
         text = say("FeeWords", "Ceiling {year}: {amount}. {source}.")
     return text.format(year=row.year, amount=kronor(row.amount), source=row.source)

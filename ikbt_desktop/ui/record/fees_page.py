@@ -14,7 +14,7 @@ from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.saved_files import SavedTable
 from ikbt_desktop.ui.kit import background, person, theme, tokens
 from ikbt_desktop.ui.kit.button import Button, Kind
-from ikbt_desktop.ui.kit.card import ActionBar, EmptyState
+from ikbt_desktop.ui.kit.card import ActionBar, EmptyState, Ground
 from ikbt_desktop.ui.kit.edits import ComboBox
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.label import Label
@@ -86,14 +86,15 @@ class FeesPage(Page):
         self.retranslate()
 
     def _build(self) -> None:
-        head = Column(gap=8, margins=(24, 18, 24, 12))
+        upper = Ground("surface")
+        head = Column(upper, gap=8, margins=(24, 18, 24, 12))
         tools = QWidget()
         flow = Flow(tools, gap=12)
         flow.addWidget(self.month)
         flow.addWidget(self.shown)
         head.put(self._title, self._line, tools, self._trouble)
         whole = Column(self, gap=0)
-        whole.addLayout(head)
+        whole.addWidget(upper)
         whole.addWidget(self.list, 1)
         whole.addWidget(self._empty, 1)
         whole.addWidget(self._bar)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from ikbt_desktop.errors import IkbtError
@@ -16,20 +15,13 @@ from ikbt_desktop.ui.kit.label import Label
 from ikbt_desktop.ui.kit.layouts import Column, Line, Row, Scroll, clear
 from ikbt_desktop.ui.kit.paged_table import Cell, PagedTable, RowValue, Two
 from ikbt_desktop.ui.kit.paged_table import Column as TableColumn
-from ikbt_desktop.ui.kit.table_view import TableView
 from ikbt_desktop.ui.record import fee_words, words
 from ikbt_desktop.ui.record.fee_forms import PeriodForm, WaiveForm
+from ikbt_desktop.ui.record.few_rows import FewRows
 from ikbt_desktop.ui.record.signed_form import SignedForm
 from ikbt_desktop.ui.record.tab import Tab
 
 _NARROW = 900
-
-
-class _Rows(TableView):
-    """A table that also stands in a narrow column."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.current().wide(200), theme.current().wide(160))
 
 
 class FeesTab(Tab):
@@ -40,7 +32,7 @@ class FeesTab(Tab):
         self._account: FeeAccount | None = None
         self._forms: dict[str, SignedForm] = {}
         self.table = PagedTable(self._columns(), self._fetch)
-        self.list = _Rows(self.table, tall=tokens.ROW_WORKLIST)
+        self.list = FewRows(self.table, tall=tokens.ROW_WORKLIST, least=160)
         self.list.setObjectName("fee_rows")
         self.list.row_selected.connect(lambda _key: self._show_chosen())
         self._empty = EmptyState("receipt", "")
@@ -223,5 +215,6 @@ class FeesTab(Tab):
         """The cards below the table where it is narrow."""
         down, right = Column.Direction.TopToBottom, Column.Direction.LeftToRight
         narrow = width < _NARROW
+        self.list.fit_rows(whole=narrow)
         self._halves.setDirection(down if narrow else right)
         self._right.setMinimumHeight(theme.current().wide(420) if narrow else 0)

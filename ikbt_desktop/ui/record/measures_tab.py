@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from ikbt_desktop.clinic.change import GapReason
@@ -21,22 +20,15 @@ from ikbt_desktop.ui.kit.levels import level_word
 from ikbt_desktop.ui.kit.paged_table import Cell, PagedTable, RowValue, Two
 from ikbt_desktop.ui.kit.paged_table import Column as TableColumn
 from ikbt_desktop.ui.kit.pill import PillValue
-from ikbt_desktop.ui.kit.table_view import TableView
 from ikbt_desktop.ui.kit.tokens import State
 from ikbt_desktop.ui.pages import Place, View
 from ikbt_desktop.ui.record import words
+from ikbt_desktop.ui.record.few_rows import FewRows
 from ikbt_desktop.ui.record.item_heat import HeatRow, ItemHeat
 from ikbt_desktop.ui.record.leaf import Leaf
 from ikbt_desktop.ui.record.tab import Tab
 
 _MOST_COLUMNS = 12
-
-
-class _Rows(TableView):
-    """A table that also stands in a narrow column."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.current().wide(200), theme.current().wide(120))
 
 
 class MeasuresTab(Tab):
@@ -46,7 +38,7 @@ class MeasuresTab(Tab):
         super().__init__(services, patient_id)
         self._rows: tuple[MeasurementRow, ...] = ()
         self.table = PagedTable(self._columns(), self._fetch)
-        self.list = _Rows(self.table, tall=tokens.ROW_WORKLIST)
+        self.list = FewRows(self.table, tall=tokens.ROW_WORKLIST, least=120)
         self.list.setObjectName("measurements")
         self.list.row_selected.connect(self._select)
         self._empty = EmptyState("chart-column", "")
@@ -272,5 +264,6 @@ class MeasuresTab(Tab):
         """The answers below the table where it is narrow."""
         down, right = Column.Direction.TopToBottom, Column.Direction.LeftToRight
         narrow = width < 900
+        self.list.fit_rows(whole=narrow)
         self._halves.setDirection(down if narrow else right)
         self._right.setMinimumHeight(theme.current().wide(260) if narrow else 0)

@@ -10,7 +10,7 @@ from ikbt_desktop.services.caseload import PatientRow
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui.kit import person, theme
 from ikbt_desktop.ui.kit.button import Button
-from ikbt_desktop.ui.kit.card import EmptyState
+from ikbt_desktop.ui.kit.card import EmptyState, Ground
 from ikbt_desktop.ui.kit.edits import SearchField
 from ikbt_desktop.ui.kit.inline_message import InlineMessage, Tone
 from ikbt_desktop.ui.kit.label import Label
@@ -83,7 +83,8 @@ class PatientsPage(Page):
         self.retranslate()
 
     def _build(self) -> None:
-        head = Column(gap=8, margins=(24, 18, 24, 12))
+        upper = Ground("surface")
+        head = Column(upper, gap=8, margins=(24, 18, 24, 12))
         top = Row(gap=12)
         top.put(self._title, None)
         head.addLayout(top)
@@ -92,7 +93,7 @@ class PatientsPage(Page):
         head.addLayout(row)
         head.put(self.blocked, self._trouble)
         whole = Column(self, gap=0)
-        whole.addLayout(head)
+        whole.addWidget(upper)
         whole.addWidget(self.list, 1)
         whole.addWidget(self._empty, 1)
 

@@ -337,7 +337,7 @@ class TreatmentTab(ActingTab):
         self.leaf.card()
         self.leaf.title(self.tr("Plan and what was sent in"))
         for section in view.sections:
-            days = [section.week_label]
+            days = [words.week(section.week)]
             if section.opened_on is not None:
                 opened = self.tr("opened {day}")
                 days.append(opened.format(day=words.written(section.opened_on)))

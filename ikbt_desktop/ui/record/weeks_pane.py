@@ -70,7 +70,7 @@ class WeeksPane(Card):
         self.list.setAccessibleName(self._title.text())
         self.list.setAccessibleDescription(
             "\n".join(
-                f"{section.number}. {section.title}, {section.week_label}, "
+                f"{section.number}. {section.title}, {words.week(section.week)}, "
                 f"{_pill(section, view).text}"
                 for section in view.sections
             )
@@ -95,7 +95,7 @@ class WeeksPane(Card):
         number = Column(gap=0)
         number.put(
             Label(str(section.number), "h3", ink=ink),
-            Label(section.week_label, "cap", ink=quiet),
+            Label(words.week(section.week), "cap", ink=quiet),
         )
         what = Column(gap=0)
         what.addWidget(Label(section.title, "body", weight=500, ink=ink, wrap=True))

@@ -186,6 +186,11 @@ def signed(value: float) -> str:
     return f"{sign}{figure(value)}\N{NO-BREAK SPACE}p"
 
 
+def week(number: int) -> str:
+    """``v. 43``."""
+    return say("RecordWords", "wk {number}").format(number=number)
+
+
 def written(day: date | None) -> str:
     """A day in data: 2026-10-08."""
     return "" if day is None else day.isoformat()

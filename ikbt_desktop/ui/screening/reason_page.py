@@ -84,7 +84,7 @@ class ReasonPage(StepPage):
         self.list.itemActivated.connect(self._take)
         self._chosen = Label("", "body", weight=600, wrap=True)
         self._chosen.setObjectName("diagnosis_chosen")
-        card = Card(gap=12, margins=(20, 18, 20, 18))
+        card = Card(gap=10, margins=(20, 14, 20, 14))
         card.body.put(self._reason_block, self._search_block, self.list, self._chosen)
         self.body.put(self._title, card)
         self._about = Label("", "small", ink="muted", weight=600)

@@ -24,7 +24,7 @@ class TextEditor(Card):
         self.setObjectName("text_editor")
         self._desk, self.kind = desk, ""
         self._title, self._lead = Label("", "h3"), Label("", "small", ink="muted", wrap=True)
-        self.editor = TextEdit(lines=11, role="editor")
+        self.editor = TextEdit(lines=9, role="editor")
         self.editor.setObjectName("decision_text")
         self._saving: Autosave = desk.follow_text(self.editor, self._wrap)
         self.tick = CheckBox("")

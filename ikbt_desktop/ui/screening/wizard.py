@@ -772,7 +772,6 @@ class ScreeningWizard(Page):
 
     def _signed(self, _result: SignedScreening) -> None:
         self._show_frame()
-        self.said.emit(self.tr("The decision is signed. The texts lie in the outbox."), None)
         self.next.setFocus()
 
     def _assign(self) -> None:

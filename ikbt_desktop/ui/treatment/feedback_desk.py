@@ -249,8 +249,16 @@ class FeedbackDesk(Leaf):
         self._advice_note.setVisible(not narrow)
 
     def panes(self) -> tuple[QWidget, ...]:
+        if self.is_narrow:
+            both = (self.new, self._stack)  # F6 changes between them
+            return both if self.new.isVisibleTo(self) else both[::-1]
         shown = (self.new, self.writing, self.history, self.phrases)
         return tuple(pane for pane in shown if pane.isVisibleTo(self))
+
+    def bring_pane(self, pane: QWidget) -> None:
+        if pane in self.panes():
+            self.tabs.set_value("new" if pane is self.new else "write")
+            self._fit()
 
     # --- words -------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.errors import DeviceCodeNeeded, TooManyAttempts, WrongCredentials
@@ -14,6 +14,7 @@ from ikbt_desktop.ui.entry.lock_page import LockPage
 from ikbt_desktop.ui.entry.new_password_page import NewPasswordPage
 from ikbt_desktop.ui.entry.sign_in_page import LanguageButton, SignInPage
 from ikbt_desktop.ui.kit import language, theme
+from ikbt_desktop.ui.kit.layouts import Column
 from tests.ui.robots import in_sight, named, type_text
 
 
@@ -97,15 +98,30 @@ def test_at_large_text_one_can_begin_whoever_is_scrolled_to(qtbot: QtBot) -> Non
     page = front.sign_in
     assert isinstance(page, DemoPage)
     page.show_persons([(f"p{n}", f"Person {n}", "clinician") for n in range(4)])
-    qtbot.waitExposed(front)
+    front.activateWindow()
+    qtbot.waitUntil(front.isActiveWindow)
     page.button.setFocus()
     theme.current().choose(scale=2.0)
     qtbot.waitUntil(lambda: in_sight(page.button))
-    assert page.focusWidget() is page.button
+    assert QApplication.focusWidget() is page.button
     theme.current().choose(scale=1.0)
     foot = front.height() - 60
     qtbot.waitUntil(lambda: page.button.mapTo(front, page.button.rect().bottomLeft()).y() < foot)
-    assert page.focusWidget() is page.button
+    assert QApplication.focusWidget() is page.button
+
+
+def test_a_sign_in_that_is_put_away_takes_no_focus_when_the_text_grows(qtbot: QtBot) -> None:
+    window, page, field = QWidget(), DemoPage(), QLineEdit()
+    qtbot.addWidget(window)
+    window.resize(1366, 689)
+    Column(window).put(page, field)
+    window.show()
+    page.show_persons([("maria", "Maria Skenfors", "clinician")])
+    page.hide()
+    field.setFocus()
+    theme.current().choose(scale=2.0)
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is field
 
 
 def test_the_lock_shows_nothing_but_the_person_and_the_count(qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.services.measurements import NewMeasurement
 from ikbt_desktop.services.treatments import WeekReportView
+from ikbt_desktop.ui import panes
 from ikbt_desktop.ui.kit import language, theme
 from ikbt_desktop.ui.kit.segmented_answer import SegmentedAnswer
 from ikbt_desktop.ui.pages import Place, View
@@ -61,6 +62,20 @@ def test_a_form_that_the_last_feedback_had_seen_is_not_new_and_the_next_is_misse
     robot.press("enter_measure")
     place = robot.went[0]
     assert (place.view, place.detail) == (View.MEASURE, "madrs-s")
+
+
+def test_at_large_text_f6_changes_between_what_is_new_and_the_letter(
+    qtbot: QtBot, treated: Ward
+) -> None:
+    theme.current().choose(scale=2.0)
+    page = desk(Robot(qtbot, treated, View.FEEDBACK))
+    for seen, hidden in ((page.new, page.writing), (page.writing, page.new)):
+        panes.go_round(page.panes(), 1, page.bring_pane)
+        assert seen.isVisible()
+        assert not hidden.isVisible()
+        focused = page.window().focusWidget()
+        assert focused is not None
+        assert seen.isAncestorOf(focused)
 
 
 def test_signing_says_beforehand_what_it_does(robot: Robot) -> None:
