@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ikbt_desktop.clinic import catalogue
-from ikbt_desktop.clinic.instruments import Example, Instrument, Level, RiskRule, Scoring
+from ikbt_desktop.clinic.instruments import Band, Example, Instrument, Level, RiskRule, Scoring
 from ikbt_desktop.errors import InvalidAnswers
 
 INSTRUMENTS = catalogue.load().instruments
@@ -453,3 +453,8 @@ def test_an_unanswered_item_and_half_a_total_are_no_answer_to_a_risk_rule() -> N
     assert form.is_judged(rise, [3] * 9, [1] * 9)
     assert form.limit(9, Level.RED) == 4
     assert form.limit(9, Level.SOFT) is None
+
+
+def test_a_band_has_an_english_word_or_at_least_its_name() -> None:
+    assert Band("above_limit", 8, 40, english_word="hazardous use").english == "hazardous use"
+    assert Band("above_limit", 8, 40, word="riskbruk").english == "above limit"
