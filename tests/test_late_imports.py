@@ -65,6 +65,12 @@ def test_the_started_program_holds_neither_paper_nor_migrations_nor_other_countr
     assert {name.split(".")[2] for name in pages.split()} == {"entry"}
 
 
+def test_the_first_window_waits_for_no_calendar_and_no_data_file() -> None:
+    shown = "import sys; from ikbt_desktop.__main__ import program; program().Front"
+    late = "(name for name in {'ikbt_desktop.clinic.workdays', 'tomllib', 'sqlalchemy'})"
+    assert _told(f"{shown}; print([name for name in {late} if name in sys.modules])") == ["[]"]
+
+
 def test_a_library_that_was_stood_for_answers_when_it_is_asked() -> None:
     assert _told(_STARTED + _ASKED) == ["answered"]
 

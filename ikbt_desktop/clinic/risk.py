@@ -4,13 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from ikbt_desktop.clinic.instruments import Instrument, Level
 from ikbt_desktop.clinic.reading import Table
 from ikbt_desktop.clinic.workdays import SATURDAY, red_day
+from ikbt_desktop.clinic.zone import LOCAL
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 CONTACT_BY = time(16, 0)
 """Contact the same day, while the clinic is still open."""
 END_OF_DAY = time(23, 59)
@@ -100,7 +99,7 @@ def deadline(raised: datetime) -> datetime:
     """
     local = _local(raised)
     limit = CONTACT_BY if local.time() < CONTACT_BY else END_OF_DAY
-    return datetime.combine(local.date(), limit, STOCKHOLM).astimezone(UTC)
+    return datetime.combine(local.date(), limit, LOCAL).astimezone(UTC)
 
 
 class OffHours(StrEnum):
@@ -124,7 +123,7 @@ def off_hours(raised: datetime) -> OffHours | None:
 def _local(raised: datetime) -> datetime:
     if raised.tzinfo is None:
         raise ValueError("a time without a zone")
-    return raised.astimezone(STOCKHOLM)
+    return raised.astimezone(LOCAL)
 
 
 class Attempt(StrEnum):

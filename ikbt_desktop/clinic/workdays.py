@@ -11,13 +11,12 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple, NoReturn, cast
-from zoneinfo import ZoneInfo
 
 from ikbt_desktop.clinic.lifecycles import ReferralState
 from ikbt_desktop.clinic.reading import Table
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.errors import InvalidValue
 
-LOCAL = ZoneInfo("Europe/Stockholm")
 SECTION_DAYS = 7
 SATURDAY = 5
 _FARTHEST = 3_660  # ten years of days

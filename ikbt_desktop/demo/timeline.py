@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
-from ikbt_desktop.clinic.workdays import LOCAL, local_day
+from ikbt_desktop.clinic.workdays import local_day
+from ikbt_desktop.clinic.zone import LOCAL
 
 Act = Callable[[], object]
 

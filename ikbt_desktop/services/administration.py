@@ -10,7 +10,7 @@ from typing import Any
 from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.protection import MEDIATION
 from ikbt_desktop.clinic.roles import Permission, Role
-from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.errors import (
     DeviceCodeNeeded,
     InvalidValue,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ikbt_desktop.clinic.identity import Kind
 from ikbt_desktop.clinic.protection import MEDIATION
-from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.errors import RuleRefused
 from ikbt_desktop.exports import printing
 from ikbt_desktop.exports.facts import ForwardingFacts

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from ikbt_desktop.clinic import identity
 from ikbt_desktop.clinic.roles import Permission
-from ikbt_desktop.clinic.workdays import LOCAL, local_day
+from ikbt_desktop.clinic.workdays import local_day
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.errors import InvalidIdentity, InvalidValue, NotFound
 from ikbt_desktop.exports import printing
 from ikbt_desktop.exports.log_facts import ExtractLine, LogExtractFacts, LogReceiptFacts

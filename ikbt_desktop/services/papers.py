@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.exports import printing
 from ikbt_desktop.exports.facts import DeviceSheetFacts, Imprint, Letterhead, RecoverySheetFacts
 

@@ -11,7 +11,8 @@ from ikbt_desktop.clinic.instruments import Level
 from ikbt_desktop.clinic.lifecycles import Lifecycle, ReferralState, TreatmentState
 from ikbt_desktop.clinic.protection import Protection, ensure_no_address
 from ikbt_desktop.clinic.roles import Permission, Role
-from ikbt_desktop.clinic.workdays import LOCAL, Limits, local_day
+from ikbt_desktop.clinic.workdays import Limits, local_day
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.errors import AttachmentRefused, InvalidValue, MoveRefused, NotFound, RuleRefused
 from ikbt_desktop.models import (
     Attachment,

@@ -9,7 +9,7 @@ from ikbt_desktop.clinic.criteria import MedicineKind, Outcome
 from ikbt_desktop.clinic.figures import written
 from ikbt_desktop.clinic.screening import UNCLEAR_NOTE, AnswerSource
 from ikbt_desktop.clinic.verdict import Verdict
-from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.exports import printing
 from ikbt_desktop.exports.facts import (
     DecisionRecordFacts,

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.risk import Choice, RiskLevel
-from ikbt_desktop.clinic.workdays import LOCAL, local_day
+from ikbt_desktop.clinic.workdays import local_day
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.exports import printing
 from ikbt_desktop.exports.facts import Imprint, RiskAssessmentFacts, Signature
 from ikbt_desktop.exports.wording import Labels, shipped

@@ -10,7 +10,8 @@ from ikbt_desktop.clinic.criteria import Outcome
 from ikbt_desktop.clinic.eligibility import Assessment, Judgement
 from ikbt_desktop.clinic.programs import Program
 from ikbt_desktop.clinic.screening import Decision, ScreeningState
-from ikbt_desktop.clinic.workdays import LOCAL, add_working_days, local_day
+from ikbt_desktop.clinic.workdays import add_working_days, local_day
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.exports import wording
 from ikbt_desktop.exports.wording import Draft
 from ikbt_desktop.models import ClinicProfile, Patient, Referral, Referrer, RiskCase

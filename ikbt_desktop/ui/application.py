@@ -18,7 +18,7 @@ from ikbt_desktop import diagnostics
 from ikbt_desktop.clinic import catalogue
 from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.roles import Permission, Role
-from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.errors import BrokenResource, IkbtError, WrongCredentials
 from ikbt_desktop.paths import DataFolder
 from ikbt_desktop.services.administration import (

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QLocale
 
-from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.services.backups import Drill, Room, Standing
 from ikbt_desktop.ui.kit.language import mark, say
 

@@ -1,7 +1,7 @@
 """What the banner of a patient says beside the name: program and week, and what to mind."""
 
 from ikbt_desktop.clinic.lifecycles import TreatmentState
-from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.services.caseload import PatientBanner
 from ikbt_desktop.ui.kit.language import say
 from ikbt_desktop.ui.kit.pill import PillValue

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.key_copies import State
 from ikbt_desktop.services.key_file_check import Comparison, Difference, KeyFileCheck, What

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 
 from ikbt_desktop import lean
 from ikbt_desktop.clinic.roles import Permission
-from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.services.caseload import PatientRow
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.ui.pages import Page, Place, View

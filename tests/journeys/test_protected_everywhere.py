@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from ikbt_desktop.clinic.protection import Protection
-from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.models import Patient
 from ikbt_desktop.services.caseload import PatientChanges
 from ikbt_desktop.services.referrals import NewVisit

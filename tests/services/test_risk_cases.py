@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ikbt_desktop.clinic.instruments import FlagWord, Level, RiskRule
-from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.errors import (
     AlreadySigned,
     Incomplete,

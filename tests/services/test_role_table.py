@@ -10,7 +10,7 @@ import pytest
 from ikbt_desktop.clinic.course_check import Action, CheckKind
 from ikbt_desktop.clinic.data_files import FileKind
 from ikbt_desktop.clinic.guardians import ConsentForm, Relation, Stance
-from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.errors import IkbtError, NotPermitted
 from ikbt_desktop.services.blocks import NewBlock
 from ikbt_desktop.services.course_checks import NewCheck

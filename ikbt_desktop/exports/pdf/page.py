@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Table, TableStyle
 
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.errors import DocumentTooLong
 from ikbt_desktop.exports.facts import Imprint, Letterhead, PatientHead
 from ikbt_desktop.exports.pdf import archive, style
@@ -22,7 +22,6 @@ from ikbt_desktop.exports.wording import Labels, Language, shipped
 TableCommand = tuple[Any, ...]
 PAGE_LIMIT = 500
 WIDTH = A4[0] - 2 * SIDE
-_ZONE = ZoneInfo("Europe/Stockholm")
 _LOCALE = {Language.SWEDISH: "sv-SE", Language.ENGLISH: "en-GB"}
 
 
@@ -56,12 +55,12 @@ class Sheet:
 
 def stamp(moment: datetime) -> str:
     """A moment in Swedish time, to the minute."""
-    return moment.astimezone(_ZONE).strftime("%Y-%m-%d %H:%M")
+    return moment.astimezone(LOCAL).strftime("%Y-%m-%d %H:%M")
 
 
 def day(moment: datetime) -> str:
     """The day of a moment in Swedish time."""
-    return moment.astimezone(_ZONE).date().isoformat()
+    return moment.astimezone(LOCAL).date().isoformat()
 
 
 def compose(sheet: Sheet, story: Sequence[Flowable]) -> bytes:

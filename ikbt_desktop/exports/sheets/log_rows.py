@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC
 
-from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.exports import log_wording
 from ikbt_desktop.exports.log_wording import known
 from ikbt_desktop.exports.sheets.columns import tables

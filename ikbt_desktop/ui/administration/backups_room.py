@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from ikbt_desktop.clinic.workdays import LOCAL, local_day
+from ikbt_desktop.clinic.workdays import local_day
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services import backups
 from ikbt_desktop.services.backups import (

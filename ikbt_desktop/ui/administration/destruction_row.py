@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.destruction import Line, Remaining, Removed
 from ikbt_desktop.ui.administration import destruction_words

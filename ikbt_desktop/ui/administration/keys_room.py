@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.errors import IkbtError, MistypedKey, WrongRecoveryKey
 from ikbt_desktop.services.keys import KeysView, NewDeviceCode, Step, WayIn
 from ikbt_desktop.services.menu import Services

@@ -11,8 +11,8 @@ from ikbt_desktop.clinic.data_files import FileKind
 from ikbt_desktop.clinic.instruments import Band, Cutoff, Example, FlagWord, Instrument
 from ikbt_desktop.clinic.programs import Program
 from ikbt_desktop.clinic.wordings import Wording
-from ikbt_desktop.clinic.workdays import LOCAL
 from ikbt_desktop.clinic.writing import written
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.errors import (
     BrokenResource,
     IkbtError,

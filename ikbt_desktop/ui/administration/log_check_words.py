@@ -7,7 +7,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QLocale
 
 from ikbt_desktop.clinic.log_checks import Month, Point, Verdict
-from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.services.log_checks import CheckView, MonthRow
 from ikbt_desktop.ui.kit import language
 from ikbt_desktop.ui.kit.language import mark, say

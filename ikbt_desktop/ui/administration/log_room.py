@@ -8,7 +8,8 @@ from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from ikbt_desktop.clinic.roles import Permission
-from ikbt_desktop.clinic.workdays import LOCAL, local_day, parse_day
+from ikbt_desktop.clinic.workdays import local_day, parse_day
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.services.administration import LogFilter, LogRow, LogState
 from ikbt_desktop.services.menu import Services

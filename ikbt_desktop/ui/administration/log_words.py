@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from ikbt_desktop.clinic.care_relation import Ground, Tie
 from ikbt_desktop.clinic.roles import Permission, Role
-from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.ui.kit.language import mark, say
 from ikbt_desktop.ui.record import door_words
 

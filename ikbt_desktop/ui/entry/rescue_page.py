@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.errors import (
     DeviceCodeNeeded,
     IkbtError,

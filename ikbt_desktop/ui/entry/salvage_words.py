@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QLocale
 
-from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.services.salvage import Findings, Savable, TableFinding
 from ikbt_desktop.ui.administration import log_words
 from ikbt_desktop.ui.kit.language import mark, say

@@ -12,7 +12,7 @@ from PySide6.QtCore import QLocale
 
 from ikbt_desktop import errors
 from ikbt_desktop.clinic.identity_problems import Problem as IdentityProblem
-from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.ui.kit import refusals
 from ikbt_desktop.ui.kit.language import mark, say
 

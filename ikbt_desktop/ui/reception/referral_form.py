@@ -16,7 +16,8 @@ from ikbt_desktop.clinic import identity as numbers
 from ikbt_desktop.clinic import phone
 from ikbt_desktop.clinic.guardians import is_minor
 from ikbt_desktop.clinic.identity import Identity, Kind, Problem, Sex
-from ikbt_desktop.clinic.workdays import LOCAL, local_day, parse_day
+from ikbt_desktop.clinic.workdays import local_day, parse_day
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.errors import AttachmentRefused, IkbtError, InvalidIdentity, InvalidValue
 from ikbt_desktop.services import fields
 from ikbt_desktop.services.caseload import Duplicate

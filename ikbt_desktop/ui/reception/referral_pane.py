@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from ikbt_desktop.clinic.lifecycles import ReferralState
 from ikbt_desktop.clinic.roles import Permission
-from ikbt_desktop.clinic.workdays import LOCAL, local_day, parse_clock, parse_day
+from ikbt_desktop.clinic.workdays import local_day, parse_clock, parse_day
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.errors import IkbtError, InvalidValue, StaleRecord
 from ikbt_desktop.services.documents import DocumentRow
 from ikbt_desktop.services.menu import Services

@@ -7,7 +7,7 @@ from PySide6.QtCore import QDate, QLocale
 
 from ikbt_desktop.clinic import identity
 from ikbt_desktop.clinic.lifecycles import NextAction, ReferralState
-from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.errors import InvalidIdentity
 from ikbt_desktop.services.referrals import ReferralRow
 from ikbt_desktop.ui.kit.language import mark, say

@@ -10,7 +10,8 @@ from ikbt_desktop.clinic.change import Course, Reliability
 from ikbt_desktop.clinic.closing import EndReason
 from ikbt_desktop.clinic.criteria import Outcome
 from ikbt_desktop.clinic.instruments import Instrument
-from ikbt_desktop.clinic.workdays import LOCAL, iso_week
+from ikbt_desktop.clinic.workdays import iso_week
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.errors import IkbtError, Incomplete
 from ikbt_desktop.ui.kit import figures, problems
 from ikbt_desktop.ui.kit.language import mark, say

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ikbt_desktop.clinic.roles import Permission
-from ikbt_desktop.clinic.workdays import LOCAL, local_day, parse_clock
+from ikbt_desktop.clinic.workdays import local_day, parse_clock
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.errors import IkbtError, InvalidValue
 from ikbt_desktop.services.menu import Services
 from ikbt_desktop.services.risk_cases import ATTEMPT_KINDS, AttemptView, RiskCaseView

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLineEdit, QPlainTex
 from ikbt_desktop.clinic import risk
 from ikbt_desktop.clinic.risk import Choice, RiskLevel
 from ikbt_desktop.clinic.roles import Permission
-from ikbt_desktop.clinic.workdays import LOCAL, local_day, parse_clock, parse_day
+from ikbt_desktop.clinic.workdays import local_day, parse_clock, parse_day
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.errors import (
     AlreadySigned,
     DocumentTooLong,

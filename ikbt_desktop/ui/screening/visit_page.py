@@ -5,7 +5,8 @@ from datetime import date
 from PySide6.QtWidgets import QAbstractButton
 
 from ikbt_desktop.clinic.screening import Step
-from ikbt_desktop.clinic.workdays import LOCAL, parse_day
+from ikbt_desktop.clinic.workdays import parse_day
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.services.screenings import ScreeningView
 from ikbt_desktop.ui.kit.card import Card
 from ikbt_desktop.ui.kit.edits import ComboBox, DateField

@@ -10,7 +10,8 @@ from ikbt_desktop.clinic.criteria import Outcome
 from ikbt_desktop.clinic.eligibility import Judgement
 from ikbt_desktop.clinic.risk import Choice
 from ikbt_desktop.clinic.screening import AnswerSource, Decision, Step
-from ikbt_desktop.clinic.workdays import LOCAL, local_day
+from ikbt_desktop.clinic.workdays import local_day
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.ui.kit import figures, language
 from ikbt_desktop.ui.kit.language import mark, say
 from ikbt_desktop.ui.kit.pill import PillValue

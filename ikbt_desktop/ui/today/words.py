@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from ikbt_desktop.clinic.catalogue import Catalogue
 from ikbt_desktop.clinic.lifecycles import NextAction
-from ikbt_desktop.clinic.workdays import LOCAL, local_day
+from ikbt_desktop.clinic.workdays import local_day
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.services.worklist import Task
 from ikbt_desktop.ui.kit.language import mark, say
 from ikbt_desktop.ui.kit.pill import PillValue

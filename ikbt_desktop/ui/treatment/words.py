@@ -9,7 +9,8 @@ from PySide6.QtCore import QDate, QLocale
 from ikbt_desktop.clinic.closing import EndReason
 from ikbt_desktop.clinic.criteria import Outcome
 from ikbt_desktop.clinic.eligibility import FitRow
-from ikbt_desktop.clinic.workdays import LOCAL, iso_week
+from ikbt_desktop.clinic.workdays import iso_week
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.errors import IkbtError, Incomplete, InvalidValue, RuleRefused
 from ikbt_desktop.ui.kit import figures, problems
 from ikbt_desktop.ui.kit.language import mark, say

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextE
 from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.clinic.screening import Step
-from ikbt_desktop.clinic.workdays import LOCAL
+from ikbt_desktop.clinic.zone import LOCAL
 from ikbt_desktop.services.measurements import NewMeasurement
 from ikbt_desktop.services.risk_cases import RiskCaseView, RiskChanges
 from ikbt_desktop.ui.kit import language
