@@ -25,6 +25,7 @@ from ikbt_desktop.models import (
 )
 from ikbt_desktop.models.audit_entry import Action
 from ikbt_desktop.services import fields, risk_papers, risk_watch, safety_papers
+from ikbt_desktop.services.drafts import discard_own
 from ikbt_desktop.storage.unit_of_work import UnitOfWork, Workplace, open_reading, open_work
 
 SAFETY_STEPS = (
@@ -38,6 +39,8 @@ SAFETY_STEPS = (
 )
 """The headings of the safety plan, in order."""
 ATTEMPT_KINDS = tuple(risk.Attempt)
+BY_HAND_DRAFT = "risk_by_hand"
+"""Why a case is to be opened, while it is written; the patient is its subject."""
 _TEXTS = ("questions", "scales", "notes")
 
 
@@ -267,6 +270,7 @@ class RiskCases:
             )
             case = risk_watch.watch(work, origin, [risk_watch.flag_by_hand(words)])
             assert case is not None  # a fresh origin has nothing assessed before it
+            discard_own(work, BY_HAND_DRAFT, patient_id)
             seen = self._seen(work, case)
             work.commit()
             return seen

@@ -4,9 +4,10 @@ from ikbt_desktop.clinic import screening
 from ikbt_desktop.clinic.criteria import Outcome
 from ikbt_desktop.clinic.screening import Step
 from ikbt_desktop.errors import IkbtError, Incomplete
-from ikbt_desktop.services.risk_cases import RiskCaseView
+from ikbt_desktop.services.risk_cases import BY_HAND_DRAFT, RiskCaseView
 from ikbt_desktop.services.screenings import ScreeningView
 from ikbt_desktop.ui.kit import turns
+from ikbt_desktop.ui.kit.autosave import Autosave
 from ikbt_desktop.ui.kit.button import Button
 from ikbt_desktop.ui.kit.card import Card
 from ikbt_desktop.ui.kit.edits import LineEdit
@@ -25,12 +26,20 @@ RULE = "EXC-3"
 
 
 class ByHand(Card):
-    """What no form has shown: a case is opened with a word of why."""
+    """What no form has shown: a case is opened with a word of why, kept while it is written."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(gap=10, margins=(20, 16, 20, 16))
+        self._drafts, self._patient_id = desk.services.drafts, desk.view.patient_id
         self.why = LineEdit()
         self.why.setObjectName("open_case_reason")
+        draft = self._drafts.find(BY_HAND_DRAFT, self._patient_id)
+        self.why.setText("" if draft is None else draft.text)
+        self.saving = Autosave(
+            self.why, save=self._keep, clock=desk.services.workplace.clock, text=self.why.text
+        )
+        self.saving.failed.connect(desk.report)
+        self.why.textChanged.connect(self.saving.changed)
         self._why_block = FieldBlock("", self.why)
         self.open_case = Button("", icon="siren")
         self.open_case.setObjectName("open_case")
@@ -38,6 +47,9 @@ class ByHand(Card):
         row.put(self.open_case, None)
         self.body.addWidget(self._why_block)
         self.body.addLayout(row)
+
+    def _keep(self, text: str) -> None:
+        self._drafts.keep(BY_HAND_DRAFT, self._patient_id, text, patient_id=self._patient_id)
 
     def retranslate(self) -> None:
         """Set every text in the language that now holds."""
@@ -67,7 +79,7 @@ class CalmRisk(StepPage):
         head.put(self._title, None, self._pill)
         self.judgement = JudgementBox(desk)
         self.judgement.editor.setObjectName("judgement_risk")
-        self.by_hand = ByHand()
+        self.by_hand = ByHand(desk)
         card = Card(gap=10, margins=(20, 16, 20, 16))
         card.body.put(self._said, self.judgement.title, self.judgement.editor)
         self.body.addLayout(head)
@@ -93,6 +105,12 @@ class CalmRisk(StepPage):
         self._pill.show_value(words.outcome_pill(judgement.outcome, barrier=True))
         self._said.setText(words.judged(judgement))
         self.judgement.show_rule(RULE, wanted=judgement.outcome is Outcome.REVIEW)
+
+    def keep_typed(self) -> None:
+        self.by_hand.saving.flush()
+
+    def keep(self) -> None:
+        self.keep_typed()
 
     def focus_first(self) -> None:
         wanted = self.judgement.editor.isVisibleTo(self)
@@ -123,7 +141,7 @@ class AssessedRisk(StepPage):
         self.contradiction = InlineMessage(Tone.WARNING)
         self.contradiction.setObjectName("contradiction")
         self.contradiction.acted.connect(lambda: self.focus_missing("acute_answer"))
-        self.by_hand = ByHand()
+        self.by_hand = ByHand(desk)
         self.by_hand.hide()
         turns.part(lambda: self.body.insertWidget(0, self.contradiction))
         turns.part(lambda: self.body.put(self.judgement.title, self.judgement.editor, self.by_hand))
@@ -158,6 +176,7 @@ class AssessedRisk(StepPage):
         self.panel.fit(width)
 
     def keep_typed(self) -> None:
+        self.by_hand.saving.flush()
         if self.panel.case.state == "open":
             self.panel.keep()
 
@@ -204,5 +223,6 @@ def open_by_hand(desk: Desk, card: ByHand) -> bool:
     except IkbtError as error:
         desk.report(error)
         return False
+    card.saving.forget()
     desk.reload()
     return True

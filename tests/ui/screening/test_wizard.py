@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from ikbt_desktop.clinic.data_files import FileKind
 from ikbt_desktop.clinic.screening import Step
-from ikbt_desktop.services.risk_cases import RiskChanges
+from ikbt_desktop.services.risk_cases import BY_HAND_DRAFT, RiskChanges
 from ikbt_desktop.ui.kit import language, theme, turns
+from ikbt_desktop.ui.kit.autosave import LONGEST_MS
 from ikbt_desktop.ui.kit.inline_message import InlineMessage
 from ikbt_desktop.ui.kit.keycap import KeyCap
 from ikbt_desktop.ui.kit.label import Label
@@ -875,6 +876,28 @@ def test_a_risk_that_no_form_has_shown_is_opened_by_hand_with_a_word_of_why(
     case = clinic.clinician.risk_cases.of_patient(referred.patient_id)
     assert case is not None
     assert case.state == "open"
+
+
+def test_the_word_of_why_is_found_again_after_a_kill_until_its_case_is_opened(
+    qtbot: QtBot, clinic: Clinic, referred: Referred
+) -> None:
+    killed = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.RISK)
+    why = named(killed.page, "open_case_reason")
+    assert isinstance(why, QLineEdit)
+    why.setText("Sade det till sin syster.")
+    qtbot.waitUntil(
+        lambda: clinic.clinician.drafts.find(BY_HAND_DRAFT, referred.patient_id) is not None,
+        timeout=LONGEST_MS + 1_000,
+    )
+    found = Wizard(qtbot, clinic.clinician, referred.referral_id, step=Step.RISK)
+    why, button = named(found.page, "open_case_reason"), named(found.page, "open_case")
+    assert isinstance(why, QLineEdit)
+    assert isinstance(button, QAbstractButton)
+    assert why.text() == "Sade det till sin syster."
+    button.click()
+    case = clinic.clinician.risk_cases.of_patient(referred.patient_id)
+    assert case is not None
+    assert clinic.clinician.drafts.find(BY_HAND_DRAFT, referred.patient_id) is None
 
 
 def test_an_assessed_risk_can_be_assessed_anew(
