@@ -194,9 +194,9 @@ def test_what_shows_other_than_it_says_or_is_too_long_is_refused_and_stays(
             assert held(hands.find(field)) == stood, (field, text[:20])
             told = f"{error_at(hands.find(field))} {hands.told()}"
             assert said in told, (field, text[:20], told)
-            now = kept(folder, keys)
-            changed = {table for table in before if now[table] != before[table]}
-            assert changed <= _MADE_BY_THE_WAY, (field, text[:20])
+        now = kept(folder, keys)
+        changed = {table for table in before if now[table] != before[table]}
+        assert changed <= _MADE_BY_THE_WAY, field
         paste(hands, field, well)
 
 
@@ -273,7 +273,7 @@ def test_what_is_no_figure_or_beyond_all_measure_is_said_at_its_field_and_stays(
             settle()
             assert line(hands, field).text() == stood, (field, text)
             assert error_at(line(hands, field)), (field, text, hands.told())
-            now = kept(folder, keys)
-            changed = {table for table in before if now[table] != before[table]}
-            assert changed <= _MADE_BY_THE_WAY, (field, text)
+        now = kept(folder, keys)
+        changed = {table for table in before if now[table] != before[table]}
+        assert changed <= _MADE_BY_THE_WAY, field
         paste(hands, field, well)
