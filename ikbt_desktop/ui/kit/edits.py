@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -14,7 +14,15 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from ikbt_desktop.errors import IkbtError
 from ikbt_desktop.ui.kit import paint, theme
@@ -82,7 +90,10 @@ class PasswordEdit(LineEdit):
 
 
 class TextEdit(QPlainTextEdit):
-    """Several lines of plain text; Tab leaves the field. `lines` sets its least height."""
+    """Several lines of plain text; Tab leaves the field. `lines` sets its least height.
+
+    A page that scrolls follows the line that is being written.
+    """
 
     left = Signal()
 
@@ -101,7 +112,21 @@ class TextEdit(QPlainTextEdit):
         self._lines, self._role = lines, role
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
+        self._moved = QTimer(self, singleShot=True, interval=0)  # until the page is laid out anew
+        self._moved.timeout.connect(self._bring_line_into_sight)
+        self.cursorPositionChanged.connect(self._moved.start)
         theme.follow(self.restyle)
+
+    def _bring_line_into_sight(self) -> None:
+        if not self.hasFocus():
+            return
+        line, holder = self.cursorRect(), self.parentWidget()
+        while holder is not None:
+            content = holder.widget() if isinstance(holder, QScrollArea) else None
+            if isinstance(holder, QScrollArea) and content is not None:
+                place = self.viewport().mapTo(content, line.center())
+                holder.ensureVisible(place.x(), place.y(), 0, line.height())
+            holder = holder.parentWidget()
 
     def restyle(self) -> None:
         """Take font and height at the present scale."""

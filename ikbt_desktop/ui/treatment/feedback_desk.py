@@ -600,7 +600,13 @@ class FeedbackDesk(Leaf):
         else:
             self.notice.say(Tone.DONE, self.tr("The call is signed."), facts)
             self._done.setFocus()
+        QTimer.singleShot(0, self, self._show_what_follows)  # when the page is laid out anew
         self.changed.emit()
+
+    def _show_what_follows(self) -> None:
+        """The tick of what is sent stands whole above the foot."""
+        if self._after_holder.isVisibleTo(self):
+            self._letter.ensureWidgetVisible(self._after_holder, 0, theme.current().px(8))
 
     def _what_happened(self, signed: SignedNote) -> str:
         parts = []

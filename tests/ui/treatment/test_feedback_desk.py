@@ -16,6 +16,7 @@ from ikbt_desktop.ui.treatment.feedback_desk import FeedbackDesk
 from ikbt_desktop.ui.treatment.history_pane import REASON_DRAFT
 from ikbt_desktop.ui.treatment.passing_copy import PassingCopy
 from tests.doors import let_in
+from tests.ui.robots import in_sight
 from tests.ui.treatment.robot import Robot, clipped, unnamed
 from tests.ui.treatment.ward import BETTER, RED, Ward
 
@@ -440,3 +441,27 @@ def test_a_prorated_total_says_so_beside_the_feedback(qtbot: QtBot, treated: War
     read = Robot(qtbot, treated, View.FEEDBACK).reads()
     assert "12,83" in read
     assert "1 svar saknas, summan är uppräknad." in read
+
+
+def test_at_large_text_the_page_follows_the_line_that_is_written(
+    qtbot: QtBot, treated: Ward
+) -> None:
+    theme.current().choose(scale=2.0)
+    robot = Robot(qtbot, treated, View.FEEDBACK, size=(1260, 380))
+    editor = desk(robot).editor
+    for _line in range(9):
+        robot.type("Du gick ut igen.")
+        robot.key(Qt.Key.Key_Return)
+        line = editor.cursorRect()
+        assert editor.viewport().visibleRegion().contains(line.center())
+
+
+def test_at_large_text_what_follows_a_signature_stands_whole_above_the_foot(
+    qtbot: QtBot, treated: Ward
+) -> None:
+    theme.current().choose(scale=2.0)
+    robot = Robot(qtbot, treated, View.FEEDBACK, size=(1260, 380))
+    robot.type(TEXT)
+    robot.key(Qt.Key.Key_Return, ctrl=True)
+    assert robot.focus == "sent"
+    assert in_sight(robot.widget("sent"))
