@@ -7,12 +7,13 @@ young are looked through each second; all that lives, when the hands rest.
 
 import gc
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, Qt, QTimer
 from shiboken6 import isValid
 
 from ikbt_desktop.ui.kit import ear, turns
 
 _EVERY_MS = 1_000
+_LATE_MS = 15  # by so much a round is late when the window was at work
 _OLDEST, _ALL_EACH = 2, 8
 _MOST_PUT_OFF = 5
 _QUIET_MS = 1_500
@@ -24,6 +25,9 @@ class _Rounds(QTimer):
 
     def __init__(self) -> None:
         super().__init__(QCoreApplication.instance(), interval=_EVERY_MS)
+        self.setTimerType(Qt.TimerType.PreciseTimer)
+        self._last = QElapsedTimer()
+        self._last.start()
         self.knows_the_work = False
         self.done = 0
         self.put_off = 0
@@ -35,6 +39,10 @@ class _Rounds(QTimer):
         if event.type() in ear.DONE_BY_HANDS:
             self._quiet.restart()
         return False
+
+    def comes_late(self) -> bool:
+        """Whether the window was at work when this round was due; asked once a round."""
+        return self._last.restart() > _EVERY_MS + _LATE_MS
 
     def oldest(self) -> int:
         """How far this round looks: at all that lives when it is due and the hands rest."""
@@ -104,10 +112,11 @@ def end() -> None:
 def _collect() -> None:
     """Soon and often: what is looked through is little, and no heap of ended pages gathers.
 
-    While a page is made the window is busy enough: then a little later.
+    While a page is made, or on the heels of other work, the window is busy enough: then later.
     """
     rounds = _timers[0]
-    if not turns.are_done() and rounds.put_off < _MOST_PUT_OFF:
+    is_busy = rounds.comes_late() or not turns.are_done()
+    if is_busy and rounds.put_off < _MOST_PUT_OFF:
         rounds.put_off += 1
         return
     rounds.put_off = 0

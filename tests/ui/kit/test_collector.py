@@ -75,6 +75,21 @@ def test_only_what_lives_when_the_first_is_let_in_is_looked_past() -> None:
     assert gc.get_freeze_count() <= known
 
 
+@pytest.mark.usefixtures("begun")
+def test_a_round_on_the_heels_of_other_work_is_put_off_but_not_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ended: list[int] = []
+    monkeypatch.setattr(collector, "_LATE_MS", -10 * collector._EVERY_MS)
+    for _ring in range(gc.get_threshold()[0] + 1):
+        _Ring(ended)
+    for _round in range(collector._MOST_PUT_OFF):
+        collector._collect()
+        assert ended == []
+    collector._collect()
+    assert len(ended) > gc.get_threshold()[0]
+
+
 def test_nothing_is_done_before_the_program_has_begun() -> None:
     collector.spare()
     collector.rest()
