@@ -62,7 +62,8 @@ class Toast(QWidget):
     def _place(self) -> None:
         look = theme.current()
         gap = look.px(12)
-        width = min(look.wide(_WIDTH), self._pane.width() - 2 * gap)
+        wanted = max(look.wide(_WIDTH), self._row.minimumSize().width())  # a file's name, say
+        width = min(wanted, self._pane.width() - 2 * gap)
         tall = self._row.heightForWidth(width) if self._row.hasHeightForWidth() else 0
         height = max(look.tall(40), tall)
         left = self._pane.width() - width - gap

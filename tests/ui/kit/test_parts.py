@@ -175,6 +175,21 @@ def test_esc_and_enter_are_the_safe_choice_of_a_dialog(qtbot: QtBot) -> None:
             QTest.keyClick(dialog.safe, key)
 
 
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_toast_makes_room_for_the_long_name_of_a_file(qtbot: QtBot, scale: float) -> None:
+    theme.current().choose(scale=scale)
+    pane = QWidget()
+    qtbot.addWidget(pane)
+    pane.resize(1180, 600)
+    pane.show()
+    toast = Toast(pane)
+    toast.say("Sparad som Behandlingssammanfattning-2026-12-03-0A43-896C.pdf.", undo=False)
+    QApplication.processEvents()
+    (words,) = toast.findChildren(Label)
+    assert words.width() >= words.minimumSizeHint().width()
+    assert pane.rect().contains(toast.geometry())
+
+
 def test_a_toast_tells_that_it_was_undone_and_goes(qtbot: QtBot) -> None:
     pane = QWidget()
     qtbot.addWidget(pane)
