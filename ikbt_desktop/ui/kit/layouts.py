@@ -1,10 +1,11 @@
 """Rows and columns whose gaps follow the text scale."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
+    QApplication,
     QBoxLayout,
     QFrame,
     QLayout,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 from ikbt_desktop.ui.kit import theme
 from ikbt_desktop.ui.kit.label import Label
 
+_LAID_OUT_MS = 30  # after which the page has taken its new places
 Margins = tuple[int, int, int, int]
 _NONE: Margins = (0, 0, 0, 0)
 
@@ -198,7 +200,10 @@ def thin_bars(area: QAbstractScrollArea) -> None:
 
 
 class Scroll(QScrollArea):
-    """A page or pane that scrolls; sideways only when its content cannot get narrower."""
+    """A page or pane that scrolls; sideways only when its content cannot get narrower.
+
+    Where the text grows, the field that one is at stays in sight.
+    """
 
     def __init__(self, *, gap: int = 12, margins: Margins = _NONE) -> None:
         super().__init__()
@@ -216,6 +221,14 @@ class Scroll(QScrollArea):
         self.setWidget(content)
         content.setAutoFillBackground(False)  # QScrollArea has just set it
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._grown = QTimer(self, singleShot=True, interval=_LAID_OUT_MS)
+        self._grown.timeout.connect(self._keep_focus_in_sight)
+        theme.current().changed.connect(self._grown.start)
+
+    def _keep_focus_in_sight(self) -> None:
+        focused, content = QApplication.focusWidget(), self.widget()
+        if focused is not None and content is not None and content.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused, 0, theme.current().px(8))
 
 
 def clear(layout: QBoxLayout) -> None:

@@ -25,6 +25,7 @@ from ikbt_desktop.ui.kit.segmented_answer import SegmentedAnswer
 from ikbt_desktop.ui.kit.status_row import StatusItem, StatusRow
 from ikbt_desktop.ui.kit.toast import Toast
 from ikbt_desktop.ui.kit.tokens import SCALES, State
+from tests.ui.robots import in_sight
 
 
 @pytest.fixture(autouse=True)
@@ -173,6 +174,21 @@ def test_esc_and_enter_are_the_safe_choice_of_a_dialog(qtbot: QtBot) -> None:
         QApplication.processEvents()
         with qtbot.waitSignal(dialog.rejected, timeout=1000):
             QTest.keyClick(dialog.safe, key)
+
+
+def test_where_the_text_grows_the_field_that_one_is_at_stays_in_sight(qtbot: QtBot) -> None:
+    page = Scroll()
+    qtbot.addWidget(page)
+    fields = [LineEdit() for _ in range(12)]
+    for field in fields:
+        page.body.addWidget(field)
+    page.resize(500, 560)
+    page.show()
+    page.activateWindow()
+    fields[-1].setFocus()
+    qtbot.waitUntil(lambda: fields[-1].hasFocus() and in_sight(fields[-1]))
+    theme.current().choose(scale=2.0)
+    qtbot.waitUntil(lambda: page.verticalScrollBar().value() > 0 and in_sight(fields[-1]))
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
