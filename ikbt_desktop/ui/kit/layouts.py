@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from ikbt_desktop.ui.kit import theme
 from ikbt_desktop.ui.kit.label import Label
 
-_LAID_OUT_MS = 30  # after which the page has taken its new places
+_LAID_OUT_MS = 300  # after which a page has taken its new places
 Margins = tuple[int, int, int, int]
 _NONE: Margins = (0, 0, 0, 0)
 
@@ -221,9 +221,17 @@ class Scroll(QScrollArea):
         self.setWidget(content)
         content.setAutoFillBackground(False)  # QScrollArea has just set it
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._grown = QTimer(self, singleShot=True, interval=_LAID_OUT_MS)
-        self._grown.timeout.connect(self._keep_focus_in_sight)
-        theme.current().changed.connect(self._grown.start)
+        self._growing = QTimer(self, singleShot=True, interval=_LAID_OUT_MS)
+        theme.current().changed.connect(self._growing.start)
+        # The page takes its new places in several rounds; each of them may push the field away.
+        self._moved = QTimer(self, singleShot=True, interval=0)
+        self._moved.timeout.connect(self._keep_focus_in_sight)
+        self._growing.timeout.connect(self._keep_focus_in_sight)
+        self.verticalScrollBar().rangeChanged.connect(self._range_changed)
+
+    def _range_changed(self) -> None:
+        if self._growing.isActive():
+            self._moved.start()
 
     def _keep_focus_in_sight(self) -> None:
         focused, content = QApplication.focusWidget(), self.widget()
