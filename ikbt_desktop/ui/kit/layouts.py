@@ -235,8 +235,14 @@ class Scroll(QScrollArea):
 
     def _keep_focus_in_sight(self) -> None:
         focused, content = QApplication.focusWidget(), self.widget()
-        if focused is not None and content is not None and content.isAncestorOf(focused):
-            self.ensureWidgetVisible(focused, 0, theme.current().px(8))
+        if focused is None or content is None or not content.isAncestorOf(focused):
+            return
+        around = theme.current().px(8)
+        if focused.height() + 2 * around > self.viewport().height():
+            self.ensureWidgetVisible(focused, 0, around)  # the line of its cursor
+            return
+        middle = focused.mapTo(content, focused.rect().center())
+        self.ensureVisible(middle.x(), middle.y(), 0, focused.height() // 2 + around)
 
 
 def clear(layout: QBoxLayout) -> None:
